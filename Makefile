@@ -1,0 +1,102 @@
+# `make` alone lists what there is. Written for GNU make 3.81 too, the one that macOS brings.
+
+.DEFAULT_GOAL := help
+.PHONY: help site test lint format strings lock wheel clean venv test-venv node-tools browser
+SHELL := /bin/sh
+
+# Python 3.11 or newer, found under the usual names; `make site PYTHON=/path/to/python3` chooses another.
+ifndef PYTHON
+PYTHON := $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+  $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+endif
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+# Flags for pytest: `make test PYTEST_FLAGS='-k plan'`.
+PYTEST_FLAGS ?= -n auto --dist loadfile
+
+help: ## This list
+	@awk -F ': .*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+site: venv ## Build the site into site/ (sets up .venv the first time)
+	$(BIN)/python build.py
+
+# All three, whatever the first finds; $$failed tells.
+CHECKS = failed=0; for check in 'ruff check .' 'ruff format --check .' mypy; do \
+  echo "$(BIN)/$$check"; $(BIN)/$$check || failed=1; done
+
+# pytest runs whatever the checks found, and speaks last; either one fails the target.
+test: test-venv node-tools browser ## Style, types and all tests (sets up .venv, .tools/ and a browser the first time)
+	@$(CHECKS); echo "$(BIN)/python -m pytest $(PYTEST_FLAGS)"; $(BIN)/python -m pytest $(PYTEST_FLAGS) && exit $$failed
+
+lint: test-venv ## Style and types alone
+	@$(CHECKS); exit $$failed
+
+format: test-venv ## Mend what ruff can mend by itself
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+# Files without line numbers and dates stay as they are, so that a diff shows changed strings and nothing else. No fuzzy
+# guesses: a sentence that only looks like another is not its translation. `make strings NEW=et` starts a language.
+strings: venv ## Collect the interface's strings into every i18n/*.po
+	@mkdir -p .tools
+	$(BIN)/python -m babel.messages.frontend --quiet extract --mapping-file=i18n/babel.cfg --keyword=say \
+	  --add-location=file --add-comments=Translators: --no-wrap --sort-by-file \
+	  --project=Vitrina --copyright-holder='Vitrina contributors' --output-file=.tools/messages.pot .
+	@set -e; if [ -n "$(NEW)" ] && [ ! -e "i18n/$(NEW).po" ]; then \
+	  $(BIN)/python -m babel.messages.frontend --quiet init --no-wrap --locale="$(NEW)" \
+	    --input-file=.tools/messages.pot --output-file="i18n/$(NEW).po"; fi; \
+	for po in i18n/*.po; do [ -e "$$po" ] || continue; \
+	  $(BIN)/python -m babel.messages.frontend --quiet update --no-wrap --no-fuzzy-matching --ignore-pot-creation-date \
+	    --locale="$$(basename "$$po" .po)" --input-file=.tools/messages.pot --output-file="$$po"; done
+
+LOCK := .tools/uv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
+  --no-emit-index-url --no-annotate --custom-compile-command 'make lock'
+
+lock: ## Renew requirements*.lock with the newest versions that pyproject.toml allows
+	$(PYTHON) -m venv .tools/uv
+	.tools/uv/bin/python -m pip --disable-pip-version-check install --quiet --upgrade uv
+	$(LOCK) --output-file requirements.lock pyproject.toml
+	$(LOCK) --output-file requirements-test.lock --constraints requirements.lock --group test --group lint pyproject.toml
+
+# Not `python -m build`: in this folder that would run our build.py.
+wheel: venv ## Build the wheel into dist/
+	$(PIP) wheel . --no-deps --wheel-dir dist
+
+clean: ## Remove everything that the other targets made, site/ included
+	rm -rf site dist .venv .tools .vitrina .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find vitrina tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Set-up. Each step compares what it was made from with what is there now, and does nothing when they are equal.
+
+venv:
+	@[ -n "$(PYTHON)" ] || { echo "Vitrina needs Python 3.11 or newer: install it, or name it with PYTHON=…" >&2; exit 1; }
+	@key="$$($(PYTHON) -V) in $$PWD"; \
+	{ [ "$$(cat $(VENV)/made-for 2>/dev/null)" = "$$key" ] && $(BIN)/python -c '' 2>/dev/null; } || { \
+	  rm -rf $(VENV); echo "$(PYTHON) -m venv $(VENV)"; \
+	  $(PYTHON) -m venv $(VENV) && echo "$$key" > $(VENV)/made-for; }
+	@cat requirements.lock pyproject.toml | cmp -s - $(VENV)/installed || { \
+	  echo "Installing the packages of requirements.lock into $(VENV)"; \
+	  $(PIP) install --quiet --requirement requirements.lock && $(PIP) install --quiet --no-deps --editable . && \
+	  cat requirements.lock pyproject.toml > $(VENV)/installed; }
+
+test-venv: venv
+	@cmp -s requirements-test.lock $(VENV)/installed-test || { \
+	  echo "Installing the packages of requirements-test.lock into $(VENV)"; \
+	  $(PIP) install --quiet --requirement requirements-test.lock && \
+	  cp requirements-test.lock $(VENV)/installed-test; }
+
+# axe-core and the Nu HTML checker. Without npm, or without a network, the tests that need them are skipped and say so;
+# REQUIRE_TOOLS=1 makes that a failure.
+node-tools:
+	@cmp -s tests/package.json .tools/installed.json || { \
+	  mkdir -p .tools && cp tests/package.json .tools/package.json && \
+	  echo "Installing the packages of tests/package.json into .tools" && \
+	  npm install --prefix .tools --ignore-scripts --no-package-lock --no-audit --no-fund --loglevel=error && \
+	  cp tests/package.json .tools/installed.json; } || { \
+	  echo "npm could not install axe-core and vnu-jar: the tests that use them will be skipped." >&2; \
+	  [ -z "$(REQUIRE_TOOLS)" ]; }
+
+browser: test-venv
+	@VENV=$(VENV) REQUIRE_TOOLS=$(REQUIRE_TOOLS) bash tests/install-browser.sh

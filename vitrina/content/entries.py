@@ -1,0 +1,82 @@
+"""One entry from its documents: which is the original, what the translations inherit, what is published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from vitrina.content.agreement import check_agreement
+from vitrina.documents import FACTS_OF_PROJECTS, Document
+from vitrina.model import Entry, Version
+from vitrina.problems import Place, Problems, say
+
+
+def build_entry(
+    documents: Sequence[Document], languages: Iterable[str], attachments: tuple[str, ...], problems: Problems
+) -> Entry | None:
+    """Return the entry that ``documents`` (at least one, all of one entry) make up; ``None`` without an original."""
+    by_language = {document.source.language: document for document in documents}
+    _check_translated_from(by_language, problems)
+    original = _original(by_language, languages, problems)
+    if original is None:
+        return None
+    for document in documents:
+        if document is not original:
+            check_agreement(original, document, problems)
+    versions = {
+        language: _version(by_language[language], original)
+        for language in languages
+        if language in by_language and not by_language[language].draft
+    }
+    source = original.source
+    return Entry(
+        kind=source.kind,
+        id=source.id,
+        original=source.language,
+        versions=versions,
+        facts=original.facts,
+        attachments=attachments,
+    )
+
+
+def _original(by_language: Mapping[str, Document], languages: Iterable[str], problems: Problems) -> Document | None:
+    """Choose the version without ``translated_from``; of several, the one with facts; of several, the first listed."""
+    candidates = [
+        by_language[language]
+        for language in languages
+        if language in by_language and by_language[language].translated_from is None
+    ]
+    if not candidates:
+        first = next(iter(by_language.values()))
+        hint = say("Delete “translated_from” in the version that was written first.")
+        message = say("Every version says that it is a translation; one of them has to be the original.")
+        problems.error(first.places.get("translated_from", Place(first.source.path)), "no-original", message, hint)
+        return None
+    return next((document for document in candidates if _carries_facts(document)), candidates[0])
+
+
+def _carries_facts(document: Document) -> bool:
+    return any(key in document.places for key in (*FACTS_OF_PROJECTS, "project"))
+
+
+def _check_translated_from(by_language: Mapping[str, Document], problems: Problems) -> None:
+    for document in by_language.values():
+        made_from = document.translated_from
+        if made_from is not None and made_from.language not in by_language:
+            message = say("There is no version in “{language}” beside this one.", language=made_from.language)
+            hint = say("Name the version that this one was translated from, or add that version.")
+            problems.error(document.places["translated_from"], "missing-version", message, hint)
+
+
+def _version(document: Document, original: Document) -> Version:
+    return Version(
+        language=document.source.language,
+        path=document.source.path,
+        title=document.title,
+        slug=document.slug or document.source.id,
+        body=document.body,
+        body_line=document.body_line,
+        summary=document.summary,
+        date=document.date or original.date,
+        updated=document.updated or original.updated,
+        image=document.image or original.image,
+    )

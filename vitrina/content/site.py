@@ -1,0 +1,80 @@
+"""The site as one value: entries of every kind, with the references between them checked."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+
+from vitrina.content.entries import build_entry
+from vitrina.documents import Document
+from vitrina.model import Config, Entry, Kind, Site, Vocabulary
+from vitrina.problems import Place, Problems, say
+
+HOME = "home"
+"""The id of the page whose text stands on the home page."""
+
+LISTS = (Kind.PROJECT.value, Kind.POST.value)
+"""What a menu can name besides the ids of pages."""
+
+
+def build_site(
+    config: Config,
+    vocabularies: Mapping[str, Vocabulary],
+    documents: Iterable[Document],
+    attachments: Mapping[tuple[Kind, str], tuple[str, ...]],
+    problems: Problems,
+) -> Site:
+    """Return the site; what does not fit together is in ``problems``. Entries whose versions are all drafts are left out."""
+    grouped: dict[tuple[Kind, str], list[Document]] = {}
+    for document in documents:
+        grouped.setdefault((document.source.kind, document.source.id), []).append(document)
+    entries: dict[Kind, dict[str, Entry]] = {kind: {} for kind in Kind}
+    for (kind, identifier), versions in sorted(grouped.items()):
+        entry = build_entry(versions, config.languages, attachments.get((kind, identifier), ()), problems)
+        if entry is not None:
+            entries[kind][identifier] = entry
+    _check_projects_of_posts(grouped, problems)
+    _check_menu(config, {identifier for kind, identifier in grouped if kind is Kind.PAGE}, problems)
+    published = {kind: {key: entry for key, entry in found.items() if entry.versions} for kind, found in entries.items()}
+    return Site(
+        config=config,
+        vocabularies=vocabularies,
+        projects=published[Kind.PROJECT],
+        posts=published[Kind.POST],
+        pages=published[Kind.PAGE],
+    )
+
+
+def _check_projects_of_posts(grouped: Mapping[tuple[Kind, str], list[Document]], problems: Problems) -> None:
+    projects = [identifier for kind, identifier in grouped if kind is Kind.PROJECT]
+    for documents in grouped.values():
+        for document in documents:
+            project = document.facts.project
+            if project is None or project in projects:
+                continue
+            near = difflib.get_close_matches(project, projects, n=1)
+            hint = (
+                say("Did you mean “{near}”?", near=near[0])
+                if near
+                else say("Give the name of a folder in content/projects/.")
+            )
+            message = say("There is no project “{project}”.", project=project)
+            problems.error(document.places["project"], "unknown-project", message, hint)
+
+
+def _check_menu(config: Config, pages: Iterable[str], problems: Problems) -> None:
+    known = sorted({*pages, *LISTS} - {HOME})
+    for menu in (config.menu, config.footer):
+        for name, place in menu.items():
+            if name not in known:
+                _report_unknown_page(name, place, known, problems)
+
+
+def _report_unknown_page(name: str, place: Place, known: list[str], problems: Problems) -> None:
+    near = difflib.get_close_matches(name, known, n=1)
+    hint = (
+        say("Did you mean “{near}”?", near=near[0])
+        if near
+        else say("It can be one of: {known}.", known=", ".join(known))
+    )
+    problems.error(place, "unknown-page", say("There is no page “{name}”.", name=name), hint)

@@ -1,0 +1,154 @@
+"""The only module that writes to disk: whole files or nothing, inside the output folder or nowhere."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from vitrina.problems import Message, Place, Problems, say
+
+OWN_FOLDER = ".vitrina"
+"""The folder inside the output where the engine keeps its notes and its unfinished files."""
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """An output folder and how messages call it."""
+
+    folder: Path
+    shown: str
+
+    def file(self, path: str) -> Path:
+        """Return the file for the output ``path`` (relative, forward slashes)."""
+        return self.folder.joinpath(*PurePosixPath(path).parts)
+
+
+def check_output(output: Output, contents: Mapping[str, bytes | Path], owned: Iterable[str], problems: Problems) -> None:
+    """Note whatever stands in the way of writing ``contents``; nothing is written.
+
+    ``owned`` are the paths that an earlier build wrote. A file that somebody else put there is never overwritten,
+    unless it already has the right bytes, and no link leads the writing out of the folder.
+    """
+    written_before = frozenset(owned)
+    if output.folder.exists() and not output.folder.is_dir():
+        _report(problems, output.shown, "output-not-a-folder", say("The output has to be a folder, and this is a file."))
+        return
+    linked: dict[PurePosixPath, bool] = {}
+    for path, content in contents.items():
+        parents = [parent for parent in PurePosixPath(path).parents if parent.name]
+        for parent in parents:
+            if parent not in linked:
+                linked[parent] = output.file(str(parent)).is_symlink()
+        file = output.file(path)
+        if file.is_symlink() or any(linked[parent] for parent in parents):
+            _report(problems, f"{output.shown}/{path}", "output-link", say("A link stands in the way of this file of the site."))
+        elif path not in written_before and _is_foreign(file, parents, output, written_before, content):
+            message = say("Something that Vitrina did not write stands where a file of the site belongs.")
+            _report(problems, f"{output.shown}/{path}", "foreign-file", message)
+
+
+def write_contents(output: Output, contents: Mapping[str, bytes | Path], obsolete: Iterable[str]) -> tuple[int, int]:
+    """Write ``contents`` in their order and return how many files were written and how many already had their bytes.
+
+    Each file is finished elsewhere and then put into its place, so that it appears whole. Obsolete files that stand
+    where a folder is needed now (or the other way round) are removed on the way.
+    """
+    unfinished = output.folder / OWN_FOLDER / "unfinished"
+    shutil.rmtree(unfinished, ignore_errors=True)
+    unfinished.mkdir(parents=True)
+    _clear_the_way(output, contents, frozenset(obsolete))
+    written = 0
+    for path, content in contents.items():
+        file = output.file(path)
+        if _has_bytes(file, content):
+            continue
+        file.parent.mkdir(parents=True, exist_ok=True)
+        _put(file, content, unfinished / "file")
+        written += 1
+    shutil.rmtree(unfinished)
+    return written, len(contents) - written
+
+
+def write_note(output: Output, name: str, content: bytes) -> None:
+    """Write a note of the engine's own, whole or not at all."""
+    folder = output.folder / OWN_FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    _put(folder / name, content, folder / f"{name}.unfinished")
+
+
+def read_note(output: Output, name: str) -> bytes | None:
+    """Return a note of the engine's own, or ``None`` where there is none."""
+    try:
+        return (output.folder / OWN_FOLDER / name).read_bytes()
+    except OSError:
+        return None
+
+
+def remove(output: Output, path: str) -> bool:
+    """Remove a file of the output and the folders that it leaves empty; tell whether it was there."""
+    file = output.file(path)
+    if not file.is_file() or file.is_symlink():
+        return False
+    file.unlink()
+    for parent in file.parents:
+        if parent == output.folder or any(parent.iterdir()):
+            break
+        parent.rmdir()
+    return True
+
+
+def read_output(output: Output, path: str) -> bytes | None:
+    """Return the bytes of a file of the output, or ``None`` where there is no plain file."""
+    file = output.file(path)
+    if file.is_symlink() or not file.is_file():
+        return None
+    return file.read_bytes()
+
+
+def content_bytes(content: bytes | Path) -> bytes:
+    """Return content that is either at hand or in a file."""
+    return content if isinstance(content, bytes) else content.read_bytes()
+
+
+def _put(file: Path, content: bytes | Path, unfinished: Path) -> None:
+    if isinstance(content, bytes):
+        unfinished.write_bytes(content)
+    else:
+        shutil.copyfile(content, unfinished)
+    os.replace(unfinished, file)
+
+
+def _has_bytes(file: Path, content: bytes | Path) -> bool:
+    if not file.is_file():
+        return False
+    size = len(content) if isinstance(content, bytes) else content.stat().st_size
+    return file.stat().st_size == size and file.read_bytes() == content_bytes(content)
+
+
+def _is_foreign(
+    file: Path, parents: Iterable[PurePosixPath], output: Output, owned: frozenset[str], content: bytes | Path
+) -> bool:
+    for parent in parents:
+        if output.file(str(parent)).is_file() and str(parent) not in owned:
+            return True
+    if file.is_dir():
+        shown = PurePosixPath(*file.relative_to(output.folder).parts)
+        inside = (str(shown / child.relative_to(file).as_posix()) for child in file.rglob("*") if not child.is_dir())
+        return any(path not in owned for path in inside)
+    return file.exists() and not _has_bytes(file, content)
+
+
+def _clear_the_way(output: Output, contents: Iterable[str], obsolete: frozenset[str]) -> None:
+    folders = {str(parent) for path in contents for parent in PurePosixPath(path).parents}
+    wanted = frozenset(contents)
+    for path in obsolete:
+        if path in folders or any(str(parent) in wanted for parent in PurePosixPath(path).parents):
+            remove(output, path)
+
+
+def _report(problems: Problems, path: str, code: str, message: Message) -> None:
+    hint = say("Move it away, or choose another folder with --output.")
+    problems.error(Place(path), code, message, hint)

@@ -1,0 +1,75 @@
+"""Which way text runs: by its language (CLDR's likely scripts) or by its first letter (UAX #9, rules P2 and P3)."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from functools import cache
+from typing import Final, Literal, TypeAlias
+
+Direction: TypeAlias = Literal["ltr", "rtl"]
+
+# The scripts that Unicode writes from right to left (ISO 15924).
+_RIGHT_TO_LEFT: Final = (
+    "Adlm Arab Aran Armi Avst Chrs Cprt Elym Gara Hatr Hebr Hung Khar Lydi Mand Mani Mend Merc Mero Narb Nbat Nkoo "
+    "Orkh Ougr Palm Phli Phlp Phnx Prti Rohg Samr Sarb Sogd Sogo Syrc Thaa Yezi"
+)
+_FIRST_STRONG: Final[Mapping[str, Direction]] = {"L": "ltr", "R": "rtl", "AL": "rtl"}
+_ISOLATE_INITIATORS: Final = ("LRI", "RLI", "FSI")
+_INITIATOR: Final[Mapping[Direction, str]] = {"ltr": "\u2066", "rtl": "\u2067"}
+_POP_ISOLATE: Final = "\u2069"
+
+
+@cache
+def direction_of_language(language: str) -> Direction:
+    """Return the direction of ``language``, a BCP 47 or CLDR tag (``ar``, ``ar-PS``, ``az_Arab``).
+
+    The script is the one that the tag names, or the one that CLDR expects of the language; a language that CLDR does
+    not know runs from left to right.
+    """
+    code, *subtags = language.replace("_", "-").split("-")
+    scripts = [subtag.title() for subtag in subtags if len(subtag) == 4 and subtag.isalpha()]
+    if scripts:
+        return _direction_of_script(scripts[0])
+    regions = [subtag.upper() for subtag in subtags if len(subtag) == 2]
+    likely = _likely_subtags()
+    code = code.lower()
+    found = next((likely[tag] for tag in (*(f"{code}_{region}" for region in regions), code) if tag in likely), "")
+    return _direction_of_script(next((part for part in found.split("_")[1:] if len(part) == 4), "Latn"))
+
+
+def direction_of_text(text: str, default: Direction) -> Direction:
+    """Return the direction of the first strong character of ``text``, or ``default`` where there is none.
+
+    What stands between an isolate's beginning and its end does not count; ``text`` is one paragraph, as in HTML's
+    ``dir=auto``.
+    """
+    depth = 0
+    for char in text:
+        kind = unicodedata.bidirectional(char)
+        if kind in _ISOLATE_INITIATORS:
+            depth += 1
+        elif kind == "PDI":
+            depth = max(0, depth - 1)
+        elif depth == 0 and kind in _FIRST_STRONG:
+            return _FIRST_STRONG[kind]
+    return default
+
+
+def isolate(text: str, direction: Direction) -> str:
+    """Return ``text`` between Unicode's isolates, for places that have no ``<bdi>``: a title, an attribute, an e-mail.
+
+    What surrounds ``text`` and what is in it then cannot reorder each other.
+    """
+    return f"{_INITIATOR[direction]}{text}{_POP_ISOLATE}"
+
+
+def _direction_of_script(script: str) -> Direction:
+    return "rtl" if script in _RIGHT_TO_LEFT else "ltr"
+
+
+@cache
+def _likely_subtags() -> Mapping[str, str]:
+    from babel.core import get_global  # noqa: PLC0415 - Babel is slow to import
+
+    return get_global("likely_subtags")

@@ -1,0 +1,66 @@
+"""The manifest: which files of an output folder the engine wrote, with the digest of each.
+
+It lies in the output folder itself, so that it is about that folder wherever it is moved. It is written before the
+site (naming old and new files, so that a killed build leaves nothing without an owner) and again after it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from vitrina.files import Output, read_note, write_note
+
+NAME = "manifest.json"
+_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """Digests (SHA-256, possibly several of a file that a build was about to change) by output path."""
+
+    digests: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def knows(self, path: str, content: bytes) -> bool:
+        """Tell whether the engine wrote ``content`` to ``path``."""
+        return digest(content) in self.digests.get(path, ())
+
+
+def digest(content: bytes) -> str:
+    """Return the digest by which the manifest knows a file."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def load_manifest(output: Output) -> Manifest:
+    """Return the manifest of ``output``; one that is missing, damaged or from another version is empty."""
+    note = read_note(output, NAME)
+    try:
+        data = json.loads(note or b"{}")
+        if data.get("version") != _VERSION:
+            return Manifest()
+        files = {str(path): tuple(map(str, digests)) for path, digests in data["files"].items()}
+    except (ValueError, AttributeError, KeyError, TypeError):
+        return Manifest()
+    return Manifest({path: digests for path, digests in files.items() if _stays_inside(path)})
+
+
+def save_manifest(output: Output, manifest: Manifest) -> None:
+    """Write ``manifest`` into ``output``."""
+    files = {path: list(digests) for path, digests in sorted(manifest.digests.items())}
+    text = json.dumps({"version": _VERSION, "files": files}, ensure_ascii=False, indent=0)
+    write_note(output, NAME, text.encode() + b"\n")
+
+
+def union(manifests: Iterable[Manifest]) -> Manifest:
+    """Return a manifest that owns whatever one of ``manifests`` owns."""
+    digests: dict[str, tuple[str, ...]] = {}
+    for manifest in manifests:
+        for path, known in manifest.digests.items():
+            digests[path] = tuple(dict.fromkeys((*digests.get(path, ()), *known)))
+    return Manifest(digests)
+
+
+def _stays_inside(path: str) -> bool:
+    return bool(path) and not path.startswith("/") and "\\" not in path and ".." not in path.split("/")

@@ -1,0 +1,172 @@
+"""Amounts of money: a decimal number and a currency, never a float.
+
+Standard: ISO 4217 (three-letter codes; a currency has up to four decimals).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Final
+
+from vitrina.problems import Message, say
+
+LONGEST: Final = 15
+"""How many digits an amount may have before the decimal point."""
+
+_MOST_DECIMALS: Final = 4
+_NUMBER: Final = r"(?:0|[1-9][0-9]*)(?:\.[0-9]{1,4})?"
+_MONEY: Final = re.compile(rf"({_NUMBER}) ([A-Z]{{3}})")
+_CODE: Final = re.compile(r"[A-Z]{3}")
+# "69.419" is sixty-nine thousand to some readers and sixty-nine to others.
+_THOUSANDS_OR_DECIMALS: Final = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
+_LOOSE: Final = re.compile(r"(?P<before>[^\d\s.,'’-]*) ?(?P<number>\d[\d .,'’]*?) ?(?P<after>[^\d\s.,'’-]*\.?)")
+_GROUPED: Final = re.compile(r"[0-9]{1,3}(?:([ '’.,])[0-9]{3})(?:\1[0-9]{3})*")
+# Signs and words that stand for one currency only; "$" and "kr" stand for several.
+_SIGNS: Final = {"€": "EUR", "euro": "EUR", "£": "GBP", "zł": "PLN", "₪": "ILS", "₴": "UAH", "₺": "TRY", "₽": "RUB"}
+
+
+class InvalidMoney(ValueError):  # noqa: N818 - says what the text is, as ``InvalidDate`` does
+    """An amount of money that is not one; ``message`` says what is wrong and ``hint``, if any, what to write."""
+
+    def __init__(self, message: Message, hint: Message | None = None) -> None:
+        super().__init__(message.text())
+        self.message = message
+        self.hint = hint
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount of at least zero, with the decimals that were written, in a currency named by its ISO 4217 code.
+
+    A negative amount, one with more than 15 digits before the point or four after it, and a code that does not look
+    like one raise ``InvalidMoney``; ``parse`` also checks that the currency exists.
+    """
+
+    amount: Decimal
+    currency: str
+
+    def __post_init__(self) -> None:
+        amount = self.amount
+        if not amount.is_finite() or (amount.is_signed() and amount):
+            raise InvalidMoney(say("An amount of money is a number from zero up."))
+        digits, exponent = amount.as_tuple()[1:]
+        if isinstance(exponent, int) and (exponent < -_MOST_DECIMALS or len(digits) + exponent > LONGEST):
+            raise InvalidMoney(
+                say("The amount has too many digits."),
+                say("At most {before} before the point and {after} after it.", before=LONGEST, after=_MOST_DECIMALS),
+            )
+        if _CODE.fullmatch(self.currency) is None:
+            raise InvalidMoney(say("“{code}” is not a currency.", code=self.currency), _how_codes_are_written())
+
+    @classmethod
+    def parse(cls, text: str) -> Money:
+        """Return the money that ``text`` says, such as ``69419.00 EUR``; anything else raises ``InvalidMoney``."""
+        match = _MONEY.fullmatch(text)
+        if match is None:
+            raise InvalidMoney(say("“{value}” is not an amount of money.", value=text), _hint(text))
+        number, code = match.groups()
+        if code not in _currencies():
+            raise InvalidMoney(say("“{code}” is not a currency.", code=code), _how_codes_are_written())
+        if _is_ambiguous(number, code):
+            raise InvalidMoney(say("“{value}” can be read in two ways.", value=text), _both_readings(number, code))
+        return cls(Decimal(number), code)
+
+    def __str__(self) -> str:
+        """Return the money as ``parse`` reads it: plain digits, a point, one space, the code."""
+        return f"{abs(self.amount):f} {self.currency}"
+
+
+def _how_codes_are_written() -> Message:
+    return say("Write the three capital letters of ISO 4217, for instance EUR, SEK or PLN.")
+
+
+def _hint(text: str) -> Message:
+    corrected = _corrected(text)
+    if corrected is not None:
+        return say("Write {corrected}.", corrected=corrected)
+    plain = _plain(text)
+    match = _LOOSE.fullmatch(plain)
+    code = _code(match) if match else None
+    if match and code and _is_ambiguous(match["number"], code):
+        return _both_readings(match["number"], code)
+    if re.fullmatch(_NUMBER, plain):
+        return say("Add the currency, for instance {example}.", example=f"{plain} EUR")
+    return say("Write plain digits, a point before the decimals, a space and the currency: 69419.00 EUR.")
+
+
+def _both_readings(number: str, code: str) -> Message:
+    whole = re.sub("[.,]", "", number)
+    return say(
+        "Write {whole} if thousands are meant; an amount in {code} has at most {count} decimals.",
+        whole=f"{whole} {code}",
+        code=code,
+        count=_decimals(code),
+    )
+
+
+def _corrected(text: str) -> str | None:
+    """Return the money that ``text`` can only mean, as ``Money`` writes it, or ``None``."""
+    match = _LOOSE.fullmatch(_plain(text))
+    code = _code(match) if match else None
+    if match is None or code is None or _is_ambiguous(match["number"], code):
+        return None
+    number = _plain_number(match["number"])
+    if number is None:
+        return None
+    try:
+        return str(Money(Decimal(number), code))
+    except InvalidMoney:
+        return None
+
+
+def _code(match: re.Match[str]) -> str | None:
+    """Return the currency that stands before or after the number; ``None`` if there is none, or two."""
+    signs = [sign for sign in (match["before"], match["after"].rstrip(".")) if sign]
+    if len(signs) != 1:
+        return None
+    code = _SIGNS.get(signs[0].lower(), signs[0].upper())
+    return code if code in _currencies() else None
+
+
+def _plain_number(number: str) -> str | None:
+    """Return ``number`` without separators of thousands and with a point; ``None`` where that would be a guess."""
+    whole, decimals = number, ""
+    if match := re.fullmatch(r"(.*[0-9])([.,])([0-9]{1,4})", number):
+        same_separator_before = match[2] in match[1]
+        if not same_separator_before:
+            whole, decimals = match[1], match[3]
+    if _GROUPED.fullmatch(whole):
+        whole = re.sub(r"[ '’.,]", "", whole)
+    if not re.fullmatch("[0-9]+", whole):
+        return None
+    whole = whole.lstrip("0") or "0"
+    return f"{whole}.{decimals}" if decimals else whole
+
+
+def _is_ambiguous(number: str, code: str) -> bool:
+    """Tell whether the three digits after the only separator may be thousands: no decimals of ``code`` are so long."""
+    return _THOUSANDS_OR_DECIMALS.fullmatch(number) is not None and _decimals(code) != 3
+
+
+def _decimals(code: str) -> int:
+    from babel.numbers import get_currency_precision  # noqa: PLC0415 - Babel is slow to import
+
+    return get_currency_precision(code)
+
+
+@cache
+def _currencies() -> frozenset[str]:
+    from babel.numbers import list_currencies  # noqa: PLC0415 - Babel is slow to import
+
+    return frozenset(list_currencies())
+
+
+def _plain(text: str) -> str:
+    """Return ``text`` with the digits 0–9 for those of other scripts, plain spaces and separators, no marks."""
+    visible = "".join(char for char in text if unicodedata.category(char) != "Cf")
+    digits = "".join(str(unicodedata.decimal(char, char)) for char in visible)
+    return re.sub(r"\s+", " ", digits.replace("٬", ",").replace("٫", ".")).strip()

@@ -1,0 +1,135 @@
+"""A build from end to end. Start reading here.
+
+config → sources → documents → site → plan → *stop if there are problems* → render → *stop again* → write → prune → report
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from vitrina import defaults
+from vitrina.config import read_config
+from vitrina.content import build_site
+from vitrina.documents import Document, Surroundings, read_document
+from vitrina.files import Output, check_output, content_bytes, read_output, remove, write_contents
+from vitrina.manifest import Manifest, digest, load_manifest, save_manifest, union
+from vitrina.model import Config, Vocabulary
+from vitrina.plan import check_plan
+from vitrina.problems import Place, Problems, say
+from vitrina.render import POOL_PAYS_FROM, Recipe, Rendered, Workshop, render_all
+from vitrina.report import Report
+from vitrina.sources import Sources, find_sources
+from vitrina.theme import find_theme
+from vitrina.vocabularies import read_vocabularies
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What a build is asked to do. ``jobs`` is how many processes to use; ``None`` lets the engine decide."""
+
+    source: Path
+    output: Output
+    base_url: str | None = None
+    jobs: int | None = None
+    is_strict: bool = False
+
+
+def build(options: Options, progress: Callable[[int, int], None]) -> Report:
+    """Build the site, or say everything that keeps it from being built; then the output is as it was."""
+    began = time.monotonic()
+    problems = Problems()
+    recipe = prepare(options.source, options.base_url, problems)
+    if recipe is None:
+        return _failure(problems, options)
+    workshop = Workshop(recipe, problems)
+    check_plan(workshop.plan, problems)
+    rendered = tuple(render_all(recipe, workshop, _jobs(options, len(workshop.plan)), progress))
+    for file in rendered:
+        problems.extend(file.problems)
+    manifest = load_manifest(options.output)
+    contents = {file.path: file.content for file in rendered}
+    check_output(options.output, contents, manifest.digests, problems)
+    if _failure(problems, options).has_failed:
+        return _failure(problems, options)
+    written, unchanged, removed = _publish(options.output, rendered, manifest, problems)
+    return Report(
+        problems=tuple(problems),
+        is_strict=options.is_strict,
+        written=written,
+        unchanged=unchanged,
+        removed=removed,
+        seconds=time.monotonic() - began,
+    )
+
+
+def prepare(source: Path, base_url: str | None, problems: Problems) -> Recipe | None:
+    """Read everything that people wrote; ``None`` where there is not even a configuration to work with."""
+    config = read_config(source, base_url, problems)
+    if config is None:
+        return None
+    package = defaults.folder()
+    vocabularies = read_vocabularies(source, package, config.languages, problems)
+    sources = find_sources(source, config.languages, problems)
+    documents = _documents(sources, config, vocabularies, problems)
+    site = build_site(config, vocabularies, documents, sources.attachments, problems)
+    folders = {"i18n": source / "i18n"}
+    if not (package / "i18n").samefile(source / "i18n") if (source / "i18n").is_dir() else True:
+        folders["i18n of the package"] = package / "i18n"
+    return Recipe(
+        site=site,
+        source=source,
+        catalogue_folders=folders,
+        theme=find_theme(source, package, config.theme, problems),
+        static=sources.static,
+    )
+
+
+def _documents(
+    sources: Sources, config: Config, vocabularies: dict[str, Vocabulary], problems: Problems
+) -> list[Document]:
+    documents = []
+    for source in sources.documents:
+        surroundings = Surroundings(
+            languages=config.languages,
+            vocabularies=vocabularies,
+            attachments=sources.attachments[source.kind, source.id],
+        )
+        document = read_document(source, surroundings, problems)
+        if document is not None:
+            documents.append(document)
+    return documents
+
+
+def _publish(
+    output: Output, rendered: tuple[Rendered, ...], before: Manifest, problems: Problems
+) -> tuple[int, int, int]:
+    """Write the site and remove what no longer belongs to it; a file that somebody changed since is kept, and said."""
+    now = Manifest({file.path: (digest(content_bytes(file.content)),) for file in rendered})
+    obsolete = [path for path in before.digests if path not in now.digests]
+    save_manifest(output, union((before, now)))
+    contents = {file.path: file.content for file in rendered}
+    written, unchanged = write_contents(output, contents, obsolete)
+    removed = 0
+    for path in obsolete:
+        content = read_output(output, path)
+        if content is not None and not before.knows(path, content):
+            message = say("This file no longer belongs to the site, but somebody changed it, so it was kept.")
+            problems.warning(Place(f"{output.shown}/{path}"), "changed-output", message, say("Delete it if you do not need it."))
+        elif content is not None:
+            removed += remove(output, path)
+    save_manifest(output, now)
+    return written, unchanged, removed
+
+
+def _failure(problems: Problems, options: Options) -> Report:
+    return Report(problems=tuple(problems), is_strict=options.is_strict)
+
+
+def _jobs(options: Options, files: int) -> int:
+    if options.jobs is not None:
+        return options.jobs
+    return (os.cpu_count() or 1) if files >= POOL_PAYS_FROM else 1

@@ -1,0 +1,116 @@
+"""The plan: every file of the site as a list, made and checked before a byte is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from vitrina.files import OWN_FOLDER
+from vitrina.model import Kind
+from vitrina.problems import Place, Problems, say
+from vitrina.sources import CONTENT, STATIC
+from vitrina.urls import file_of
+from vitrina.views import addresses
+from vitrina.views.frame import feed_entries
+from vitrina.views.showcase import Showcase
+from vitrina.views.targets import Target, address_of, all_targets, shown_by
+
+REPLACEABLE = frozenset(("robots.txt", ".nojekyll"))
+"""Files that a site may bring along instead of the engine's."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """A file of the site. ``origin`` is the file that people wrote for it, or what else it comes from.
+
+    Exactly one of the others is set: ``target`` for a page, ``file`` for a copy, ``export`` for what machines read
+    (``sitemap``, ``robots``, ``feed``, ``nojekyll``; a feed has a ``language``).
+    """
+
+    path: str
+    origin: str
+    target: Target | None = None
+    file: Path | None = None
+    export: str | None = None
+    language: str = ""
+
+
+def plan_site(showcase: Showcase, static: Iterable[str], source: Path, assets: Mapping[str, Path]) -> tuple[Planned, ...]:
+    """Return every file of the site, in the order of writing: what pages refer to comes before the pages.
+
+    ``static`` are the files below ``content/static``, of which a ``robots.txt`` stands in for the engine's;
+    ``assets`` are the files of the theme by their name.
+    """
+    copies = tuple(_copies(showcase, static, source, assets))
+    copied = {planned.path for planned in copies}
+    return (
+        *copies,
+        *(_page(showcase, target) for target in all_targets(showcase)),
+        *(planned for planned in _exports(showcase) if planned.path not in REPLACEABLE & copied),
+    )
+
+
+def check_plan(plan: Iterable[Planned], problems: Problems) -> None:
+    """Note every two files that want one place, also where they differ only by capital letters, or where one needs a
+    folder of the other's name; and whatever would lie in the engine's own folder."""
+    taken: dict[str, Planned] = {}
+    folders: dict[str, Planned] = {}
+    for planned in plan:
+        key = planned.path.casefold()
+        parents = _folders_of(key)
+        rival = taken.get(key) or folders.get(key) or next((taken[parent] for parent in parents if parent in taken), None)
+        if rival is not None:
+            _report(planned, rival, problems)
+            continue
+        if key.split("/")[0] == OWN_FOLDER:
+            message = say("The name {name} is the engine's own.", name=OWN_FOLDER)
+            problems.error(Place(planned.origin), "reserved-name", message)
+        taken[key] = planned
+        for parent in parents:
+            folders.setdefault(parent, planned)
+
+
+def _page(showcase: Showcase, target: Target) -> Planned:
+    shown = shown_by(showcase.editions[target.language], target)
+    address = address_of(showcase, target)
+    assert address is not None, target
+    origin = shown.version.path if shown is not None else f"{CONTENT}/site.yml"
+    return Planned(path=file_of(address), origin=origin, target=target)
+
+
+def _copies(showcase: Showcase, static: Iterable[str], source: Path, assets: Mapping[str, Path]) -> Iterator[Planned]:
+    for name, file in assets.items():
+        yield Planned(path=addresses.asset(name), origin=f"theme/{name}", file=file)
+    for name in static:
+        yield Planned(path=name, origin=f"{CONTENT}/{STATIC}/{name}", file=source / CONTENT / STATIC / name)
+    for kind in Kind:
+        for entry in showcase.site.entries(kind).values():
+            for name in entry.attachments:
+                path = addresses.attachment(kind, entry.id, name)
+                origin = f"{CONTENT}/{kind}/{entry.id}/{name}"
+                yield Planned(path=path, origin=origin, file=source / origin)
+
+
+def _exports(showcase: Showcase) -> Iterator[Planned]:
+    origin = f"{CONTENT}/site.yml"
+    for language, edition in showcase.editions.items():
+        if feed_entries(edition):
+            yield Planned(path=addresses.feed(language), origin=origin, export="feed", language=language)
+    yield Planned(path="sitemap.xml", origin=origin, export="sitemap")
+    yield Planned(path="robots.txt", origin=origin, export="robots")
+    yield Planned(path=".nojekyll", origin=origin, export="nojekyll")
+
+
+def _folders_of(path: str) -> list[str]:
+    parts = path.split("/")[:-1]
+    return ["/".join(parts[: count + 1]) for count in range(len(parts))]
+
+
+def _report(planned: Planned, rival: Planned, problems: Problems) -> None:
+    if planned.origin == rival.origin:
+        message = say("The address /{path} is made twice.", path=planned.path)
+    else:
+        message = say("The address /{path} is already taken by {rival}.", path=planned.path, rival=rival.origin)
+    hint = say("Give one of them another name: “slug: …” in a document, or another name for a file.")
+    problems.error(Place(planned.origin), "address-taken", message, hint)

@@ -1,0 +1,123 @@
+"""What is wrong with the input, and where: the one type of problem in Vitrina.
+
+Every stage that reads what people wrote returns problems instead of raising, so that one run tells everything.
+A bug in the engine is not a problem: it stays an ordinary exception with a traceback.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How bad a problem is: an error stops the build, a warning stops it only under ``--strict``."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """An English sentence with ``{named}`` gaps, kept apart from its values so that it can be translated.
+
+    ``values`` hold text as the writer wrote it. ``text`` fills the gaps; an unknown gap is a bug and raises ``KeyError``.
+    """
+
+    msgid: str
+    values: Mapping[str, str] = field(default_factory=dict)
+
+    def text(self, translate: Callable[[str], str] = str) -> str:
+        """Return the sentence, translated by ``translate`` (a catalogue's ``gettext``), with its gaps filled."""
+        return translate(self.msgid).format_map(self.values)
+
+
+def say(msgid: str, **values: object) -> Message:
+    """Return the message ``msgid`` with ``values``; the name that extraction of strings looks for."""
+    return Message(msgid, {name: str(value) for name, value in values.items()})
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A position in a file that a person wrote.
+
+    ``path`` is relative to the source folder, with forward slashes; ``line`` and ``column`` count from 1,
+    and 0 stands for the file as a whole.
+    """
+
+    path: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return f"{visible(self.path)}:{self.line}" if self.line else visible(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One mistake: its place, a stable code for tools, what is wrong, and what to do about it."""
+
+    place: Place
+    code: str
+    message: Message
+    hint: Message | None = None
+    severity: Severity = Severity.ERROR
+
+    def line(self, translate: Callable[[str], str] = str) -> str:
+        """Return ``path:line: code: message`` and, on a second, indented line, the hint."""
+        label = "warning: " if self.severity is Severity.WARNING else ""
+        text = f"{self.place}: {self.code}: {label}{visible(self.message.text(translate))}"
+        if self.hint is not None:
+            text += f"\n    {visible(self.hint.text(translate))}"
+        return text
+
+
+class Problems:
+    """A collector that the reading stages share; it remembers each problem once."""
+
+    def __init__(self, found: Iterable[Problem] = ()) -> None:
+        self._found: dict[tuple[Place, str, str], Problem] = {}
+        self.extend(found)
+
+    def __iter__(self) -> Iterator[Problem]:
+        return iter(sorted(self._found.values(), key=_reading_order))
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    @property
+    def errors(self) -> int:
+        """How many of the problems are errors."""
+        return sum(problem.severity is Severity.ERROR for problem in self._found.values())
+
+    @property
+    def warnings(self) -> int:
+        """How many of the problems are warnings."""
+        return len(self) - self.errors
+
+    def add(self, problem: Problem) -> None:
+        """Remember ``problem``; the same message at the same place is remembered once."""
+        self._found.setdefault((problem.place, problem.code, problem.message.text()), problem)
+
+    def extend(self, found: Iterable[Problem]) -> None:
+        """Remember every problem of ``found``."""
+        for problem in found:
+            self.add(problem)
+
+    def error(self, place: Place, code: str, message: Message, hint: Message | None = None) -> None:
+        """Remember an error at ``place``."""
+        self.add(Problem(place, code, message, hint))
+
+    def warning(self, place: Place, code: str, message: Message, hint: Message | None = None) -> None:
+        """Remember a warning at ``place``."""
+        self.add(Problem(place, code, message, hint, Severity.WARNING))
+
+
+def visible(text: str) -> str:
+    """Return ``text`` on one line: control characters, and marks that would reorder a terminal's line, as escapes."""
+    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode("ascii") for char in text)
+
+
+def _reading_order(problem: Problem) -> tuple[Place, str, str]:
+    return (problem.place, problem.code, problem.message.text())

@@ -1,0 +1,55 @@
+"""The report of a run: what was wrong, what was done, and the exit code that follows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from vitrina.problems import Problem, Severity
+
+BUILT = 0
+CONTENT_PROBLEMS = 1
+WRONG_USAGE = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What a build did; ``seconds`` is wall time. Counts are of files in the output."""
+
+    problems: tuple[Problem, ...]
+    is_strict: bool
+    written: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    seconds: float = 0.0
+
+    @property
+    def errors(self) -> int:
+        """How many errors there are."""
+        return sum(problem.severity is Severity.ERROR for problem in self.problems)
+
+    @property
+    def warnings(self) -> int:
+        """How many warnings there are."""
+        return len(self.problems) - self.errors
+
+    @property
+    def has_failed(self) -> bool:
+        """Tell whether the problems keep the site from being written."""
+        return self.errors > 0 or (self.is_strict and self.warnings > 0)
+
+    @property
+    def exit_code(self) -> int:
+        """The process's exit code."""
+        return CONTENT_PROBLEMS if self.has_failed else BUILT
+
+    def summary(self) -> str:
+        """Return the one line that closes a run."""
+        found = ", ".join(filter(None, (_count(self.errors, "error"), _count(self.warnings, "warning"))))
+        if self.has_failed:
+            return f"Not built: {found}. The site is as it was."
+        done = f"{self.written} written, {self.unchanged} unchanged, {self.removed} removed in {self.seconds:.1f} s"
+        return f"Built: {done}" + (f" ({found})." if found else ".")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}" if number else ""

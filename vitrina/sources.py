@@ -1,0 +1,147 @@
+"""Finding what people wrote: the files below ``content/``, each with what its place says about it."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from vitrina.model import Kind, Language
+from vitrina.problems import Place, Problems, say
+from vitrina.urls import is_identifier
+
+CONTENT = "content"
+STATIC = "static"
+WELL_KNOWN = ".well-known"
+"""The one hidden folder that is meant to be published (RFC 8615)."""
+
+_DOCUMENT = re.compile(r"index\.(?P<language>[^.]+)\.md")
+_LEFT_BY_EDITORS = re.compile(r"(~\$.*|.*~|.*\.(bak|tmp|swp|part)|Thumbs\.db|desktop\.ini)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A document found: its kind, its entry's id, its language, and its path as messages show it."""
+
+    kind: Kind
+    id: str
+    language: str
+    file: Path
+    path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sources:
+    """All files of a site's content. ``attachments`` are the names of other files by kind and entry id."""
+
+    documents: tuple[Source, ...]
+    attachments: Mapping[tuple[Kind, str], tuple[str, ...]]
+    static: tuple[str, ...]
+
+
+def find_sources(source: Path, languages: Mapping[str, Language], problems: Problems) -> Sources:
+    """Return the files below ``source/content``, in a stable order, with what is out of place as problems.
+
+    Symbolic links are not followed: what is published lies in the folder itself.
+    """
+    content = source / CONTENT
+    finder = _Finder(content, languages, problems)
+    expected = {*(kind.value for kind in Kind), STATIC, "site.yml"}
+    for name in _names(content):
+        if name not in expected:
+            hint = say("Documents go into projects/, news/ or pages/, files to publish as they are into static/.")
+            problems.warning(Place(f"{CONTENT}/{name}"), "unknown-file", say("This is not used by the site."), hint)
+    documents: list[Source] = []
+    attachments: dict[tuple[Kind, str], tuple[str, ...]] = {}
+    for kind in Kind:
+        for identifier in finder.entries(kind):
+            found, others = finder.entry(kind, identifier)
+            documents += found
+            attachments[kind, identifier] = others
+    return Sources(documents=tuple(documents), attachments=attachments, static=tuple(finder.files(content / STATIC, STATIC)))
+
+
+class _Finder:
+    def __init__(self, content: Path, languages: Mapping[str, Language], problems: Problems) -> None:
+        self._content = content
+        self._languages = languages
+        self._problems = problems
+
+    def entries(self, kind: Kind) -> Iterator[str]:
+        """Yield the ids of the entries of ``kind``: the names of its folders."""
+        folder = self._content / kind
+        for name in _names(folder):
+            path = f"{CONTENT}/{kind}/{name}"
+            if self._is_link(folder / name, path):
+                continue
+            if not (folder / name).is_dir():
+                hint = say("Put it into a folder of its own: {path}", path=f"{CONTENT}/{kind}/my-{kind.value[:4]}/index.sv.md")
+                self._problems.error(Place(path), "misplaced-file", say("A file cannot stand here on its own."), hint)
+            elif not is_identifier(name):
+                hint = say("Rename the folder: small letters a to z, digits and single hyphens, such as “my-project”.")
+                self._problems.error(Place(path), "not-an-id", say("The folder's name cannot be an id."), hint)
+            else:
+                yield name
+
+    def entry(self, kind: Kind, identifier: str) -> tuple[list[Source], tuple[str, ...]]:
+        """Return the documents and the names of the other files of an entry."""
+        prefix = f"{CONTENT}/{kind}/{identifier}"
+        documents, others = [], []
+        for name in self.files(self._content / kind / identifier, f"{kind}/{identifier}"):
+            path = f"{prefix}/{name}"
+            if not name.lower().endswith((".md", ".markdown")):
+                others.append(name)
+            elif (match := _DOCUMENT.fullmatch(name)) is None:
+                hint = say("A document is called index.LANGUAGE.md, for instance index.sv.md.")
+                self._problems.error(Place(path), "misnamed-document", say("The file's name does not tell its language."), hint)
+            elif match["language"] not in self._languages:
+                message = say("“{language}” is not one of the site's languages.", language=match["language"])
+                known = ", ".join(self._languages)
+                hint = say("The languages are listed in content/site.yml: {known}.", known=known)
+                self._problems.error(Place(path), "unknown-language", message, hint)
+            else:
+                file = self._content / kind / identifier / name
+                documents.append(Source(kind=kind, id=identifier, language=match["language"], file=file, path=path))
+        if not documents and not any(name.lower().endswith(".md") for name in _names(self._content / kind / identifier)):
+            hint = say("Add a document, for instance {path}/index.sv.md, or delete the folder.", path=prefix)
+            self._problems.warning(Place(prefix), "empty-folder", say("The folder holds no document."), hint)
+        return documents, tuple(others)
+
+    def files(self, folder: Path, prefix: str) -> Iterator[str]:
+        """Yield the files below ``folder`` as relative names with forward slashes."""
+        for name in _names(folder):
+            path = f"{CONTENT}/{prefix}/{name}"
+            if self._is_link(folder / name, path) or self._is_misnamed(name, path):
+                continue
+            if not (folder / name).is_dir():
+                yield name
+                continue
+            for below in self.files(folder / name, f"{prefix}/{name}"):
+                yield f"{name}/{below}"
+
+    def _is_link(self, file: Path, path: str) -> bool:
+        if not file.is_symlink():
+            return False
+        hint = say("Copy the file or folder itself to this place.")
+        self._problems.error(Place(path), "symbolic-link", say("This is a link to another place, and links are not followed."), hint)
+        return True
+
+    def _is_misnamed(self, name: str, path: str) -> bool:
+        if name.isprintable():
+            return False
+        hint = say("Rename it: letters, digits, hyphens and dots make good names.")
+        self._problems.error(Place(path), "misnamed-file", say("The name holds characters that an address cannot have."), hint)
+        return True
+
+
+def _names(folder: Path) -> list[str]:
+    """Return the names in ``folder`` that people mean, sorted; none where there is no such folder."""
+    if not folder.is_dir():
+        return []
+    return sorted(name for name in os.listdir(folder) if not _is_left_alone(name))
+
+
+def _is_left_alone(name: str) -> bool:
+    return (name.startswith(".") and name != WELL_KNOWN) or _LEFT_BY_EDITORS.fullmatch(name) is not None

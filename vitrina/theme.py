@@ -1,0 +1,125 @@
+"""Themes: templates, static files and ``theme.yml``, found in layers and rendered by Jinja.
+
+A theme lies in ``themes/<name>/`` of the site. Whatever file it does not have comes from the theme that it extends,
+and in the end from the default theme of the package. Templates read their context and nothing else: an unknown name
+is an error, text is escaped, and there is no clock, no request and no site-wide variable to look at.
+"""
+
+from __future__ import annotations
+
+import gettext
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from vitrina.fields import Reader
+from vitrina.locales.direction import isolate
+from vitrina.problems import Place, Problems, say
+from vitrina.reading import read_yaml
+from vitrina.urls import is_identifier
+from vitrina.views import addresses
+from vitrina.views.values import Text
+
+DEFAULT = "default"
+_DEEPEST = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """A theme's layers, strongest first, and its static files by name."""
+
+    layers: tuple[Path, ...]
+    assets: Mapping[str, Path]
+
+    def template_folders(self) -> tuple[Path, ...]:
+        """Return the folders that templates are looked up in, strongest first."""
+        return tuple(layer / "templates" for layer in self.layers)
+
+
+def find_theme(source: Path, package: Path, name: str, problems: Problems) -> Theme:
+    """Return the theme ``name`` of the site in ``source``, laid over the default theme in ``package``."""
+    layers: list[Path] = []
+    wanted: str | None = name
+    while wanted is not None and len(layers) < _DEEPEST:
+        folders = [root / "themes" / wanted for root in (source, package)]
+        found = [folder for folder in dict.fromkeys(folder.resolve() for folder in folders) if folder.is_dir()]
+        if not found:
+            hint = say("Themes are folders in themes/; the one that comes with Vitrina is called “{name}”.", name=DEFAULT)
+            message = say("There is no theme “{name}”.", name=wanted)
+            problems.error(Place("content/site.yml"), "unknown-theme", message, hint)
+            break
+        layers += [folder for folder in found if folder not in layers]
+        wanted = _extends(found[0], wanted, problems)
+    standard = (package / "themes" / DEFAULT).resolve()
+    if standard not in layers:
+        layers.append(standard)
+    return Theme(layers=tuple(layers), assets=_assets(layers))
+
+
+def asset_addresses(theme: Theme) -> dict[str, str]:
+    """Return the address of each static file with its version, so that a browser never shows an old one."""
+    return {
+        name: f"{addresses.asset(name)}?v={hashlib.sha256(file.read_bytes()).hexdigest()[:8]}"
+        for name, file in theme.assets.items()
+    }
+
+
+def make_environment(theme: Theme, strings: gettext.NullTranslations) -> Environment:
+    """Return the Jinja environment of one language."""
+    environment = Environment(
+        loader=FileSystemLoader(theme.template_folders(), encoding="utf-8"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        extensions=["jinja2.ext.i18n"],
+    )
+    environment.install_gettext_translations(strings, newstyle=True)  # type: ignore[attr-defined]
+    environment.filters |= {"isolate": isolate_html, "attributes": language_attributes, "plain": plain}
+    return environment
+
+
+def isolate_html(text: Text) -> Markup:
+    """Return a text as an element that keeps its direction to itself (HTML ``bdi``, UAX #9), with its language."""
+    return Markup("<bdi{}>{}</bdi>").format(language_attributes(text), text.value)  # noqa: S704 (values are escaped)
+
+
+def language_attributes(text: Text) -> Markup:
+    """Return ``lang`` and ``dir`` for an element that holds nothing but ``text``."""
+    language = Markup(' lang="{}"').format(text.language) if text.language else Markup("")
+    return language + Markup(' dir="{}"').format(text.direction)
+
+
+def plain(text: Text) -> str:
+    """Return a text for places that take no elements (``title``, attributes), isolated by Unicode's own marks."""
+    return str(escape(text.value)) if text.value.isascii() else isolate(text.value, text.direction)
+
+
+def _extends(folder: Path, name: str, problems: Problems) -> str | None:
+    file = folder / "theme.yml"
+    path = f"themes/{name}/theme.yml"
+    fields = read_yaml(file, path, problems) if file.is_file() else None
+    if fields is None:
+        return None
+    reader = Reader(fields, problems)
+    extends = reader.text("extends")
+    for key in ("name", "version", "description", "author", "licence"):
+        reader.text(key)
+    reader.finish()
+    return extends if extends != name and extends is not None and is_identifier(extends) else None
+
+
+def _assets(layers: list[Path]) -> dict[str, Path]:
+    found: dict[str, Path] = {}
+    for layer in layers:
+        static = layer / "static"
+        for file in sorted(static.rglob("*")):
+            name = file.relative_to(static).as_posix()
+            if file.is_file() and not any(part.startswith(".") for part in file.relative_to(static).parts):
+                found.setdefault(name, file)
+    return dict(sorted(found.items()))

@@ -1,0 +1,80 @@
+"""Addresses: what a slug may be, and how an address and a file of the output belong together.
+
+An *address* is the part of a URL below the base address, without a leading slash and with a slash at its end for a
+page (``sv/projects/moc-kobiet/``). Addresses are text; percent-encoding (RFC 3986) happens once, in ``link``.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from urllib.parse import quote, urlsplit
+
+LONGEST_SEGMENT = 120
+"""Characters. A file name may have 255 bytes; Arabic letters take two, rarer scripts up to four."""
+
+_IDENTIFIER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_RESERVED_BY_WINDOWS = frozenset(
+    ("con", "prn", "aux", "nul", *(f"{device}{number}" for device in ("com", "lpt") for number in range(1, 10)))
+)
+
+
+def is_identifier(text: str) -> bool:
+    """Tell whether ``text`` can be an id: ASCII small letters, digits and single hyphens, of a sensible length."""
+    return len(text) <= LONGEST_SEGMENT and bool(_IDENTIFIER.fullmatch(text)) and text not in _RESERVED_BY_WINDOWS
+
+
+def is_slug(text: str) -> bool:
+    """Tell whether ``text`` can be one segment of an address: small letters and digits of any script, single hyphens.
+
+    It has to be in Unicode's form NFC, so that one address has one spelling, and can therefore hold no slash, no dot,
+    no space, no control character and nothing that steps out of its folder.
+    """
+    words = text.split("-")
+    return (
+        0 < len(text.encode()) <= 2 * LONGEST_SEGMENT
+        and text == unicodedata.normalize("NFC", text).lower()
+        and all(word and all(_is_letter_or_digit(char) for char in word) for word in words)
+        and text not in _RESERVED_BY_WINDOWS
+    )
+
+
+def suggest_slug(text: str) -> str:
+    """Return a slug that resembles ``text``, or an empty text where nothing can be kept."""
+    folded = unicodedata.normalize("NFC", text).lower()
+    kept = "".join(char if _is_letter_or_digit(char) else " " for char in folded)
+    slug = "-".join(kept.split())
+    return slug if is_slug(slug) else ""
+
+
+def file_of(address: str) -> str:
+    """Return the output file, relative and with forward slashes, that answers to ``address``."""
+    return f"{address}index.html" if address.endswith("/") or not address else address
+
+
+def address_of(file: str) -> str:
+    """Return the address that ``file`` of the output answers to; the inverse of ``file_of``."""
+    folder, _, name = file.rpartition("/")
+    if name != "index.html":
+        return file
+    return f"{folder}/" if folder else ""
+
+
+def base_path(base_url: str) -> str:
+    """Return the path of the base address, with a slash at both ends: ``/`` or ``/showcase/``."""
+    path = urlsplit(base_url).path
+    return path if path.endswith("/") else f"{path}/"
+
+
+def link(base_url: str, address: str) -> str:
+    """Return the link that pages use for ``address``: absolute path, percent-encoded, below the base address."""
+    return base_path(base_url) + quote(address, safe="/~")
+
+
+def absolute(base_url: str, address: str) -> str:
+    """Return the full URL of ``address``, as feeds, sitemaps and canonical links need it."""
+    return base_url + quote(address, safe="/~")
+
+
+def _is_letter_or_digit(char: str) -> bool:
+    return unicodedata.category(char) in {"Ll", "Lo", "Lm", "Mn", "Mc", "Nd"}

@@ -1,0 +1,60 @@
+"""Where everything is published: addresses as ``vitrina.urls`` defines them, relative to the base address.
+
+The scheme: ``<language>/`` home, ``<language>/projects/<slug>/``, ``<language>/news/<slug>/``, ``<language>/<slug>/``
+for plain pages, ``<language>/<vocabulary>/<term>/``; later pages of a list below ``page/<number>/``. Files beside
+documents have one address for all languages.
+"""
+
+from __future__ import annotations
+
+from vitrina.content.site import HOME
+from vitrina.model import Entry, Facet, Kind, Version
+
+NOT_FOUND = "404.html"
+CHOOSER = ""
+
+
+def home(language: str) -> str:
+    """Return the address of the home page in ``language``."""
+    return f"{language}/"
+
+
+def entry(shown: Entry, version: Version, language: str) -> str:
+    """Return the address of an entry's page in the edition of ``language`` that shows ``version``."""
+    if shown.kind is Kind.PAGE:
+        return home(language) if shown.id == HOME else f"{language}/{version.slug}/"
+    return f"{language}/{shown.kind}/{version.slug}/"
+
+
+def listing(kind: Kind, language: str, number: int = 1) -> str:
+    """Return the address of page ``number`` of the list of projects or posts."""
+    return _numbered(f"{language}/{kind}/", number)
+
+
+def vocabulary(facet: Facet, language: str) -> str:
+    """Return the address of the overview of a vocabulary's terms."""
+    return f"{language}/{facet.segment}/"
+
+
+def term(facet: Facet, identifier: str, language: str, number: int = 1) -> str:
+    """Return the address of page ``number`` of a term's projects."""
+    return _numbered(f"{language}/{facet.segment}/{identifier}/", number)
+
+
+def feed(language: str) -> str:
+    """Return the address of the Atom feed."""
+    return f"{language}/feed.xml"
+
+
+def attachment(kind: Kind, identifier: str, name: str) -> str:
+    """Return the address of a file that stands beside an entry's documents."""
+    return f"files/{kind}/{identifier}/{name}"
+
+
+def asset(name: str) -> str:
+    """Return the address of a file of the theme's ``static/`` folder."""
+    return f"theme/{name}"
+
+
+def _numbered(address: str, number: int) -> str:
+    return address if number == 1 else f"{address}page/{number}/"

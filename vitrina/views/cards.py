@@ -1,0 +1,78 @@
+"""Cards: entries as they stand in lists, and the pictures on them."""
+
+from __future__ import annotations
+
+from vitrina.model import Kind, Version
+from vitrina.views import addresses
+from vitrina.views.editions import Edition, Shown
+from vitrina.views.showcase import Showcase
+from vitrina.views.values import Card, Picture, Text
+
+
+def card(showcase: Showcase, edition: Edition, shown: Shown) -> Card:
+    """Return the card of an entry for the visitors of ``edition``."""
+    localiser = showcase.localisers[edition.language.code]
+    version, facts = shown.version, shown.entry.facts
+    status = next(iter(facts.terms.get("statuses", ())), None)
+    is_own = version.language == edition.language.code
+    if shown.entry.kind is Kind.PROJECT:
+        time = localiser.period(facts.period) if facts.period else None
+    else:
+        time = localiser.date(version.date) if version.date else None
+    return Card(
+        title=localiser.written_in(version.title, version.language),
+        url=showcase.link(addresses.entry(shown.entry, version, edition.language.code)),
+        summary=localiser.written_in(version.summary, version.language) if version.summary else None,
+        status=localiser.term(showcase.site.vocabularies["statuses"].terms[status]) if status else None,
+        status_id=status,
+        place=place(showcase, edition, shown),
+        time=time,
+        picture=picture(showcase, edition, shown.entry.kind, shown.entry.id, version),
+        text_language=None if is_own else localiser.name_of_language(version.language),
+    )
+
+
+def elsewhere(showcase: Showcase, edition: Edition) -> tuple[Card, ...]:
+    """Return cards of the projects that ``edition`` cannot show, in the languages that they were written in."""
+    cards = []
+    localiser = showcase.localisers[edition.language.code]
+    for entry in edition.missing:
+        language = entry.original if entry.original in entry.versions else next(iter(entry.versions))
+        version = entry.versions[language]
+        cards.append(
+            Card(
+                title=localiser.written_in(version.title, language),
+                url=showcase.link(addresses.entry(entry, version, language)),
+                summary=None,
+                status=None,
+                status_id=None,
+                place=None,
+                time=None,
+                picture=None,
+                text_language=localiser.name_of_language(language),
+            )
+        )
+    return tuple(cards)
+
+
+def place(showcase: Showcase, edition: Edition, shown: Shown) -> Text | None:
+    """Return the town or else the first region of a project."""
+    localiser = showcase.localisers[edition.language.code]
+    facts = shown.entry.facts
+    if facts.town is not None:
+        return localiser.text(facts.town)
+    regions = facts.terms.get("regions", ())
+    return localiser.term(showcase.site.vocabularies["regions"].terms[regions[0]]) if regions else None
+
+
+def picture(showcase: Showcase, edition: Edition, kind: Kind, identifier: str, version: Version) -> Picture | None:
+    """Return the picture of a version, with its alternative text in the visitor's language."""
+    image = version.image
+    if image is None:
+        return None
+    localiser = showcase.localisers[edition.language.code]
+    return Picture(
+        url=showcase.link(addresses.attachment(kind, identifier, image.file)),
+        alt=localiser.text(image.alt) if image.alt else None,
+        credit=image.credit,
+    )

@@ -1,0 +1,86 @@
+"""Editions: what the visitors of one language can see of the site, in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from vitrina.model import FACETS, Entry, Kind, Language, Site, Version, Vocabulary
+from vitrina.views.localiser import Localiser
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An entry and the version of it that an edition shows."""
+
+    entry: Entry
+    version: Version
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """The site in one language.
+
+    Entries are by id: ``projects`` in alphabetical order, ``posts`` newest first with undated ones last. ``terms`` has, by vocabulary
+    and term, the projects with that term or one below it; terms without projects are left out, the others are in
+    alphabetical order. ``missing`` are projects that neither this language nor its fallback chain can show.
+    """
+
+    language: Language
+    projects: Mapping[str, Shown]
+    posts: Mapping[str, Shown]
+    pages: Mapping[str, Shown]
+    terms: Mapping[str, Mapping[str, tuple[Shown, ...]]]
+    missing: tuple[Entry, ...]
+
+    def find(self, kind: Kind, identifier: str) -> Shown | None:
+        """Return the entry if this edition shows it."""
+        return {Kind.PROJECT: self.projects, Kind.POST: self.posts, Kind.PAGE: self.pages}[kind].get(identifier)
+
+    def posts_about(self, project: str) -> tuple[Shown, ...]:
+        """Return the posts that belong to ``project``, newest first."""
+        return tuple(shown for shown in self.posts.values() if shown.entry.facts.project == project)
+
+
+def build_edition(site: Site, localiser: Localiser) -> Edition:
+    """Return what ``site`` has for the visitors of the localiser's language."""
+    language = localiser.language
+
+    def shown(entries: Iterable[Entry]) -> list[Shown]:
+        found = [Shown(entry, version) for entry in entries if (version := entry.shown_in(language)) is not None]
+        return localiser.sorted(found, lambda shown: shown.version.title)
+
+    projects = shown(site.projects.values())
+    posts = sorted(shown(site.posts.values()), key=_newest_first)
+    missing = tuple(entry for entry in site.projects.values() if entry.shown_in(language) is None)
+    terms = {
+        facet.vocabulary: _by_term(projects, site.vocabularies[facet.vocabulary], localiser) for facet in FACETS
+    }
+    return Edition(
+        language=language,
+        projects=_by_id(projects),
+        posts=_by_id(posts),
+        pages=_by_id(shown(site.pages.values())),
+        terms=terms,
+        missing=missing,
+    )
+
+
+def _by_id(shelf: Iterable[Shown]) -> dict[str, Shown]:
+    return {shown.entry.id: shown for shown in shelf}
+
+
+def _newest_first(shown: Shown) -> int:
+    """Return a key for newest first and undated last; ``sorted`` keeps the order of the titles among equals."""
+    date = shown.version.date
+    return 1 if date is None else -date.first_day().toordinal()
+
+
+def _by_term(projects: Iterable[Shown], vocabulary: Vocabulary, localiser: Localiser) -> dict[str, tuple[Shown, ...]]:
+    found: dict[str, list[Shown]] = {}
+    for shown in projects:
+        own = shown.entry.facts.terms.get(vocabulary.id, ())
+        for identifier in dict.fromkeys(ancestor for term in own for ancestor in vocabulary.lineage(term)):
+            found.setdefault(identifier, []).append(shown)
+    order = localiser.sorted(found, lambda identifier: localiser.term(vocabulary.terms[identifier]).value)
+    return {identifier: tuple(found[identifier]) for identifier in order}

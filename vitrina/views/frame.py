@@ -1,0 +1,167 @@
+"""The frame around every page: menus, the language switch, breadcrumbs, and what search engines are told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from vitrina.edtf import PartialDate
+from vitrina.model import Kind
+from vitrina.views import addresses
+from vitrina.views.editions import Edition, Shown
+from vitrina.views.localiser import Localiser
+from vitrina.views.showcase import Showcase
+from vitrina.views.targets import ENTRY_KINDS, LIST_KINDS, PageKind, Target, address_of, pages_in, shown_by
+from vitrina.views.values import Alternate, Link, PageView, SiteView, SwitchEntry, Text
+
+
+def site_view(showcase: Showcase, target: Target) -> SiteView:
+    """Return the site as the frame of ``target`` shows it."""
+    config, edition = showcase.site.config, showcase.editions[target.language]
+    localiser = showcase.localisers[target.language]
+    organisation = config.organisation
+    home = Target(kind=PageKind.HOME, language=target.language)
+    return SiteView(
+        title=localiser.text(config.title),
+        description=localiser.text(config.description) if config.description else None,
+        home=_link(showcase, home, localiser.own(localiser.gettext("Home")), target),
+        chooser_url=showcase.link(addresses.CHOOSER),
+        menu=tuple(_menu(showcase, edition, config.menu, target)),
+        footer=tuple(_menu(showcase, edition, config.footer, target)),
+        organisation=localiser.text(organisation.name) if organisation else None,
+        organisation_url=organisation.url if organisation else None,
+        email=organisation.email if organisation else None,
+        feed_url=showcase.link(addresses.feed(target.language)) if feed_entries(edition) else None,
+        assets=showcase.assets,
+    )
+
+
+def page_view(
+    showcase: Showcase, target: Target, title: Text, description: str = "", breadcrumbs: Iterable[Link] = ()
+) -> PageView:
+    """Return the frame of ``target``. ``breadcrumbs`` are the steps between the home page and this page."""
+    localiser = showcase.localisers[target.language]
+    address = address_of(showcase, target) or ""
+    shown = shown_by(showcase.editions[target.language], target)
+    is_fallback = shown is not None and shown.version.language != target.language
+    canonical = address
+    if shown is not None and is_fallback:
+        canonical = addresses.entry(shown.entry, shown.version, shown.version.language)
+    return PageView(
+        kind=target.kind.value,
+        language=target.language,
+        direction=localiser.language.direction,
+        title=title,
+        description=description,
+        url=showcase.link(address),
+        canonical=showcase.absolute(canonical),
+        alternates=tuple(alternates(showcase, target)),
+        switch=tuple(_switch(showcase, target)),
+        breadcrumbs=tuple(breadcrumbs),
+        text_language=localiser.name_of_language(shown.version.language) if shown and is_fallback else None,
+    )
+
+
+def alternates(showcase: Showcase, target: Target) -> Iterator[Alternate]:
+    """Yield the real language versions of a page, with itself and ``x-default``; nothing for a page through fallback.
+
+    Every version names the same set, so that the announcement is mutual, as search engines require.
+    """
+    if target.kind in (PageKind.CHOOSER, PageKind.NOT_FOUND):
+        return
+    versions: dict[str, str] = {}
+    for language, edition in showcase.editions.items():
+        there = target.in_language(language)
+        shown = shown_by(edition, there)
+        address = address_of(showcase, there)
+        if address is not None and (shown is None or shown.version.language == language):
+            versions[language] = address
+    if target.language not in versions:
+        return
+    for language, address in versions.items():
+        yield Alternate(hreflang=language, url=showcase.absolute(address))
+    yield Alternate(hreflang="x-default", url=showcase.absolute(_default_address(showcase, target, versions)))
+
+
+def feed_entries(edition: Edition) -> list[Shown]:
+    """Return what the feed of an edition tells: dated posts and projects in its own language, newest first."""
+    shelves = (*edition.posts.values(), *edition.projects.values())
+    own = [shown for shown in shelves if shown.version.language == edition.language.code and last_change(shown)]
+    return sorted(own, key=lambda shown: (str(last_change(shown)), shown.entry.id), reverse=True)
+
+
+def last_change(shown: Shown) -> PartialDate | None:
+    """Return when a version was last changed, as far as it says so."""
+    return shown.version.updated or shown.version.date
+
+
+def home_crumb(showcase: Showcase, localiser: Localiser) -> Link:
+    """Return the first of the breadcrumbs."""
+    return Link(text=localiser.own(localiser.gettext("Home")), url=showcase.link(addresses.home(localiser.code)))
+
+
+def list_crumb(showcase: Showcase, localiser: Localiser, kind: Kind) -> Link:
+    """Return the breadcrumb of the list of projects or posts."""
+    return Link(text=localiser.own(list_label(localiser, kind)), url=showcase.link(addresses.listing(kind, localiser.code)))
+
+
+def list_label(localiser: Localiser, kind: Kind) -> str:
+    """Return the name of the list of projects or posts."""
+    return localiser.gettext("Projects") if kind is Kind.PROJECT else localiser.gettext("News")
+
+
+def _default_address(showcase: Showcase, target: Target, versions: Mapping[str, str]) -> str:
+    if target.kind is PageKind.HOME:
+        return addresses.CHOOSER
+    default = showcase.site.config.default_language
+    return versions.get(default) or next(iter(versions.values()))
+
+
+def _switch(showcase: Showcase, target: Target) -> Iterator[SwitchEntry]:
+    for language, edition in showcase.editions.items():
+        there = target.in_language(language)
+        if target.kind in LIST_KINDS or target.kind is PageKind.TERM:
+            there = _nearest_page(edition, there)
+        address = address_of(showcase, there)
+        shown = shown_by(edition, there)
+        if target.kind in (PageKind.CHOOSER, PageKind.NOT_FOUND):
+            address = None
+        yield SwitchEntry(
+            language=language,
+            name=showcase.localisers[language].own_name_of_language(language),
+            url=showcase.link(addresses.home(language) if address is None else address),
+            state="current"
+            if language == target.language
+            else "missing"
+            if address is None
+            else "fallback"
+            if shown is not None and shown.version.language != language
+            else "available",
+        )
+
+
+def _nearest_page(edition: Edition, target: Target) -> Target:
+    """Return the page of the list in another language, its first one where that language has fewer pages."""
+    if target.number <= pages_in(edition, target):
+        return target
+    return Target(kind=target.kind, language=target.language, id=target.id, vocabulary=target.vocabulary)
+
+
+def _menu(showcase: Showcase, edition: Edition, names: Iterable[str], target: Target) -> Iterator[Link]:
+    localiser = showcase.localisers[target.language]
+    lists = {kind.value: page_kind for page_kind, kind in LIST_KINDS.items()}
+    for name in names:
+        if name in lists:
+            there = Target(kind=lists[name], language=target.language)
+            text = localiser.own(list_label(localiser, LIST_KINDS[lists[name]]))
+        else:
+            there = Target(kind=PageKind.PAGE, language=target.language, id=name)
+            shown = shown_by(edition, there)
+            text = localiser.written_in(shown.version.title, shown.version.language) if shown else localiser.own("")
+        if address_of(showcase, there) is not None:
+            yield _link(showcase, there, text, target)
+
+
+def _link(showcase: Showcase, there: Target, text: Text, here: Target) -> Link:
+    is_in_list = ENTRY_KINDS.get(here.kind) is not None and LIST_KINDS.get(there.kind) is ENTRY_KINDS.get(here.kind)
+    is_current = there == here or is_in_list or (there.kind is here.kind and there.kind in LIST_KINDS)
+    return Link(text=text, url=showcase.link(address_of(showcase, there) or ""), is_current=is_current)

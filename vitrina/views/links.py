@@ -1,0 +1,111 @@
+"""Links in prose: what a writer points at (a document, a file beside it, a place on the page) and where it is."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass
+from urllib.parse import quote, unquote, urlsplit
+
+from vitrina.model import Entry, Kind, Version
+from vitrina.problems import say
+from vitrina.prose import HEADING_IDS, LinkProblem
+from vitrina.views import addresses
+from vitrina.views.editions import Edition
+from vitrina.views.showcase import Showcase
+
+SAFE_SCHEMES = ("http", "https", "mailto", "tel")
+
+_DOCUMENT = re.compile(r"(?P<kind>projects|news|pages)/(?P<id>[^/]+)(?:/index\.(?P<language>[^./]+)\.md)?/?")
+
+
+@dataclass(frozen=True, slots=True)
+class ProseLinks:
+    """Resolves the links in ``version`` of ``entry`` for the visitors of ``edition``. Call it with the link."""
+
+    showcase: Showcase
+    edition: Edition
+    entry: Entry
+    version: Version
+
+    def __call__(self, written: str, is_picture: bool) -> str | LinkProblem:
+        """Return the link as the page needs it, or why it leads nowhere."""
+        try:
+            parts = urlsplit(written)
+        except ValueError:
+            return _not_an_address(written)
+        if parts.scheme or written.startswith("//"):
+            return self._external(written, parts.scheme.lower(), is_picture)
+        if not parts.path:
+            return self._on_this_page(written, parts.fragment)
+        if parts.path.startswith("/"):
+            return self.showcase.link(unquote(parts.path).removeprefix("/")) + _tail(parts.query, parts.fragment)
+        target = self._target(unquote(parts.path))
+        if target is None:
+            message = say("The link “{link}” leads nowhere.", link=written)
+            hint = say("Give the way to a file in content/, for instance ../my-project/index.{language}.md.", language=self.version.language)
+            return LinkProblem("dead-link", message, hint)
+        fragment = parts.fragment
+        return self.showcase.link(target) + _tail(parts.query, _heading(fragment) if target.endswith("/") else fragment)
+
+    def _external(self, written: str, scheme: str, is_picture: bool) -> str | LinkProblem:
+        if is_picture:
+            message = say("The picture “{link}” lies on another site.", link=written)
+            hint = say("Save it beside the document and name the file; visitors are not sent to third parties.")
+            return LinkProblem("external-picture", message, hint)
+        if scheme not in SAFE_SCHEMES:
+            message = say("The link “{link}” is of a kind that is not allowed.", link=written)
+            hint = say("Links begin with https://, http://, mailto: or tel:, or name a file of the site.")
+            return LinkProblem("unsafe-link", message, hint)
+        return written.replace(" ", "%20")
+
+    def _on_this_page(self, written: str, fragment: str) -> str | LinkProblem:
+        if not fragment:
+            return _not_an_address(written)
+        return f"#{quote(_heading(unquote(fragment)))}"
+
+    def _target(self, path: str) -> str | None:
+        """Return the address of what the relative ``path`` names in ``content/``."""
+        folder = f"{self.entry.kind}/{self.entry.id}"
+        place = posixpath.normpath(posixpath.join(folder, path))
+        match = _DOCUMENT.fullmatch(place)
+        if match is not None:
+            return self._document(Kind(match["kind"]), match["id"], match["language"])
+        kind, _, rest = place.partition("/")
+        if kind == "static" and rest:
+            return rest
+        identifier, _, name = rest.partition("/")
+        if kind not in Kind or not name:
+            return None
+        entry = self.showcase.site.entries(Kind(kind)).get(identifier)
+        return addresses.attachment(Kind(kind), identifier, name) if entry and name in entry.attachments else None
+
+    def _document(self, kind: Kind, identifier: str, language: str | None) -> str | None:
+        """Return the address of a document.
+
+        A link to a document in the text's own language means the entry; it leads to what the visitor's edition shows.
+        """
+        shown = self.edition.find(kind, identifier)
+        if shown is not None and language in (None, self.version.language, self.edition.language.code):
+            return addresses.entry(shown.entry, shown.version, self.edition.language.code)
+        entry = self.showcase.site.entries(kind).get(identifier)
+        if entry is None or (language is not None and language not in entry.versions):
+            return None
+        chosen = language or (entry.original if entry.original in entry.versions else next(iter(entry.versions)))
+        return addresses.entry(entry, entry.versions[chosen], chosen)
+
+
+def _heading(fragment: str) -> str:
+    return fragment if not fragment or fragment.startswith(HEADING_IDS) else HEADING_IDS + fragment
+
+
+def _tail(query: str, fragment: str) -> str:
+    return (f"?{query}" if query else "") + (f"#{fragment}" if fragment else "")
+
+
+def _not_an_address(written: str) -> LinkProblem:
+    return LinkProblem(
+        "dead-link",
+        say("The link “{link}” leads nowhere.", link=written),
+        say("Between the round brackets belongs an address or the way to a file."),
+    )

@@ -1,0 +1,88 @@
+"""One language's way of writing: its strings, its formats, its order, and texts that know their direction."""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+from vitrina.edtf import PartialDate, Period
+from vitrina.locales.collation import sort_key
+from vitrina.locales.direction import direction_of_language, direction_of_text
+from vitrina.locales.formats import Formatter, LocaleSettings
+from vitrina.model import Language, LocalText, Term
+from vitrina.money import Money
+from vitrina.views.values import Text
+
+Item = TypeVar("Item")
+
+
+class Localiser:
+    """Turns values of the model into what a visitor of one language reads."""
+
+    def __init__(self, language: Language, strings: gettext.NullTranslations) -> None:
+        self.language = language
+        self.strings = strings
+        settings = LocaleSettings(language=language.code, locale=language.locale, numbering=language.numbering)
+        self._format = Formatter(settings, strings.gettext)
+
+    @property
+    def code(self) -> str:
+        """The language's code."""
+        return self.language.code
+
+    def gettext(self, msgid: str) -> str:
+        """Return the string of the interface for the English ``msgid``."""
+        return self.strings.gettext(msgid)
+
+    def own(self, value: str) -> Text:
+        """Return ``value``, which is in this language."""
+        return Text(value, self.code, self.language.direction)
+
+    def written_in(self, value: str, language: str) -> Text:
+        """Return ``value``, which is in ``language``; a neutral one takes the direction of its first strong letter."""
+        if not language:
+            return Text(value, "", direction_of_text(value, self.language.direction))
+        return Text(value, language, direction_of_language(language))
+
+    def text(self, local: LocalText) -> Text:
+        """Return the version of ``local`` that this language's visitors should read."""
+        language, value = local.best((self.code, *self.language.fallback))
+        return self.written_in(value, language)
+
+    def term(self, term: Term) -> Text:
+        """Return the label of ``term``."""
+        return self.text(LocalText(term.labels or {"": term.id}))
+
+    def name_of_language(self, code: str) -> Text:
+        """Return the name of the language ``code`` in this language."""
+        return self.own(self._format.language_name(code))
+
+    def own_name_of_language(self, code: str) -> Text:
+        """Return the name that the language ``code`` has in itself."""
+        return self.written_in(self._format.own_name(code), code)
+
+    def country(self, code: str) -> Text:
+        """Return the name of the country with the ISO 3166-1 ``code``; the code itself where CLDR has no name."""
+        name = self._format.territory(code)
+        return self.written_in(code, "") if name is None else self.own(name)
+
+    def date(self, date: PartialDate) -> Text:
+        """Return a date with the precision that it has."""
+        return self.own(self._format.date(date))
+
+    def period(self, period: Period) -> Text:
+        """Return a period, open or closed."""
+        return self.own(self._format.period(period))
+
+    def money(self, money: Money) -> Text:
+        """Return an amount with its currency; it runs in the direction of the language, where the symbol stands."""
+        return self.own(self._format.money(money))
+
+    def number(self, number: int) -> Text:
+        """Return a number with the language's separators."""
+        return self.own(self._format.number(number))
+
+    def sorted(self, items: Iterable[Item], text: Callable[[Item], str]) -> list[Item]:
+        """Return ``items`` in the alphabetical order of this language (CLDR)."""
+        return sorted(items, key=lambda item: sort_key(text(item), self.code))

@@ -1,0 +1,60 @@
+"""Related projects, with the reason: which facts two projects share, rarer ones first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vitrina.model import FACETS, Facet
+from vitrina.views.cards import card
+from vitrina.views.editions import Edition, Shown
+from vitrina.views.facts import facet_label
+from vitrina.views.showcase import Showcase
+from vitrina.views.values import Reason, RelatedView
+
+MOST = 3
+"""Related projects on a page."""
+
+MOST_REASONS = 2
+"""Facts named for one related project."""
+
+_TELLING = ("support_areas", "target_groups", "activity_types", "regions", "funders")
+"""Vocabularies whose terms say something about what a project does; nearly everything shares a status or a scope."""
+
+
+def related(showcase: Showcase, edition: Edition, shown: Shown) -> tuple[RelatedView, ...]:
+    """Return the projects that share most with ``shown``.
+
+    A shared term counts the more, the fewer projects have it; one that every project has says nothing.
+    """
+    scores: dict[str, float] = {}
+    total = len(edition.projects)
+    for facet, term in _terms(shown):
+        having = edition.terms[facet.vocabulary][term]
+        if len(having) == total > 2:
+            continue
+        for other in having:
+            if other.entry.id != shown.entry.id and term in other.entry.facts.terms.get(facet.vocabulary, ()):
+                scores[other.entry.id] = scores.get(other.entry.id, 0.0) + 1 / len(having)
+    best = sorted(scores, key=lambda identifier: (-scores[identifier], identifier))[:MOST]
+    return tuple(_view(showcase, edition, shown, edition.projects[identifier]) for identifier in best)
+
+
+def _terms(shown: Shown) -> Iterator[tuple[Facet, str]]:
+    for facet in FACETS:
+        if facet.vocabulary in _TELLING:
+            for term in shown.entry.facts.terms.get(facet.vocabulary, ()):
+                yield facet, term
+
+
+def _view(showcase: Showcase, edition: Edition, shown: Shown, other: Shown) -> RelatedView:
+    localiser = showcase.localisers[edition.language.code]
+    reasons = []
+    for facet in FACETS:
+        shared = [term for has, term in _terms(shown) if has is facet and term in other.entry.facts.terms.get(facet.vocabulary, ())]
+        if shared:
+            terms = showcase.site.vocabularies[facet.vocabulary].terms
+            rarity = min(len(edition.terms[facet.vocabulary][term]) for term in shared)
+            labels = tuple(localiser.term(terms[term]) for term in shared)
+            reasons.append((rarity, Reason(label=facet_label(localiser, facet), terms=labels)))
+    strongest = sorted(reasons, key=lambda reason: reason[0])[:MOST_REASONS]
+    return RelatedView(card=card(showcase, edition, other), reasons=tuple(reason for _, reason in strongest))

@@ -1,0 +1,49 @@
+"""The showcase: everything that views are made from, as one value."""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from vitrina import urls
+from vitrina.model import Site
+from vitrina.views.editions import Edition, build_edition
+from vitrina.views.localiser import Localiser
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Showcase:
+    """The site, its editions and their localisers by language, and the theme's assets with their addresses."""
+
+    site: Site
+    editions: Mapping[str, Edition]
+    localisers: Mapping[str, Localiser]
+    assets: Mapping[str, str]
+
+    def link(self, address: str) -> str:
+        """Return the link to ``address`` for use on a page."""
+        return urls.link(self.site.config.base_url, address)
+
+    def absolute(self, address: str) -> str:
+        """Return the full URL of ``address``."""
+        return urls.absolute(self.site.config.base_url, address)
+
+
+def build_showcase(
+    site: Site, catalogues: Mapping[str, gettext.NullTranslations], assets: Mapping[str, str]
+) -> Showcase:
+    """Return the showcase of ``site``.
+
+    ``catalogues`` has the strings of each of the site's languages; ``assets`` maps each file of the theme to its
+    address (with its version), relative to the base address.
+    """
+    languages = site.config.languages
+    localisers = {code: Localiser(language, catalogues[code]) for code, language in languages.items()}
+    base = urls.base_path(site.config.base_url)
+    return Showcase(
+        site=site,
+        editions={code: build_edition(site, localiser) for code, localiser in localisers.items()},
+        localisers=localisers,
+        assets={name: base + address for name, address in assets.items()},
+    )

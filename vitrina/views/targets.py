@@ -1,0 +1,135 @@
+"""Targets: every page that the site can have, named without its address, so that languages can be compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from vitrina.model import FACETS, Facet, Kind
+from vitrina.views import addresses
+from vitrina.views.editions import Edition, Shown
+from vitrina.views.showcase import Showcase
+
+PROJECTS_ON_A_PAGE = 20
+POSTS_ON_A_PAGE = 20
+
+
+class PageKind(StrEnum):
+    """The kinds of pages; the value is the template's name without its ending."""
+
+    HOME = "home"
+    PROJECTS = "projects"
+    PROJECT = "project"
+    NEWS = "news"
+    POST = "post"
+    PAGE = "page"
+    VOCABULARY = "vocabulary"
+    TERM = "term"
+    CHOOSER = "chooser"
+    NOT_FOUND = "not_found"
+
+
+ENTRY_KINDS = {PageKind.PROJECT: Kind.PROJECT, PageKind.POST: Kind.POST, PageKind.PAGE: Kind.PAGE}
+LIST_KINDS = {PageKind.PROJECTS: Kind.PROJECT, PageKind.NEWS: Kind.POST}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """One page: its kind, its language, and what it is about (an entry's or term's id, a vocabulary, a page number)."""
+
+    kind: PageKind
+    language: str
+    id: str = ""
+    vocabulary: str = ""
+    number: int = 1
+
+    def in_language(self, language: str) -> Target:
+        """Return the same page in another language."""
+        return replace(self, language=language)
+
+
+def facet_of(target: Target) -> Facet:
+    """Return the facet of a target that is about a vocabulary or a term."""
+    return next(facet for facet in FACETS if facet.vocabulary == target.vocabulary)
+
+
+def all_targets(showcase: Showcase) -> Iterator[Target]:
+    """Yield every page of the site: entries first, then the lists that lead to them, the chooser last."""
+    for language, edition in showcase.editions.items():
+        for kind, entries in ENTRY_KINDS.items():
+            for identifier in showcase.site.entries(entries):
+                target = Target(kind=kind, language=language, id=identifier)
+                if edition.find(entries, identifier) is not None and not is_home_text(target):
+                    yield target
+        for facet in FACETS:
+            yield from _targets_of_vocabulary(edition, facet)
+        for kind in LIST_KINDS:
+            for number in range(1, pages_in(edition, Target(kind=kind, language=language)) + 1):
+                yield Target(kind=kind, language=language, number=number)
+        yield Target(kind=PageKind.HOME, language=language)
+    for kind in (PageKind.NOT_FOUND, PageKind.CHOOSER):
+        yield Target(kind=kind, language=showcase.site.config.default_language)
+
+
+def is_home_text(target: Target) -> bool:
+    """Tell whether the target is the document whose text stands on the home page instead of on a page of its own."""
+    return target.kind is PageKind.PAGE and addresses.HOME == target.id
+
+
+def address_of(showcase: Showcase, target: Target) -> str | None:
+    """Return the address of ``target``, or ``None`` where its edition does not have it."""
+    edition = showcase.editions[target.language]
+    match target.kind:
+        case PageKind.HOME:
+            return addresses.home(target.language)
+        case PageKind.PROJECTS | PageKind.NEWS:
+            has_it = target.number <= pages_in(edition, target)
+            return addresses.listing(LIST_KINDS[target.kind], target.language, target.number) if has_it else None
+        case PageKind.PROJECT | PageKind.POST | PageKind.PAGE:
+            shown = shown_by(edition, target)
+            return None if shown is None else addresses.entry(shown.entry, shown.version, target.language)
+        case PageKind.VOCABULARY:
+            facet = facet_of(target)
+            return addresses.vocabulary(facet, target.language) if edition.terms[facet.vocabulary] else None
+        case PageKind.TERM:
+            has_it = target.number <= pages_in(edition, target)
+            return addresses.term(facet_of(target), target.id, target.language, target.number) if has_it else None
+        case PageKind.CHOOSER:
+            return addresses.CHOOSER
+        case PageKind.NOT_FOUND:
+            return addresses.NOT_FOUND
+
+
+def shown_by(edition: Edition, target: Target) -> Shown | None:
+    """Return the entry that ``target`` is about, if there is one."""
+    kind = ENTRY_KINDS.get(target.kind)
+    return None if kind is None else edition.find(kind, target.id)
+
+
+def listed(edition: Edition, target: Target) -> tuple[Shown, ...]:
+    """Return everything that a list shows on all its pages together."""
+    if target.kind is PageKind.TERM:
+        return edition.terms[target.vocabulary].get(target.id, ())
+    return tuple((edition.posts if target.kind is PageKind.NEWS else edition.projects).values())
+
+
+def page_size(target: Target) -> int:
+    """Return how many entries a page of the list has."""
+    return POSTS_ON_A_PAGE if target.kind is PageKind.NEWS else PROJECTS_ON_A_PAGE
+
+
+def pages_in(edition: Edition, target: Target) -> int:
+    """Return how many pages a list has; the list of projects has one even when it is empty."""
+    pages = -(-len(listed(edition, target)) // page_size(target))
+    return max(pages, 1) if target.kind is PageKind.PROJECTS else pages
+
+
+def _targets_of_vocabulary(edition: Edition, facet: Facet) -> Iterator[Target]:
+    language, vocabulary = edition.language.code, facet.vocabulary
+    for identifier in edition.terms[vocabulary]:
+        target = Target(kind=PageKind.TERM, language=language, vocabulary=vocabulary, id=identifier)
+        for number in range(1, pages_in(edition, target) + 1):
+            yield replace(target, number=number)
+    if edition.terms[vocabulary]:
+        yield Target(kind=PageKind.VOCABULARY, language=language, vocabulary=vocabulary)

@@ -1,0 +1,267 @@
+"""The values that templates read. This is the contract with theme authors: fields are added, never renamed.
+
+Every text that may run the other way is a ``Text``: it brings its language and its direction with it. Addresses are
+ready to be used in ``href`` and ``src``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from vitrina.model import Direction
+
+SwitchState = Literal["current", "available", "fallback", "missing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text with its own language (BCP 47; empty for names and numbers, which have none) and direction."""
+
+    value: str
+    language: str
+    direction: Direction
+
+    def __str__(self) -> str:
+        return self.value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A text that leads somewhere; ``count`` is how many projects are there, where that is known."""
+
+    text: Text
+    url: str
+    is_current: bool = False
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alternate:
+    """The same page in another language (or ``x-default``), for search engines; ``url`` is absolute."""
+
+    hreflang: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SwitchEntry:
+    """A language in the language switch.
+
+    ``state`` tells whether the page is there: ``fallback`` means that its frame is, with the text in another
+    language; ``missing`` that ``url`` leads to that language's home page instead.
+    """
+
+    language: str
+    name: Text
+    url: str
+    state: SwitchState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteView:
+    """The site in one language. ``assets`` maps a file of the theme's ``static/`` to its address."""
+
+    title: Text
+    description: Text | None
+    home: Link
+    chooser_url: str
+    menu: tuple[Link, ...]
+    footer: tuple[Link, ...]
+    organisation: Text | None
+    organisation_url: str | None
+    email: str | None
+    feed_url: str | None
+    assets: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageView:
+    """The frame of a page: who and where it is. ``text_language`` tells that a text is shown through fallback."""
+
+    kind: str
+    language: str
+    direction: Direction
+    title: Text
+    description: str
+    url: str
+    canonical: str
+    alternates: tuple[Alternate, ...]
+    switch: tuple[SwitchEntry, ...]
+    breadcrumbs: tuple[Link, ...]
+    text_language: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A picture; an empty ``alt`` means decoration."""
+
+    url: str
+    alt: Text | None
+    credit: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """An entry as it stands in a list. ``text_language`` names the language where it is not the page's own."""
+
+    title: Text
+    url: str
+    summary: Text | None
+    status: Text | None
+    status_id: str | None
+    place: Text | None
+    time: Text | None
+    picture: Picture | None
+    text_language: Text | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactValue:
+    """One value of a fact; ``url`` leads to the page of its term."""
+
+    text: Text
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactRow:
+    """A row of the table of facts; ``key`` is the front matter key."""
+
+    key: str
+    label: str
+    values: tuple[FactValue, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultView:
+    """A result in numbers."""
+
+    value: Text
+    label: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartnerView:
+    """A partner and where it is at home."""
+
+    name: Text
+    places: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """Why a project is related: the facts' name and the terms that both have."""
+
+    label: str
+    terms: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelatedView:
+    """A related project with the reasons, strongest first."""
+
+    card: Card
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryView:
+    """A document's own text. ``body`` is HTML in ``language``; ``original`` leads to the language first written in."""
+
+    title: Text
+    summary: Text | None
+    body: str
+    language: str
+    direction: Direction
+    picture: Picture | None
+    date: Text | None
+    updated: Text | None
+    original: Link | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProjectView:
+    """What a project page shows besides the text."""
+
+    facts: tuple[FactRow, ...]
+    results: tuple[ResultView, ...]
+    partners: tuple[PartnerView, ...]
+    funders: tuple[Link, ...]
+    related: tuple[RelatedView, ...]
+    news: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pager:
+    """Where a list's page stands among its pages; ``numbers`` are links to all of them."""
+
+    number: int
+    total: int
+    previous_url: str | None
+    next_url: str | None
+    numbers: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListView:
+    """A page of a list: its cards, how many entries the whole list has, and the way to the other pages.
+
+    ``elsewhere`` are projects that this language cannot show, linked in the language that they have.
+    """
+
+    cards: tuple[Card, ...]
+    count: int
+    pager: Pager
+    elsewhere: tuple[Card, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermGroup:
+    """A vocabulary with its terms that have projects."""
+
+    id: str
+    label: str
+    url: str
+    terms: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermView:
+    """A term with its vocabulary and its neighbours in the hierarchy."""
+
+    label: Text
+    vocabulary: Link
+    parent: Link | None
+    children: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeView:
+    """What the home page shows: the newest projects and posts, the ways in, and how much there is."""
+
+    intro: EntryView | None
+    projects: tuple[Card, ...]
+    posts: tuple[Card, ...]
+    groups: tuple[TermGroup, ...]
+    project_count: int
+    region_count: int
+    partner_count: int
+    projects_url: str
+    posts_url: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LanguageView:
+    """A language in the chooser and on the page for addresses that lead nowhere, with all words in that language."""
+
+    language: str
+    direction: Direction
+    name: Text
+    url: str
+    site_title: str
+    description: str
+    not_found: str
+    not_found_advice: str
+    home_label: str
