@@ -41,7 +41,7 @@ format: test-venv ## Mend what ruff can mend by itself
 # guesses: a sentence that only looks like another is not its translation. `make strings NEW=et` starts a language.
 strings: venv ## Collect the interface's strings into every i18n/*.po
 	@mkdir -p .tools
-	$(BIN)/python -m babel.messages.frontend --quiet extract --mapping-file=i18n/babel.cfg --keyword=say \
+	$(BIN)/python -m babel.messages.frontend --quiet extract --mapping-file=i18n/babel.cfg \
 	  --add-location=file --add-comments=Translators: --no-wrap --sort-by-file \
 	  --project=Vitrina --copyright-holder='Vitrina contributors' --output-file=.tools/messages.pot .
 	@set -e; if [ -n "$(NEW)" ] && [ ! -e "i18n/$(NEW).po" ]; then \

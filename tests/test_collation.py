@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vitrina.locales.collation import sort_key
@@ -37,10 +37,16 @@ WORDS = {
 }
 
 
+def ordered(words: list[str], language: str) -> list[str]:
+    """Return ``words`` in order, whatever order they come in: here, the wrong way round."""
+    backwards = words[::-1]
+    return sorted(backwards, key=lambda word: sort_key(word, language))
+
+
 @pytest.mark.parametrize(
     ("language", "order"),
     [
-        ("sv", "and vind Wien wow xylofon übel yla yr zebra åka Ärla ä öl ønske"),
+        ("sv", "and vind Wien wow xylofon übel yla yr zebra åka ä Ärla öl ønske"),
         ("sv", "lada Lada låda läda löda"),
         ("pl", "Ala Ąla Cma Ćma Lublin Łódź Nysa Ńysa Zamość Źródło Żory"),
         ("lv", "Aina Āda Cēsis Čakste ielas Ygaunija īve Jelgava Kuldīga Ķekava Liepāja Ļaudona Saldus Šķēde Žīguri"),
@@ -49,12 +55,12 @@ WORDS = {
     ],
 )
 def test_words_stand_in_their_language_s_order(language: str, order: str) -> None:
-    assert sorted(order.split()[::-1], key=lambda word: sort_key(word, language)) == order.split()
+    assert ordered(order.split(), language) == order.split()
 
 
 def test_case_decides_last_and_accents_before_it() -> None:
     words = ["resume", "Resume", "résumé", "Résumé", "resumes"]
-    assert sorted(words[::-1], key=lambda word: sort_key(word, "en")) == words
+    assert ordered(words, "en") == words
 
 
 def test_a_tag_with_a_country_sorts_as_its_language() -> None:
@@ -63,9 +69,10 @@ def test_a_tag_with_a_country_sorts_as_its_language() -> None:
 
 def test_numbers_and_spaces_come_before_letters() -> None:
     words = ["", " a", "-a", "(a", "€ 5", "10 a", "2 a", "a", "a b", "ab"]
-    assert sorted(words[::-1], key=lambda word: sort_key(word, "sv")) == words
+    assert ordered(words, "sv") == words
 
 
+@settings(deadline=None)  # the first example builds the tables
 @given(st.lists(st.text(), min_size=3, max_size=3), st.sampled_from(LANGUAGES))
 def test_the_order_is_total(texts: list[str], language: str) -> None:
     one, two, three = sorted(texts, key=lambda text: sort_key(text, language))

@@ -39,7 +39,12 @@ def load_catalogue(language: str, folders: dict[str, Path], problems: Problems) 
     if strongest is None:
         shown = next(iter(folders))
         message = say("There is no catalogue for “{language}”; its interface is shown in English.", language=language)
-        problems.warning(Place(f"{shown}/{language}.po"), "no-catalogue", message, say("Add the file {file}.", file=f"{shown}/{language}.po"))
+        problems.warning(
+            Place(f"{shown}/{language}.po"),
+            "no-catalogue",
+            message,
+            say("Add the file {file}.", file=f"{shown}/{language}.po"),
+        )
     return strongest or gettext.NullTranslations()
 
 

@@ -105,10 +105,21 @@ def _parser() -> argparse.ArgumentParser:
         epilog="Exit codes: 0 built, 1 problems in the content, 2 wrong usage.",
         allow_abbrev=False,
     )
-    build.add_argument("--source", metavar="DIR", default=".", help="the folder that holds content/, i18n/ and themes/ (default: this folder)")
-    build.add_argument("--output", metavar="DIR", help="where the site is written (default: the folder “site” in the source)")
-    build.add_argument("--base-url", metavar="URL", help="the address of the published site, instead of the one in site.yml")
-    build.add_argument("--jobs", metavar="N", type=_positive, help="how many processes work at once (default: as many as help)")
+    build.add_argument(
+        "--source",
+        metavar="DIR",
+        default=".",
+        help="the folder that holds content/, i18n/ and themes/ (default: this folder)",
+    )
+    build.add_argument(
+        "--output", metavar="DIR", help="where the site is written (default: the folder “site” in the source)"
+    )
+    build.add_argument(
+        "--base-url", metavar="URL", help="the address of the published site, instead of the one in site.yml"
+    )
+    build.add_argument(
+        "--jobs", metavar="N", type=_positive, help="how many processes work at once (default: as many as help)"
+    )
     build.add_argument("--strict", action="store_true", help="warnings stop the build, too")
     build.add_argument("--quiet", action="store_true", help="say nothing unless something is wrong")
     build.set_defaults(run=_build)

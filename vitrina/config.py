@@ -32,7 +32,9 @@ def read_config(source: Path, base_url: str | None, problems: Problems) -> Confi
     """
     file = source / PATH
     if not file.is_file():
-        hint = say("A site needs the folder content/ with a file site.yml in it; --source names the folder that holds content/.")
+        hint = say(
+            "A site needs the folder content/ with a file site.yml; --source names the folder that holds content/."
+        )
         problems.error(Place(PATH), "no-site", say("There is no file content/site.yml."), hint)
         return None
     fields = read_yaml(file, PATH, problems)
@@ -62,7 +64,12 @@ def _config(fields: Fields, base_url: str | None, problems: Problems) -> Config 
     reader.mapping("languages")
     title = reader.local_text("title")
     if title is None:
-        reader.error("title", "missing-key", say("“{key}” is missing.", key="title"), say("Give the site a title in each language."))
+        reader.error(
+            "title",
+            "missing-key",
+            say("“{key}” is missing.", key="title"),
+            say("Give the site a title in each language."),
+        )
     default = reader.text("default_language") or next(iter(languages), "")
     if languages and default not in languages:
         message = say("“{language}” is not one of the site's languages.", language=default)
@@ -99,20 +106,29 @@ def _languages(reader: Reader, problems: Problems) -> dict[str, Language]:
 def _language(chosen: Reader, code: str, problems: Problems) -> Language | None:
     if not _LANGUAGE_CODE.fullmatch(code) or code != code.lower() or not is_known_locale(code.replace("-", "_")):
         hint = say("Use a code such as sv, ar, pl or lv; a country goes into “locale”.")
-        chosen.error(code, "unknown-language", say("“{code}” is not a language code that is known here.", code=code), hint)
+        chosen.error(
+            code, "unknown-language", say("“{code}” is not a language code that is known here.", code=code), hint
+        )
         chosen.text(code)
         return None
     settings = chosen.mapping(code)
     reader = settings if settings is not None else Reader(Fields({}, {}, chosen.place(code)), problems)
     locale = reader.text("locale") or code.replace("-", "_")
-    if not is_known_locale(locale) or locale.replace("-", "_").split("_")[0] != code.split("-")[0]:
+    if not is_known_locale(locale) or locale.replace("-", "_").partition("_")[0] != code.partition("-")[0]:
         hint = say("A locale is the language and a country, for instance “ar_PS” or “sv_FI”.")
-        reader.error("locale", "unknown-locale", say("“{locale}” is not a locale of {code}.", locale=locale, code=code), hint)
+        reader.error(
+            "locale", "unknown-locale", say("“{locale}” is not a locale of {code}.", locale=locale, code=code), hint
+        )
         locale = code.replace("-", "_")
     numbering = reader.text("numbering") or NUMBERING_SYSTEMS[0]
     if numbering not in NUMBERING_SYSTEMS:
         hint = say("Use latn (0–9) or arab (٠–٩).")
-        reader.error("numbering", "unknown-numbering", say("“{value}” is not a numbering system known here.", value=numbering), hint)
+        reader.error(
+            "numbering",
+            "unknown-numbering",
+            say("“{value}” is not a numbering system known here.", value=numbering),
+            hint,
+        )
     fallback = tuple(
         language
         for language, place in reader.distinct_texts("fallback").items()

@@ -83,7 +83,7 @@ class Reader:
         value = self.text(key)
         if value is None:
             return None
-        if re.fullmatch(r"[0-9]{1,%d}" % _LARGEST_DIGITS, value):
+        if re.fullmatch(rf"[0-9]{{1,{_LARGEST_DIGITS}}}", value):
             return int(value)
         hint = say("Write it in digits only, for instance “1250”; the site adds each language's separators.")
         self.error(key, "not-a-number", say("“{value}” is not a whole number.", value=value), hint)
@@ -103,7 +103,7 @@ class Reader:
         return self._dated(key, self.text(key), PartialDate.parse)
 
     def period(self, key: str) -> Period | None:
-        """Return a period: an EDTF date or interval (``../2024-10`` is open), or a mapping with ``start`` and ``end``."""
+        """Return a period: an EDTF date or interval (``../2024-10`` is open), or a mapping of ``start`` and ``end``."""
         node = self._node(key)
         if not isinstance(node, Fields):
             return self._dated(key, self._plain(key, node), Period.parse)
@@ -199,8 +199,10 @@ class Reader:
                 continue
             candidates = sorted({*self._asked, *known} - set(self._fields.keys))
             near = difflib.get_close_matches(key.lower().replace("-", "_"), candidates, n=1)
-            hint = say("Did you mean “{near}”?", near=near[0]) if near else say(
-                "Known here: {keys}.", keys=", ".join(sorted({*self._asked, *known}))
+            hint = (
+                say("Did you mean “{near}”?", near=near[0])
+                if near
+                else say("Known here: {keys}.", keys=", ".join(sorted({*self._asked, *known})))
             )
             self.error(key, "unknown-key", say("“{key}” is not a key that is known here.", key=key), hint)
 
@@ -227,7 +229,9 @@ class Reader:
             hint = say("If the text holds brackets, braces or a colon, put it in quotes.")
             self._problems.error(node.place, "wrong-shape", message, hint)
             return None
-        odd = next((char for char in node.value if unicodedata.category(char) in {"Cc", "Cs"} and char not in "\n\t"), None)
+        odd = next(
+            (char for char in node.value if unicodedata.category(char) in {"Cc", "Cs"} and char not in "\n\t"), None
+        )
         if odd is not None:
             message = say("“{key}” holds the invisible character {code}.", key=key, code=f"U+{ord(odd):04X}")
             self._problems.error(node.place, "control-character", message, say("Delete it and type the text anew."))
@@ -255,4 +259,6 @@ def _term_hint(value: str, vocabulary: Vocabulary) -> Message:
     some = sorted(vocabulary.terms)[:8]
     if not some:
         return say("The vocabulary is empty: add the term there, with a label in every language.")
-    return say("Use one of the terms ({some}, …) or add this one there, with a label in every language.", some=", ".join(some))
+    return say(
+        "Use one of the terms ({some}, …) or add this one there, with a label in every language.", some=", ".join(some)
+    )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -26,7 +25,9 @@ class Output:
         return self.folder.joinpath(*PurePosixPath(path).parts)
 
 
-def check_output(output: Output, contents: Mapping[str, bytes | Path], owned: Iterable[str], problems: Problems) -> None:
+def check_output(
+    output: Output, contents: Mapping[str, bytes | Path], owned: Iterable[str], problems: Problems
+) -> None:
     """Note whatever stands in the way of writing ``contents``; nothing is written.
 
     ``owned`` are the paths that an earlier build wrote. A file that somebody else put there is never overwritten,
@@ -34,7 +35,9 @@ def check_output(output: Output, contents: Mapping[str, bytes | Path], owned: It
     """
     written_before = frozenset(owned)
     if output.folder.exists() and not output.folder.is_dir():
-        _report(problems, output.shown, "output-not-a-folder", say("The output has to be a folder, and this is a file."))
+        _report(
+            problems, output.shown, "output-not-a-folder", say("The output has to be a folder, and this is a file.")
+        )
         return
     linked: dict[PurePosixPath, bool] = {}
     for path, content in contents.items():
@@ -44,7 +47,12 @@ def check_output(output: Output, contents: Mapping[str, bytes | Path], owned: It
                 linked[parent] = output.file(str(parent)).is_symlink()
         file = output.file(path)
         if file.is_symlink() or any(linked[parent] for parent in parents):
-            _report(problems, f"{output.shown}/{path}", "output-link", say("A link stands in the way of this file of the site."))
+            _report(
+                problems,
+                f"{output.shown}/{path}",
+                "output-link",
+                say("A link stands in the way of this file of the site."),
+            )
         elif path not in written_before and _is_foreign(file, parents, output, written_before, content):
             message = say("Something that Vitrina did not write stands where a file of the site belongs.")
             _report(problems, f"{output.shown}/{path}", "foreign-file", message)
@@ -118,7 +126,7 @@ def _put(file: Path, content: bytes | Path, unfinished: Path) -> None:
         unfinished.write_bytes(content)
     else:
         shutil.copyfile(content, unfinished)
-    os.replace(unfinished, file)
+    unfinished.replace(file)
 
 
 def _has_bytes(file: Path, content: bytes | Path) -> bool:

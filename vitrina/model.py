@@ -1,7 +1,7 @@
 """The model: what a showcase is, as frozen values that every later stage reads and none changes.
 
 ``None`` and empty collections mean that the author left something out, never "not computed yet".
-Mappings are plain dictionaries typed as ``Mapping``, because a ``MappingProxyType`` does not travel to worker processes.
+Mappings are plain dictionaries typed as ``Mapping``: a ``MappingProxyType`` does not travel to worker processes.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """A build from end to end. Start reading here.
 
-config → sources → documents → site → plan → *stop if there are problems* → render → *stop again* → write → prune → report
+config → sources → documents → site → plan → render → *stop if there are problems* → write → prune → report
 """
 
 from __future__ import annotations
@@ -118,7 +118,9 @@ def _publish(
         content = read_output(output, path)
         if content is not None and not before.knows(path, content):
             message = say("This file no longer belongs to the site, but somebody changed it, so it was kept.")
-            problems.warning(Place(f"{output.shown}/{path}"), "changed-output", message, say("Delete it if you do not need it."))
+            problems.warning(
+                Place(f"{output.shown}/{path}"), "changed-output", message, say("Delete it if you do not need it.")
+            )
         elif content is not None:
             removed += remove(output, path)
     save_manifest(output, now)

@@ -36,7 +36,9 @@ class Planned:
     language: str = ""
 
 
-def plan_site(showcase: Showcase, static: Iterable[str], source: Path, assets: Mapping[str, Path]) -> tuple[Planned, ...]:
+def plan_site(
+    showcase: Showcase, static: Iterable[str], source: Path, assets: Mapping[str, Path]
+) -> tuple[Planned, ...]:
     """Return every file of the site, in the order of writing: what pages refer to comes before the pages.
 
     ``static`` are the files below ``content/static``, of which a ``robots.txt`` stands in for the engine's;
@@ -52,14 +54,18 @@ def plan_site(showcase: Showcase, static: Iterable[str], source: Path, assets: M
 
 
 def check_plan(plan: Iterable[Planned], problems: Problems) -> None:
-    """Note every two files that want one place, also where they differ only by capital letters, or where one needs a
-    folder of the other's name; and whatever would lie in the engine's own folder."""
+    """Note every two files that want one place, and whatever would lie in the engine's own folder.
+
+    Names that differ only by capital letters are one place on many disks; so are a file and a folder of one name.
+    """
     taken: dict[str, Planned] = {}
     folders: dict[str, Planned] = {}
     for planned in plan:
         key = planned.path.casefold()
         parents = _folders_of(key)
-        rival = taken.get(key) or folders.get(key) or next((taken[parent] for parent in parents if parent in taken), None)
+        rival = (
+            taken.get(key) or folders.get(key) or next((taken[parent] for parent in parents if parent in taken), None)
+        )
         if rival is not None:
             _report(planned, rival, problems)
             continue

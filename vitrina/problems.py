@@ -22,7 +22,7 @@ class Severity(StrEnum):
 class Message:
     """An English sentence with ``{named}`` gaps, kept apart from its values so that it can be translated.
 
-    ``values`` hold text as the writer wrote it. ``text`` fills the gaps; an unknown gap is a bug and raises ``KeyError``.
+    ``values`` hold text as the writer wrote it. A gap without a value is a bug and raises ``KeyError``.
     """
 
     msgid: str

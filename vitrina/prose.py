@@ -132,7 +132,11 @@ class _RawHtml(InlineProcessor):
         hint = say("Use Markdown instead, or put the text between backticks where it is meant as it stands.")
         message = say("HTML is shown as text: {html}", html=raw)
         self._flaws.append(Flaw(raw, "raw-html", message, hint, is_warning=True))
-        return self.md.htmlStash.store(raw.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")), m.start(0), m.end(0)
+        return (
+            self.md.htmlStash.store(raw.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")),
+            m.start(0),
+            m.end(0),
+        )
 
 
 class _HeadingShifter(Treeprocessor):

@@ -13,7 +13,7 @@ LARGEST = 2_000_000
 
 
 def read_text(file: Path, path: str, problems: Problems) -> str | None:
-    """Return the text of ``file`` with line ends as ``\\n``, or ``None`` with the reason in ``problems``.
+    r"""Return the text of ``file`` with line ends as ``\n``, or ``None`` with the reason in ``problems``.
 
     ``path`` is how messages name the file. A byte-order mark is dropped; anything but UTF-8 is a problem, and so are
     control characters, which neither HTML nor XML may hold.
@@ -26,8 +26,12 @@ def read_text(file: Path, path: str, problems: Problems) -> str | None:
         problems.error(Place(path), "unreadable-file", message, say("Check that it exists and that you may open it."))
         return None
     if size > LARGEST:
-        message = say("The file has {size} MB; a text file may have {most}.", size=size // 1_000_000, most=LARGEST // 1_000_000)
-        problems.error(Place(path), "file-too-large", message, say("Put pictures and documents beside the page instead."))
+        message = say(
+            "The file has {size} MB; a text file may have {most}.", size=size // 1_000_000, most=LARGEST // 1_000_000
+        )
+        problems.error(
+            Place(path), "file-too-large", message, say("Put pictures and documents beside the page instead.")
+        )
         return None
     try:
         text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")

@@ -104,7 +104,9 @@ class Workshop:
         return Problem(Place(file, line), "template-error", say("The template fails: {reason}", reason=reason), hint)
 
 
-def render_all(recipe: Recipe, workshop: Workshop, jobs: int, progress: Callable[[int, int], None]) -> Iterator[Rendered]:
+def render_all(
+    recipe: Recipe, workshop: Workshop, jobs: int, progress: Callable[[int, int], None]
+) -> Iterator[Rendered]:
     """Yield every file of the plan in its order, rendered by ``jobs`` processes.
 
     ``progress`` is told how many of how many are done.

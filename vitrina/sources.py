@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -60,7 +59,9 @@ def find_sources(source: Path, languages: Mapping[str, Language], problems: Prob
             found, others = finder.entry(kind, identifier)
             documents += found
             attachments[kind, identifier] = others
-    return Sources(documents=tuple(documents), attachments=attachments, static=tuple(finder.files(content / STATIC, STATIC)))
+    return Sources(
+        documents=tuple(documents), attachments=attachments, static=tuple(finder.files(content / STATIC, STATIC))
+    )
 
 
 class _Finder:
@@ -77,7 +78,9 @@ class _Finder:
             if self._is_link(folder / name, path):
                 continue
             if not (folder / name).is_dir():
-                hint = say("Put it into a folder of its own: {path}", path=f"{CONTENT}/{kind}/my-{kind.value[:4]}/index.sv.md")
+                hint = say(
+                    "Put it into a folder of its own: {path}", path=f"{CONTENT}/{kind}/my-{kind.value[:4]}/index.sv.md"
+                )
                 self._problems.error(Place(path), "misplaced-file", say("A file cannot stand here on its own."), hint)
             elif not is_identifier(name):
                 hint = say("Rename the folder: small letters a to z, digits and single hyphens, such as “my-project”.")
@@ -95,7 +98,9 @@ class _Finder:
                 others.append(name)
             elif (match := _DOCUMENT.fullmatch(name)) is None:
                 hint = say("A document is called index.LANGUAGE.md, for instance index.sv.md.")
-                self._problems.error(Place(path), "misnamed-document", say("The file's name does not tell its language."), hint)
+                self._problems.error(
+                    Place(path), "misnamed-document", say("The file's name does not tell its language."), hint
+                )
             elif match["language"] not in self._languages:
                 message = say("“{language}” is not one of the site's languages.", language=match["language"])
                 known = ", ".join(self._languages)
@@ -104,7 +109,9 @@ class _Finder:
             else:
                 file = self._content / kind / identifier / name
                 documents.append(Source(kind=kind, id=identifier, language=match["language"], file=file, path=path))
-        if not documents and not any(name.lower().endswith(".md") for name in _names(self._content / kind / identifier)):
+        if not documents and not any(
+            name.lower().endswith(".md") for name in _names(self._content / kind / identifier)
+        ):
             hint = say("Add a document, for instance {path}/index.sv.md, or delete the folder.", path=prefix)
             self._problems.warning(Place(prefix), "empty-folder", say("The folder holds no document."), hint)
         return documents, tuple(others)
@@ -125,14 +132,18 @@ class _Finder:
         if not file.is_symlink():
             return False
         hint = say("Copy the file or folder itself to this place.")
-        self._problems.error(Place(path), "symbolic-link", say("This is a link to another place, and links are not followed."), hint)
+        self._problems.error(
+            Place(path), "symbolic-link", say("This is a link to another place, and links are not followed."), hint
+        )
         return True
 
     def _is_misnamed(self, name: str, path: str) -> bool:
         if name.isprintable():
             return False
         hint = say("Rename it: letters, digits, hyphens and dots make good names.")
-        self._problems.error(Place(path), "misnamed-file", say("The name holds characters that an address cannot have."), hint)
+        self._problems.error(
+            Place(path), "misnamed-file", say("The name holds characters that an address cannot have."), hint
+        )
         return True
 
 
@@ -140,7 +151,7 @@ def _names(folder: Path) -> list[str]:
     """Return the names in ``folder`` that people mean, sorted; none where there is no such folder."""
     if not folder.is_dir():
         return []
-    return sorted(name for name in os.listdir(folder) if not _is_left_alone(name))
+    return sorted(file.name for file in folder.iterdir() if not _is_left_alone(file.name))
 
 
 def _is_left_alone(name: str) -> bool:

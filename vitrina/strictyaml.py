@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 import yaml
 
@@ -56,7 +57,17 @@ class Fields:
 Node = Text | Items | Fields
 
 
-class _Unreadable(Exception):
+class _Mark(Protocol):
+    """A position in the parser's text, counted from 0."""
+
+    @property
+    def line(self) -> int: ...
+
+    @property
+    def column(self) -> int: ...
+
+
+class _UnreadableError(Exception):
     """The text cannot be read any further; carries the one problem that says why."""
 
     def __init__(self, problem: Problem) -> None:
@@ -73,7 +84,7 @@ def parse(text: str, path: str, problems: Problems, first_line: int = 1) -> Fiel
     builder = _Builder(path, first_line, problems)
     try:
         node = builder.document(text)
-    except _Unreadable as unreadable:
+    except _UnreadableError as unreadable:
         problems.add(unreadable.problem)
         return None
     if node is None or (isinstance(node, Text) and node.is_empty):
@@ -113,22 +124,27 @@ class _Builder:
             yield from yaml.parse(text, Loader=_Loader)
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
-            raise _Unreadable(Problem(self._place(mark), "yaml-syntax", *_explain(error, text))) from error
+            raise _UnreadableError(Problem(self._place(mark), "yaml-syntax", *_explain(error, text))) from error
         except yaml.reader.ReaderError as error:
             line = text.count("\n", 0, max(error.position, 0))
             message = say("The character {code} cannot stand here.", code=f"U+{_code(error.character):04X}")
             hint = say("Delete it and type the text anew; it often comes with text pasted from another program.")
-            raise _Unreadable(
+            raise _UnreadableError(
                 Problem(Place(self._path, self._first_line + line), "yaml-character", message, hint)
             ) from error
 
     def _node(self, event: yaml.NodeEvent, events: Iterator[yaml.Event], depth: int) -> Node:
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
-            raise self._stop(event, "yaml-alias", say("“&” and “*” have a special meaning in YAML and are not used here."))
-        if event.tag is not None and event.tag != "!":
+            raise self._stop(
+                event, "yaml-alias", say("“&” and “*” have a special meaning in YAML and are not used here.")
+            )
+        tag = event.tag if isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent) else None
+        if tag is not None and tag != "!":
             raise self._stop(event, "yaml-tag", say("“!” has a special meaning in YAML and is not used here."))
         if depth > DEEPEST:
-            raise self._stop(event, "yaml-depth", say("Values are nested more than {levels} levels deep.", levels=DEEPEST))
+            raise self._stop(
+                event, "yaml-depth", say("Values are nested more than {levels} levels deep.", levels=DEEPEST)
+            )
         place = self._place(event.start_mark)
         if isinstance(event, yaml.ScalarEvent):
             return Text(event.value, place, quoted=event.style is not None and event.style != "")
@@ -155,20 +171,24 @@ class _Builder:
                 raise self._stop(event, "yaml-key", say("A key has to be a simple word."))
             value = self._node(_next_node(events), events, depth + 1)
             if key.value in keys:
-                message = say("“{key}” stands here twice; the first time on line {line}.", key=key.value, line=keys[key.value].line)
+                message = say(
+                    "“{key}” stands here twice; the first time on line {line}.",
+                    key=key.value,
+                    line=keys[key.value].line,
+                )
                 self._problems.error(key.place, "duplicate-key", message, say("Delete one of the two lines."))
                 continue
             values[key.value], keys[key.value] = value, key.place
         return Fields(values, keys, place)
 
-    def _place(self, mark: yaml.Mark | None) -> Place:
+    def _place(self, mark: _Mark | None) -> Place:
         if mark is None:
             return Place(self._path, self._first_line)
         return Place(self._path, self._first_line + mark.line, mark.column + 1)
 
-    def _stop(self, event: yaml.Event, code: str, message: Message) -> _Unreadable:
+    def _stop(self, event: yaml.Event, code: str, message: Message) -> _UnreadableError:
         hint = say("Put the text in quotes where it is meant as it stands.")
-        return _Unreadable(Problem(self._place(event.start_mark), code, message, hint))
+        return _UnreadableError(Problem(self._place(event.start_mark), code, message, hint))
 
 
 def _next_node(events: Iterator[yaml.Event]) -> yaml.NodeEvent:

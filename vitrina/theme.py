@@ -1,8 +1,9 @@
 """Themes: templates, static files and ``theme.yml``, found in layers and rendered by Jinja.
 
-A theme lies in ``themes/<name>/`` of the site. Whatever file it does not have comes from the theme that it extends,
-and in the end from the default theme of the package. Templates read their context and nothing else: an unknown name
-is an error, text is escaped, and there is no clock, no request and no site-wide variable to look at.
+A theme lies in ``themes/<name>/`` of the site. Whatever file it does not have comes from the theme that it extends
+(the package's default theme, unless ``theme.yml`` says otherwise or calls the theme ``standalone``). Templates read
+their context and nothing else: an unknown name is an error, text is escaped, and there is no clock, no request and no
+site-wide variable to look at.
 """
 
 from __future__ import annotations
@@ -20,7 +21,6 @@ from vitrina.fields import Reader
 from vitrina.locales.direction import isolate
 from vitrina.problems import Place, Problems, say
 from vitrina.reading import read_yaml
-from vitrina.urls import is_identifier
 from vitrina.views import addresses
 from vitrina.views.values import Text
 
@@ -41,22 +41,21 @@ class Theme:
 
 
 def find_theme(source: Path, package: Path, name: str, problems: Problems) -> Theme:
-    """Return the theme ``name`` of the site in ``source``, laid over the default theme in ``package``."""
+    """Return the theme ``name`` of the site in ``source`` with the themes that it extends, there or in ``package``."""
     layers: list[Path] = []
     wanted: str | None = name
     while wanted is not None and len(layers) < _DEEPEST:
         folders = [root / "themes" / wanted for root in (source, package)]
         found = [folder for folder in dict.fromkeys(folder.resolve() for folder in folders) if folder.is_dir()]
         if not found:
-            hint = say("Themes are folders in themes/; the one that comes with Vitrina is called “{name}”.", name=DEFAULT)
+            hint = say(
+                "Themes are folders in themes/; the one that comes with Vitrina is called “{name}”.", name=DEFAULT
+            )
             message = say("There is no theme “{name}”.", name=wanted)
             problems.error(Place("content/site.yml"), "unknown-theme", message, hint)
             break
         layers += [folder for folder in found if folder not in layers]
         wanted = _extends(found[0], wanted, problems)
-    standard = (package / "themes" / DEFAULT).resolve()
-    if standard not in layers:
-        layers.append(standard)
     return Theme(layers=tuple(layers), assets=_assets(layers))
 
 
@@ -79,6 +78,7 @@ def make_environment(theme: Theme, strings: gettext.NullTranslations) -> Environ
         auto_reload=False,
         extensions=["jinja2.ext.i18n"],
     )
+    environment.policies["ext.i18n.trimmed"] = True
     environment.install_gettext_translations(strings, newstyle=True)  # type: ignore[attr-defined]
     environment.filters |= {"isolate": isolate_html, "attributes": language_attributes, "plain": plain}
     return environment
@@ -86,7 +86,7 @@ def make_environment(theme: Theme, strings: gettext.NullTranslations) -> Environ
 
 def isolate_html(text: Text) -> Markup:
     """Return a text as an element that keeps its direction to itself (HTML ``bdi``, UAX #9), with its language."""
-    return Markup("<bdi{}>{}</bdi>").format(language_attributes(text), text.value)  # noqa: S704 (values are escaped)
+    return Markup("<bdi{}>{}</bdi>").format(language_attributes(text), text.value)
 
 
 def language_attributes(text: Text) -> Markup:
@@ -103,15 +103,18 @@ def plain(text: Text) -> str:
 def _extends(folder: Path, name: str, problems: Problems) -> str | None:
     file = folder / "theme.yml"
     path = f"themes/{name}/theme.yml"
+    standard = DEFAULT if name != DEFAULT else None
     fields = read_yaml(file, path, problems) if file.is_file() else None
     if fields is None:
-        return None
+        return standard
     reader = Reader(fields, problems)
-    extends = reader.text("extends")
+    extends, is_standalone = reader.identifier("extends"), reader.flag("standalone")
     for key in ("name", "version", "description", "author", "licence"):
         reader.text(key)
     reader.finish()
-    return extends if extends != name and extends is not None and is_identifier(extends) else None
+    if is_standalone or extends == name:
+        return None
+    return extends or standard
 
 
 def _assets(layers: list[Path]) -> dict[str, Path]:

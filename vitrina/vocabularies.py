@@ -10,7 +10,6 @@ from vitrina.fields import Reader
 from vitrina.model import FACETS, Term, Vocabulary
 from vitrina.problems import Message, Place, Problems, say
 from vitrina.reading import read_yaml
-from vitrina.strictyaml import Fields
 from vitrina.urls import is_identifier
 
 FOLDER = "i18n/vocabularies"
@@ -18,7 +17,9 @@ FOLDER = "i18n/vocabularies"
 _DEGREES = re.compile(r"-?[0-9]{1,3}(\.[0-9]{1,9})?")
 
 
-def read_vocabularies(source: Path, package: Path, languages: Iterable[str], problems: Problems) -> dict[str, Vocabulary]:
+def read_vocabularies(
+    source: Path, package: Path, languages: Iterable[str], problems: Problems
+) -> dict[str, Vocabulary]:
     """Return the vocabulary of every facet: the site's terms over those that come with the package, term by term.
 
     A site's term that repeats the id of a packaged one may give only what it changes. A term without a label in one of
@@ -27,17 +28,15 @@ def read_vocabularies(source: Path, package: Path, languages: Iterable[str], pro
     own_folder, packaged_folder = source / FOLDER, package / FOLDER
     vocabularies = {}
     for facet in FACETS:
-        packaged = _read(packaged_folder, facet.vocabulary, {}, languages, problems)
+        packaged = _read(packaged_folder, facet.vocabulary, {}, problems)
         is_own = own_folder.resolve() != packaged_folder.resolve()
-        terms = _read(own_folder, facet.vocabulary, packaged, languages, problems) if is_own else packaged
-        _check(facet.vocabulary, terms, packaged if is_own else {}, languages, problems)
+        terms = _read(own_folder, facet.vocabulary, packaged, problems) if is_own else packaged
+        _check(terms, packaged if is_own else {}, languages, problems)
         vocabularies[facet.vocabulary] = Vocabulary(id=facet.vocabulary, terms=terms)
     return vocabularies
 
 
-def _read(
-    folder: Path, vocabulary: str, packaged: Mapping[str, Term], languages: Iterable[str], problems: Problems
-) -> dict[str, Term]:
+def _read(folder: Path, vocabulary: str, packaged: Mapping[str, Term], problems: Problems) -> dict[str, Term]:
     path = f"{FOLDER}/{vocabulary}.yml"
     file = folder / f"{vocabulary}.yml"
     fields = read_yaml(file, path, problems) if file.is_file() else None
@@ -90,7 +89,7 @@ def _point(reader: Reader) -> tuple[float, float] | None:
 
 
 def _check(
-    vocabulary: str, terms: Mapping[str, Term], packaged: Mapping[str, Term], languages: Iterable[str], problems: Problems
+    terms: Mapping[str, Term], packaged: Mapping[str, Term], languages: Iterable[str], problems: Problems
 ) -> None:
     for term in terms.values():
         missing = [language for language in languages if language not in term.labels]

@@ -24,7 +24,10 @@ def build_site(
     attachments: Mapping[tuple[Kind, str], tuple[str, ...]],
     problems: Problems,
 ) -> Site:
-    """Return the site; what does not fit together is in ``problems``. Entries whose versions are all drafts are left out."""
+    """Return the site; what does not fit together is in ``problems``.
+
+    Entries whose versions are all drafts are left out.
+    """
     grouped: dict[tuple[Kind, str], list[Document]] = {}
     for document in documents:
         grouped.setdefault((document.source.kind, document.source.id), []).append(document)
@@ -35,7 +38,9 @@ def build_site(
             entries[kind][identifier] = entry
     _check_projects_of_posts(grouped, problems)
     _check_menu(config, {identifier for kind, identifier in grouped if kind is Kind.PAGE}, problems)
-    published = {kind: {key: entry for key, entry in found.items() if entry.versions} for kind, found in entries.items()}
+    published = {
+        kind: {key: entry for key, entry in found.items() if entry.versions} for kind, found in entries.items()
+    }
     return Site(
         config=config,
         vocabularies=vocabularies,

@@ -65,4 +65,8 @@ def _identifier(showcase: Showcase, shown: Shown) -> str:
 def _moment(date: PartialDate | None) -> str:
     """Return the first moment of ``date`` as RFC 3339 wants it."""
     assert date is not None
-    return datetime.datetime.combine(date.first_day(), datetime.time(), datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ").zfill(20)
+    return (
+        datetime.datetime.combine(date.first_day(), datetime.time(), datetime.UTC)
+        .strftime("%Y-%m-%dT%H:%M:%SZ")
+        .zfill(20)
+    )

@@ -38,7 +38,7 @@ _LATIN: Final = (
     "aⱥⱯɐɑɒbʙƀɓƃcȼƈɕdɖɗƌȡẟeɇⱸǝⱻəɛɘɚɜɝɞʚɤfʩƒgɡɢǥɠʛɣƣhʜƕɦⱨⱶɧiıɪɨɩjȷɉʝɟʄkƙⱪʞlʟƚⱡɫɬɭȴɮƛʎmɱnɴɲƞɳȵŋoɶɔⱺɵɷȣpƥɸⱷqȹʠɋĸ"
     "rʀɍɹɺɻⱹɼɽɾɿʁsʂȿẜẝʃƪʅʆtŧⱦƫƭʈȶʇuʉɥʮʯɯɰʊvʋⱱⱴỽʌwⱳʍxyʏɏƴỿȝzƍƶȥʐʑɀⱬʒƹƺʓþƿƻƨƽƅʔɂʼʾʕʿʡʢʖǀǁǂǃ"
 )
-_GREEK: Final = "αβγδεϝͷϛζͱηθιϳκϗλμνξοπϻϟϙρϼσͼͻͽτυφχψωϡͳϸ"
+_GREEK: Final = "αβγδεϝͷϛζͱηθιϳκλμνξοπϻϟϙρϼσͼͻͽτυφχψωϡͳϸ"
 _CYRILLIC: Final = "аәӕбвгғӻҕӷдђҙеєжҗзѕӡиҋійјкқӄҡҟҝлӆљмӎнӊңӈҥњоөпҧҁрҏсҫтҭћуүұѹфхӽӿҳһѡѿѽѻцҵчҷӌҹҽҿџшщъыьҍѣэюяѥѧѫѩѭѯѱѳѵҩӏ"
 _HEBREW: Final = "אבגדהוזחטיכלמנסעפצקרשת"
 _ARABIC: Final = (
@@ -51,8 +51,8 @@ _FINAL_FORMS: Final = {"ς": "σ", "ך": "כ", "ם": "מ", "ן": "נ", "ף": "פ
 # two accents that stand for "another form of the letter"), and whether UCA gives them compatibility weights.
 _COMPOSED: Final = {
     "ø": ("o\u0338", False), "đ": ("d\u0335", False), "ħ": ("h\u0335", False), "ł": ("l\u0335", False),
-    "ŀ": ("l\x01", False), "æ": ("a\x01e", True), "œ": ("o\x01e", True), "ß": ("s\x01s", True),
-    "ð": ("d\x01", True), "ȸ": ("db", True), "ỻ": ("ll", True), "ƾ": ("ts", True), "ſ": ("s\x02", True),
+    "ŀ": ("l\x01", False), "æ": ("a\x01e", True), "œ": ("o\x01e", True), "ß": ("s\x01s", True), "ð": ("d\x01", True),
+    "ſ": ("s\x02", True), "ȸ": ("db", True), "ỻ": ("ll", True), "ƾ": ("ts", True), "ϗ": ("και", True),
 }  # fmt: skip
 # Accents in order; those between two spaces weigh the same.
 _ACCENTS: Final = (
@@ -85,15 +85,9 @@ _LIGHT_MARKS: Final = {
 }
 
 # Weights. A level compares as text, so the code points below are only numbers that leave room between them.
-_OTHER_SYMBOL, _CURRENCY, _DIGIT, _LEADING_SCRIPT, _LETTER, _OTHER_LETTER = (
-    0x1400,
-    0x1800,
-    0x2000,
-    0x3000,
-    0x4000,
-    0xE000,
-)
-_ROOM = 16
+_SYMBOL, _OTHER_SYMBOL, _CURRENCY, _DIGIT = 0x10, 0x1400, 0x1800, 0x2000
+_LEADING_SCRIPT, _LETTER, _OTHER_LETTER = 0x3000, 0x4000, 0xE000
+_ROOM = 16  # between two letters
 _BEFORE, _COMMON, _ACCENT = 0x10, 0x20, 0x100
 _SMALL, _FINAL, _LIGHT = 4, 0x32, 0x100
 _CAPITAL = 12  # added to the weight of the small letter
@@ -198,7 +192,7 @@ def _table(language: str) -> _Table:
     leading, following = (_ARABIC, "") if language == "ar" else ("", _ARABIC)
     order = (_SYMBOLS, _CURRENCIES, leading, _LATIN + _GREEK + _CYRILLIC + _HEBREW + following)
     table: dict[str, tuple[_Element, ...]] = {}
-    for start, letters in zip((_ROOM, _CURRENCY, _LEADING_SCRIPT, _LETTER), order, strict=True):
+    for start, letters in zip((_SYMBOL, _CURRENCY, _LEADING_SCRIPT, _LETTER), order, strict=True):
         table |= {letter: (_letter(chr(start + _ROOM * rank)),) for rank, letter in enumerate(letters)}
     for rank, accents in enumerate(_ACCENTS.split(" ")):
         table |= {accent: (_Element("", chr(_ACCENT + rank), _SMALL),) for accent in accents}
@@ -207,6 +201,7 @@ def _table(language: str) -> _Table:
     for letter, (parts, compatible) in _COMPOSED.items():
         elements = [element for part in parts for element in table[part]]
         table[letter] = tuple(_in_form(element, _FORMS["<compat>"] if compatible else _SMALL) for element in elements)
+    del table["\x01"], table["\x02"]  # in a text they are control characters, which do not count
     for final, letter in _FINAL_FORMS.items():
         table[final] = tuple(element._replace(tertiary=_FINAL) for element in table[letter])
     return {**table, **_tailored(table, language)}

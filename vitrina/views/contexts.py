@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from vitrina.content.site import HOME
 from vitrina.model import FACETS, Kind
 from vitrina.problems import Place, Problem, Problems, Severity
 from vitrina.prose import line_of, to_html
@@ -26,7 +27,17 @@ from vitrina.views.targets import (
     pages_in,
     shown_by,
 )
-from vitrina.views.values import EntryView, HomeView, LanguageView, Link, ListView, Pager, ProjectView, TermGroup, TermView
+from vitrina.views.values import (
+    EntryView,
+    HomeView,
+    LanguageView,
+    Link,
+    ListView,
+    Pager,
+    ProjectView,
+    TermGroup,
+    TermView,
+)
 
 Context = Mapping[str, object]
 
@@ -193,7 +204,7 @@ def _term_context(showcase: Showcase, target: Target, problems: Problems) -> Con
 
 def _home_context(showcase: Showcase, target: Target, problems: Problems) -> Context:
     edition, localiser = _edition(showcase, target)
-    intro = edition.pages.get(addresses.HOME)
+    intro = edition.pages.get(HOME)
     site = showcase.site
     view = HomeView(
         intro=_entry(showcase, edition, intro, problems) if intro else None,
@@ -202,12 +213,18 @@ def _home_context(showcase: Showcase, target: Target, problems: Problems) -> Con
             cards.card(showcase, edition, shown) for shown in list(edition.posts.values())[: ON_THE_HOME_PAGE // 2]
         ),
         groups=tuple(
-            _group(showcase, edition, Target(kind=PageKind.VOCABULARY, language=target.language, vocabulary=facet.vocabulary))
+            _group(
+                showcase,
+                edition,
+                Target(kind=PageKind.VOCABULARY, language=target.language, vocabulary=facet.vocabulary),
+            )
             for facet in FACETS
             if edition.terms[facet.vocabulary]
         ),
         project_count=len(edition.projects),
-        region_count=len({region for p in edition.projects.values() for region in p.entry.facts.terms.get("regions", ())}),
+        region_count=len(
+            {region for p in edition.projects.values() for region in p.entry.facts.terms.get("regions", ())}
+        ),
         partner_count=len(
             {localiser.text(p.name).value for shown in edition.projects.values() for p in shown.entry.facts.partners}
         ),

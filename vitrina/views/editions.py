@@ -21,9 +21,9 @@ class Shown:
 class Edition:
     """The site in one language.
 
-    Entries are by id: ``projects`` in alphabetical order, ``posts`` newest first with undated ones last. ``terms`` has, by vocabulary
-    and term, the projects with that term or one below it; terms without projects are left out, the others are in
-    alphabetical order. ``missing`` are projects that neither this language nor its fallback chain can show.
+    Entries are by id: ``projects`` in alphabetical order, ``posts`` newest first with undated ones last. ``terms`` has,
+    by vocabulary and term, the projects with that term or one below it; terms without projects are left out, the others
+    are in alphabetical order. ``missing`` are projects that neither this language nor its fallback chain can show.
     """
 
     language: Language
@@ -53,9 +53,7 @@ def build_edition(site: Site, localiser: Localiser) -> Edition:
     projects = shown(site.projects.values())
     posts = sorted(shown(site.posts.values()), key=_newest_first)
     missing = tuple(entry for entry in site.projects.values() if entry.shown_in(language) is None)
-    terms = {
-        facet.vocabulary: _by_term(projects, site.vocabularies[facet.vocabulary], localiser) for facet in FACETS
-    }
+    terms = {facet.vocabulary: _by_term(projects, site.vocabularies[facet.vocabulary], localiser) for facet in FACETS}
     return Edition(
         language=language,
         projects=_by_id(projects),

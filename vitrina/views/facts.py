@@ -97,7 +97,9 @@ def _term_rows(showcase: Showcase, edition: Edition, facts: Facts, facet: Facet)
     if not links:
         return ()
     label = facet_label(showcase.localisers[edition.language.code], facet)
-    return (FactRow(key=facet.key, label=label, values=tuple(FactValue(text=link.text, url=link.url) for link in links)),)
+    return (
+        FactRow(key=facet.key, label=label, values=tuple(FactValue(text=link.text, url=link.url) for link in links)),
+    )
 
 
 def _places(localiser: Localiser, partner: Partner) -> Iterator[Text]:

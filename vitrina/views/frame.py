@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from vitrina.edtf import PartialDate
 from vitrina.model import Kind
@@ -11,7 +12,7 @@ from vitrina.views.editions import Edition, Shown
 from vitrina.views.localiser import Localiser
 from vitrina.views.showcase import Showcase
 from vitrina.views.targets import ENTRY_KINDS, LIST_KINDS, PageKind, Target, address_of, pages_in, shown_by
-from vitrina.views.values import Alternate, Link, PageView, SiteView, SwitchEntry, Text
+from vitrina.views.values import Alternate, Link, PageView, SiteView, SwitchEntry, SwitchState, Text
 
 
 def site_view(showcase: Showcase, target: Target) -> SiteView:
@@ -101,7 +102,9 @@ def home_crumb(showcase: Showcase, localiser: Localiser) -> Link:
 
 def list_crumb(showcase: Showcase, localiser: Localiser, kind: Kind) -> Link:
     """Return the breadcrumb of the list of projects or posts."""
-    return Link(text=localiser.own(list_label(localiser, kind)), url=showcase.link(addresses.listing(kind, localiser.code)))
+    return Link(
+        text=localiser.own(list_label(localiser, kind)), url=showcase.link(addresses.listing(kind, localiser.code))
+    )
 
 
 def list_label(localiser: Localiser, kind: Kind) -> str:
@@ -118,32 +121,27 @@ def _default_address(showcase: Showcase, target: Target, versions: Mapping[str, 
 
 def _switch(showcase: Showcase, target: Target) -> Iterator[SwitchEntry]:
     for language, edition in showcase.editions.items():
-        there = target.in_language(language)
-        if target.kind in LIST_KINDS or target.kind is PageKind.TERM:
-            there = _nearest_page(edition, there)
-        address = address_of(showcase, there)
-        shown = shown_by(edition, there)
-        if target.kind in (PageKind.CHOOSER, PageKind.NOT_FOUND):
-            address = None
+        there = _nearest_page(edition, target.in_language(language))
+        is_somewhere = target.kind not in (PageKind.CHOOSER, PageKind.NOT_FOUND)
+        address = address_of(showcase, there) if is_somewhere else None
+        state = _state(edition, there) if address is not None else "missing"
         yield SwitchEntry(
             language=language,
             name=showcase.localisers[language].own_name_of_language(language),
             url=showcase.link(addresses.home(language) if address is None else address),
-            state="current"
-            if language == target.language
-            else "missing"
-            if address is None
-            else "fallback"
-            if shown is not None and shown.version.language != language
-            else "available",
+            state="current" if language == target.language else state,
         )
 
 
+def _state(edition: Edition, target: Target) -> SwitchState:
+    shown = shown_by(edition, target)
+    return "available" if shown is None or shown.version.language == target.language else "fallback"
+
+
 def _nearest_page(edition: Edition, target: Target) -> Target:
-    """Return the page of the list in another language, its first one where that language has fewer pages."""
-    if target.number <= pages_in(edition, target):
-        return target
-    return Target(kind=target.kind, language=target.language, id=target.id, vocabulary=target.vocabulary)
+    """Return ``target``, or the first page of the list where this language has fewer pages."""
+    is_there = target.number == 1 or target.number <= pages_in(edition, target)
+    return target if is_there else replace(target, number=1)
 
 
 def _menu(showcase: Showcase, edition: Edition, names: Iterable[str], target: Target) -> Iterator[Link]:

@@ -16,6 +16,8 @@ from vitrina.views.showcase import Showcase
 
 SAFE_SCHEMES = ("http", "https", "mailto", "tel")
 
+KINDS = frozenset(kind.value for kind in Kind)
+
 _DOCUMENT = re.compile(r"(?P<kind>projects|news|pages)/(?P<id>[^/]+)(?:/index\.(?P<language>[^./]+)\.md)?/?")
 
 
@@ -43,7 +45,10 @@ class ProseLinks:
         target = self._target(unquote(parts.path))
         if target is None:
             message = say("The link “{link}” leads nowhere.", link=written)
-            hint = say("Give the way to a file in content/, for instance ../my-project/index.{language}.md.", language=self.version.language)
+            hint = say(
+                "Give the way to a file in content/, for instance ../my-project/index.{language}.md.",
+                language=self.version.language,
+            )
             return LinkProblem("dead-link", message, hint)
         fragment = parts.fragment
         return self.showcase.link(target) + _tail(parts.query, _heading(fragment) if target.endswith("/") else fragment)
@@ -75,7 +80,7 @@ class ProseLinks:
         if kind == "static" and rest:
             return rest
         identifier, _, name = rest.partition("/")
-        if kind not in Kind or not name:
+        if kind not in KINDS or not name:
             return None
         entry = self.showcase.site.entries(Kind(kind)).get(identifier)
         return addresses.attachment(Kind(kind), identifier, name) if entry and name in entry.attachments else None

@@ -50,7 +50,11 @@ def _view(showcase: Showcase, edition: Edition, shown: Shown, other: Shown) -> R
     localiser = showcase.localisers[edition.language.code]
     reasons = []
     for facet in FACETS:
-        shared = [term for has, term in _terms(shown) if has is facet and term in other.entry.facts.terms.get(facet.vocabulary, ())]
+        shared = [
+            term
+            for has, term in _terms(shown)
+            if has is facet and term in other.entry.facts.terms.get(facet.vocabulary, ())
+        ]
         if shared:
             terms = showcase.site.vocabularies[facet.vocabulary].terms
             rarity = min(len(edition.terms[facet.vocabulary][term]) for term in shared)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from vitrina.content.site import HOME
 from vitrina.model import FACETS, Facet, Kind
 from vitrina.views import addresses
 from vitrina.views.editions import Edition, Shown
@@ -74,31 +75,28 @@ def all_targets(showcase: Showcase) -> Iterator[Target]:
 
 def is_home_text(target: Target) -> bool:
     """Tell whether the target is the document whose text stands on the home page instead of on a page of its own."""
-    return target.kind is PageKind.PAGE and addresses.HOME == target.id
+    return target.kind is PageKind.PAGE and target.id == HOME
 
 
 def address_of(showcase: Showcase, target: Target) -> str | None:
     """Return the address of ``target``, or ``None`` where its edition does not have it."""
-    edition = showcase.editions[target.language]
+    edition, language = showcase.editions[target.language], target.language
+    address: str | None
     match target.kind:
         case PageKind.HOME:
-            return addresses.home(target.language)
-        case PageKind.PROJECTS | PageKind.NEWS:
-            has_it = target.number <= pages_in(edition, target)
-            return addresses.listing(LIST_KINDS[target.kind], target.language, target.number) if has_it else None
+            address = addresses.home(language)
+        case PageKind.CHOOSER:
+            address = addresses.CHOOSER
+        case PageKind.NOT_FOUND:
+            address = addresses.NOT_FOUND
         case PageKind.PROJECT | PageKind.POST | PageKind.PAGE:
             shown = shown_by(edition, target)
-            return None if shown is None else addresses.entry(shown.entry, shown.version, target.language)
+            address = None if shown is None else addresses.entry(shown.entry, shown.version, language)
         case PageKind.VOCABULARY:
-            facet = facet_of(target)
-            return addresses.vocabulary(facet, target.language) if edition.terms[facet.vocabulary] else None
-        case PageKind.TERM:
-            has_it = target.number <= pages_in(edition, target)
-            return addresses.term(facet_of(target), target.id, target.language, target.number) if has_it else None
-        case PageKind.CHOOSER:
-            return addresses.CHOOSER
-        case PageKind.NOT_FOUND:
-            return addresses.NOT_FOUND
+            address = addresses.vocabulary(facet_of(target), language) if edition.terms[target.vocabulary] else None
+        case PageKind.PROJECTS | PageKind.NEWS | PageKind.TERM:
+            address = _address_in_list(target) if target.number <= pages_in(edition, target) else None
+    return address
 
 
 def shown_by(edition: Edition, target: Target) -> Shown | None:
@@ -123,6 +121,12 @@ def pages_in(edition: Edition, target: Target) -> int:
     """Return how many pages a list has; the list of projects has one even when it is empty."""
     pages = -(-len(listed(edition, target)) // page_size(target))
     return max(pages, 1) if target.kind is PageKind.PROJECTS else pages
+
+
+def _address_in_list(target: Target) -> str:
+    if target.kind is PageKind.TERM:
+        return addresses.term(facet_of(target), target.id, target.language, target.number)
+    return addresses.listing(LIST_KINDS[target.kind], target.language, target.number)
 
 
 def _targets_of_vocabulary(edition: Edition, facet: Facet) -> Iterator[Target]:
