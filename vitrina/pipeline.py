@@ -44,7 +44,7 @@ def build(options: Options, progress: Callable[[int, int], None]) -> Report:
     problems = Problems()
     recipe = prepare(options.source, options.base_url, problems)
     if recipe is None:
-        return _failure(problems, options)
+        return Report(problems=tuple(problems), is_strict=options.is_strict)
     workshop = Workshop(recipe, problems)
     check_plan(workshop.plan, problems)
     rendered = tuple(render_all(recipe, workshop, _jobs(options, len(workshop.plan)), progress))
@@ -53,8 +53,9 @@ def build(options: Options, progress: Callable[[int, int], None]) -> Report:
     manifest = load_manifest(options.output)
     contents = {file.path: file.content for file in rendered}
     check_output(options.output, contents, manifest.digests, problems)
-    if _failure(problems, options).has_failed:
-        return _failure(problems, options)
+    report = Report(problems=tuple(problems), is_strict=options.is_strict)
+    if report.has_failed:
+        return report
     written, unchanged, removed = _publish(options.output, rendered, manifest, problems)
     return Report(
         problems=tuple(problems),
@@ -76,13 +77,10 @@ def prepare(source: Path, base_url: str | None, problems: Problems) -> Recipe | 
     sources = find_sources(source, config.languages, problems)
     documents = _documents(sources, config, vocabularies, problems)
     site = build_site(config, vocabularies, documents, sources.attachments, problems)
-    folders = {"i18n": source / "i18n"}
-    if not (package / "i18n").samefile(source / "i18n") if (source / "i18n").is_dir() else True:
-        folders["i18n of the package"] = package / "i18n"
     return Recipe(
         site=site,
         source=source,
-        catalogue_folders=folders,
+        catalogue_folders=_catalogue_folders(source / "i18n", package / "i18n"),
         theme=find_theme(source, package, config.theme, problems),
         static=sources.static,
     )
@@ -127,8 +125,12 @@ def _publish(
     return written, unchanged, removed
 
 
-def _failure(problems: Problems, options: Options) -> Report:
-    return Report(problems=tuple(problems), is_strict=options.is_strict)
+def _catalogue_folders(own: Path, packaged: Path) -> dict[str, Path]:
+    """Return the folders of catalogues by the name that messages give them, strongest first."""
+    folders = {"i18n": own}
+    if own.resolve() != packaged.resolve():
+        folders["i18n of the package"] = packaged
+    return folders
 
 
 def _jobs(options: Options, files: int) -> int:

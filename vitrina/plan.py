@@ -12,7 +12,6 @@ from vitrina.problems import Place, Problems, say
 from vitrina.sources import CONTENT, STATIC
 from vitrina.urls import file_of
 from vitrina.views import addresses
-from vitrina.views.frame import feed_entries
 from vitrina.views.showcase import Showcase
 from vitrina.views.targets import Target, address_of, all_targets, shown_by
 
@@ -101,7 +100,7 @@ def _copies(showcase: Showcase, static: Iterable[str], source: Path, assets: Map
 def _exports(showcase: Showcase) -> Iterator[Planned]:
     origin = f"{CONTENT}/site.yml"
     for language, edition in showcase.editions.items():
-        if feed_entries(edition):
+        if edition.feed:
             yield Planned(path=addresses.feed(language), origin=origin, export="feed", language=language)
     yield Planned(path="sitemap.xml", origin=origin, export="sitemap")
     yield Planned(path="robots.txt", origin=origin, export="robots")

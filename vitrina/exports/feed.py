@@ -10,7 +10,6 @@ from vitrina.edtf import PartialDate
 from vitrina.exports.xml import XML_LANG, document
 from vitrina.views import addresses
 from vitrina.views.editions import Shown
-from vitrina.views.frame import feed_entries, last_change
 from vitrina.views.showcase import Showcase
 
 NEWEST = 20
@@ -20,7 +19,7 @@ _ATOM = "http://www.w3.org/2005/Atom"
 def atom_feed(showcase: Showcase, language: str) -> bytes:
     """Return the feed of an edition that has at least one dated entry."""
     edition, localiser, config = showcase.editions[language], showcase.localisers[language], showcase.site.config
-    entries = feed_entries(edition)[:NEWEST]
+    entries = edition.feed[:NEWEST]
     feed = Element("feed", {"xmlns": _ATOM, XML_LANG: language})
     SubElement(feed, "title").text = localiser.text(config.title).value
     if config.description is not None:
@@ -30,7 +29,7 @@ def atom_feed(showcase: Showcase, language: str) -> bytes:
     SubElement(feed, "link", {"rel": "self", "type": "application/atom+xml", "href": own})
     home = {"rel": "alternate", "type": "text/html", "hreflang": language}
     SubElement(feed, "link", {**home, "href": showcase.absolute(addresses.home(language))})
-    SubElement(feed, "updated").text = max(_moment(last_change(shown)) for shown in entries)
+    SubElement(feed, "updated").text = max(_moment(shown.last_change) for shown in entries)
     author = SubElement(feed, "author")
     name = config.organisation.name if config.organisation else config.title
     SubElement(author, "name").text = localiser.text(name).value
@@ -48,7 +47,7 @@ def _entry(showcase: Showcase, shown: Shown, language: str) -> Element:
     SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "hreflang": language, "href": url})
     if version.date is not None:
         SubElement(entry, "published").text = _moment(version.date)
-    SubElement(entry, "updated").text = _moment(last_change(shown))
+    SubElement(entry, "updated").text = _moment(shown.last_change)
     if version.summary is not None:
         SubElement(entry, "summary").text = version.summary
     return entry
@@ -56,7 +55,7 @@ def _entry(showcase: Showcase, shown: Shown, language: str) -> Element:
 
 def _identifier(showcase: Showcase, shown: Shown) -> str:
     """Return a tag URI (RFC 4151) that stays the same when a title, a slug or the base address's path changes."""
-    date = shown.version.date or last_change(shown)
+    date = shown.version.date or shown.last_change
     assert date is not None
     host = urlsplit(showcase.site.config.base_url).hostname
     return f"tag:{host},{date.year:04}:{shown.entry.kind}/{shown.entry.id}/{shown.version.language}"

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from xml.etree.ElementTree import Element, SubElement
 
 from vitrina.exports.xml import document
-from vitrina.views.frame import alternates, last_change
+from vitrina.views.frame import alternates
 from vitrina.views.showcase import Showcase
 from vitrina.views.targets import PageKind, Target, address_of, shown_by
 
@@ -24,7 +24,7 @@ def sitemap(showcase: Showcase, targets: Iterable[Target]) -> bytes:
             continue
         url = SubElement(root, "url")
         SubElement(url, "loc").text = showcase.absolute(address_of(showcase, target) or "")
-        changed = last_change(shown) if shown is not None else None
+        changed = shown.last_change if shown is not None else None
         if changed is not None:
             SubElement(url, "lastmod").text = str(changed)
         for alternate in alternates(showcase, target):

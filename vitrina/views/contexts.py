@@ -113,7 +113,7 @@ def _project(showcase: Showcase, edition: Edition, shown: Shown) -> ProjectView:
         partners=facts.partners(localiser, own),
         funders=tuple(facts.term_link(showcase, edition, funders, term) for term in own.terms.get("funders", ())),
         related=related(showcase, edition, shown),
-        news=tuple(cards.card(showcase, edition, post) for post in edition.posts_about(shown.entry.id)),
+        news=tuple(cards.card(showcase, edition, post) for post in edition.posts_about.get(shown.entry.id, ())),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from vitrina.edtf import PartialDate
 from vitrina.model import FACETS, Entry, Kind, Language, Site, Version, Vocabulary
 from vitrina.views.localiser import Localiser
 
@@ -16,6 +17,11 @@ class Shown:
     entry: Entry
     version: Version
 
+    @property
+    def last_change(self) -> PartialDate | None:
+        """When the version was last changed, as far as it says so."""
+        return self.version.updated or self.version.date
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
@@ -23,7 +29,9 @@ class Edition:
 
     Entries are by id: ``projects`` in alphabetical order, ``posts`` newest first with undated ones last. ``terms`` has,
     by vocabulary and term, the projects with that term or one below it; terms without projects are left out, the others
-    are in alphabetical order. ``missing`` are projects that neither this language nor its fallback chain can show.
+    are in alphabetical order. ``posts_about`` has the posts by the project they belong to. ``missing`` are projects
+    that neither this language nor its fallback chain can show. ``feed`` has the dated posts and projects in the
+    language itself, newest first.
     """
 
     language: Language
@@ -31,15 +39,13 @@ class Edition:
     posts: Mapping[str, Shown]
     pages: Mapping[str, Shown]
     terms: Mapping[str, Mapping[str, tuple[Shown, ...]]]
+    posts_about: Mapping[str, tuple[Shown, ...]]
     missing: tuple[Entry, ...]
+    feed: tuple[Shown, ...]
 
     def find(self, kind: Kind, identifier: str) -> Shown | None:
         """Return the entry if this edition shows it."""
         return {Kind.PROJECT: self.projects, Kind.POST: self.posts, Kind.PAGE: self.pages}[kind].get(identifier)
-
-    def posts_about(self, project: str) -> tuple[Shown, ...]:
-        """Return the posts that belong to ``project``, newest first."""
-        return tuple(shown for shown in self.posts.values() if shown.entry.facts.project == project)
 
 
 def build_edition(site: Site, localiser: Localiser) -> Edition:
@@ -60,12 +66,27 @@ def build_edition(site: Site, localiser: Localiser) -> Edition:
         posts=_by_id(posts),
         pages=_by_id(shown(site.pages.values())),
         terms=terms,
+        posts_about=_by_project(posts),
         missing=missing,
+        feed=_feed((*posts, *projects), language.code),
     )
 
 
 def _by_id(shelf: Iterable[Shown]) -> dict[str, Shown]:
     return {shown.entry.id: shown for shown in shelf}
+
+
+def _by_project(posts: Iterable[Shown]) -> dict[str, tuple[Shown, ...]]:
+    found: dict[str, list[Shown]] = {}
+    for shown in posts:
+        if shown.entry.facts.project is not None:
+            found.setdefault(shown.entry.facts.project, []).append(shown)
+    return {project: tuple(about) for project, about in found.items()}
+
+
+def _feed(shelf: Iterable[Shown], language: str) -> tuple[Shown, ...]:
+    dated = [shown for shown in shelf if shown.version.language == language and shown.last_change is not None]
+    return tuple(sorted(dated, key=lambda shown: (str(shown.last_change), shown.entry.id), reverse=True))
 
 
 def _newest_first(shown: Shown) -> int:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from vitrina.edtf import PartialDate
 from vitrina.model import Kind
 from vitrina.views import addresses
-from vitrina.views.editions import Edition, Shown
+from vitrina.views.editions import Edition
 from vitrina.views.localiser import Localiser
 from vitrina.views.showcase import Showcase
 from vitrina.views.targets import ENTRY_KINDS, LIST_KINDS, PageKind, Target, address_of, pages_in, shown_by
@@ -31,7 +30,7 @@ def site_view(showcase: Showcase, target: Target) -> SiteView:
         organisation=localiser.text(organisation.name) if organisation else None,
         organisation_url=organisation.url if organisation else None,
         email=organisation.email if organisation else None,
-        feed_url=showcase.link(addresses.feed(target.language)) if feed_entries(edition) else None,
+        feed_url=showcase.link(addresses.feed(target.language)) if edition.feed else None,
         assets=showcase.assets,
     )
 
@@ -81,18 +80,6 @@ def alternates(showcase: Showcase, target: Target) -> Iterator[Alternate]:
     for language, address in versions.items():
         yield Alternate(hreflang=language, url=showcase.absolute(address))
     yield Alternate(hreflang="x-default", url=showcase.absolute(_default_address(showcase, target, versions)))
-
-
-def feed_entries(edition: Edition) -> list[Shown]:
-    """Return what the feed of an edition tells: dated posts and projects in its own language, newest first."""
-    shelves = (*edition.posts.values(), *edition.projects.values())
-    own = [shown for shown in shelves if shown.version.language == edition.language.code and last_change(shown)]
-    return sorted(own, key=lambda shown: (str(last_change(shown)), shown.entry.id), reverse=True)
-
-
-def last_change(shown: Shown) -> PartialDate | None:
-    """Return when a version was last changed, as far as it says so."""
-    return shown.version.updated or shown.version.date
 
 
 def home_crumb(showcase: Showcase, localiser: Localiser) -> Link:
