@@ -14,23 +14,33 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
+from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.tables import TableExtension
 from markdown.extensions.toc import TocExtension, slugify_unicode
 from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AMP_SUBSTITUTE
 
 from vitrina.locales.direction import direction_of_language
 from vitrina.problems import Message, say
 
-EXTENSIONS = ("tables", "footnotes", "def_list", "abbr", "attr_list", "sane_lists", "fenced_code")
-"""Python-Markdown's own extensions that bodies can use."""
+EXTENSIONS = ("def_list", "abbr", "attr_list", "sane_lists", "fenced_code")
+"""Python-Markdown's own extensions that bodies can use, besides tables, footnotes and ids of headings."""
+
+MOST_BRACKETS = 2000
+"""In one paragraph. Python-Markdown looks for the other end of each, which takes seconds from here on."""
 
 HEADING_IDS = "text-"
 """What the ids of headings begin with, so that they never meet an id of the template."""
 
 _KEPT_ATTRIBUTES = frozenset(
-    ("id", "class", "lang", "dir", "title", "href", "src", "alt", "width", "height", "start", "type", "role")
+    ("id", "class", "lang", "dir", "title", "href", "src", "alt", "width", "height", "start", "align")
 )
+_ALIGNMENTS = {"left": "align-start", "center": "align-center", "right": "align-end"}
+_SET_BY_US = frozenset(("loading", "decoding"))
+_FOOTNOTE_IDS = ("fn:", "fn-", "fnref")
+_LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
 _HEADING = re.compile(r"h([1-6])")
 _COMMENT_BLOCK = re.compile(r"^[ ]{0,3}<!--.*?(?:-->|\Z)[ \t]*$", re.DOTALL | re.MULTILINE)
 _RAW_HTML = r"(<!--(?:(?!-->).)*-->|</?[a-zA-Z][^<>]*>)"
@@ -68,20 +78,37 @@ LinkResolver = Callable[[str, bool], "str | LinkProblem"]
 """Takes a link as it was written and whether it is a picture; returns the link of the page, or what is wrong."""
 
 
-def to_html(body: str, resolve: LinkResolver) -> Prose:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """The few words that a body needs of the interface, in the body's language. ``back`` has a gap ``{number}``."""
+
+    back: str
+    table: str
+
+
+def to_html(body: str, resolve: LinkResolver, words: Words) -> Prose:
     """Return ``body`` as HTML; each of its links has been through ``resolve``."""
     if not body.strip():
         return Prose("")
+    if any(block.count("[") > MOST_BRACKETS for block in body.split("\n\n")):
+        message = say("A paragraph has more than {most} square brackets.", most=MOST_BRACKETS)
+        return Prose("", (Flaw("[" * 3, "too-many-brackets", message, say("Divide it by empty lines.")),))
     flaws: list[Flaw] = []
     converter = Markdown(
         extensions=[
             *EXTENSIONS,
+            TableExtension(use_align_attribute=True),
+            FootnoteExtension(BACKLINK_TEXT="↑", BACKLINK_TITLE=words.back.replace("{number}", "{}")),
             TocExtension(slugify=_heading_id, permalink=False, toc_depth="2-6"),
-            _BodyExtension(resolve, flaws),
+            _BodyExtension(resolve, words, flaws),
         ],
         output_format="html",
     )
-    html = converter.convert(body)
+    try:
+        html = converter.convert(body)
+    except RecursionError:
+        hint = say("Lists, quotations or emphasis are inside each other hundreds of times; write it flatter.")
+        return Prose("", (Flaw(body[:40], "too-deep", say("The text is nested too deeply."), hint),))
     return Prose(html, tuple(flaw for position, flaw in enumerate(flaws) if flaw not in flaws[:position]))
 
 
@@ -98,9 +125,10 @@ def _heading_id(value: str, separator: str) -> str:
 class _BodyExtension(Extension):
     """What Vitrina adds to Markdown: no raw HTML, headings below the page's, links led to where they go."""
 
-    def __init__(self, resolve: LinkResolver, flaws: list[Flaw]) -> None:
+    def __init__(self, resolve: LinkResolver, words: Words, flaws: list[Flaw]) -> None:
         super().__init__()
         self._resolve = resolve
+        self._words = words
         self._flaws = flaws
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the library's name)
@@ -111,6 +139,8 @@ class _BodyExtension(Extension):
         md.inlinePatterns.register(_RawHtml(_RAW_HTML, md, self._flaws), "html", 90)
         md.treeprocessors.register(_HeadingShifter(md), "headings", 15)  # after inline (20), before toc (5)
         md.treeprocessors.register(_Links(md, self._resolve, self._flaws), "links", 3)
+        md.treeprocessors.register(_Attributes(md, self._flaws), "attributes", 2)
+        md.treeprocessors.register(_TableFrames(md, self._words), "frames", 1)
 
 
 class _CommentRemover(Preprocessor):
@@ -152,7 +182,7 @@ class _HeadingShifter(Treeprocessor):
 
 
 class _Links(Treeprocessor):
-    """Resolves links and pictures, and keeps only attributes that cannot run anything."""
+    """Leads links and pictures to where they are on the site."""
 
     def __init__(self, md: Markdown, resolve: LinkResolver, flaws: list[Flaw]) -> None:
         super().__init__(md)
@@ -161,39 +191,84 @@ class _Links(Treeprocessor):
 
     def run(self, root: Element) -> None:
         for element in root.iter():
-            for attribute in list(element.attrib):
-                if attribute not in _KEPT_ATTRIBUTES:
-                    self._drop(element, attribute)
             if element.tag == "a" and "href" in element.attrib and not _is_footnote(element):
                 self._lead(element, "href", is_picture=False)
             elif element.tag == "img":
                 self._lead(element, "src", is_picture=True)
                 element.set("loading", "lazy")
                 element.set("decoding", "async")
-            if "lang" in element.attrib:
-                self._set_direction(element)
-
-    def _drop(self, element: Element, attribute: str) -> None:
-        del element.attrib[attribute]
-        if attribute != "style":  # tables align their columns by style; the theme does it by class
-            message = say("The attribute “{attribute}” cannot be used here.", attribute=attribute)
-            self._flaws.append(Flaw(attribute, "unsafe-attribute", message))
 
     def _lead(self, element: Element, attribute: str, *, is_picture: bool) -> None:
-        written = unescape(element.get(attribute) or "")
+        written = unescape((element.get(attribute) or "").replace(AMP_SUBSTITUTE, "&"))
         resolved = self._resolve(written, is_picture)
         if isinstance(resolved, LinkProblem):
             self._flaws.append(Flaw(written, resolved.code, resolved.message, resolved.hint))
         else:
             element.set(attribute, resolved)
 
+
+class _Attributes(Treeprocessor):
+    """Keeps only attributes that cannot run anything, with ids that cannot meet another's."""
+
+    def __init__(self, md: Markdown, flaws: list[Flaw]) -> None:
+        super().__init__(md)
+        self._flaws = flaws
+
+    def run(self, root: Element) -> None:
+        seen: set[str] = set()
+        for element in root.iter():
+            for attribute in [name for name in element.attrib if name not in _KEPT_ATTRIBUTES | _SET_BY_US]:
+                del element.attrib[attribute]
+                message = say("The attribute “{attribute}” cannot be used here.", attribute=attribute)
+                self._flaws.append(Flaw(attribute, "unsafe-attribute", message))
+            if "align" in element.attrib:
+                element.set("class", _ALIGNMENTS.get(element.attrib.pop("align"), "align-start"))
+            if "id" in element.attrib:
+                self._name(element, element.attrib["id"], seen)
+            if "lang" in element.attrib or "dir" in element.attrib:
+                self._set_direction(element)
+
+    def _name(self, element: Element, identifier: str, seen: set[str]) -> None:
+        name = identifier if identifier.startswith((HEADING_IDS, *_FOOTNOTE_IDS)) else HEADING_IDS + identifier
+        element.set("id", name)
+        if name in seen:
+            hint = say("Give one of the two another name.")
+            message = say("Two places in the text are called “{name}”.", name=identifier)
+            self._flaws.append(Flaw(identifier, "duplicate-id", message, hint))
+        seen.add(name)
+
     def _set_direction(self, element: Element) -> None:
-        language = element.get("lang") or ""
-        if not re.fullmatch(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*", language):
+        language, direction = element.get("lang"), element.get("dir")
+        if language is not None and not _LANGUAGE.fullmatch(language):
             message = say("“{language}” is not a language code.", language=language)
             self._flaws.append(Flaw(language, "unknown-language", message))
-        elif "dir" not in element.attrib:
+        elif language is not None and direction is None:
             element.set("dir", direction_of_language(language.lower()))
+        if direction is not None and direction not in ("ltr", "rtl", "auto"):
+            message = say("“{direction}” is not a direction: write ltr or rtl.", direction=direction)
+            self._flaws.append(Flaw(direction, "unknown-direction", message))
+
+
+class _TableFrames(Treeprocessor):
+    """Puts each table into a frame that scrolls by itself, also by keyboard, where the screen is narrow."""
+
+    def __init__(self, md: Markdown, words: Words) -> None:
+        super().__init__(md)
+        self._words = words
+
+    def run(self, root: Element) -> None:
+        for parent in list(root.iter()):
+            for position, table in enumerate(list(parent)):
+                if table.tag == "table":
+                    attributes = {
+                        "class": "table-frame",
+                        "role": "group",
+                        "tabindex": "0",
+                        "aria-label": self._words.table,
+                    }
+                    frame = Element("div", attributes)
+                    frame.append(table)
+                    parent[position] = frame
 
 
 def _is_footnote(element: Element) -> bool:

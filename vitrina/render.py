@@ -57,10 +57,10 @@ class Workshop:
         folders = dict(recipe.catalogue_folders)
         catalogues = {code: load_catalogue(code, folders, problems) for code in languages}
         self._theme = recipe.theme
-        self._environments: dict[str, Environment] = {
-            code: make_environment(recipe.theme, strings) for code, strings in catalogues.items()
-        }
         self.showcase: Showcase = build_showcase(recipe.site, catalogues, asset_addresses(recipe.theme))
+        self._environments: dict[str, Environment] = {
+            code: make_environment(recipe.theme, localiser) for code, localiser in self.showcase.localisers.items()
+        }
         self.plan = plan_site(self.showcase, recipe.static, recipe.source, recipe.theme.assets)
 
     def render(self, planned: Planned) -> Rendered:

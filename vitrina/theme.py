@@ -8,20 +8,20 @@ site-wide variable to look at.
 
 from __future__ import annotations
 
-import gettext
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from vitrina.fields import Reader
 from vitrina.locales.direction import isolate
 from vitrina.problems import Place, Problems, say
 from vitrina.reading import read_yaml
 from vitrina.views import addresses
+from vitrina.views.localiser import Localiser
 from vitrina.views.values import Text
 
 DEFAULT = "default"
@@ -67,8 +67,8 @@ def asset_addresses(theme: Theme) -> dict[str, str]:
     }
 
 
-def make_environment(theme: Theme, strings: gettext.NullTranslations) -> Environment:
-    """Return the Jinja environment of one language."""
+def make_environment(theme: Theme, localiser: Localiser) -> Environment:
+    """Return the Jinja environment of one language, with its strings and its way of writing numbers."""
     environment = Environment(
         loader=FileSystemLoader(theme.template_folders(), encoding="utf-8"),
         autoescape=True,
@@ -79,8 +79,13 @@ def make_environment(theme: Theme, strings: gettext.NullTranslations) -> Environ
         extensions=["jinja2.ext.i18n"],
     )
     environment.policies["ext.i18n.trimmed"] = True
-    environment.install_gettext_translations(strings, newstyle=True)  # type: ignore[attr-defined]
-    environment.filters |= {"isolate": isolate_html, "attributes": language_attributes, "plain": plain}
+    environment.install_gettext_translations(localiser.strings, newstyle=True)  # type: ignore[attr-defined]
+    environment.filters |= {
+        "isolate": isolate_html,
+        "attributes": language_attributes,
+        "plain": plain,
+        "number": lambda number: isolate_html(localiser.number(number)),
+    }
     return environment
 
 
@@ -97,7 +102,7 @@ def language_attributes(text: Text) -> Markup:
 
 def plain(text: Text) -> str:
     """Return a text for places that take no elements (``title``, attributes), isolated by Unicode's own marks."""
-    return str(escape(text.value)) if text.value.isascii() else isolate(text.value, text.direction)
+    return text.value if text.value.isascii() else isolate(text.value, text.direction)
 
 
 def _extends(folder: Path, name: str, problems: Problems) -> str | None:

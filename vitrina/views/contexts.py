@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from vitrina.content.site import HOME
 from vitrina.model import FACETS, Kind
 from vitrina.problems import Place, Problem, Problems, Severity
-from vitrina.prose import line_of, to_html
+from vitrina.prose import Words, line_of, to_html
 from vitrina.views import addresses, cards, facts
 from vitrina.views.editions import Edition, Shown
 from vitrina.views.frame import home_crumb, list_crumb, list_label, page_view, site_view
@@ -95,7 +95,9 @@ def _entry(showcase: Showcase, edition: Edition, shown: Shown, problems: Problem
 def _body(showcase: Showcase, edition: Edition, shown: Shown, problems: Problems) -> str:
     version = shown.version
     links = ProseLinks(showcase=showcase, edition=edition, entry=shown.entry, version=version)
-    prose = to_html(version.body, links)
+    strings = showcase.localisers[version.language]
+    back, table = strings.gettext("Back to the text at note {number}"), strings.gettext("Table")
+    prose = to_html(version.body, links, Words(back=back, table=table))
     for flaw in prose.flaws:
         place = Place(version.path, version.body_line + line_of(version.body, flaw.excerpt))
         severity = Severity.WARNING if flaw.is_warning else Severity.ERROR

@@ -1,0 +1,20 @@
+"""What pytest needs to know before it reads the tests."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--refresh-golden",
+        action="store_true",
+        help="write what the golden cases build now over what they expect (never in CI); read the difference afterwards",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--refresh-golden") and os.environ.get("CI"):
+        raise pytest.UsageError("--refresh-golden in CI would let every golden case pass; refresh at home and commit.")

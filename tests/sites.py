@@ -1,0 +1,150 @@
+"""Small sites for the tests, written from dictionaries, with a theme of three lines that builds fast.
+
+``make_site(tmp_path, {…})`` writes a site that builds without a problem, and lays the given files over it: a text or
+bytes by path, ``None`` for a file that is to be missing.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from vitrina.files import Output
+from vitrina.pipeline import Options, build
+from vitrina.problems import Problem
+from vitrina.report import Report
+
+ROOT = Path(__file__).resolve().parent.parent
+
+LANGUAGES = ("sv", "ar", "pl", "lv")
+
+SITE_YML = """\
+title: {sv: Prov, ar: تجربة, pl: Próba, lv: Mēģinājums}
+base_url: https://example.org/showcase/
+default_language: sv
+languages:
+  sv: {}
+  ar: {locale: ar_PS}
+  pl: {}
+  lv: {fallback: [sv, pl]}
+theme: bare
+"""
+
+_BASE = """\
+<!doctype html>
+<html lang="{{ page.language }}" dir="{{ page.direction }}">
+<head><meta charset="utf-8"><title>{{ page.title|plain }}</title></head>
+<body><main>{% block main %}{% endblock %}</main><footer id="site-footer">after the text</footer></body></html>
+"""
+_BODY = """\
+{% extends "base.html" %}{% block main %}<h1{{ page.title|attributes }}>{{ page.title }}</h1>
+{% if entry is defined %}<article id="text">{{ entry.body|safe }}</article>{% endif %}
+{% if home is defined and home.intro %}<article id="text">{{ home.intro.body|safe }}</article>{% endif %}
+{% if project is defined %}{% for row in project.facts %}
+<p>{{ row.label }}: {% for value in row.values %}{{ value.text|isolate }} {% endfor %}</p>{% endfor %}
+{% for result in project.results %}<p>{{ result.value|isolate }} {{ result.label|isolate }}</p>{% endfor %}
+{% for partner in project.partners %}<p>{{ partner.name|isolate }}</p>{% endfor %}{% endif %}
+{% if list is defined %}{% for card in list.cards %}
+<a href="{{ card.url }}">{{ card.title|isolate }}</a>{% endfor %}{% endif %}{% endblock %}
+"""
+TEMPLATES = (
+    *("home", "projects", "project", "news", "post", "page"),
+    *("vocabulary", "term", "chooser", "not_found"),
+)
+THEME = "themes/bare"
+BARE_THEME: Mapping[str, str] = {
+    f"{THEME}/theme.yml": "name: Bare\nstandalone: true\n",
+    f"{THEME}/static/style.css": "main { display: block }\n",
+    f"{THEME}/templates/base.html": _BASE,
+    **{f"{THEME}/templates/{name}.html": _BODY for name in TEMPLATES},
+}
+
+EMPTY_CATALOGUE = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
+CATALOGUES: Mapping[str, str] = {f"i18n/{language}.po": EMPTY_CATALOGUE for language in LANGUAGES}
+
+PROJECT = "content/projects/alpha/index.sv.md"
+TRANSLATION = "content/projects/alpha/index.pl.md"
+POST = "content/news/hello/index.sv.md"
+PAGE = "content/pages/about/index.sv.md"
+VOCABULARY = "i18n/vocabularies/regions.yml"
+
+Files = Mapping[str, str | bytes | None]
+
+
+def document(body: str = "", **fields: str) -> str:
+    """Return a document whose front matter has ``fields``, each written as it is after ``key: ``."""
+    lines = "".join(f"{key}: {value}\n" for key, value in {"title": "Alfa", **fields}.items())
+    return f"---\n{lines}---\n{body}"
+
+
+SMALL: Files = {
+    "content/site.yml": SITE_YML,
+    PROJECT: document("Text om *alfa*.\n", region="podlaskie", status="finished", cost="69419.00 EUR"),
+    TRANSLATION: document("Tekst o *alfie*.\n", translated_from="sv"),
+    POST: document("Nytt.\n", project="alpha", date="2024-10-02"),
+    PAGE: document("Om oss.\n"),
+    **BARE_THEME,
+    **CATALOGUES,
+}
+"""A site with a project in two languages, a post and a page; it builds without a problem."""
+
+
+def write(folder: Path, files: Files) -> Path:
+    """Write ``files`` below ``folder``; a content of ``None`` removes the file."""
+    for path, content in files.items():
+        file = folder / path
+        if content is None:
+            file.unlink()
+            continue
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content.encode() if isinstance(content, str) else content)
+    return folder
+
+
+def make_site(folder: Path, files: Files | None = None) -> Path:
+    """Write the small site with ``files`` laid over it, and return its folder."""
+    return write(folder, {path: text for path, text in {**SMALL, **(files or {})}.items() if text is not None})
+
+
+def build_site(source: Path, output: Path | None = None, *, is_strict: bool = False) -> Report:
+    """Build ``source`` in this process, into its folder ``site`` unless told otherwise."""
+    folder = output if output is not None else source / "site"
+    options = Options(source=source, output=Output(folder, folder.name), jobs=1, is_strict=is_strict)
+    return build(options, lambda _done, _total: None)
+
+
+def found(report: Report) -> list[tuple[str, int, str]]:
+    """Return path, line and code of each problem, in the order of the report."""
+    return [(problem.place.path, problem.place.line, problem.code) for problem in report.problems]
+
+
+def explain(problems: tuple[Problem, ...]) -> str:
+    """Return the problems as the command line prints them."""
+    return "\n".join(problem.line() for problem in problems)
+
+
+def published(output: Path) -> dict[str, bytes]:
+    """Return the files of a built site by path, without the engine's own notes."""
+    return {path: content for path, content in tree(output).items() if not path.startswith(".vitrina/")}
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Return every file below ``folder`` with its bytes; an empty folder and a link have an entry, too."""
+    found: dict[str, bytes] = {}
+    for place, folders, files in os.walk(folder):
+        for name in (*folders, *files):
+            path = Path(place, name)
+            shown = path.relative_to(folder).as_posix()
+            if path.is_symlink():
+                found[shown] = b"-> " + os.fsencode(path.readlink())
+            elif path.is_dir():
+                found |= {} if any(path.iterdir()) else {f"{shown}/": b""}
+            else:
+                found[shown] = path.read_bytes()
+    return found
+
+
+def snapshot(folder: Path) -> dict[str, tuple[bytes, int]]:
+    """Return every file below ``folder`` with its bytes and its time of modification."""
+    return {path: (content, (folder / path).lstat().st_mtime_ns) for path, content in tree(folder).items()}

@@ -1,0 +1,26 @@
+// Leads a visitor who comes to the list of languages for the first time on to a language of their browser. Whoever
+// comes from the site itself, follows "All languages", goes back or reloads sees the list.
+"use strict";
+(() => {
+  const base = new URL(".", location.href).href;
+  const visit = performance.getEntriesByType("navigation")[0];
+  try {
+    const key = `vitrina ${base}`;
+    if (sessionStorage.getItem(key)) return;
+    sessionStorage.setItem(key, "seen");
+  } catch {
+    return; // Without a memory it could not stop after the first time.
+  }
+  if (location.hash || document.referrer.startsWith(base) || !visit || visit.type !== "navigate") return;
+  const links = [...document.querySelectorAll("#languages a[hreflang]")];
+  const main = (tag) => tag.toLowerCase().split("-")[0];
+  for (const wanted of navigator.languages) {
+    const link =
+      links.find((a) => a.hreflang.toLowerCase() === wanted.toLowerCase()) ||
+      links.find((a) => main(a.hreflang) === main(wanted));
+    if (link) {
+      location.replace(link.href);
+      return;
+    }
+  }
+})();

@@ -1,0 +1,15 @@
+// Shows "Page not found" in the language that the address begins with; in all of them where it begins with none.
+"use strict";
+(() => {
+  const box = document.getElementById("vt-not-found");
+  const base = box.dataset.vtBase;
+  if (!location.pathname.startsWith(base)) return;
+  const code = location.pathname.slice(base.length).split("/")[0].toLowerCase();
+  const sections = [...box.children];
+  const own = sections.find((section) => section.lang.toLowerCase() === code);
+  if (!own) return;
+  for (const section of sections) section.hidden = section !== own;
+  document.documentElement.lang = own.lang;
+  document.documentElement.dir = own.dir;
+  document.title = `${own.querySelector("h2").textContent} – ${own.dataset.vtTitle}`;
+})();
