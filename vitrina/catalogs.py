@@ -54,11 +54,11 @@ def _read(file: Path, path: str, language: str, problems: Problems) -> gettext.G
         return None
     try:
         catalog = read_po(io.BytesIO(text.encode()), locale=language.replace("-", "_"), abort_invalid=True)
-    except PoFileError as error:
+        return _compiled(catalog)
+    except (PoFileError, ValueError, LookupError) as error:  # the others come of headers
         message = say("The catalogue cannot be read ({reason}).", reason=error)
-        problems.error(Place(path, error.lineno + 1), "catalogue-syntax", message)
+        problems.error(Place(path, getattr(error, "lineno", 0) + 1), "catalogue-syntax", message)
         return None
-    return _compiled(catalog)
 
 
 def _compiled(catalog: Catalog) -> gettext.GNUTranslations:

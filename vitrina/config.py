@@ -77,7 +77,7 @@ def _config(fields: Fields, base_url: str | None, problems: Problems) -> Config 
     config = Config(
         title=title or LocalText({"": ""}),
         description=reader.local_text("description"),
-        base_url=base_url or _base_url(reader),
+        base_url=_base_url(reader, base_url),
         default_language=default,
         languages=languages,
         organisation=_organisation(reader.mapping("organisation")),
@@ -109,7 +109,6 @@ def _language(chosen: Reader, code: str, problems: Problems) -> Language | None:
         chosen.error(
             code, "unknown-language", say("“{code}” is not a language code that is known here.", code=code), hint
         )
-        chosen.text(code)
         return None
     settings = chosen.mapping(code)
     reader = settings if settings is not None else Reader(Fields({}, {}, chosen.place(code)), problems)
@@ -152,10 +151,10 @@ def _is_fallback(language: str, code: str, chosen: Reader, place: Place, problem
     return False
 
 
-def _base_url(reader: Reader) -> str:
-    written = reader.required_text("base_url")
-    if written is None:
-        return "http://localhost/"
+def _base_url(reader: Reader, chosen: str | None) -> str:
+    written = reader.text("base_url") if chosen else reader.required_text("base_url")
+    if written is None or chosen:
+        return chosen or "http://localhost/"
     normal = normal_base_url(written)
     if normal is None:
         hint = say("Write the full address, for instance https://example.org/showcase/")

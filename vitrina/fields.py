@@ -53,8 +53,9 @@ class Reader:
 
     def required_text(self, key: str) -> str | None:
         """Return a text; a missing one is a problem."""
+        known = len(self._problems)
         value = self.text(key)
-        if value is None and not self._wrong_shape(key):
+        if value is None and len(self._problems) == known:
             message = say("“{key}” is missing.", key=key)
             self.error(key, "missing-key", message, say("Add a line “{key}: …”.", key=key))
         return value
@@ -217,9 +218,6 @@ class Reader:
     def _nodes(self, key: str) -> tuple[Node, ...]:
         node = self._node(key)
         return node.items if isinstance(node, Items) else () if node is None else (node,)
-
-    def _wrong_shape(self, key: str) -> bool:
-        return isinstance(self._fields.values.get(key), Items | Fields)
 
     def _plain(self, key: str, node: Node | None) -> str | None:
         if node is None:

@@ -101,7 +101,7 @@ class Vocabulary:
     def lineage(self, term_id: str) -> tuple[str, ...]:
         """Return the term and its ancestors, nearest first; ``term_id`` has to be in the vocabulary."""
         line = [term_id]
-        while (parent := self.terms[line[-1]].parent) is not None and parent not in line:
+        while (parent := self.terms[line[-1]].parent) in self.terms and parent is not None and parent not in line:
             line.append(parent)
         return tuple(line)
 

@@ -7,19 +7,21 @@ as the text that it is, because an unclosed element would take the rest of the p
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from html import unescape
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
+from markdown.extensions.fenced_code import FencedBlockPreprocessor
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.tables import TableExtension
 from markdown.extensions.toc import TocExtension, slugify_unicode
 from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
-from markdown.treeprocessors import Treeprocessor
+from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
 from vitrina.locales.direction import direction_of_language
@@ -42,7 +44,7 @@ _SET_BY_US = frozenset(("loading", "decoding"))
 _FOOTNOTE_IDS = ("fn:", "fn-", "fnref")
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
 _HEADING = re.compile(r"h([1-6])")
-_COMMENT_BLOCK = re.compile(r"^[ ]{0,3}<!--.*?(?:-->|\Z)[ \t]*$", re.DOTALL | re.MULTILINE)
+_COMMENT_BLOCK = re.compile(r"^[ ]{0,3}<!--(?:(?!-->).)*(?:-->[ \t]*$|\Z)", re.DOTALL | re.MULTILINE)
 _RAW_HTML = r"(<!--(?:(?!-->).)*-->|</?[a-zA-Z][^<>]*>)"
 
 
@@ -135,9 +137,11 @@ class _BodyExtension(Extension):
         """Put the processors in their places; the numbers are the library's priorities."""
         md.preprocessors.deregister("html_block")
         md.preprocessors.register(_CommentRemover(md), "comment", 20)
+        md.preprocessors.register(_FencedBlocks(md, {}), "fenced_code_block", 25)  # in the place of the library's
         md.inlinePatterns.deregister("html")
         md.inlinePatterns.register(_RawHtml(_RAW_HTML, md, self._flaws), "html", 90)
         md.treeprocessors.register(_HeadingShifter(md), "headings", 15)  # after inline (20), before toc (5)
+        md.treeprocessors.register(_AttributesWithoutValue(md), "values", 7)  # after attr_list (8), before toc
         md.treeprocessors.register(_Links(md, self._resolve, self._flaws), "links", 3)
         md.treeprocessors.register(_Attributes(md, self._flaws), "attributes", 2)
         md.treeprocessors.register(_TableFrames(md, self._words), "frames", 1)
@@ -146,6 +150,13 @@ class _BodyExtension(Extension):
 class _CommentRemover(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         return _COMMENT_BLOCK.sub("", "\n".join(lines)).split("\n")
+
+
+class _FencedBlocks(FencedBlockPreprocessor):
+    """Fenced code with its language and classes only: it is HTML before anything could look at other attributes."""
+
+    def handle_attrs(self, attrs: Iterable[tuple[str, str]]) -> tuple[str, list[str], dict[str, Any]]:
+        return "", super().handle_attrs(attrs)[1], {}
 
 
 class _RawHtml(InlineProcessor):
@@ -181,6 +192,15 @@ class _HeadingShifter(Treeprocessor):
             element.tag = f"h{min(level + distance, 6)}"
 
 
+class _AttributesWithoutValue(Treeprocessor):
+    """Gives an attribute like the one of ``{lang}`` an empty value: whoever reads attributes expects a text."""
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            for attribute, value in element.items():
+                element.set(attribute, value or "")
+
+
 class _Links(Treeprocessor):
     """Leads links and pictures to where they are on the site."""
 
@@ -199,10 +219,11 @@ class _Links(Treeprocessor):
                 element.set("decoding", "async")
 
     def _lead(self, element: Element, attribute: str, *, is_picture: bool) -> None:
-        written = unescape((element.get(attribute) or "").replace(AMP_SUBSTITUTE, "&"))
+        raw = UnescapeTreeprocessor(self.md).unescape((element.get(attribute) or "").replace(AMP_SUBSTITUTE, "&"))
+        written = unescape(raw)
         resolved = self._resolve(written, is_picture)
         if isinstance(resolved, LinkProblem):
-            self._flaws.append(Flaw(written, resolved.code, resolved.message, resolved.hint))
+            self._flaws.append(Flaw(raw or "]()", resolved.code, resolved.message, resolved.hint))
         else:
             element.set(attribute, resolved)
 
@@ -241,12 +262,12 @@ class _Attributes(Treeprocessor):
         language, direction = element.get("lang"), element.get("dir")
         if language is not None and not _LANGUAGE.fullmatch(language):
             message = say("“{language}” is not a language code.", language=language)
-            self._flaws.append(Flaw(language, "unknown-language", message))
+            self._flaws.append(Flaw(language or "lang", "unknown-language", message))
         elif language is not None and direction is None:
             element.set("dir", direction_of_language(language.lower()))
         if direction is not None and direction not in ("ltr", "rtl", "auto"):
             message = say("“{direction}” is not a direction: write ltr or rtl.", direction=direction)
-            self._flaws.append(Flaw(direction, "unknown-direction", message))
+            self._flaws.append(Flaw(direction or "dir", "unknown-direction", message))
 
 
 class _TableFrames(Treeprocessor):
@@ -272,4 +293,6 @@ class _TableFrames(Treeprocessor):
 
 
 def _is_footnote(element: Element) -> bool:
-    return any(name.startswith("footnote") for name in (element.get("class") or "").split())
+    """Tell the links that the footnotes make: everything else that may call itself a footnote is led and checked."""
+    classes = (element.get("class") or "").split()
+    return any(name.startswith("footnote") for name in classes) and element.attrib["href"].startswith("#fn")

@@ -25,7 +25,7 @@ POOL_PAYS_FROM = 200
 
 _PAGES_AT_A_TIME = 32
 
-_MISTAKES_IN_TEMPLATES = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError)
+_MISTAKES_IN_TEMPLATES = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError)
 """What an expression in a template can raise; whether it did is decided by where it was raised."""
 
 

@@ -49,7 +49,7 @@ def find_sources(source: Path, languages: Mapping[str, Language], problems: Prob
     finder = _Finder(content, languages, problems)
     expected = {*(kind.value for kind in Kind), STATIC, "site.yml"}
     for name in _names(content):
-        if name not in expected:
+        if not finder.is_link(content / name, f"{CONTENT}/{name}") and name not in expected:
             hint = say("Documents go into projects/, news/ or pages/, files to publish as they are into static/.")
             problems.warning(Place(f"{CONTENT}/{name}"), "unknown-file", say("This is not used by the site."), hint)
     documents: list[Source] = []
@@ -75,7 +75,7 @@ class _Finder:
         folder = self._content / kind
         for name in _names(folder):
             path = f"{CONTENT}/{kind}/{name}"
-            if self._is_link(folder / name, path):
+            if self.is_link(folder / name, path):
                 continue
             if not (folder / name).is_dir():
                 hint = say(
@@ -120,7 +120,7 @@ class _Finder:
         """Yield the files below ``folder`` as relative names with forward slashes."""
         for name in _names(folder):
             path = f"{CONTENT}/{prefix}/{name}"
-            if self._is_link(folder / name, path) or self._is_misnamed(name, path):
+            if self.is_link(folder / name, path) or self._is_misnamed(name, path):
                 continue
             if not (folder / name).is_dir():
                 yield name
@@ -128,7 +128,8 @@ class _Finder:
             for below in self.files(folder / name, f"{prefix}/{name}"):
                 yield f"{name}/{below}"
 
-    def _is_link(self, file: Path, path: str) -> bool:
+    def is_link(self, file: Path, path: str) -> bool:
+        """Tell whether ``file`` is a symbolic link, which is a problem."""
         if not file.is_symlink():
             return False
         hint = say("Copy the file or folder itself to this place.")

@@ -25,7 +25,6 @@ from vitrina.views.localiser import Localiser
 from vitrina.views.values import Text
 
 DEFAULT = "default"
-_DEEPEST = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +42,10 @@ class Theme:
 def find_theme(source: Path, package: Path, name: str, problems: Problems) -> Theme:
     """Return the theme ``name`` of the site in ``source`` with the themes that it extends, there or in ``package``."""
     layers: list[Path] = []
+    seen: set[str] = set()
     wanted: str | None = name
-    while wanted is not None and len(layers) < _DEEPEST:
+    while wanted is not None and wanted not in seen:
+        seen.add(wanted)
         folders = [root / "themes" / wanted for root in (source, package)]
         found = [folder for folder in dict.fromkeys(folder.resolve() for folder in folders) if folder.is_dir()]
         if not found:
@@ -53,7 +54,8 @@ def find_theme(source: Path, package: Path, name: str, problems: Problems) -> Th
             )
             message = say("There is no theme “{name}”.", name=wanted)
             problems.error(Place("content/site.yml"), "unknown-theme", message, hint)
-            break
+            wanted = DEFAULT  # so that the other mistakes are found, too
+            continue
         layers += [folder for folder in found if folder not in layers]
         wanted = _extends(found[0], wanted, problems)
     return Theme(layers=tuple(layers), assets=_assets(layers))
@@ -80,11 +82,15 @@ def make_environment(theme: Theme, localiser: Localiser) -> Environment:
     )
     environment.policies["ext.i18n.trimmed"] = True
     environment.install_gettext_translations(localiser.strings, newstyle=True)  # type: ignore[attr-defined]
+
+    def number(value: int) -> Markup:
+        return isolate_html(localiser.number(value))
+
     environment.filters |= {
         "isolate": isolate_html,
         "attributes": language_attributes,
         "plain": plain,
-        "number": lambda number: isolate_html(localiser.number(number)),
+        "number": number,
     }
     return environment
 

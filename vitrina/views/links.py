@@ -41,7 +41,7 @@ class ProseLinks:
         if not parts.path:
             return self._on_this_page(written, parts.fragment)
         if parts.path.startswith("/"):
-            return self.showcase.link(unquote(parts.path).removeprefix("/")) + _tail(parts.query, parts.fragment)
+            return self.showcase.link(unquote(parts.path).lstrip("/")) + _tail(parts.query, parts.fragment)
         target = self._target(unquote(parts.path))
         if target is None:
             message = say("The link “{link}” leads nowhere.", link=written)

@@ -27,11 +27,8 @@ def related(showcase: Showcase, edition: Edition, shown: Shown) -> tuple[Related
     A shared term counts the more, the fewer projects have it; one that every project has says nothing.
     """
     scores: dict[str, float] = {}
-    total = len(edition.projects)
-    for facet, term in _terms(shown):
+    for facet, term in _terms(edition, shown):
         having = edition.terms[facet.vocabulary][term]
-        if len(having) == total > 2:
-            continue
         for other in having:
             if other.entry.id != shown.entry.id and term in other.entry.facts.terms.get(facet.vocabulary, ()):
                 scores[other.entry.id] = scores.get(other.entry.id, 0.0) + 1 / len(having)
@@ -39,11 +36,12 @@ def related(showcase: Showcase, edition: Edition, shown: Shown) -> tuple[Related
     return tuple(_view(showcase, edition, shown, edition.projects[identifier]) for identifier in best)
 
 
-def _terms(shown: Shown) -> Iterator[tuple[Facet, str]]:
+def _terms(edition: Edition, shown: Shown) -> Iterator[tuple[Facet, str]]:
     for facet in FACETS:
         if facet.vocabulary in _TELLING:
             for term in shown.entry.facts.terms.get(facet.vocabulary, ()):
-                yield facet, term
+                if not len(edition.terms[facet.vocabulary][term]) == len(edition.projects) > 2:
+                    yield facet, term
 
 
 def _view(showcase: Showcase, edition: Edition, shown: Shown, other: Shown) -> RelatedView:
@@ -52,7 +50,7 @@ def _view(showcase: Showcase, edition: Edition, shown: Shown, other: Shown) -> R
     for facet in FACETS:
         shared = [
             term
-            for has, term in _terms(shown)
+            for has, term in _terms(edition, shown)
             if has is facet and term in other.entry.facts.terms.get(facet.vocabulary, ())
         ]
         if shared:

@@ -1,0 +1,150 @@
+"""The demo site, served under a sub-path, and one headless Chromium for all browser tests."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
+
+from tests.walk import serve
+from vitrina.cli import main
+
+ROOT = Path(__file__).resolve().parents[2]
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+MAC_BROWSER = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+LANGUAGES = {"sv": "ltr", "ar": "rtl", "pl": "ltr", "lv": "ltr"}
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The built and served demo site. ``kinds`` names a page of each kind, with ``{language}`` in its path."""
+
+    folder: Path
+    base: str
+
+    def pages(self, language: str) -> dict[str, str]:
+        """Return the address of one page of every kind in ``language``."""
+        own = f"{self.base}{language}/"
+        return {
+            "home": own,
+            "projects": f"{own}projects/",
+            "project": own + self._first(language, "projects/*"),
+            "fallback": own + self._first("lv", "projects/*colectivo*") if language == "lv" else own,
+            "news": f"{own}news/",
+            "post": own + self._first(language, "news/*"),
+            "page": own + self._page(language),
+            "vocabulary": f"{own}regions/",
+            "term": f"{own}regions/poland/",
+            "chooser": f"{self.base}#languages",
+            "not_found": f"{own}no-such-page/",
+        }
+
+    def _first(self, language: str, pattern: str) -> str:
+        found = sorted((self.folder / language).glob(f"{pattern}/index.html"))
+        assert found, (language, pattern)
+        return found[0].parent.relative_to(self.folder / language).as_posix() + "/"
+
+    def _page(self, language: str) -> str:
+        facets = {"projects", "news", "regions", "statuses", "scopes", "support-areas", "activity-types"}
+        facets |= {"target-groups", "funders"}
+        found = sorted(p for p in (self.folder / language).iterdir() if p.is_dir() and p.name not in facets)
+        return f"{found[0].name}/"
+
+
+KINDS = (
+    "home",
+    "projects",
+    "project",
+    "fallback",
+    "news",
+    "post",
+    "page",
+    "vocabulary",
+    "term",
+    "chooser",
+    "not_found",
+)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    folder = tmp_path_factory.mktemp("demo") / "site"
+    with serve(folder, "/showcase/") as base:
+        assert main(["build", "--source", str(ROOT), "--output", str(folder), "--base-url", base, "--quiet"]) == 0
+        yield Site(folder, base)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
+    if found is None and MAC_BROWSER.exists():
+        found = str(MAC_BROWSER)
+    with sync_playwright() as playwright:
+        try:
+            launched = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        except Error as error:
+            pytest.skip(f"no browser can be started here: {error.message.splitlines()[0]}")
+        yield launched
+        launched.close()
+
+
+@dataclass(slots=True)
+class Watched:
+    """A page that remembers what a visitor must never meet: errors in the console, requests to other sites."""
+
+    page: Page
+    base: str
+    console: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+
+    def listen(self) -> None:
+        self.page.on("console", lambda message: self.console.append(f"{message.type}: {message.text}"))
+        self.page.on("pageerror", lambda error: self.console.append(str(error)))
+        self.page.on("request", lambda request: self.requests.append(request.url))
+
+    def open(self, url: str) -> Page:
+        self.console.clear()
+        self.requests.clear()
+        self.page.goto(url, wait_until="load")
+        return self.page
+
+    @property
+    def strangers(self) -> list[str]:
+        """Requests that left the site."""
+        return [url for url in self.requests if not url.startswith((self.base, "data:"))]
+
+
+@pytest.fixture(scope="session")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    made = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB", reduced_motion="reduce")
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="session")
+def tab(context: BrowserContext, site: Site) -> Watched:
+    """One tab for all tests that only look, because a fresh one costs half a second."""
+    watched = Watched(context.new_page(), site.base)
+    watched.listen()
+    return watched
+
+
+@pytest.fixture
+def page(tab: Watched) -> Page:
+    """The shared tab at a laptop's size, in light colours."""
+    tab.page.set_viewport_size({"width": 1280, "height": 900})
+    tab.page.emulate_media(media="screen", color_scheme="light")
+    return tab.page
