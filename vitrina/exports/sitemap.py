@@ -25,7 +25,7 @@ def sitemap(showcase: Showcase, targets: Iterable[Target]) -> bytes:
         url = SubElement(root, "url")
         SubElement(url, "loc").text = showcase.absolute(address_of(showcase, target) or "")
         changed = shown.last_change if shown is not None else None
-        if changed is not None:
+        if changed is not None and changed.precision == "day":  # the schema knows no months and years
             SubElement(url, "lastmod").text = str(changed)
         for alternate in alternates(showcase, target):
             attributes = {"rel": "alternate", "hreflang": alternate.hreflang, "href": alternate.url}
