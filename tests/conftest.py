@@ -11,7 +11,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--refresh-golden",
         action="store_true",
-        help="write what the golden cases build now over what they expect (never in CI); read the difference afterwards",
+        help="write what the golden cases build now over what they expect; read the difference afterwards",
     )
 
 

@@ -7,6 +7,9 @@ bytes by path, ``None`` for a file that is to be missing.
 from __future__ import annotations
 
 import os
+import shutil
+import subprocess
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -57,7 +60,8 @@ BARE_THEME: Mapping[str, str] = {
     f"{THEME}/theme.yml": "name: Bare\nstandalone: true\n",
     f"{THEME}/static/style.css": "main { display: block }\n",
     f"{THEME}/templates/base.html": _BASE,
-    **{f"{THEME}/templates/{name}.html": _BODY for name in TEMPLATES},
+    f"{THEME}/templates/body.html": _BODY,
+    **{f"{THEME}/templates/{name}.html": '{% extends "body.html" %}' for name in TEMPLATES},
 }
 
 EMPTY_CATALOGUE = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
@@ -91,11 +95,13 @@ SMALL: Files = {
 
 
 def write(folder: Path, files: Files) -> Path:
-    """Write ``files`` below ``folder``; a content of ``None`` removes the file."""
+    """Write ``files`` below ``folder``; a content of ``None`` removes the file, and its folder where it was alone."""
     for path, content in files.items():
         file = folder / path
         if content is None:
             file.unlink()
+            if not any(file.parent.iterdir()):
+                file.parent.rmdir()
             continue
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content.encode() if isinstance(content, str) else content)
@@ -112,6 +118,27 @@ def build_site(source: Path, output: Path | None = None, *, is_strict: bool = Fa
     folder = output if output is not None else source / "site"
     options = Options(source=source, output=Output(folder, folder.name), jobs=1, is_strict=is_strict)
     return build(options, lambda _done, _total: None)
+
+
+def copy_demo(folder: Path) -> Path:
+    """Copy what people wrote for the demonstration site, so that nobody changes it during a test."""
+    for name in ("content", "i18n", "themes"):
+        shutil.copytree(ROOT / name, folder / name)
+    return folder
+
+
+def demo_command(source: Path, output: Path, *options: str) -> list[str]:
+    """Return a command, to be run in ``ROOT``, that builds a site in a process of its own."""
+    jobs = () if any(option.startswith("--jobs") for option in options) else ("--jobs=1",)
+    return [sys.executable, "build.py", "--source", str(source), "--output", str(output), "--quiet", *jobs, *options]
+
+
+def demo_build(source: Path, output: Path, *options: str, **environment: str) -> dict[str, bytes]:
+    """Build a site in a process of its own and return its files."""
+    command = demo_command(source, output, *options)
+    done = subprocess.run(command, cwd=ROOT, env={**os.environ, **environment}, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+    return published(output)
 
 
 def found(report: Report) -> list[tuple[str, int, str]]:

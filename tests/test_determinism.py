@@ -1,0 +1,162 @@
+"""The same input gives the same bytes: whatever the hash seed, the number of processes, the order of files, the history."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.sites import PAGE, PROJECT, ROOT, build_site, copy_demo, demo_build, document, make_site, published, snapshot, write
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return copy_demo(tmp_path_factory.mktemp("demo"))
+
+
+@pytest.fixture(scope="module")
+def expected(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The demonstration site, built by one process with the hash seed 0."""
+    return demo_build(demo, tmp_path_factory.mktemp("site"), PYTHONHASHSEED="0")
+
+
+def differences(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
+    return [path for path in sorted(one.keys() | other.keys()) if one.get(path) != other.get(path)]
+
+
+@pytest.mark.parametrize(("jobs", "seed"), [(1, "12345"), (2, "0"), (2, "12345"), (5, "1")])
+def test_neither_processes_nor_the_hash_seed_change_a_byte(
+    jobs: int, seed: str, demo: Path, expected: dict[str, bytes], tmp_path: Path
+) -> None:
+    built = demo_build(demo, tmp_path, f"--jobs={jobs}", PYTHONHASHSEED=seed)
+    assert differences(built, expected) == []
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"TZ": "Pacific/Kiritimati"},
+        {"LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8", "LANGUAGE": "ar"},
+        {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+        {"PYTHONOPTIMIZE": "1"},
+    ],
+    ids=["time zone", "language", "plain C", "without assertions"],
+)
+def test_the_surroundings_change_no_byte(
+    environment: dict[str, str], demo: Path, expected: dict[str, bytes], tmp_path: Path
+) -> None:
+    assert differences(demo_build(demo, tmp_path, **environment), expected) == []
+
+
+def test_the_order_and_the_times_of_files_change_no_byte(
+    demo: Path, expected: dict[str, bytes], tmp_path: Path
+) -> None:
+    files = [path for path in demo.rglob("*") if path.is_file()]
+    for number, path in enumerate(sorted(files, reverse=True)):
+        copy = tmp_path / "source" / path.relative_to(demo)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_bytes(path.read_bytes())
+        os.utime(copy, (1_000_000_000 + number, 1_000_000_000 + number))
+    assert differences(demo_build(tmp_path / "source", tmp_path / "site"), expected) == []
+
+
+def test_line_ends_and_byte_order_marks_change_no_byte(demo: Path, expected: dict[str, bytes], tmp_path: Path) -> None:
+    source = copy_demo(tmp_path / "source")
+    for path in (source / "content").rglob("*.md"):
+        path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    assert differences(demo_build(source, tmp_path / "site"), expected) == []
+
+
+def test_the_repository_builds_what_a_copy_of_it_builds(tmp_path: Path) -> None:
+    source = copy_demo(tmp_path / "source")
+    assert differences(demo_build(source, tmp_path / "copy"), demo_build(ROOT, tmp_path / "site")) == []
+
+
+def test_a_second_build_writes_nothing(demo: Path, tmp_path: Path) -> None:
+    first = build_site(demo, tmp_path)
+    before = snapshot(tmp_path)
+    second = build_site(demo, tmp_path)
+    assert (second.written, second.removed, second.unchanged) == (0, 0, first.written)
+    after = snapshot(tmp_path)
+    for path in before:
+        if not path.startswith(".vitrina/"):
+            assert after[path] == before[path], path
+    assert {path: content for path, (content, _) in after.items()} == {
+        path: content for path, (content, _) in before.items()
+    }
+
+
+def test_an_old_output_changes_no_byte(demo: Path, expected: dict[str, bytes], tmp_path: Path) -> None:
+    assert build_site(make_site(tmp_path / "other"), tmp_path / "site").exit_code == 0
+    assert differences(demo_build(demo, tmp_path / "site"), expected) == []
+
+
+def test_an_edit_and_its_reversal_leave_no_trace(demo: Path, expected: dict[str, bytes], tmp_path: Path) -> None:
+    source = copy_demo(tmp_path / "source")
+    page = source / "content/projects/moc-kobiet/index.pl.md"
+    original = page.read_bytes()
+    demo_build(source, tmp_path / "site")
+    page.write_bytes(original.replace(b"title: ", b"title: X").replace(b"region: ", b"region: warsaw # "))
+    build_site(source, tmp_path / "site")
+    page.write_bytes(original)
+    assert differences(demo_build(source, tmp_path / "site"), expected) == []
+
+
+def changed_by(source: Path, tmp_path: Path, path: str, text: str) -> set[str]:
+    """Return which files of the site change when the document at ``path`` becomes ``text``."""
+    assert build_site(source, tmp_path / "site").exit_code == 0
+    before = snapshot(tmp_path / "site")
+    write(source, {path: text})
+    report = build_site(source, tmp_path / "site")
+    assert (report.exit_code, report.removed) == (0, 0)
+    after = snapshot(tmp_path / "site")
+    changed = {name for name in after if after[name] != before.get(name) and not name.startswith(".vitrina/")}
+    assert report.written == len(changed)
+    return changed
+
+
+def test_an_edit_of_a_body_changes_the_pages_that_show_it(tmp_path: Path) -> None:
+    source = make_site(tmp_path / "source")
+    text = (source / PROJECT).read_text("utf-8").replace("Text om", "Ny text om")
+    # Swedish shows it as its own, Latvian through fallback; Polish has a translation, Arabic neither.
+    assert changed_by(source, tmp_path, PROJECT, text) == {
+        "sv/projects/alpha/index.html",
+        "lv/projects/alpha/index.html",
+    }
+
+
+def test_an_edit_of_the_home_text_changes_the_home_pages(tmp_path: Path) -> None:
+    home = "content/pages/home/index.sv.md"
+    source = make_site(tmp_path / "source", {home: document("Hej.", title="Hem")})
+    assert changed_by(source, tmp_path, home, document("Hej hej.", title="Hem")) == {"sv/index.html", "lv/index.html"}
+
+
+def test_an_edit_of_a_page_that_is_shown_nowhere_else(tmp_path: Path) -> None:
+    source = make_site(tmp_path / "source")
+    changed = changed_by(source, tmp_path, PAGE, document("Nyare."))
+    assert changed == {"sv/about/index.html", "lv/about/index.html"}
+
+
+def test_an_edit_in_the_demonstration_changes_pages_of_that_project_only(demo: Path, tmp_path: Path) -> None:
+    source = copy_demo(tmp_path / "source")
+    path = "content/projects/moc-kobiet/index.pl.md"
+    text = (source / path).read_text("utf-8").rstrip() + "\n\nJeszcze jeden akapit o zdjęciach.\n"
+    changed = changed_by(source, tmp_path, path, text)
+    html = {name for name in changed if name.endswith(".html")}
+    slug = re.search(r"^slug: (.+)$", text, re.MULTILINE)
+    assert html == {f"pl/projects/{slug[1] if slug else 'moc-kobiet'}/index.html"}
+
+
+def test_no_page_of_the_demonstration_names_this_machine(demo: Path, expected: dict[str, bytes]) -> None:
+    secrets = [str(demo).encode(), str(ROOT).encode(), b"file://"]
+    assert [path for path, content in expected.items() if any(secret in content for secret in secrets)] == []
+
+
+def test_nothing_is_published_beside_the_plan(tmp_path: Path) -> None:
+    assert build_site(make_site(tmp_path / "source"), tmp_path / "site").exit_code == 0
+    assert {path.split("/")[0] for path in published(tmp_path / "site")} == {
+        *("sv", "ar", "pl", "lv", "theme"),
+        *("index.html", "404.html", "robots.txt", "sitemap.xml", ".nojekyll"),
+    }
