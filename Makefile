@@ -1,7 +1,7 @@
 # `make` alone lists what there is. Written for GNU make 3.81 too, the one that macOS brings.
 
 .DEFAULT_GOAL := help
-.PHONY: help site test lint format strings lock wheel clean venv test-venv node-tools browser
+.PHONY: help site test golden lint format strings lock wheel clean venv test-venv node-tools browser
 SHELL := /bin/sh
 
 # Python 3.11 or newer, found under the usual names; `make site PYTHON=/path/to/python3` chooses another.
@@ -29,6 +29,9 @@ CHECKS = failed=0; for check in 'ruff check .' 'ruff format --check .' mypy; do 
 # pytest runs whatever the checks found, and speaks last; either one fails the target.
 test: test-venv node-tools browser ## Style, types and all tests (sets up .venv, .tools/ and a browser the first time)
 	@$(CHECKS); echo "$(BIN)/python -m pytest $(PYTEST_FLAGS)"; $(BIN)/python -m pytest $(PYTEST_FLAGS) && exit $$failed
+
+golden: test-venv ## Write what the golden cases build over what they expect; read the difference before you commit it
+	$(BIN)/python -m pytest -q --refresh-golden tests/test_golden.py
 
 lint: test-venv ## Style and types alone
 	@$(CHECKS); exit $$failed

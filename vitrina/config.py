@@ -147,7 +147,12 @@ def _is_fallback(language: str, code: str, chosen: Reader, place: Place, problem
     if language in chosen.keys and language != code:
         return True
     message = say("“{language}” cannot stand in for “{code}”.", language=language, code=code)
-    problems.error(place, "unknown-language", message, _known(key for key in chosen.keys if key != code))
+    problems.error(
+        place,
+        "unknown-language",
+        message,
+        say("It can be: {languages}.", languages=", ".join(key for key in chosen.keys if key != code)),
+    )
     return False
 
 

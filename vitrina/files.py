@@ -12,6 +12,8 @@ from vitrina.problems import Message, Place, Problems, say
 OWN_FOLDER = ".vitrina"
 """The folder inside the output where the engine keeps its notes and its unfinished files."""
 
+_A_LINK = say("A link stands in the way of this file of the site.")
+
 
 @dataclass(frozen=True, slots=True)
 class Output:
@@ -39,6 +41,9 @@ def check_output(
             problems, output.shown, "output-not-a-folder", say("The output has to be a folder, and this is a file.")
         )
         return
+    for place in (output.folder / OWN_FOLDER, *(output.folder / OWN_FOLDER).glob("*")):
+        if place.is_symlink():
+            _report(problems, f"{output.shown}/{place.relative_to(output.folder).as_posix()}", "output-link", _A_LINK)
     linked: dict[PurePosixPath, bool] = {}
     for path, content in contents.items():
         parents = [parent for parent in PurePosixPath(path).parents if parent.name]
@@ -47,12 +52,7 @@ def check_output(
                 linked[parent] = output.file(str(parent)).is_symlink()
         file = output.file(path)
         if file.is_symlink() or any(linked[parent] for parent in parents):
-            _report(
-                problems,
-                f"{output.shown}/{path}",
-                "output-link",
-                say("A link stands in the way of this file of the site."),
-            )
+            _report(problems, f"{output.shown}/{path}", "output-link", _A_LINK)
         elif path not in written_before and _is_foreign(file, parents, output, written_before, content):
             message = say("Something that Vitrina did not write stands where a file of the site belongs.")
             _report(problems, f"{output.shown}/{path}", "foreign-file", message)
@@ -96,24 +96,28 @@ def read_note(output: Output, name: str) -> bytes | None:
 
 
 def remove(output: Output, path: str) -> bool:
-    """Remove a file of the output and the folders that it leaves empty; tell whether it was there."""
+    """Remove a file of the output and the folders that it leaves empty; tell whether it was there.
+
+    Of a file that is gone already, a build that was killed may have left the folders.
+    """
     file = output.file(path)
-    if not file.is_file() or file.is_symlink():
+    if _is_behind_a_link(output, path):
         return False
-    file.unlink()
-    for parent in file.parents:
-        if parent == output.folder or any(parent.iterdir()):
-            break
-        parent.rmdir()
-    return True
+    was_there = file.is_file()
+    if was_there:
+        file.unlink()
+    for parent in [output.file(str(parent)) for parent in PurePosixPath(path).parents if parent.name]:
+        if parent.is_dir():
+            if any(parent.iterdir()):
+                break
+            parent.rmdir()
+    return was_there
 
 
 def read_output(output: Output, path: str) -> bytes | None:
     """Return the bytes of a file of the output, or ``None`` where there is no plain file."""
     file = output.file(path)
-    if file.is_symlink() or not file.is_file():
-        return None
-    return file.read_bytes()
+    return file.read_bytes() if file.is_file() and not _is_behind_a_link(output, path) else None
 
 
 def content_bytes(content: bytes | Path) -> bytes:
@@ -143,10 +147,21 @@ def _is_foreign(
         if output.file(str(parent)).is_file() and str(parent) not in owned:
             return True
     if file.is_dir():
-        shown = PurePosixPath(*file.relative_to(output.folder).parts)
-        inside = (str(shown / child.relative_to(file).as_posix()) for child in file.rglob("*") if not child.is_dir())
-        return any(path not in owned for path in inside)
+        return any(_is_somebody_elses(child, output, owned) for child in (file, *file.rglob("*")))
     return file.exists() and not _has_bytes(file, content)
+
+
+def _is_somebody_elses(child: Path, output: Output, owned: frozenset[str]) -> bool:
+    """Tell whether ``child`` will still be there when everything that the engine wrote is gone."""
+    path = child.relative_to(output.folder).as_posix()
+    if child.is_symlink() or not child.is_dir():
+        return child.is_symlink() or path not in owned
+    return not any(child.iterdir()) and not any(own.startswith(f"{path}/") for own in owned)
+
+
+def _is_behind_a_link(output: Output, path: str) -> bool:
+    place = PurePosixPath(path)
+    return any(output.file(str(part)).is_symlink() for part in (place, *place.parents) if part.name)
 
 
 def _clear_the_way(output: Output, contents: Iterable[str], obsolete: frozenset[str]) -> None:

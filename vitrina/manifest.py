@@ -41,7 +41,7 @@ def load_manifest(output: Output) -> Manifest:
         if data.get("version") != _VERSION:
             return Manifest()
         files = {str(path): tuple(map(str, digests)) for path, digests in data["files"].items()}
-    except (ValueError, AttributeError, KeyError, TypeError):
+    except (ValueError, AttributeError, KeyError, TypeError, RecursionError):
         return Manifest()
     return Manifest({path: digests for path, digests in files.items() if _stays_inside(path)})
 
@@ -63,4 +63,10 @@ def union(manifests: Iterable[Manifest]) -> Manifest:
 
 
 def _stays_inside(path: str) -> bool:
-    return bool(path) and not path.startswith("/") and "\\" not in path and ".." not in path.split("/")
+    """Tell whether the engine can have written ``path``: it lies in the output, under names that a disk can have."""
+    try:
+        sizes = [len(name.encode()) for name in path.split("/")]
+    except UnicodeEncodeError:
+        return False
+    names = path.replace("\\", "/").replace("\0", "/").split("/")
+    return len(names) == len(sizes) and not {"", ".", ".."} & {*names} and max(sizes) <= 255 and sum(sizes) <= 3000

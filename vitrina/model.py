@@ -181,6 +181,11 @@ class Entry:
     facts: Facts
     attachments: tuple[str, ...] = ()
 
+    @property
+    def main_version(self) -> Version:
+        """The original where it is published, else the first version there is."""
+        return self.versions.get(self.original) or next(iter(self.versions.values()))
+
     def shown_in(self, language: Language) -> Version | None:
         """Return the version that visitors of ``language`` see: their own, else the first of the fallback chain."""
         for candidate in (language.code, *language.fallback):
@@ -230,13 +235,14 @@ class Config:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """Everything that the pages are made from."""
+    """Everything that the pages are made from; ``unreadable`` are entries with a document that could not be read."""
 
     config: Config
     vocabularies: Mapping[str, Vocabulary]
     projects: Mapping[str, Entry]
     posts: Mapping[str, Entry]
     pages: Mapping[str, Entry]
+    unreadable: frozenset[tuple[Kind, str]] = frozenset()
 
     def entries(self, kind: Kind) -> Mapping[str, Entry]:
         """Return the entries of ``kind`` by id."""

@@ -76,7 +76,7 @@ def prepare(source: Path, base_url: str | None, problems: Problems) -> Recipe | 
     vocabularies = read_vocabularies(source, package, config.languages, problems)
     sources = find_sources(source, config.languages, problems)
     documents = _documents(sources, config, vocabularies, problems)
-    site = build_site(config, vocabularies, documents, sources.attachments, problems)
+    site = build_site(config, vocabularies, documents, sources, problems)
     return Recipe(
         site=site,
         source=source,
@@ -119,7 +119,7 @@ def _publish(
             problems.warning(
                 Place(f"{output.shown}/{path}"), "changed-output", message, say("Delete it if you do not need it.")
             )
-        elif content is not None:
+        else:
             removed += remove(output, path)
     save_manifest(output, now)
     return written, unchanged, removed

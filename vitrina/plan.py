@@ -113,8 +113,11 @@ def _folders_of(path: str) -> list[str]:
 
 
 def _report(planned: Planned, rival: Planned, problems: Problems) -> None:
-    if planned.origin == rival.origin:
-        message = say("The address /{path} is made twice.", path=planned.path)
+    generated = f"{CONTENT}/site.yml"
+    if planned.origin == generated:  # the name that can be changed is the other one's
+        planned, rival = rival, planned
+    if rival.origin in (planned.origin, generated):
+        message = say("The address /{path} is needed for another page of the site.", path=planned.path)
     else:
         message = say("The address /{path} is already taken by {rival}.", path=planned.path, rival=rival.origin)
     hint = say("Give one of them another name: “slug: …” in a document, or another name for a file.")

@@ -25,7 +25,15 @@ POOL_PAYS_FROM = 200
 
 _PAGES_AT_A_TIME = 32
 
-_MISTAKES_IN_TEMPLATES = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError)
+_MISTAKES_IN_TEMPLATES = (
+    TemplateError,
+    TypeError,
+    ValueError,
+    ArithmeticError,
+    LookupError,
+    AttributeError,
+    RecursionError,
+)
 """What an expression in a template can raise; whether it did is decided by where it was raised."""
 
 
@@ -66,7 +74,7 @@ class Workshop:
     def render(self, planned: Planned) -> Rendered:
         """Return the bytes of a planned file."""
         if planned.file is not None:
-            return Rendered(path=planned.path, content=planned.file)
+            return Rendered(path=planned.path, content=planned.file, problems=_unreadable(planned.file, planned.origin))
         if planned.target is None:
             return Rendered(path=planned.path, content=self._export(planned))
         problems = Problems()
@@ -93,13 +101,16 @@ class Workshop:
     def _problem(self, error: Exception) -> Problem:
         """Return a mistake in a template as a problem; raise anything that did not come from a template again."""
         folders = self._theme.template_folders()
-        if isinstance(error, TemplateNotFound):
-            message = say("The template {name} is missing.", name=error.name or "?")
-            return Problem(Place(f"{_shown(folders[0])}/{error.name}"), "missing-template", message)
         file, line = _where(error, folders)
+        if isinstance(error, TemplateNotFound):
+            place = Place(f"{_shown(folders[0])}/{error.name}") if file is None else Place(file, line)
+            hint = say("Add the template, or correct its name where it is asked for.")
+            return Problem(
+                place, "missing-template", say("The template {name} is missing.", name=error.name or "?"), hint
+            )
         if file is None:
             raise error
-        hint = say("Correct the template; CONTRIBUTING.md lists what each template can read.")
+        hint = say("Correct this line; templates read what vitrina/views/values.py describes, and nothing else.")
         reason = error.message if isinstance(error, TemplateSyntaxError) else str(error)
         return Problem(Place(file, line), "template-error", say("The template fails: {reason}", reason=reason), hint)
 
@@ -140,6 +151,16 @@ class _Worker:
     @classmethod
     def render(cls, chunk: Sequence[int]) -> list[Rendered]:
         return [cls.workshop.render(cls.workshop.plan[index]) for index in chunk]
+
+
+def _unreadable(file: Path, origin: str) -> tuple[Problem, ...]:
+    try:
+        file.open("rb").close()
+    except OSError as error:
+        message = say("The file cannot be read ({reason}).", reason=error.strerror or "unknown reason")
+        hint = say("Check that it exists and that you may open it.")
+        return (Problem(Place(origin), "unreadable-file", message, hint),)
+    return ()
 
 
 def _where(error: Exception, folders: Sequence[Path]) -> tuple[str | None, int]:

@@ -16,6 +16,8 @@ STATIC = "static"
 WELL_KNOWN = ".well-known"
 """The one hidden folder that is meant to be published (RFC 8615)."""
 
+_EXAMPLES = {Kind.PROJECT: "my-project", Kind.POST: "my-news", Kind.PAGE: "my-page"}
+
 _DOCUMENT = re.compile(r"index\.(?P<language>[^.]+)\.md")
 _LEFT_BY_EDITORS = re.compile(r"(~\$.*|.*~|.*\.(bak|tmp|swp|part)|Thumbs\.db|desktop\.ini)", re.IGNORECASE)
 
@@ -79,7 +81,7 @@ class _Finder:
                 continue
             if not (folder / name).is_dir():
                 hint = say(
-                    "Put it into a folder of its own: {path}", path=f"{CONTENT}/{kind}/my-{kind.value[:4]}/index.sv.md"
+                    "Put it into a folder of its own: {path}", path=f"{CONTENT}/{kind}/{_EXAMPLES[kind]}/index.sv.md"
                 )
                 self._problems.error(Place(path), "misplaced-file", say("A file cannot stand here on its own."), hint)
             elif not is_identifier(name):

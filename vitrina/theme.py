@@ -17,7 +17,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from vitrina.fields import Reader
-from vitrina.locales.direction import isolate
+from vitrina.locales.direction import direction_of_text, isolate
+from vitrina.model import Direction
 from vitrina.problems import Place, Problems, say
 from vitrina.reading import read_yaml
 from vitrina.views import addresses
@@ -40,22 +41,24 @@ class Theme:
 
 
 def find_theme(source: Path, package: Path, name: str, problems: Problems) -> Theme:
-    """Return the theme ``name`` of the site in ``source`` with the themes that it extends, there or in ``package``."""
+    """Return the theme ``name`` of the site in ``source`` with the themes that it extends, there or in ``package``.
+
+    Where there is no such theme, that is a problem, and the default theme stands in for it.
+    """
     layers: list[Path] = []
     seen: set[str] = set()
     wanted: str | None = name
-    while wanted is not None and wanted not in seen:
+    while wanted is not None and wanted not in seen:  # themes that extend each other come to an end
         seen.add(wanted)
-        folders = [root / "themes" / wanted for root in (source, package)]
-        found = [folder for folder in dict.fromkeys(folder.resolve() for folder in folders) if folder.is_dir()]
+        folders = [(root / "themes" / wanted).resolve() for root in (source, package)]
+        found = [folder for folder in dict.fromkeys(folders) if folder.is_dir()]
         if not found:
             hint = say(
                 "Themes are folders in themes/; the one that comes with Vitrina is called “{name}”.", name=DEFAULT
             )
             message = say("There is no theme “{name}”.", name=wanted)
             problems.error(Place("content/site.yml"), "unknown-theme", message, hint)
-            wanted = DEFAULT  # so that the other mistakes are found, too
-            continue
+            found = [(package / "themes" / DEFAULT).resolve()]
         layers += [folder for folder in found if folder not in layers]
         wanted = _extends(found[0], wanted, problems)
     return Theme(layers=tuple(layers), assets=_assets(layers))
@@ -86,10 +89,13 @@ def make_environment(theme: Theme, localiser: Localiser) -> Environment:
     def number(value: int) -> Markup:
         return isolate_html(localiser.number(value))
 
+    def plain_here(text: Text) -> str:
+        return plain(text, localiser.language.direction)
+
     environment.filters |= {
         "isolate": isolate_html,
         "attributes": language_attributes,
-        "plain": plain,
+        "plain": plain_here,
         "number": number,
     }
     return environment
@@ -106,9 +112,13 @@ def language_attributes(text: Text) -> Markup:
     return language + Markup(' dir="{}"').format(text.direction)
 
 
-def plain(text: Text) -> str:
-    """Return a text for places that take no elements (``title``, attributes), isolated by Unicode's own marks."""
-    return text.value if text.value.isascii() else isolate(text.value, text.direction)
+def plain(text: Text, around: Direction) -> str:
+    """Return a text for places that take no elements (``title``, attributes) in a page that runs ``around``.
+
+    Unicode's own marks isolate it where it runs, or begins, the other way.
+    """
+    is_at_home = text.direction == around == direction_of_text(text.value, around)
+    return text.value if is_at_home else isolate(text.value, text.direction)
 
 
 def _extends(folder: Path, name: str, problems: Problems) -> str | None:

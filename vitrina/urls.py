@@ -32,9 +32,9 @@ def is_slug(text: str) -> bool:
     """
     words = text.split("-")
     return (
-        0 < len(text.encode()) <= 2 * LONGEST_SEGMENT
-        and text == unicodedata.normalize("NFC", text).lower()
+        text == unicodedata.normalize("NFC", text).lower()
         and all(word and all(_is_letter_or_digit(char) for char in word) for word in words)
+        and len(text.encode()) <= 2 * LONGEST_SEGMENT
         and text not in _RESERVED_BY_WINDOWS
     )
 

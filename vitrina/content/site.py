@@ -9,6 +9,7 @@ from vitrina.content.entries import build_entry
 from vitrina.documents import Document
 from vitrina.model import Config, Entry, Kind, Site, Vocabulary
 from vitrina.problems import Place, Problems, say
+from vitrina.sources import Sources
 
 HOME = "home"
 """The id of the page whose text stands on the home page."""
@@ -21,23 +22,27 @@ def build_site(
     config: Config,
     vocabularies: Mapping[str, Vocabulary],
     documents: Iterable[Document],
-    attachments: Mapping[tuple[Kind, str], tuple[str, ...]],
+    sources: Sources,
     problems: Problems,
 ) -> Site:
-    """Return the site; what does not fit together is in ``problems``.
+    """Return the site made of the ``documents`` in ``sources``; what does not fit together is in ``problems``.
 
-    Entries whose versions are all drafts are left out.
+    Entries whose versions are all drafts are left out. References to an entry that could not be read are no problem:
+    what kept it from being read is one.
     """
     grouped: dict[tuple[Kind, str], list[Document]] = {}
     for document in documents:
         grouped.setdefault((document.source.kind, document.source.id), []).append(document)
     entries: dict[Kind, dict[str, Entry]] = {kind: {} for kind in Kind}
     for (kind, identifier), versions in sorted(grouped.items()):
-        entry = build_entry(versions, config.languages, attachments.get((kind, identifier), ()), problems)
+        entry = build_entry(versions, config.languages, sources.attachments[kind, identifier], problems)
         if entry is not None:
             entries[kind][identifier] = entry
-    _check_projects_of_posts(grouped, problems)
-    _check_menu(config, {identifier for kind, identifier in grouped if kind is Kind.PAGE}, problems)
+    written = {(source.kind, source.id) for source in sources.documents}
+    _check_projects_of_posts(
+        grouped, sorted(identifier for kind, identifier in written if kind is Kind.PROJECT), problems
+    )
+    _check_menu(config, {identifier for kind, identifier in written if kind is Kind.PAGE}, problems)
     published = {
         kind: {key: entry for key, entry in found.items() if entry.versions} for kind, found in entries.items()
     }
@@ -47,11 +52,13 @@ def build_site(
         projects=published[Kind.PROJECT],
         posts=published[Kind.POST],
         pages=published[Kind.PAGE],
+        unreadable=frozenset(written - {(kind, key) for kind, found in entries.items() for key in found}),
     )
 
 
-def _check_projects_of_posts(grouped: Mapping[tuple[Kind, str], list[Document]], problems: Problems) -> None:
-    projects = [identifier for kind, identifier in grouped if kind is Kind.PROJECT]
+def _check_projects_of_posts(
+    grouped: Mapping[tuple[Kind, str], list[Document]], projects: list[str], problems: Problems
+) -> None:
     for documents in grouped.values():
         for document in documents:
             project = document.facts.project

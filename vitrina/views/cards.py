@@ -34,25 +34,22 @@ def card(showcase: Showcase, edition: Edition, shown: Shown) -> Card:
 
 def elsewhere(showcase: Showcase, edition: Edition) -> tuple[Card, ...]:
     """Return cards of the projects that ``edition`` cannot show, in the languages that they were written in."""
-    cards = []
     localiser = showcase.localisers[edition.language.code]
-    for entry in edition.missing:
-        language = entry.original if entry.original in entry.versions else next(iter(entry.versions))
-        version = entry.versions[language]
-        cards.append(
-            Card(
-                title=localiser.written_in(version.title, language),
-                url=showcase.link(addresses.entry(entry, version, language)),
-                summary=None,
-                status=None,
-                status_id=None,
-                place=None,
-                time=None,
-                picture=None,
-                text_language=localiser.name_of_language(language),
-            )
+    missing = [Shown(entry, entry.main_version) for entry in edition.missing]
+    return tuple(
+        Card(
+            title=localiser.written_in(shown.version.title, shown.version.language),
+            url=showcase.link(addresses.entry(shown.entry, shown.version, shown.version.language)),
+            summary=None,
+            status=None,
+            status_id=None,
+            place=None,
+            time=None,
+            picture=None,
+            text_language=localiser.name_of_language(shown.version.language),
         )
-    return tuple(cards)
+        for shown in localiser.sorted(missing, lambda shown: shown.version.title)
+    )
 
 
 def place(showcase: Showcase, edition: Edition, shown: Shown) -> Text | None:

@@ -66,8 +66,10 @@ def alternates(showcase: Showcase, target: Target) -> Iterator[Alternate]:
 
     Every version names the same set, so that the announcement is mutual, as search engines require.
     """
-    if target.kind in (PageKind.CHOOSER, PageKind.NOT_FOUND):
+    if target.kind is PageKind.NOT_FOUND:
         return
+    if target.kind is PageKind.CHOOSER:
+        target = Target(kind=PageKind.HOME, language=target.language)
     versions: dict[str, str] = {}
     for language, edition in showcase.editions.items():
         there = target.in_language(language)
@@ -107,10 +109,11 @@ def _default_address(showcase: Showcase, target: Target, versions: Mapping[str, 
 
 
 def _switch(showcase: Showcase, target: Target) -> Iterator[SwitchEntry]:
+    if target.kind in (PageKind.CHOOSER, PageKind.NOT_FOUND):
+        return  # both are in all languages at once
     for language, edition in showcase.editions.items():
         there = _nearest_page(edition, target.in_language(language))
-        is_somewhere = target.kind not in (PageKind.CHOOSER, PageKind.NOT_FOUND)
-        address = address_of(showcase, there) if is_somewhere else None
+        address = address_of(showcase, there)
         state = _state(edition, there) if address is not None else "missing"
         yield SwitchEntry(
             language=language,

@@ -89,15 +89,18 @@ class ProseLinks:
         """Return the address of a document.
 
         A link to a document in the text's own language means the entry; it leads to what the visitor's edition shows.
+        One to an entry that could not be read leads anywhere: the reason is a problem already.
         """
+        if (kind, identifier) in self.showcase.site.unreadable:
+            return ""
         shown = self.edition.find(kind, identifier)
         if shown is not None and language in (None, self.version.language, self.edition.language.code):
             return addresses.entry(shown.entry, shown.version, self.edition.language.code)
         entry = self.showcase.site.entries(kind).get(identifier)
         if entry is None or (language is not None and language not in entry.versions):
             return None
-        chosen = language or (entry.original if entry.original in entry.versions else next(iter(entry.versions)))
-        return addresses.entry(entry, entry.versions[chosen], chosen)
+        version = entry.versions[language] if language is not None else entry.main_version
+        return addresses.entry(entry, version, version.language)
 
 
 def _heading(fragment: str) -> str:
