@@ -11,10 +11,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from vitrina.fields import Reader
 from vitrina.locales.direction import direction_of_text, isolate
@@ -103,13 +104,18 @@ def make_environment(theme: Theme, localiser: Localiser) -> Environment:
 
 def isolate_html(text: Text) -> Markup:
     """Return a text as an element that keeps its direction to itself (HTML ``bdi``, UAX #9), with its language."""
-    return Markup("<bdi{}>{}</bdi>").format(language_attributes(text), text.value)
+    return Markup(f"<bdi{language_attributes(text)}>{escape(text.value)}</bdi>")
 
 
 def language_attributes(text: Text) -> Markup:
     """Return ``lang`` and ``dir`` for an element that holds nothing but ``text``."""
-    language = Markup(' lang="{}"').format(text.language) if text.language else Markup("")
-    return language + Markup(' dir="{}"').format(text.direction)
+    return _attributes(text.language, text.direction)
+
+
+@cache
+def _attributes(language: str, direction: Direction) -> Markup:
+    lang = f' lang="{escape(language)}"' if language else ""
+    return Markup(f'{lang} dir="{direction}"')
 
 
 def plain(text: Text, around: Direction) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from vitrina.model import FACETS, Facet
 from vitrina.views.cards import card
@@ -13,6 +13,9 @@ from vitrina.views.values import Reason, RelatedView
 
 MOST = 3
 """Related projects on a page."""
+
+MOST_CANDIDATES = 100
+"""Projects that are compared; by then the rarer terms have decided, and a large site stays quick to build."""
 
 MOST_REASONS = 2
 """Facts named for one related project."""
@@ -26,14 +29,29 @@ def related(showcase: Showcase, edition: Edition, shown: Shown) -> tuple[Related
 
     A shared term counts the more, the fewer projects have it; one that every project has says nothing.
     """
-    scores: dict[str, float] = {}
-    for facet, term in _terms(edition, shown):
-        having = edition.terms[facet.vocabulary][term]
-        for other in having:
-            if other.entry.id != shown.entry.id and term in other.entry.facts.terms.get(facet.vocabulary, ()):
-                scores[other.entry.id] = scores.get(other.entry.id, 0.0) + 1 / len(having)
-    best = sorted(scores, key=lambda identifier: (-scores[identifier], identifier))[:MOST]
+    weights = {
+        (facet.vocabulary, term): 1 / len(edition.terms[facet.vocabulary][term])
+        for facet, term in _terms(edition, shown)
+    }
+    scores = {other: _score(edition.projects[other], weights) for other in _candidates(edition, shown, weights)}
+    best = sorted((other for other in scores if scores[other]), key=lambda other: (-scores[other], other))[:MOST]
     return tuple(_view(showcase, edition, shown, edition.projects[identifier]) for identifier in best)
+
+
+def _candidates(edition: Edition, shown: Shown, weights: Mapping[tuple[str, str], float]) -> set[str]:
+    """Return the ids of projects that have one of the rarest terms."""
+    found: set[str] = set()
+    for vocabulary, term in sorted(weights, key=lambda key: (-weights[key], key)):
+        having = edition.terms[vocabulary][term]
+        found |= {other.entry.id for other in having[: MOST_CANDIDATES - len(found)]}
+        if len(found) >= MOST_CANDIDATES:
+            break
+    return found - {shown.entry.id}
+
+
+def _score(other: Shown, weights: Mapping[tuple[str, str], float]) -> float:
+    terms = other.entry.facts.terms
+    return sum(weight for (vocabulary, term), weight in weights.items() if term in terms.get(vocabulary, ()))
 
 
 def _terms(edition: Edition, shown: Shown) -> Iterator[tuple[Facet, str]]:
