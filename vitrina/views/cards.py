@@ -53,13 +53,14 @@ def elsewhere(showcase: Showcase, edition: Edition) -> tuple[Card, ...]:
 
 
 def place(showcase: Showcase, edition: Edition, shown: Shown) -> Text | None:
-    """Return the town or else the first region of a project."""
+    """Return the town or else the regions of a project."""
     localiser = showcase.localisers[edition.language.code]
     facts = shown.entry.facts
     if facts.town is not None:
         return localiser.text(facts.town)
-    regions = facts.terms.get("regions", ())
-    return localiser.term(showcase.site.vocabularies["regions"].terms[regions[0]]) if regions else None
+    terms = showcase.site.vocabularies["regions"].terms
+    regions = [localiser.term(terms[region]) for region in facts.terms.get("regions", ())]
+    return regions[0] if len(regions) == 1 else localiser.joined(regions) if regions else None
 
 
 def picture(showcase: Showcase, edition: Edition, kind: Kind, identifier: str, version: Version) -> Picture | None:

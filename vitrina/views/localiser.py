@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import gettext
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 from vitrina.edtf import PartialDate, Period
 from vitrina.locales.collation import sort_key
-from vitrina.locales.direction import direction_of_language, direction_of_text
+from vitrina.locales.direction import direction_of_language, direction_of_text, isolate
 from vitrina.locales.formats import Formatter, LocaleSettings
 from vitrina.model import Language, LocalText, Term
 from vitrina.money import Money
@@ -82,6 +82,12 @@ class Localiser:
     def number(self, number: int) -> Text:
         """Return a number with the language's separators."""
         return self.own(self._format.number(number))
+
+    def joined(self, texts: Sequence[Text]) -> Text:
+        """Return several texts as one, joined as the language does it (CLDR); each keeps its direction."""
+        around = self.language.direction
+        parts = [text.value if text.direction == around else isolate(text.value, text.direction) for text in texts]
+        return self.own(self._format.list(parts))
 
     def sorted(self, items: Iterable[Item], text: Callable[[Item], str]) -> list[Item]:
         """Return ``items`` in the alphabetical order of this language (CLDR)."""
