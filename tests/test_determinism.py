@@ -1,14 +1,30 @@
-"""The same input gives the same bytes: whatever the hash seed, the number of processes, the order of files, the history."""
+"""The same input gives the same bytes, whatever the hash seed, the processes, the order of files and the history."""
 
 from __future__ import annotations
 
 import os
+import random
 import re
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.sites import PAGE, PROJECT, ROOT, build_site, copy_demo, demo_build, document, make_site, published, snapshot, write
+from tests.sites import (
+    PAGE,
+    PROJECT,
+    ROOT,
+    build_site,
+    copy_demo,
+    demo_build,
+    document,
+    explain,
+    make_site,
+    published,
+    snapshot,
+    tree,
+    write,
+)
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +78,34 @@ def test_the_order_and_the_times_of_files_change_no_byte(
     assert differences(demo_build(tmp_path / "source", tmp_path / "site"), expected) == []
 
 
-def test_line_ends_and_byte_order_marks_change_no_byte(demo: Path, expected: dict[str, bytes], tmp_path: Path) -> None:
+@pytest.mark.parametrize("seed", range(3))
+def test_the_order_in_which_a_disk_lists_files_changes_nothing(
+    seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    both = {"content/news/x/index.sv.md": "translated_from: pl", "content/news/x/index.pl.md": "translated_from: sv"}
+    wrong = make_site(tmp_path / "wrong", {path: f"---\ntitle: A\n{line}\n---\n" for path, line in both.items()})
+    names = [f"content/pages/about/{name}.pdf" for name in "abcdefgh"]
+    right = make_site(tmp_path / "right", {name: name for name in names})
+
+    def results(folder: str) -> tuple[str, dict[str, bytes]]:
+        problems = explain(build_site(wrong, tmp_path / "nowhere").problems)
+        assert build_site(right, tmp_path / folder).exit_code == 0
+        return problems, tree(tmp_path / folder)
+
+    expected = results("site")
+    for name in ("iterdir", "rglob", "glob"):
+        real = getattr(Path, name)
+
+        def shuffled(*arguments: str, real: Callable[..., Iterable[Path]] = real) -> Iterator[Path]:
+            found = sorted(real(*arguments), reverse=seed == 0)
+            random.Random(seed).shuffle(found) if seed else None
+            return iter(found)
+
+        monkeypatch.setattr(Path, name, shuffled)
+    assert results("shuffled") == expected
+
+
+def test_line_ends_and_byte_order_marks_change_no_byte(expected: dict[str, bytes], tmp_path: Path) -> None:
     source = copy_demo(tmp_path / "source")
     for path in (source / "content").rglob("*.md"):
         path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
@@ -93,7 +136,7 @@ def test_an_old_output_changes_no_byte(demo: Path, expected: dict[str, bytes], t
     assert differences(demo_build(demo, tmp_path / "site"), expected) == []
 
 
-def test_an_edit_and_its_reversal_leave_no_trace(demo: Path, expected: dict[str, bytes], tmp_path: Path) -> None:
+def test_an_edit_and_its_reversal_leave_no_trace(expected: dict[str, bytes], tmp_path: Path) -> None:
     source = copy_demo(tmp_path / "source")
     page = source / "content/projects/moc-kobiet/index.pl.md"
     original = page.read_bytes()
@@ -139,7 +182,7 @@ def test_an_edit_of_a_page_that_is_shown_nowhere_else(tmp_path: Path) -> None:
     assert changed == {"sv/about/index.html", "lv/about/index.html"}
 
 
-def test_an_edit_in_the_demonstration_changes_pages_of_that_project_only(demo: Path, tmp_path: Path) -> None:
+def test_an_edit_in_the_demonstration_changes_pages_of_that_project_only(tmp_path: Path) -> None:
     source = copy_demo(tmp_path / "source")
     path = "content/projects/moc-kobiet/index.pl.md"
     text = (source / path).read_text("utf-8").rstrip() + "\n\nJeszcze jeden akapit o zdjęciach.\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,11 +11,20 @@ from typing import TextIO
 
 from vitrina import __version__
 
+INTERRUPTED = 130
+"""The exit code of a command that was stopped by Ctrl-C, as shells have it."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line ``arguments`` (the process's own by default) and return the exit code."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # as stderr: no letter is worth a traceback
     chosen = _parser().parse_args(_with_command(list(sys.argv[1:] if arguments is None else arguments)))
-    return int(chosen.run(chosen))
+    try:
+        return int(chosen.run(chosen))
+    except KeyboardInterrupt:
+        print("\nStopped. Every file of the site is whole; build again to finish it.", file=sys.stderr)
+        return INTERRUPTED
 
 
 class _Progress:
@@ -47,9 +57,9 @@ def _build(chosen: argparse.Namespace) -> int:
 
     source = Path(chosen.source)
     output = Path(chosen.output) if chosen.output else source / "site"
-    base_url = normal_base_url(chosen.base_url) if chosen.base_url else None
+    base_url = normal_base_url(chosen.base_url) if chosen.base_url is not None else None
     wrong = _wrong_folders(source, output)
-    if chosen.base_url and base_url is None:
+    if chosen.base_url is not None and base_url is None:
         wrong = f"--base-url: “{chosen.base_url}” is not the address of a site; write for instance https://example.org/showcase/"
     if wrong:
         print(f"vitrina: {wrong}", file=sys.stderr)

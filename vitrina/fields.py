@@ -24,6 +24,9 @@ Value = TypeVar("Value")
 _YES_AND_NO = {"true": True, "yes": True, "false": False, "no": False}
 _LARGEST_DIGITS = 15
 
+MOST_SUGGESTIONS = 8
+"""Terms that a hint lists where none resembles what was written."""
+
 
 class Reader:
     """Reads one mapping. ``languages`` are the codes that a text per language may use as keys."""
@@ -254,9 +257,7 @@ def _term_hint(value: str, vocabulary: Vocabulary) -> Message:
     near = difflib.get_close_matches(value.casefold(), names, n=1, cutoff=0.7)
     if near:
         return say("Did you mean “{near}”?", near=names[near[0]])
-    some = sorted(vocabulary.terms)[:8]
+    some = [*sorted(vocabulary.terms)[:MOST_SUGGESTIONS], *(["…"] if len(vocabulary.terms) > MOST_SUGGESTIONS else [])]
     if not some:
         return say("The vocabulary is empty: add the term there, with a label in every language.")
-    return say(
-        "Use one of the terms ({some}, …) or add this one there, with a label in every language.", some=", ".join(some)
-    )
+    return say("Use one of the terms there ({some}), or add this one with its labels.", some=", ".join(some))

@@ -67,7 +67,8 @@ def write_contents(output: Output, contents: Mapping[str, bytes | Path], obsolet
     unfinished = output.folder / OWN_FOLDER / "unfinished"
     shutil.rmtree(unfinished, ignore_errors=True)
     unfinished.mkdir(parents=True)
-    _clear_the_way(output, contents, frozenset(obsolete))
+    for path in in_the_way(contents, obsolete):
+        remove(output, path)
     written = 0
     for path, content in contents.items():
         file = output.file(path)
@@ -78,6 +79,17 @@ def write_contents(output: Output, contents: Mapping[str, bytes | Path], obsolet
         written += 1
     shutil.rmtree(unfinished)
     return written, len(contents) - written
+
+
+def in_the_way(contents: Iterable[str], others: Iterable[str]) -> set[str]:
+    """Return those of ``others`` that stand where ``contents`` need a folder, or in a folder where they need a file."""
+    wanted = frozenset(contents)
+    folders = {str(parent) for path in wanted for parent in PurePosixPath(path).parents}
+    return {
+        path
+        for path in others
+        if path in folders or any(str(parent) in wanted for parent in PurePosixPath(path).parents)
+    }
 
 
 def write_note(output: Output, name: str, content: bytes) -> None:
@@ -162,14 +174,6 @@ def _is_somebody_elses(child: Path, output: Output, owned: frozenset[str]) -> bo
 def _is_behind_a_link(output: Output, path: str) -> bool:
     place = PurePosixPath(path)
     return any(output.file(str(part)).is_symlink() for part in (place, *place.parents) if part.name)
-
-
-def _clear_the_way(output: Output, contents: Iterable[str], obsolete: frozenset[str]) -> None:
-    folders = {str(parent) for path in contents for parent in PurePosixPath(path).parents}
-    wanted = frozenset(contents)
-    for path in obsolete:
-        if path in folders or any(str(parent) in wanted for parent in PurePosixPath(path).parents):
-            remove(output, path)
 
 
 def _report(problems: Problems, path: str, code: str, message: Message) -> None:

@@ -20,6 +20,9 @@ Direction = Literal["ltr", "rtl"]
 NEUTRAL = ""
 """The language of a short text that stands for all languages: a name written once, a number."""
 
+HOME = "home"
+"""The id of the page whose text stands on the home page."""
+
 
 class Kind(StrEnum):
     """The kinds of documents; the value is the folder's name below ``content/``."""

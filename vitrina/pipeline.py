@@ -15,12 +15,12 @@ from vitrina import defaults
 from vitrina.config import read_config
 from vitrina.content import build_site
 from vitrina.documents import Document, Surroundings, read_document
-from vitrina.files import Output, check_output, content_bytes, read_output, remove, write_contents
-from vitrina.manifest import Manifest, digest, load_manifest, save_manifest, union
+from vitrina.files import Output
 from vitrina.model import Config, Vocabulary
 from vitrina.plan import check_plan
-from vitrina.problems import Place, Problems, say
-from vitrina.render import POOL_PAYS_FROM, Recipe, Rendered, Workshop, render_all
+from vitrina.problems import Problems
+from vitrina.publish import prepare_publication, publish
+from vitrina.render import POOL_PAYS_FROM, Recipe, Workshop, render_all
 from vitrina.report import Report
 from vitrina.sources import Sources, find_sources
 from vitrina.theme import find_theme
@@ -50,19 +50,20 @@ def build(options: Options, progress: Callable[[int, int], None]) -> Report:
     rendered = tuple(render_all(recipe, workshop, _jobs(options, len(workshop.plan)), progress))
     for file in rendered:
         problems.extend(file.problems)
-    manifest = load_manifest(options.output)
     contents = {file.path: file.content for file in rendered}
-    check_output(options.output, contents, manifest.digests, problems)
+    publication = prepare_publication(options.output, contents, problems)
     report = Report(problems=tuple(problems), is_strict=options.is_strict)
     if report.has_failed:
         return report
-    written, unchanged, removed = _publish(options.output, rendered, manifest, problems)
+    published = publish(publication, problems)
+    if published is None:
+        return Report(problems=tuple(problems), is_strict=options.is_strict, is_interrupted=True)
     return Report(
         problems=tuple(problems),
         is_strict=options.is_strict,
-        written=written,
-        unchanged=unchanged,
-        removed=removed,
+        written=published.written,
+        unchanged=published.unchanged,
+        removed=published.removed,
         seconds=time.monotonic() - began,
     )
 
@@ -100,29 +101,6 @@ def _documents(
         if document is not None:
             documents.append(document)
     return documents
-
-
-def _publish(
-    output: Output, rendered: tuple[Rendered, ...], before: Manifest, problems: Problems
-) -> tuple[int, int, int]:
-    """Write the site and remove what no longer belongs to it; a file that somebody changed since is kept, and said."""
-    now = Manifest({file.path: (digest(content_bytes(file.content)),) for file in rendered})
-    obsolete = [path for path in before.digests if path not in now.digests]
-    save_manifest(output, union((before, now)))
-    contents = {file.path: file.content for file in rendered}
-    written, unchanged = write_contents(output, contents, obsolete)
-    removed = 0
-    for path in obsolete:
-        content = read_output(output, path)
-        if content is not None and not before.knows(path, content):
-            message = say("This file no longer belongs to the site, but somebody changed it, so it was kept.")
-            problems.warning(
-                Place(f"{output.shown}/{path}"), "changed-output", message, say("Delete it if you do not need it.")
-            )
-        else:
-            removed += remove(output, path)
-    save_manifest(output, now)
-    return written, unchanged, removed
 
 
 def _catalogue_folders(own: Path, packaged: Path) -> dict[str, Path]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from pathlib import Path
 
-from vitrina.problems import Place, Problems, say
+from vitrina.problems import Place, Problem, Problems, say
 from vitrina.strictyaml import Fields, parse
 
 LARGEST = 2_000_000
@@ -22,8 +22,7 @@ def read_text(file: Path, path: str, problems: Problems) -> str | None:
         size = file.stat().st_size
         data = file.read_bytes() if size <= LARGEST else b""
     except OSError as error:
-        message = say("The file cannot be read ({reason}).", reason=error.strerror or "unknown reason")
-        problems.error(Place(path), "unreadable-file", message, say("Check that it exists and that you may open it."))
+        problems.add(unreadable(path, error))
         return None
     if size > LARGEST:
         message = say(
@@ -47,6 +46,12 @@ def read_yaml(file: Path, path: str, problems: Problems) -> Fields | None:
     """Return the mapping in the YAML file ``file``, or ``None`` with the reason in ``problems``."""
     text = read_text(file, path, problems)
     return None if text is None else parse(text, path, problems)
+
+
+def unreadable(path: str, error: OSError) -> Problem:
+    """Return the problem that the system does not let the file or folder at ``path`` be read."""
+    message = say("This cannot be read ({reason}).", reason=error.strerror or "unknown reason")
+    return Problem(Place(path), "unreadable-file", message, say("Check that it exists and that you may open it."))
 
 
 def _has_no_control_characters(text: str, path: str, problems: Problems) -> bool:

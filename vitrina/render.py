@@ -16,6 +16,7 @@ from vitrina.exports.sitemap import robots, sitemap
 from vitrina.model import Site
 from vitrina.plan import Planned, plan_site
 from vitrina.problems import Place, Problem, Problems, say
+from vitrina.reading import unreadable
 from vitrina.theme import Theme, asset_addresses, make_environment
 from vitrina.views.contexts import build_context
 from vitrina.views.showcase import Showcase, build_showcase
@@ -74,7 +75,9 @@ class Workshop:
     def render(self, planned: Planned) -> Rendered:
         """Return the bytes of a planned file."""
         if planned.file is not None:
-            return Rendered(path=planned.path, content=planned.file, problems=_unreadable(planned.file, planned.origin))
+            return Rendered(
+                path=planned.path, content=planned.file, problems=_check_readable(planned.file, planned.origin)
+            )
         if planned.target is None:
             return Rendered(path=planned.path, content=self._export(planned))
         problems = Problems()
@@ -110,7 +113,7 @@ class Workshop:
             )
         if file is None:
             raise error
-        hint = say("Correct this line; templates read what vitrina/views/values.py describes, and nothing else.")
+        hint = say("Correct this line; vitrina/views/values.py and frame_values.py tell what a template can read.")
         reason = error.message if isinstance(error, TemplateSyntaxError) else str(error)
         return Problem(Place(file, line), "template-error", say("The template fails: {reason}", reason=reason), hint)
 
@@ -153,13 +156,11 @@ class _Worker:
         return [cls.workshop.render(cls.workshop.plan[index]) for index in chunk]
 
 
-def _unreadable(file: Path, origin: str) -> tuple[Problem, ...]:
+def _check_readable(file: Path, origin: str) -> tuple[Problem, ...]:
     try:
         file.open("rb").close()
     except OSError as error:
-        message = say("The file cannot be read ({reason}).", reason=error.strerror or "unknown reason")
-        hint = say("Check that it exists and that you may open it.")
-        return (Problem(Place(origin), "unreadable-file", message, hint),)
+        return (unreadable(origin, error),)
     return ()
 
 
@@ -173,7 +174,7 @@ def _where(error: Exception, folders: Sequence[Path]) -> tuple[str | None, int]:
         file = frame.f_code.co_filename
         if any(Path(file).is_relative_to(folder) for folder in folders):
             return _shown(Path(file)), line
-        if file.startswith(engine):
+        if file.startswith(engine) and not isinstance(error, TemplateError):
             return None, 0
     return None, 0
 

@@ -13,10 +13,14 @@ WRONG_USAGE = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What a build did; ``seconds`` is wall time. Counts are of files in the output."""
+    """What a build did; ``seconds`` is wall time. Counts are of files in the output.
+
+    ``is_interrupted`` tells that the disk stopped it halfway.
+    """
 
     problems: tuple[Problem, ...]
     is_strict: bool
+    is_interrupted: bool = False
     written: int = 0
     unchanged: int = 0
     removed: int = 0
@@ -45,6 +49,8 @@ class Report:
     def summary(self) -> str:
         """Return the one line that closes a run."""
         found = ", ".join(filter(None, (_count(self.errors, "error"), _count(self.warnings, "warning"))))
+        if self.is_interrupted:
+            return f"Stopped: {found}. Every file of the site is whole, but not all are new."
         if self.has_failed:
             return f"Not built: {found}. The site is as it was."
         done = f"{self.written} written, {self.unchanged} unchanged, {self.removed} removed in {self.seconds:.1f} s"

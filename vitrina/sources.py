@@ -9,6 +9,7 @@ from pathlib import Path
 
 from vitrina.model import Kind, Language
 from vitrina.problems import Place, Problems, say
+from vitrina.reading import unreadable
 from vitrina.urls import is_identifier
 
 CONTENT = "content"
@@ -50,7 +51,7 @@ def find_sources(source: Path, languages: Mapping[str, Language], problems: Prob
     content = source / CONTENT
     finder = _Finder(content, languages, problems)
     expected = {*(kind.value for kind in Kind), STATIC, "site.yml"}
-    for name in _names(content):
+    for name in finder.names(content, CONTENT):
         if not finder.is_link(content / name, f"{CONTENT}/{name}") and name not in expected:
             hint = say("Documents go into projects/, news/ or pages/, files to publish as they are into static/.")
             problems.warning(Place(f"{CONTENT}/{name}"), "unknown-file", say("This is not used by the site."), hint)
@@ -67,15 +68,27 @@ def find_sources(source: Path, languages: Mapping[str, Language], problems: Prob
 
 
 class _Finder:
+    """Walks the folders of ``content/``."""
+
     def __init__(self, content: Path, languages: Mapping[str, Language], problems: Problems) -> None:
         self._content = content
         self._languages = languages
         self._problems = problems
 
+    def names(self, folder: Path, path: str) -> list[str]:
+        """Return the names in ``folder`` that people mean, sorted; none where there is no such folder."""
+        if not folder.is_dir():
+            return []
+        try:
+            return sorted(file.name for file in folder.iterdir() if not _is_left_alone(file.name))
+        except OSError as error:
+            self._problems.add(unreadable(path, error))
+            return []
+
     def entries(self, kind: Kind) -> Iterator[str]:
         """Yield the ids of the entries of ``kind``: the names of its folders."""
         folder = self._content / kind
-        for name in _names(folder):
+        for name in self.names(folder, f"{CONTENT}/{kind}"):
             path = f"{CONTENT}/{kind}/{name}"
             if self.is_link(folder / name, path):
                 continue
@@ -93,34 +106,43 @@ class _Finder:
     def entry(self, kind: Kind, identifier: str) -> tuple[list[Source], tuple[str, ...]]:
         """Return the documents and the names of the other files of an entry."""
         prefix = f"{CONTENT}/{kind}/{identifier}"
-        documents, others = [], []
-        for name in self.files(self._content / kind / identifier, f"{kind}/{identifier}"):
-            path = f"{prefix}/{name}"
-            if not name.lower().endswith((".md", ".markdown")):
-                others.append(name)
-            elif (match := _DOCUMENT.fullmatch(name)) is None:
-                hint = say("A document is called index.LANGUAGE.md, for instance index.sv.md.")
-                self._problems.error(
-                    Place(path), "misnamed-document", say("The file's name does not tell its language."), hint
-                )
-            elif match["language"] not in self._languages:
-                message = say("“{language}” is not one of the site's languages.", language=match["language"])
-                known = ", ".join(self._languages)
-                hint = say("The languages are listed in content/site.yml: {known}.", known=known)
-                self._problems.error(Place(path), "unknown-language", message, hint)
-            else:
-                file = self._content / kind / identifier / name
-                documents.append(Source(kind=kind, id=identifier, language=match["language"], file=file, path=path))
-        if not documents and not any(
-            name.lower().endswith(".md") for name in _names(self._content / kind / identifier)
-        ):
+        names = list(self.files(self._content / kind / identifier, f"{kind}/{identifier}"))
+        texts = [name for name in names if name.lower().endswith((".md", ".markdown"))]
+        languages = {name: self._language(name, f"{prefix}/{name}") for name in texts}
+        documents = [
+            Source(
+                kind=kind,
+                id=identifier,
+                language=language,
+                file=self._content / kind / identifier / name,
+                path=f"{prefix}/{name}",
+            )
+            for name, language in languages.items()
+            if language is not None
+        ]
+        if not texts:
             hint = say("Add a document, for instance {path}/index.sv.md, or delete the folder.", path=prefix)
             self._problems.warning(Place(prefix), "empty-folder", say("The folder holds no document."), hint)
-        return documents, tuple(others)
+        return documents, tuple(name for name in names if name not in languages)
+
+    def _language(self, name: str, path: str) -> str | None:
+        """Return the language that the name of a document tells."""
+        match = _DOCUMENT.fullmatch(name)
+        if match is None:
+            hint = say("A document is called index.LANGUAGE.md, for instance index.sv.md.")
+            message = say("The file's name does not tell its language.")
+            self._problems.error(Place(path), "misnamed-document", message, hint)
+            return None
+        if match["language"] not in self._languages:
+            message = say("“{language}” is not one of the site's languages.", language=match["language"])
+            hint = say("The languages are listed in content/site.yml: {known}.", known=", ".join(self._languages))
+            self._problems.error(Place(path), "unknown-language", message, hint)
+            return None
+        return match["language"]
 
     def files(self, folder: Path, prefix: str) -> Iterator[str]:
         """Yield the files below ``folder`` as relative names with forward slashes."""
-        for name in _names(folder):
+        for name in self.names(folder, f"{CONTENT}/{prefix}"):
             path = f"{CONTENT}/{prefix}/{name}"
             if self.is_link(folder / name, path) or self._is_misnamed(name, path):
                 continue
@@ -148,13 +170,6 @@ class _Finder:
             Place(path), "misnamed-file", say("The name holds characters that an address cannot have."), hint
         )
         return True
-
-
-def _names(folder: Path) -> list[str]:
-    """Return the names in ``folder`` that people mean, sorted; none where there is no such folder."""
-    if not folder.is_dir():
-        return []
-    return sorted(file.name for file in folder.iterdir() if not _is_left_alone(file.name))
 
 
 def _is_left_alone(name: str) -> bool:

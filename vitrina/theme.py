@@ -9,12 +9,13 @@ site-wide variable to look at.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError
+from jinja2.exceptions import FilterArgumentError
 from markupsafe import Markup, escape
 
 from vitrina.fields import Reader
@@ -73,10 +74,23 @@ def asset_addresses(theme: Theme) -> dict[str, str]:
     }
 
 
+class _Loader(FileSystemLoader):
+    """Loads templates; one that is not UTF-8 is a mistake in that file, with its line."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        try:
+            return super().get_source(environment, template)
+        except UnicodeDecodeError as error:
+            line = error.object.count(b"\n", 0, error.start) + 1
+            file = next(file for folder in self.searchpath if (file := Path(folder, template)).is_file())
+            message = "the file is not saved as UTF-8 text"
+            raise TemplateSyntaxError(message, line, template, str(file)) from error
+
+
 def make_environment(theme: Theme, localiser: Localiser) -> Environment:
     """Return the Jinja environment of one language, with its strings and its way of writing numbers."""
     environment = Environment(
-        loader=FileSystemLoader(theme.template_folders(), encoding="utf-8"),
+        loader=_Loader(theme.template_folders(), encoding="utf-8"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -103,13 +117,22 @@ def make_environment(theme: Theme, localiser: Localiser) -> Environment:
 
 
 def isolate_html(text: Text) -> Markup:
-    """Return a text as an element that keeps its direction to itself (HTML ``bdi``, UAX #9), with its language."""
+    """Return a text as an element that keeps its direction to itself (HTML ``bdi``, UAX #9), with its language.
+
+    Like the other filters, it raises ``FilterArgumentError`` for anything but a text.
+    """
     return Markup(f"<bdi{language_attributes(text)}>{escape(text.value)}</bdi>")
 
 
 def language_attributes(text: Text) -> Markup:
     """Return ``lang`` and ``dir`` for an element that holds nothing but ``text``."""
-    return _attributes(text.language, text.direction)
+    return _attributes(_checked(text).language, text.direction)
+
+
+def _checked(text: object) -> Text:
+    if not isinstance(text, Text):
+        raise FilterArgumentError(f"a text with a language and a direction is needed here, and this is {text!r:.40}")
+    return text
 
 
 @cache
@@ -123,7 +146,7 @@ def plain(text: Text, around: Direction) -> str:
 
     Unicode's own marks isolate it where it runs, or begins, the other way.
     """
-    is_at_home = text.direction == around == direction_of_text(text.value, around)
+    is_at_home = _checked(text).direction == around == direction_of_text(text.value, around)
     return text.value if is_at_home else isolate(text.value, text.direction)
 
 

@@ -7,12 +7,9 @@ from collections.abc import Iterable, Mapping
 
 from vitrina.content.entries import build_entry
 from vitrina.documents import Document
-from vitrina.model import Config, Entry, Kind, Site, Vocabulary
+from vitrina.model import HOME, Config, Entry, Kind, Site, Vocabulary
 from vitrina.problems import Place, Problems, say
 from vitrina.sources import Sources
-
-HOME = "home"
-"""The id of the page whose text stands on the home page."""
 
 LISTS = (Kind.PROJECT.value, Kind.POST.value)
 """What a menu can name besides the ids of pages."""

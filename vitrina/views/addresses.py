@@ -7,8 +7,7 @@ documents have one address for all languages.
 
 from __future__ import annotations
 
-from vitrina.content.site import HOME
-from vitrina.model import Entry, Facet, Kind, Version
+from vitrina.model import HOME, Entry, Facet, Kind, Version
 
 NOT_FOUND = "404.html"
 CHOOSER = ""

@@ -8,10 +8,11 @@ from dataclasses import replace
 from vitrina.model import Kind
 from vitrina.views import addresses
 from vitrina.views.editions import Edition
+from vitrina.views.frame_values import Alternate, PageView, SiteView, SwitchEntry, SwitchState
 from vitrina.views.localiser import Localiser
 from vitrina.views.showcase import Showcase
 from vitrina.views.targets import ENTRY_KINDS, LIST_KINDS, PageKind, Target, address_of, pages_in, shown_by
-from vitrina.views.values import Alternate, Link, PageView, SiteView, SwitchEntry, SwitchState, Text
+from vitrina.views.values import Link, Text
 
 
 def site_view(showcase: Showcase, target: Target) -> SiteView:

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from vitrina.content.site import HOME
-from vitrina.model import FACETS, Facet, Kind
+from vitrina.model import FACETS, HOME, Facet, Kind
 from vitrina.views import addresses
 from vitrina.views.editions import Edition, Shown
 from vitrina.views.showcase import Showcase

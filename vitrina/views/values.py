@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
 
 from vitrina.model import Direction
 
-SwitchState = Literal["current", "available", "fallback", "missing"]
+Context = Mapping[str, object]
+"""What a template reads: ``site`` and ``page`` of ``vitrina.views.frame_values``, and the views of its kind of page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,62 +35,6 @@ class Link:
     url: str
     is_current: bool = False
     count: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Alternate:
-    """The same page in another language (or ``x-default``), for search engines; ``url`` is absolute."""
-
-    hreflang: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SwitchEntry:
-    """A language in the language switch.
-
-    ``state`` tells whether the page is there: ``fallback`` means that its frame is, with the text in another
-    language; ``missing`` that ``url`` leads to that language's home page instead.
-    """
-
-    language: str
-    name: Text
-    url: str
-    state: SwitchState
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SiteView:
-    """The site in one language. ``assets`` maps a file of the theme's ``static/`` to its address."""
-
-    title: Text
-    description: Text | None
-    home: Link
-    chooser_url: str
-    menu: tuple[Link, ...]
-    footer: tuple[Link, ...]
-    organisation: Text | None
-    organisation_url: str | None
-    email: str | None
-    feed_url: str | None
-    assets: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageView:
-    """The frame of a page: who and where it is. ``text_language`` tells that a text is shown through fallback."""
-
-    kind: str
-    language: str
-    direction: Direction
-    title: Text
-    description: str
-    url: str
-    canonical: str
-    alternates: tuple[Alternate, ...]
-    switch: tuple[SwitchEntry, ...]
-    breadcrumbs: tuple[Link, ...]
-    text_language: Text | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -250,18 +194,3 @@ class HomeView:
     partner_count: int
     projects_url: str
     posts_url: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LanguageView:
-    """A language in the chooser and on the page for addresses that lead nowhere, with all words in that language."""
-
-    language: str
-    direction: Direction
-    name: Text
-    url: str
-    site_title: str
-    description: str
-    not_found: str
-    not_found_advice: str
-    home_label: str

@@ -9,7 +9,10 @@
   const own = sections.find((section) => section.lang.toLowerCase() === code);
   if (!own) return;
   for (const section of sections) section.hidden = section !== own;
+  const heading = own.querySelector("h2");
+  document.querySelector("h1").textContent = heading.textContent;
+  heading.hidden = true;
   document.documentElement.lang = own.lang;
   document.documentElement.dir = own.dir;
-  document.title = `${own.querySelector("h2").textContent} – ${own.dataset.vtTitle}`;
+  document.title = `${heading.textContent} – ${own.dataset.vtTitle}`;
 })();

@@ -1,0 +1,86 @@
+"""The pages of projects, posts and plain pages."""
+
+from __future__ import annotations
+
+from vitrina.model import FACETS, Kind
+from vitrina.problems import Place, Problem, Problems, Severity
+from vitrina.prose import Words, line_of, to_html
+from vitrina.views import addresses, cards, facts
+from vitrina.views.editions import Edition, Shown
+from vitrina.views.frame import home_crumb, list_crumb, page_view
+from vitrina.views.links import ProseLinks
+from vitrina.views.related import related
+from vitrina.views.showcase import Showcase
+from vitrina.views.targets import ENTRY_KINDS, LIST_KINDS, Target, shown_by
+from vitrina.views.values import Context, EntryView, Link, ProjectView
+
+
+def entry_context(showcase: Showcase, target: Target, problems: Problems) -> Context:
+    """Return the context of a project, a post or a plain page; mistakes in its prose go into ``problems``."""
+    edition, localiser = showcase.editions[target.language], showcase.localisers[target.language]
+    shown = shown_by(edition, target)
+    assert shown is not None, target
+    view = entry_view(showcase, edition, shown, problems)
+    kind = ENTRY_KINDS[target.kind]
+    crumbs = [home_crumb(showcase, localiser)]
+    if kind in LIST_KINDS.values():
+        crumbs.append(list_crumb(showcase, localiser, kind))
+    description = view.summary.value if view.summary else ""
+    context = {"page": page_view(showcase, target, view.title, description, crumbs), "entry": view}
+    if kind is Kind.PROJECT:
+        context["project"] = _project(showcase, edition, shown)
+    if kind is Kind.POST:
+        project = edition.projects.get(shown.entry.facts.project or "")
+        context["about"] = cards.card(showcase, edition, project) if project else None
+    return context
+
+
+def entry_view(showcase: Showcase, edition: Edition, shown: Shown, problems: Problems) -> EntryView:
+    """Return an entry's own text as ``edition`` shows it; mistakes in its prose go into ``problems``."""
+    localiser = showcase.localisers[edition.language.code]
+    entry, version = shown.entry, shown.version
+    title = localiser.written_in(version.title, version.language)
+    original = entry.versions.get(entry.original)
+    return EntryView(
+        title=title,
+        summary=localiser.written_in(version.summary, version.language) if version.summary else None,
+        body=_body(showcase, edition, shown, problems),
+        language=title.language,
+        direction=title.direction,
+        picture=cards.picture(showcase, edition, entry.kind, entry.id, version),
+        date=localiser.date(version.date) if version.date else None,
+        updated=localiser.date(version.updated) if version.updated else None,
+        original=Link(
+            text=localiser.name_of_language(entry.original),
+            url=showcase.link(addresses.entry(entry, original, entry.original)),
+        )
+        if original is not None and original is not version
+        else None,
+    )
+
+
+def _body(showcase: Showcase, edition: Edition, shown: Shown, problems: Problems) -> str:
+    version = shown.version
+    links = ProseLinks(showcase=showcase, edition=edition, entry=shown.entry, version=version)
+    strings = showcase.localisers[version.language]
+    back, table = strings.gettext("Back to the text at note {number}"), strings.gettext("Table")
+    prose = to_html(version.body, links, Words(back=back, table=table))
+    for flaw in prose.flaws:
+        place = Place(version.path, version.body_line + line_of(version.body, flaw.excerpt))
+        severity = Severity.WARNING if flaw.is_warning else Severity.ERROR
+        problems.add(Problem(place, flaw.code, flaw.message, flaw.hint, severity))
+    return prose.html
+
+
+def _project(showcase: Showcase, edition: Edition, shown: Shown) -> ProjectView:
+    localiser = showcase.localisers[edition.language.code]
+    own = shown.entry.facts
+    funders = next(facet for facet in FACETS if facet.vocabulary == "funders")
+    return ProjectView(
+        facts=facts.fact_rows(showcase, edition, own),
+        results=facts.results(localiser, own),
+        partners=facts.partners(localiser, own),
+        funders=tuple(facts.term_link(showcase, edition, funders, term) for term in own.terms.get("funders", ())),
+        related=related(showcase, edition, shown),
+        news=tuple(cards.card(showcase, edition, post) for post in edition.posts_about.get(shown.entry.id, ())),
+    )

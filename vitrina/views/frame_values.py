@@ -1,0 +1,83 @@
+"""The values of the frame around every page, in the same contract with theme authors as ``vitrina.views.values``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from vitrina.model import Direction
+from vitrina.views.values import Link, Text
+
+SwitchState = Literal["current", "available", "fallback", "missing"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alternate:
+    """The same page in another language (or ``x-default``), for search engines; ``url`` is absolute."""
+
+    hreflang: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SwitchEntry:
+    """A language in the language switch.
+
+    ``state`` tells whether the page is there: ``fallback`` means that its frame is, with the text in another
+    language; ``missing`` that ``url`` leads to that language's home page instead.
+    """
+
+    language: str
+    name: Text
+    url: str
+    state: SwitchState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteView:
+    """The site in one language. ``assets`` maps a file of the theme's ``static/`` to its address."""
+
+    title: Text
+    description: Text | None
+    home: Link
+    chooser_url: str
+    menu: tuple[Link, ...]
+    footer: tuple[Link, ...]
+    organisation: Text | None
+    organisation_url: str | None
+    email: str | None
+    feed_url: str | None
+    assets: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageView:
+    """The frame of a page: who and where it is. ``text_language`` tells that a text is shown through fallback."""
+
+    kind: str
+    language: str
+    direction: Direction
+    title: Text
+    description: str
+    url: str
+    canonical: str
+    alternates: tuple[Alternate, ...]
+    switch: tuple[SwitchEntry, ...]
+    breadcrumbs: tuple[Link, ...]
+    text_language: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LanguageView:
+    """A language in the chooser and on the page for addresses that lead nowhere, with all words in that language."""
+
+    language: str
+    direction: Direction
+    name: Text
+    url: str
+    site_title: str
+    description: str
+    not_found: str
+    not_found_advice: str
+    home_label: str

@@ -1,0 +1,100 @@
+"""The lists of projects and posts, the overviews of vocabularies, and the pages of their terms."""
+
+from __future__ import annotations
+
+from vitrina.problems import Problems
+from vitrina.views import addresses, cards, facts
+from vitrina.views.editions import Edition
+from vitrina.views.frame import home_crumb, list_label, page_view
+from vitrina.views.showcase import Showcase
+from vitrina.views.targets import LIST_KINDS, PageKind, Target, address_of, facet_of, listed, page_size, pages_in
+from vitrina.views.values import Context, Link, ListView, Pager, TermGroup, TermView
+
+
+def list_context(showcase: Showcase, target: Target, problems: Problems) -> Context:  # noqa: ARG001 (one signature)
+    """Return the context of a page of the list of projects or posts."""
+    edition, localiser = showcase.editions[target.language], showcase.localisers[target.language]
+    title = localiser.own(list_label(localiser, LIST_KINDS[target.kind]))
+    page = page_view(showcase, target, title, breadcrumbs=[home_crumb(showcase, localiser)])
+    return {"page": page, "list": _list(showcase, edition, target)}
+
+
+def _list(showcase: Showcase, edition: Edition, target: Target) -> ListView:
+    everything, size = listed(edition, target), page_size(target)
+    first = (target.number - 1) * size
+    is_last = target.number == pages_in(edition, target)
+    return ListView(
+        cards=tuple(cards.card(showcase, edition, shown) for shown in everything[first : first + size]),
+        count=len(everything),
+        pager=_pager(showcase, edition, target),
+        elsewhere=cards.elsewhere(showcase, edition) if target.kind is PageKind.PROJECTS and is_last else (),
+    )
+
+
+def _pager(showcase: Showcase, edition: Edition, target: Target) -> Pager:
+    localiser = showcase.localisers[target.language]
+    total = pages_in(edition, target)
+
+    def url(number: int) -> str:
+        there = Target(
+            kind=target.kind, language=target.language, id=target.id, vocabulary=target.vocabulary, number=number
+        )
+        return showcase.link(address_of(showcase, there) or "")
+
+    shown = sorted({1, total, *range(max(1, target.number - 2), min(total, target.number + 2) + 1)})
+    return Pager(
+        number=target.number,
+        total=total,
+        previous_url=url(target.number - 1) if target.number > 1 else None,
+        next_url=url(target.number + 1) if target.number < total else None,
+        numbers=tuple(
+            Link(text=localiser.number(number), url=url(number), is_current=number == target.number) for number in shown
+        ),
+    )
+
+
+def vocabulary_context(showcase: Showcase, target: Target, problems: Problems) -> Context:  # noqa: ARG001
+    """Return the context of the overview of a vocabulary."""
+    edition, localiser = showcase.editions[target.language], showcase.localisers[target.language]
+    facet = facet_of(target)
+    title = localiser.own(facts.vocabulary_label(localiser, facet))
+    page = page_view(showcase, target, title, breadcrumbs=[home_crumb(showcase, localiser)])
+    return {"page": page, "group": group_view(showcase, edition, target)}
+
+
+def group_view(showcase: Showcase, edition: Edition, target: Target) -> TermGroup:
+    """Return a vocabulary with the terms that have projects."""
+    facet = facet_of(target)
+    return TermGroup(
+        id=facet.vocabulary,
+        label=facts.vocabulary_label(showcase.localisers[target.language], facet),
+        url=showcase.link(addresses.vocabulary(facet, target.language)),
+        terms=tuple(facts.term_link(showcase, edition, facet, term) for term in edition.terms[facet.vocabulary]),
+    )
+
+
+def term_context(showcase: Showcase, target: Target, problems: Problems) -> Context:  # noqa: ARG001
+    """Return the context of a page of a term's projects."""
+    edition, localiser = showcase.editions[target.language], showcase.localisers[target.language]
+    facet = facet_of(target)
+    terms = showcase.site.vocabularies[facet.vocabulary].terms
+    term = terms[target.id]
+    overview = Link(
+        text=localiser.own(facts.vocabulary_label(localiser, facet)),
+        url=showcase.link(addresses.vocabulary(facet, target.language)),
+    )
+    parent = facts.term_link(showcase, edition, facet, term.parent) if term.parent in terms and term.parent else None
+    label = localiser.term(term)
+    view = TermView(
+        label=label,
+        vocabulary=overview,
+        parent=parent,
+        children=tuple(
+            facts.term_link(showcase, edition, facet, other)
+            for other in edition.terms[facet.vocabulary]
+            if terms[other].parent == target.id
+        ),
+    )
+    crumbs = [home_crumb(showcase, localiser), overview, *([parent] if parent else [])]
+    page = page_view(showcase, target, label, breadcrumbs=crumbs)
+    return {"page": page, "term": view, "list": _list(showcase, edition, target)}
