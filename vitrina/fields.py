@@ -6,7 +6,6 @@ A getter returns ``None`` (or an empty tuple) where the key is missing, empty or
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -17,6 +16,7 @@ from vitrina.model import NEUTRAL, LocalText, Term, Vocabulary
 from vitrina.money import InvalidMoney, Money
 from vitrina.problems import Message, Place, Problems, say
 from vitrina.strictyaml import Fields, Items, Node, Text
+from vitrina.suggestions import did_you_mean
 from vitrina.urls import is_identifier
 
 Value = TypeVar("Value")
@@ -201,13 +201,10 @@ class Reader:
             if elsewhere and key in elsewhere:
                 self.error(key, "misplaced-key", elsewhere[key])
                 continue
-            candidates = sorted({*self._asked, *known} - set(self._fields.keys))
-            near = difflib.get_close_matches(key.lower().replace("-", "_"), candidates, n=1)
-            hint = (
-                say("Did you mean “{near}”?", near=near[0])
-                if near
-                else say("Known here: {keys}.", keys=", ".join(sorted({*self._asked, *known})))
-            )
+            known_here = sorted({*self._asked, *known})
+            others = say("Known here: {keys}.", keys=", ".join(known_here))
+            candidates = set(known_here) - set(self._fields.keys)
+            hint = did_you_mean(key.lower().replace("-", "_"), candidates, others)
             self.error(key, "unknown-key", say("“{key}” is not a key that is known here.", key=key), hint)
 
     def _inner(self, fields: Fields) -> Reader:
@@ -252,12 +249,10 @@ class Reader:
 def _term_hint(value: str, vocabulary: Vocabulary) -> Message:
     """Suggest the term whose id or label is nearest to ``value``."""
     names = {term.id: term.id for term in vocabulary.terms.values()}
-    for term in vocabulary.terms.values():
-        names |= {label.casefold(): term.id for label in term.labels.values()}
-    near = difflib.get_close_matches(value.casefold(), names, n=1, cutoff=0.7)
-    if near:
-        return say("Did you mean “{near}”?", near=names[near[0]])
-    some = [*sorted(vocabulary.terms)[:MOST_SUGGESTIONS], *(["…"] if len(vocabulary.terms) > MOST_SUGGESTIONS else [])]
-    if not some:
+    names |= {label.casefold(): term.id for term in vocabulary.terms.values() for label in term.labels.values()}
+    if not names:
         return say("The vocabulary is empty: add the term there, with a label in every language.")
-    return say("Use one of the terms there ({some}), or add this one with its labels.", some=", ".join(some))
+    known = sorted(vocabulary.terms)
+    some = known if len(known) <= MOST_SUGGESTIONS else [*known[:MOST_SUGGESTIONS], "…"]
+    others = say("Use one of the terms there ({some}), or add this one with its labels.", some=", ".join(some))
+    return did_you_mean(value.casefold(), names, others)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping
 
 from vitrina.content.entries import build_entry
 from vitrina.documents import Document
 from vitrina.model import HOME, Config, Entry, Kind, Site, Vocabulary
-from vitrina.problems import Place, Problems, say
+from vitrina.problems import Problems, say
 from vitrina.sources import Sources
+from vitrina.suggestions import did_you_mean
 
 LISTS = (Kind.PROJECT.value, Kind.POST.value)
 """What a menu can name besides the ids of pages."""
@@ -61,12 +61,7 @@ def _check_projects_of_posts(
             project = document.facts.project
             if project is None or project in projects:
                 continue
-            near = difflib.get_close_matches(project, projects, n=1)
-            hint = (
-                say("Did you mean “{near}”?", near=near[0])
-                if near
-                else say("Give the name of a folder in content/projects/.")
-            )
+            hint = did_you_mean(project, projects, say("Give the name of a folder in content/projects/."))
             message = say("There is no project “{project}”.", project=project)
             problems.error(document.places["project"], "unknown-project", message, hint)
 
@@ -76,14 +71,5 @@ def _check_menu(config: Config, pages: Iterable[str], problems: Problems) -> Non
     for menu in (config.menu, config.footer):
         for name, place in menu.items():
             if name not in known:
-                _report_unknown_page(name, place, known, problems)
-
-
-def _report_unknown_page(name: str, place: Place, known: list[str], problems: Problems) -> None:
-    near = difflib.get_close_matches(name, known, n=1)
-    hint = (
-        say("Did you mean “{near}”?", near=near[0])
-        if near
-        else say("It can be one of: {known}.", known=", ".join(known))
-    )
-    problems.error(place, "unknown-page", say("There is no page “{name}”.", name=name), hint)
+                hint = did_you_mean(name, known, say("It can be one of: {known}.", known=", ".join(known)))
+                problems.error(place, "unknown-page", say("There is no page “{name}”.", name=name), hint)
