@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vitrina.model import Kind, Version
+from vitrina.model import NEUTRAL, Kind, Version
 from vitrina.views import addresses
 from vitrina.views.editions import Edition, Shown
 from vitrina.views.showcase import Showcase
@@ -72,5 +72,5 @@ def picture(showcase: Showcase, edition: Edition, kind: Kind, identifier: str, v
     return Picture(
         url=showcase.link(addresses.attachment(kind, identifier, image.file)),
         alt=localiser.text(image.alt) if image.alt else None,
-        credit=image.credit,
+        credit=localiser.written_in(image.credit, NEUTRAL) if image.credit else None,
     )

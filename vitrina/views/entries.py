@@ -53,6 +53,7 @@ def entry_view(showcase: Showcase, edition: Edition, shown: Shown, problems: Pro
         original=Link(
             text=localiser.name_of_language(entry.original),
             url=showcase.link(addresses.entry(entry, original, entry.original)),
+            hreflang=entry.original,
         )
         if original is not None and original is not version
         else None,

@@ -29,12 +29,16 @@ class Text:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """A text that leads somewhere; ``count`` is how many projects are there, where that is known."""
+    """A text that leads somewhere.
+
+    ``count`` is how many projects are there, ``hreflang`` the language of what is there, where that is known.
+    """
 
     text: Text
     url: str
     is_current: bool = False
     count: int | None = None
+    hreflang: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +47,7 @@ class Picture:
 
     url: str
     alt: Text | None
-    credit: str | None
+    credit: Text | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
