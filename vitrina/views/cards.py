@@ -60,7 +60,9 @@ def place(showcase: Showcase, edition: Edition, shown: Shown) -> Text | None:
         return localiser.text(facts.town)
     terms = showcase.site.vocabularies["regions"].terms
     regions = [localiser.term(terms[region]) for region in facts.terms.get("regions", ())]
-    return regions[0] if len(regions) == 1 else localiser.joined(regions) if regions else None
+    if len(regions) <= 1:
+        return regions[0] if regions else None
+    return localiser.joined(regions)
 
 
 def picture(showcase: Showcase, edition: Edition, kind: Kind, identifier: str, version: Version) -> Picture | None:
