@@ -23,6 +23,7 @@ LONGEST_FUNCTION = 45
 # lines of their own below one number. A new module is added on the highest line that its imports allow.
 LAYERS: tuple[tuple[str, str], ...] = (
     ("0", "vitrina vitrina.defaults vitrina.problems vitrina.urls"),
+    ("0 slips", "vitrina.encodings vitrina.slips"),
     ("1", "vitrina.edtf vitrina.files vitrina.money vitrina.report vitrina.strictyaml vitrina.suggestions"),
     ("2", "vitrina.manifest vitrina.model vitrina.reading"),
     ("2 publish", "vitrina.publish"),

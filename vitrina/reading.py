@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from pathlib import Path
 
+from vitrina.encodings import decode
 from vitrina.problems import Place, Problem, Problems, say
 from vitrina.strictyaml import Fields, parse
 
@@ -32,14 +33,8 @@ def read_text(file: Path, path: str, problems: Problems) -> str | None:
             Place(path), "file-too-large", message, say("Put pictures and documents beside the page instead.")
         )
         return None
-    try:
-        text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        hint = say("Save the file anew with the encoding “UTF-8”.")
-        problems.error(Place(path, line), "not-utf-8", say("The file is not saved as UTF-8 text."), hint)
-        return None
-    return text if _has_no_control_characters(text, path, problems) else None
+    text = decode(data, path, problems)
+    return text if text is not None and _has_no_control_characters(text, path, problems) else None
 
 
 def read_yaml(file: Path, path: str, problems: Problems) -> Fields | None:

@@ -16,6 +16,7 @@ from typing import Protocol
 import yaml
 
 from vitrina.problems import Message, Place, Problem, Problems, say
+from vitrina.slips import mended_key, odd_space, typographic_quotes
 
 DEEPEST = 12
 """Levels of nesting; the content contract needs four."""
@@ -90,6 +91,10 @@ def parse(text: str, path: str, problems: Problems, first_line: int = 1) -> Fiel
     if node is None or (isinstance(node, Text) and node.is_empty):
         return Fields({}, {}, Place(path, first_line))
     if not isinstance(node, Fields):
+        odd = odd_space(text.split("\n")[node.place.line - first_line])
+        if odd is not None:
+            problems.error(node.place, "odd-space", *odd)
+            return None
         problems.error(
             node.place,
             "not-a-mapping",
@@ -124,7 +129,7 @@ class _Builder:
             yield from yaml.parse(text, Loader=_Loader)
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
-            raise _UnreadableError(Problem(self._place(mark), "yaml-syntax", *_explain(error, text))) from error
+            raise _UnreadableError(self._syntax(mark, error, text)) from error
         except yaml.reader.ReaderError as error:
             line = text.count("\n", 0, max(error.position, 0))
             message = say("The character {code} cannot stand here.", code=f"U+{_code(error.character):04X}")
@@ -132,6 +137,15 @@ class _Builder:
             raise _UnreadableError(
                 Problem(Place(self._path, self._first_line + line), "yaml-character", message, hint)
             ) from error
+
+    def _syntax(self, mark: _Mark | None, error: yaml.MarkedYAMLError, text: str) -> Problem:
+        lines = text.split("\n")
+        at = mark.line if mark is not None else 0
+        for line in (at, at - 1):
+            odd = odd_space(lines[line]) if 0 <= line < len(lines) else None
+            if odd is not None:
+                return Problem(Place(self._path, self._first_line + line, 1), "odd-space", *odd)
+        return Problem(self._place(mark), "yaml-syntax", *_explain(error, text))
 
     def _node(self, event: yaml.NodeEvent, events: Iterator[yaml.Event], depth: int) -> Node:
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
@@ -147,10 +161,17 @@ class _Builder:
             )
         place = self._place(event.start_mark)
         if isinstance(event, yaml.ScalarEvent):
-            return Text(event.value, place, quoted=event.style is not None and event.style != "")
+            return self._text(event, place)
         if isinstance(event, yaml.SequenceStartEvent):
             return Items(tuple(self._items(events, depth)), place)
         return self._fields(events, depth, place)
+
+    def _text(self, event: yaml.ScalarEvent, place: Place) -> Text:
+        is_plain = not event.style
+        quotes = typographic_quotes(event.value) if is_plain else None
+        if quotes is not None:
+            self._problems.warning(place, "typographic-quotes", *quotes)
+        return Text(event.value, place, quoted=not is_plain)
 
     def _items(self, events: Iterator[yaml.Event], depth: int) -> Iterator[Node]:
         for event in events:
@@ -170,15 +191,17 @@ class _Builder:
             if not isinstance(key, Text):
                 raise self._stop(event, "yaml-key", say("A key has to be a simple word."))
             value = self._node(_next_node(events), events, depth + 1)
-            if key.value in keys:
+            name = mended_key(key.value)
+            odd = odd_space(f"{key.value}: …")
+            if odd is not None:
+                self._problems.error(Place(self._path, key.place.line, 1), "odd-space", *odd)
+            if name in keys:
                 message = say(
-                    "“{key}” stands here twice; the first time on line {line}.",
-                    key=key.value,
-                    line=keys[key.value].line,
+                    "“{key}” stands here twice; the first time on line {line}.", key=name, line=keys[name].line
                 )
                 self._problems.error(key.place, "duplicate-key", message, say("Delete one of the two lines."))
                 continue
-            values[key.value], keys[key.value] = value, key.place
+            values[name], keys[name] = value, key.place
         return Fields(values, keys, place)
 
     def _place(self, mark: _Mark | None) -> Place:
