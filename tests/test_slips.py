@@ -1,4 +1,4 @@
-"""What office programs do to a file: encodings, odd spaces, typographic quotes. Each has its message and its way out."""
+"""What office programs do to a file: encodings, odd spaces, typographic quotes. Each has its own way out."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ def told(text: str) -> list[str]:
         (f"title:{NBSP}Moc kobiet\n", 1, "title: Moc kobiet"),
         (f"title: A\nsummary:{NBSP}Krótko\nslug: a\n", 2, "summary: Krótko"),
         (f"title{NBSP}: A\n", 1, "title: …"),
-        (f"period:\n  start: 2021\n{NBSP}{NBSP}end: 2022\n", 3, "end: …"),
+        (f"period:\n  start: 2021\n{NBSP}{NBSP}end: 2022\n", 3, "  end: …"),
         ("title:\u202fA\nslug: a\n", 1, "title: A"),
-        (f"partners:\n  -{NBSP}name: A\n    town: B\n", 2, "  - name: A"),
+        (f"partners:\n  -{NBSP}name: A\n    town: B\n", 2, "- name: …"),
         ("\u200btitle: A\n", 1, "title: …"),
     ],
 )
