@@ -191,8 +191,8 @@ class _Builder:
             if not isinstance(key, Text):
                 raise self._stop(event, "yaml-key", say("A key has to be a simple word."))
             value = self._node(_next_node(events), events, depth + 1)
-            name = mended_key(key.value)
             odd = odd_space(f"{key.value}: …")
+            name = key.value if odd is None else mended_key(key.value)
             if odd is not None:
                 self._problems.error(Place(self._path, key.place.line, 1), "odd-space", *odd)
             if name in keys:
