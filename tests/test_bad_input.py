@@ -99,7 +99,7 @@ FRONT_MATTER = [
     in_page("project of a page", "misplaced-key", "---\ntitle: Om\nproject: alpha\n---\n", 3, "news post"),
     in_page("flag", "not-a-flag", "---\ntitle: Om\ndraft: kanske\n---\n", 3, "true or false"),
     in_page("slug", "not-a-slug", "---\ntitle: Om\nslug: Om Oss/../x\n---\n", 3, "slug: om-oss-x"),
-    in_page("date", "not-a-date", "---\ntitle: Om\ndate: 16.1.2021\n---\n", 3, "Write 2021-01-16."),
+    in_page("date", "not-a-date", "---\ntitle: Om\ndate: 16.1.2021\n---\n", 3, "Write: 2021-01-16"),
     in_page("day that no month has", "not-a-date", "---\ntitle: Om\ndate: 2023-02-29\n---\n", 3, "2023-02-28"),
     in_page("control character", "control-character", "---\ntitle: Om\n---\nOm\n\n\x07oss\n", 6, "U+0007"),
     in_page("NUL", "control-character", "---\ntitle: O\0m\n---\n", 2, "U+0000"),

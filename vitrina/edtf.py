@@ -162,7 +162,7 @@ def _how_periods_are_written() -> Message:
 
 
 def _write(corrected: str) -> Message:
-    return say("Write {corrected}.", corrected=corrected)
+    return say("Write: {corrected}", corrected=corrected)
 
 
 def _hint_for_date(text: str) -> Message:

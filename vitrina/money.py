@@ -87,7 +87,7 @@ def _how_codes_are_written() -> Message:
 def _hint(text: str) -> Message:
     corrected = _corrected(text)
     if corrected is not None:
-        return say("Write {corrected}.", corrected=corrected)
+        return say("Write: {corrected}", corrected=corrected)
     plain = _plain(text)
     match = _LOOSE.fullmatch(plain)
     code = _code(match) if match else None
