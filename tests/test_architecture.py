@@ -23,13 +23,15 @@ LONGEST_FUNCTION = 45
 # lines of their own below one number. A new module is added on the highest line that its imports allow.
 LAYERS: tuple[tuple[str, str], ...] = (
     ("0", "vitrina vitrina.defaults vitrina.problems vitrina.urls"),
-    ("1", "vitrina.edtf vitrina.files vitrina.money vitrina.report vitrina.strictyaml vitrina.suggestions"),
+    ("1", "vitrina.edtf vitrina.excerpts vitrina.files vitrina.money vitrina.strictyaml vitrina.suggestions"),
     ("2", "vitrina.manifest vitrina.model vitrina.reading"),
     ("2 publish", "vitrina.publish"),
     ("2 locales a", "vitrina.locales vitrina.locales.collation vitrina.locales.direction"),
-    ("2 locales b", "vitrina.locales.formats"),
+    ("2 locales b", "vitrina.locales.formats vitrina.voice"),
+    ("2 report", "vitrina.report"),
+    ("2 presentation", "vitrina.presentation"),
     ("3", "vitrina.catalogs vitrina.fields vitrina.sources"),
-    ("4", "vitrina.config vitrina.documents vitrina.vocabularies"),
+    ("4", "vitrina.config vitrina.documents vitrina.interface vitrina.vocabularies"),
     ("5 prose a", "vitrina.prose.values"),
     ("5 prose b", "vitrina.prose.tree"),
     ("5 prose c", "vitrina.prose.markup"),
@@ -51,6 +53,7 @@ LAYERS: tuple[tuple[str, str], ...] = (
     ("7 exports b", "vitrina.exports.feed vitrina.exports.sitemap"),
     ("8", "vitrina.render"),
     ("9", "vitrina.pipeline"),
+    ("10", "vitrina.terminal"),
     ("11", "vitrina.cli"),
     ("12", "vitrina.__main__"),
 )
