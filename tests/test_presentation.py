@@ -15,9 +15,9 @@ from vitrina.excerpts import WIDEST, SourceLines, marked
 from vitrina.presentation import MOST_ROWS, github_lines, json_document, markdown_page, text_lines
 from vitrina.problems import Place, Problem, Severity, say
 from vitrina.report import Report
-from vitrina.voice import Voice
+from vitrina.voice import IN_ENGLISH
 
-VOICE = Voice()
+VOICE = IN_ENGLISH
 
 
 def report(*problems: Problem, is_strict: bool = False) -> Report:
@@ -76,12 +76,17 @@ def test_a_heap_of_marks_does_not_fill_the_log() -> None:
         (Place("folder", 1, 1), ()),
         (Place("latin-1.md", 1), ("sm\\xf6r",)),
         (Place("with\0zero", 1), ()),
+        (Place("link-out.md", 1), ()),
+        (Place("link-within.md", 2), ("zwei",)),
     ],
 )
 def test_excerpts_come_from_files_that_can_be_read(place: Place, expected: tuple[str, ...], tmp_path: Path) -> None:
-    write(tmp_path, {"a.md": "\ufeffeins\r\nzwei\rdrei\n\n", "latin-1.md": "smör".encode("latin-1")})
-    (tmp_path / "folder").mkdir()
-    assert SourceLines(tmp_path).excerpt(place) == expected
+    source = tmp_path / "source"
+    write(source, {"a.md": "\ufeffeins\r\nzwei\rdrei\n\n", "latin-1.md": "smör".encode("latin-1"), "folder/b": "b"})
+    write(tmp_path, {"secret": "a secret"})
+    (source / "link-out.md").symlink_to(tmp_path / "secret")
+    (source / "link-within.md").symlink_to("a.md")
+    assert SourceLines(source).excerpt(place) == expected
 
 
 def test_a_file_is_read_once(tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ class SourceLines:
         if place.line == 0:
             return ()
         if place.path not in self._files:
-            self._files[place.path] = _lines(self._folder / place.path)
+            self._files[place.path] = _lines(self._folder / place.path, self._folder)
         lines = self._files[place.path]
         line = lines[place.line - 1] if place.line <= len(lines) else ""
         return marked(line, place.column) if line.strip() else ()
@@ -81,9 +81,12 @@ def _width(cell: str) -> int:
     return 2 if unicodedata.east_asian_width(cell) in ("W", "F") else 1
 
 
-def _lines(file: Path) -> list[str]:
+def _lines(file: Path, folder: Path) -> list[str]:
+    """Return the lines of ``file``; a link that leads out of ``folder`` does not bring what it finds into a log."""
     try:
         if not file.is_file() or file.stat().st_size > LARGEST:
+            return []
+        if not file.resolve().is_relative_to(folder.resolve()):
             return []
         text = file.read_bytes().decode("utf-8-sig", errors="backslashreplace")
     except (OSError, ValueError):  # a name that cannot be one of a file

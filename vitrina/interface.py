@@ -8,7 +8,7 @@ from pathlib import Path
 from vitrina.catalogs import load_catalogue
 from vitrina.locales.direction import direction_of_language
 from vitrina.problems import Problems
-from vitrina.voice import Voice
+from vitrina.voice import IN_ENGLISH, Voice
 
 ENGLISH = "en"
 """The language of the msgids: it is always spoken."""
@@ -37,7 +37,7 @@ def language_of(environment: Mapping[str, str], spoken: list[str]) -> str:
 def load_voice(language: str, folders: Mapping[str, Path]) -> Voice:
     """Return the voice of ``language``; what is wrong with a catalogue is for the build to say."""
     if language == ENGLISH:
-        return Voice()
+        return IN_ENGLISH
     strings = load_catalogue(language, dict(folders), Problems())
     return Voice(strings, direction_of_language(language) == "rtl")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from vitrina.problems import Problem, Severity
-from vitrina.voice import Voice
+from vitrina.voice import IN_ENGLISH, Voice
 
 BUILT = 0
 CONTENT_PROBLEMS = 1
@@ -63,7 +63,7 @@ class Report:
         removed = voice.ngettext("{number} removed", "{number} removed", self.removed)
         return voice.gettext("{written}, {unchanged}, {removed}", written=written, unchanged=unchanged, removed=removed)
 
-    def summary(self, voice: Voice) -> str:
+    def summary(self, voice: Voice = IN_ENGLISH) -> str:
         """Return the one line that closes a run."""
         found = self.found(voice)
         if self.is_interrupted:

@@ -11,7 +11,7 @@ from typing import TextIO
 from vitrina.presentation import Format, github_lines, json_document, markdown_page, text_lines
 from vitrina.problems import Message, say
 from vitrina.report import WRONG_USAGE, Report
-from vitrina.voice import Voice
+from vitrina.voice import IN_ENGLISH, Voice
 
 
 def presenting_options() -> argparse.ArgumentParser:
@@ -85,7 +85,7 @@ def voice_of(chosen: argparse.Namespace) -> Voice | None:
     message = say(
         "There are no messages in “{language}”. It can be: {languages}.", language=language, languages=languages
     )
-    refuse(Voice(), "--ui-language", message)
+    refuse(IN_ENGLISH, "--ui-language", message)
     return None
 
 
@@ -109,12 +109,9 @@ class Progress:
         percent = done * 100 // total
         if self._is_shown and percent != self._percent:
             self._percent = percent
-            done_of = self._voice.gettext("{done} of {files}", done=str(done), files=self._files(total))
-            self._stream.write(f"\r{percent:3} %  {self._voice.isolated(done_of)}")
+            counted = self._voice.ngettext("{done} of {number} file", "{done} of {number} files", total, done=done)
+            self._stream.write(f"\r{percent:3} %  {self._voice.isolated(counted)}")
             self._stream.flush()
-
-    def _files(self, number: int) -> str:
-        return self._voice.ngettext("{number} file", "{number} files", number)
 
     def clear(self) -> None:
         """Leave an empty line behind."""

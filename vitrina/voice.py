@@ -43,11 +43,11 @@ class Voice:
         text = filled(self._translated(msgid), values) or msgid.format_map(values)
         return isolate(text, "ltr") if self.is_right_to_left and self.strings.gettext(msgid) == msgid else text
 
-    def ngettext(self, singular: str, plural: str, number: int) -> str:
-        """Return the form for ``number`` of a phrase that counts; its gap is ``{number}``."""
+    def ngettext(self, singular: str, plural: str, number: int, **others: int) -> str:
+        """Return the form for ``number`` of a phrase that counts; its gaps are ``{number}`` and those of ``others``."""
         form = self._harmless(self.strings.ngettext(singular, plural, number))
-        english = singular if number == 1 else plural
-        return filled(form, {"number": number}) or english.format(number=number)
+        values = {"number": number, **others}
+        return filled(form, values) or (singular if number == 1 else plural).format_map(values)
 
     def isolated(self, text: str) -> str:
         """Return a finished sentence so that it runs in its own direction on a terminal."""
@@ -64,3 +64,7 @@ class Voice:
 
     def _inserted(self, value: str) -> str:
         return isolate_unknown(visible(value)) if self.is_right_to_left else visible(value)
+
+
+IN_ENGLISH = Voice()
+"""The voice that needs no catalogue."""
