@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.sites import PAGE, PROJECT, build_site, document, make_site, published, write
-from vitrina import __version__, cli
+from vitrina import __version__, cli, presentation
 from vitrina.excerpts import WIDEST, SourceLines, marked
 from vitrina.presentation import MOST_ROWS, github_lines, json_document, markdown_page, text_lines
 from vitrina.problems import Place, Problem, Severity, say
@@ -57,6 +58,15 @@ def test_a_long_line_is_cut_around_the_place(column: int) -> None:
     assert shown.strip("…") in line
     assert shown.startswith("…") == (column > 60 - 9)
     assert shown.endswith("…") == (column < 999)
+
+
+@pytest.mark.parametrize("column", [301, 302])
+def test_a_cut_leaves_marks_with_their_letters(column: int) -> None:
+    shown, mark = marked("بَ" * 300, column)
+    assert unicodedata.combining(shown[1]) == 0
+    letters = [char for char in shown.strip("…") if not unicodedata.combining(char)]
+    assert 0 < mark.index("^") <= len(letters)
+    assert len(shown) <= WIDEST + 2
 
 
 def test_a_heap_of_marks_does_not_fill_the_log() -> None:
@@ -173,6 +183,11 @@ def test_json_is_one_document_of_plain_ascii() -> None:
 )
 def test_annotations_are_escaped(problem: Problem, expected: str, tmp_path: Path) -> None:
     assert list(github_lines(report(problem), tmp_path, tmp_path, VOICE)) == [expected]
+
+
+def test_escapes_of_workflow_commands_are_githubs() -> None:
+    assert presentation._data("%\r\n:,%0A") == "%25%0D%0A:,%250A"
+    assert presentation._property("%\r\n:,%0A") == "%25%0D%0A%3A%2C%250A"
 
 
 @pytest.mark.parametrize(
