@@ -45,7 +45,7 @@ format: test-venv ## Mend what ruff can mend by itself
 strings: venv ## Collect the interface's strings into every i18n/*.po
 	@mkdir -p .tools
 	$(BIN)/python -m babel.messages.frontend --quiet extract --mapping-file=i18n/babel.cfg \
-	  --add-location=file --add-comments=Translators: --no-wrap --sort-by-file \
+	  --add-location=file --add-comments=Translators: --keyword=say --no-wrap --sort-by-file \
 	  --project=Vitrina --copyright-holder='Vitrina contributors' --output-file=.tools/messages.pot .
 	@set -e; if [ -n "$(NEW)" ] && [ ! -e "i18n/$(NEW).po" ]; then \
 	  $(BIN)/python -m babel.messages.frontend --quiet init --no-wrap --locale="$(NEW)" \

@@ -16,5 +16,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    os.environ["LANGUAGE"] = "en"  # messages of the command line, whatever this machine speaks
+    for of_github in ("GITHUB_STEP_SUMMARY", "GITHUB_WORKSPACE"):
+        os.environ.pop(of_github, None)
     if config.getoption("--refresh-golden") and os.environ.get("CI"):
         raise pytest.UsageError("--refresh-golden in CI would let every golden case pass; refresh at home and commit.")

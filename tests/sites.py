@@ -147,7 +147,7 @@ def found(report: Report) -> list[tuple[str, int, str]]:
 
 
 def explain(problems: tuple[Problem, ...]) -> str:
-    """Return the problems as the command line prints them."""
+    """Return the problems in English, each with its hint."""
     return "\n".join(problem.line() for problem in problems)
 
 

@@ -517,8 +517,11 @@ def test_the_command_line_tells_the_mistakes_and_fails(tmp_path: Path) -> None:
     assert done.stdout == ""
     assert done.stderr.splitlines() == [
         f"{POST}:1: no-front-matter: The front matter is missing.",
+        "    | x",
         "    Begin the file with a line “---”, then “title: …”, then a line “---”, then the text.",
         f"{PAGE}:3: unknown-key: “sumary” is not a key that is known here.",
+        "    | sumary: x",
+        "    | ^",
         "    Did you mean “summary”?",
         "Not built: 2 errors. The site is as it was.",
     ]

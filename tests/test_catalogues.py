@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from babel import Locale
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -37,7 +37,7 @@ def strings() -> dict[str, tuple[str, ...]]:
     """Every string that the engine and the default theme show, with its plural where it has one."""
     with (ROOT / "i18n/babel.cfg").open(encoding="utf-8") as file:
         methods, options = parse_mapping_cfg(file)
-    found = extract_from_dir(ROOT, methods, options)
+    found = extract_from_dir(ROOT, methods, options, keywords={**DEFAULT_KEYWORDS, "say": None})
     forms = [message if isinstance(message, tuple) else (message,) for _, _, message, _, _ in found]
     return {form[0]: form for form in forms}
 

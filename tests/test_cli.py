@@ -79,7 +79,16 @@ def test_help_is_in_plain_words(door: str, command: list[str]) -> None:
     )
     assert not re.search(rf"(?i)\b({jargon})\b", done.stdout)
     if "build" in command:
-        for option in ("--source", "--output", "--base-url", "--jobs", "--strict", "--quiet"):
+        for option in (
+            "--source",
+            "--output",
+            "--base-url",
+            "--jobs",
+            "--strict",
+            "--format",
+            "--ui-language",
+            "--quiet",
+        ):
             assert re.search(rf"{option}\b.*(\n\s+)?\w+ \w+", done.stdout), option
         assert "Exit codes: 0 built, 1 problems in the content, 2 wrong usage." in done.stdout
     else:
@@ -120,6 +129,9 @@ WRONG = [
     (["--base-url", "https://"], "--base-url"),
     (["--output", "content"], "--output"),
     (["--output", "."], "--output"),
+    (["--format", "xml"], "--format"),
+    (["--ui-language", "xx"], "--ui-language"),
+    (["--ui-language", "\u202e"], "\\u202e"),
 ]
 
 

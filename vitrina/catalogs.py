@@ -48,6 +48,15 @@ def load_catalogue(language: str, folders: dict[str, Path], problems: Problems) 
     return strongest or gettext.NullTranslations()
 
 
+def catalogue_folders(source: Path, package: Path) -> dict[str, Path]:
+    """Return the folders of catalogues by the name that messages give them, strongest first."""
+    own, packaged = source / "i18n", package / "i18n"
+    folders = {"i18n": own}
+    if own.resolve() != packaged.resolve():
+        folders["i18n of the package"] = packaged
+    return folders
+
+
 def _read(file: Path, path: str, language: str, problems: Problems) -> gettext.GNUTranslations | None:
     text = read_text(file, path, problems)
     if text is None:

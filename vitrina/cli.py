@@ -7,9 +7,15 @@ import io
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TextIO
 
 from vitrina import __version__
+from vitrina.problems import Message, say
+from vitrina.report import WRONG_USAGE
+from vitrina.terminal import Progress, present, presenting_options, refuse, voice_of
+from vitrina.voice import Voice
+
+MOST_JOBS = 64
+"""A number that nobody needs; more processes than that would only wait for each other."""
 
 INTERRUPTED = 130
 """The exit code of a command that was stopped by Ctrl-C, as shells have it."""
@@ -20,75 +26,64 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # as stderr: no letter is worth a traceback
     chosen = _parser().parse_args(_with_command(list(sys.argv[1:] if arguments is None else arguments)))
+    voice = voice_of(chosen)
+    if voice is None:
+        return WRONG_USAGE
     try:
-        return int(chosen.run(chosen))
+        return int(chosen.run(chosen, voice))
     except KeyboardInterrupt:
-        print("\nStopped. Every file of the site is whole; build again to finish it.", file=sys.stderr)
+        stopped = say("Stopped. Every file of the site is whole; build again to finish it.")
+        print("\n" + voice.tell(stopped), file=sys.stderr)
         return INTERRUPTED
 
 
-class _Progress:
-    """A line on a terminal that counts; it writes nothing anywhere else."""
-
-    def __init__(self, stream: TextIO, *, is_wanted: bool) -> None:
-        self._stream = stream
-        self._is_shown = is_wanted and stream.isatty()
-        self._percent = -1
-
-    def __call__(self, done: int, total: int) -> None:
-        percent = done * 100 // total
-        if self._is_shown and percent != self._percent:
-            self._percent = percent
-            self._stream.write(f"\r{percent:3} %  {done} of {total} files")
-            self._stream.flush()
-
-    def clear(self) -> None:
-        """Leave an empty line behind."""
-        if self._is_shown and self._percent >= 0:
-            self._stream.write("\r\x1b[2K")
-            self._stream.flush()
-
-
-def _build(chosen: argparse.Namespace) -> int:
+def _build(chosen: argparse.Namespace, voice: Voice) -> int:
     from vitrina.config import normal_base_url
     from vitrina.files import Output
     from vitrina.pipeline import Options, build
-    from vitrina.report import WRONG_USAGE
 
     source = Path(chosen.source)
     output = Path(chosen.output) if chosen.output else source / "site"
+    if wrong := _wrong_folders(source, output):
+        return refuse(voice, *wrong)
     base_url = normal_base_url(chosen.base_url) if chosen.base_url is not None else None
-    wrong = _wrong_folders(source, output)
     if chosen.base_url is not None and base_url is None:
-        wrong = f"--base-url: “{chosen.base_url}” is not the address of a site; write for instance https://example.org/showcase/"
-    if wrong:
-        print(f"vitrina: {wrong}", file=sys.stderr)
-        return WRONG_USAGE
-    progress = _Progress(sys.stderr, is_wanted=not chosen.quiet)
+        message = say(
+            "“{url}” is not the address of a site; write for instance {example}",
+            url=chosen.base_url,
+            example="https://example.org/showcase/",
+        )
+        return refuse(voice, "--base-url", message)
+    jobs = _number_of_jobs(chosen.jobs) if chosen.jobs is not None else None
+    if chosen.jobs is not None and jobs is None:
+        message = say("“{value}” is not a number of processes (1 to {most}).", value=chosen.jobs, most=MOST_JOBS)
+        return refuse(voice, "--jobs", message)
+    progress = Progress(sys.stderr, voice, is_wanted=not chosen.quiet)
     options = Options(
         source=source,
         output=Output(output, output.as_posix()),
         base_url=base_url,
-        jobs=chosen.jobs,
+        jobs=jobs,
         is_strict=chosen.strict,
     )
     report = build(options, progress)
     progress.clear()
-    for problem in report.problems:
-        print(problem.line(), file=sys.stderr)
-    if not chosen.quiet or report.has_failed:
-        print(report.summary(), file=sys.stderr if report.has_failed else sys.stdout)
+    present(chosen, report, voice)
     return report.exit_code
 
 
-def _wrong_folders(source: Path, output: Path) -> str | None:
-    """Return why these folders cannot be used, if they cannot."""
+def _wrong_folders(source: Path, output: Path) -> tuple[str, Message] | None:
+    """Return why these folders cannot be used, and by which option, if they cannot."""
     if not source.is_dir():
-        return f"--source: there is no folder “{source}”."
+        return "--source", say("there is no folder “{folder}”.", folder=source)
     inside, outside = output.resolve(), source.resolve()
     written_by_people = [outside / name for name in ("content", "i18n", "themes")]
     if outside.is_relative_to(inside) or any(inside.is_relative_to(folder) for folder in written_by_people):
-        return f"--output: “{output}” holds what people wrote; choose a folder of its own, for instance site."
+        return "--output", say(
+            "“{folder}” holds what people wrote; choose a folder of its own, for instance {example}.",
+            folder=output,
+            example="site",
+        )
     return None
 
 
@@ -113,13 +108,8 @@ def _parser() -> argparse.ArgumentParser:
         description="Builds the site from content/, i18n/ and themes/ into an output folder. "
         "If anything is wrong, it says everything that is, and leaves the site as it was.",
         epilog="Exit codes: 0 built, 1 problems in the content, 2 wrong usage.",
+        parents=[presenting_options()],
         allow_abbrev=False,
-    )
-    build.add_argument(
-        "--source",
-        metavar="DIR",
-        default=".",
-        help="the folder that holds content/, i18n/ and themes/ (default: this folder)",
     )
     build.add_argument(
         "--output", metavar="DIR", help="where the site is written (default: the folder “site” in the source)"
@@ -127,17 +117,12 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument(
         "--base-url", metavar="URL", help="the address of the published site, instead of the one in site.yml"
     )
-    build.add_argument(
-        "--jobs", metavar="N", type=_positive, help="how many processes work at once (default: as many as help)"
-    )
+    build.add_argument("--jobs", metavar="N", help="how many processes work at once (default: as many as help)")
     build.add_argument("--strict", action="store_true", help="warnings stop the build, too")
-    build.add_argument("--quiet", action="store_true", help="say nothing unless something is wrong")
     build.set_defaults(run=_build)
     return parser
 
 
-def _positive(text: str) -> int:
-    number = int(text) if text.isascii() and text.isdigit() else 0
-    if not 1 <= number <= 64:
-        raise argparse.ArgumentTypeError(f"“{text}” is not a number of processes (1 to 64)")
-    return number
+def _number_of_jobs(text: str) -> int | None:
+    number = int(text) if text.isascii() and text.isdigit() and len(text) <= len(str(MOST_JOBS)) else 0
+    return number if 1 <= number <= MOST_JOBS else None

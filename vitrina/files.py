@@ -107,6 +107,12 @@ def read_note(output: Output, name: str) -> bytes | None:
         return None
 
 
+def append_text(file: Path, text: str) -> None:
+    """Append ``text`` to a file outside the output that somebody named for it; it is made where there is none."""
+    with file.open("a", encoding="utf-8", errors="backslashreplace", newline="\n") as opened:
+        opened.write(text)
+
+
 def remove(output: Output, path: str) -> bool:
     """Remove a file of the output and the folders that it leaves empty; tell whether it was there.
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from vitrina import defaults
+from vitrina.catalogs import catalogue_folders
 from vitrina.config import read_config
 from vitrina.content import build_site
 from vitrina.documents import Document, Surroundings, read_document
@@ -81,7 +82,7 @@ def prepare(source: Path, base_url: str | None, problems: Problems) -> Recipe | 
     return Recipe(
         site=site,
         source=source,
-        catalogue_folders=_catalogue_folders(source / "i18n", package / "i18n"),
+        catalogue_folders=catalogue_folders(source, package),
         theme=find_theme(source, package, config.theme, problems),
         static=sources.static,
     )
@@ -101,14 +102,6 @@ def _documents(
         if document is not None:
             documents.append(document)
     return documents
-
-
-def _catalogue_folders(own: Path, packaged: Path) -> dict[str, Path]:
-    """Return the folders of catalogues by the name that messages give them, strongest first."""
-    folders = {"i18n": own}
-    if own.resolve() != packaged.resolve():
-        folders["i18n of the package"] = packaged
-    return folders
 
 
 def _jobs(options: Options, files: int) -> int:

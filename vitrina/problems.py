@@ -28,14 +28,26 @@ class Message:
     msgid: str
     values: Mapping[str, str] = field(default_factory=dict)
 
-    def text(self, translate: Callable[[str], str] = str) -> str:
-        """Return the sentence, translated by ``translate`` (a catalogue's ``gettext``), with its gaps filled."""
-        return translate(self.msgid).format_map(self.values)
+    def text(self, translate: Callable[[str], str] = str, insert: Callable[[str], str] = str) -> str:
+        """Return the sentence, translated by ``translate`` (a catalogue's ``gettext``), with its gaps filled.
+
+        Each value goes through ``insert``. A translation whose gaps are wrong gives way to the English sentence.
+        """
+        values = {name: insert(value) for name, value in self.values.items()}
+        return filled(translate(self.msgid), values) or self.msgid.format_map(values)
 
 
 def say(msgid: str, **values: object) -> Message:
     """Return the message ``msgid`` with ``values``; the name that extraction of strings looks for."""
     return Message(msgid, {name: str(value) for name, value in values.items()})
+
+
+def filled(translation: str, values: Mapping[str, object]) -> str | None:
+    """Return ``translation`` with ``values`` in its gaps, or ``None`` where they do not fit: a translator's slip."""
+    try:
+        return translation.format_map(values)
+    except (KeyError, IndexError, ValueError, AttributeError, TypeError):
+        return None
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -64,12 +76,15 @@ class Problem:
     hint: Message | None = None
     severity: Severity = Severity.ERROR
 
-    def line(self, translate: Callable[[str], str] = str) -> str:
-        """Return ``path:line: code: message`` and, on a second, indented line, the hint."""
+    def line(self) -> str:
+        """Return ``path:line: code: message`` in English and, on a second, indented line, the hint.
+
+        What a command prints, in the writer's language and with the line of the source, is ``presentation``'s.
+        """
         label = "warning: " if self.severity is Severity.WARNING else ""
-        text = f"{self.place}: {self.code}: {label}{visible(self.message.text(translate))}"
+        text = f"{self.place}: {self.code}: {label}{visible(self.message.text())}"
         if self.hint is not None:
-            text += f"\n    {visible(self.hint.text(translate))}"
+            text += f"\n    {visible(self.hint.text())}"
         return text
 
 

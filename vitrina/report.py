@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from vitrina.problems import Problem, Severity
+from vitrina.voice import IN_ENGLISH, Voice
 
 BUILT = 0
 CONTENT_PROBLEMS = 1
@@ -46,16 +47,42 @@ class Report:
         """The process's exit code."""
         return CONTENT_PROBLEMS if self.has_failed else BUILT
 
-    def summary(self) -> str:
+    def found(self, voice: Voice) -> str:
+        """Return how many problems there are, in words; nothing where there are none."""
+        errors = voice.ngettext("{number} error", "{number} errors", self.errors)
+        warnings = voice.ngettext("{number} warning", "{number} warnings", self.warnings)
+        if self.errors and self.warnings:
+            return voice.gettext("{errors}, {warnings}", errors=errors, warnings=warnings)
+        return errors if self.errors else warnings if self.warnings else ""
+
+    def done(self, voice: Voice) -> str:
+        """Return how many files were written, left and removed, in words."""
+        # Translators: the numbers count files of the site. English has one form for all of them.
+        written = voice.ngettext("{number} written", "{number} written", self.written)
+        unchanged = voice.ngettext("{number} unchanged", "{number} unchanged", self.unchanged)
+        removed = voice.ngettext("{number} removed", "{number} removed", self.removed)
+        return voice.gettext("{written}, {unchanged}, {removed}", written=written, unchanged=unchanged, removed=removed)
+
+    def summary(self, voice: Voice = IN_ENGLISH) -> str:
         """Return the one line that closes a run."""
-        found = ", ".join(filter(None, (_count(self.errors, "error"), _count(self.warnings, "warning"))))
+        found = self.found(voice)
         if self.is_interrupted:
-            return f"Stopped: {found}. Every file of the site is whole, but not all are new."
-        if self.has_failed:
-            return f"Not built: {found}. The site is as it was."
-        done = f"{self.written} written, {self.unchanged} unchanged, {self.removed} removed in {self.seconds:.1f} s"
-        return f"Built: {done}" + (f" ({found})." if found else ".")
+            text = voice.gettext(
+                "Stopped: {problems}. Every file of the site is whole, but not all are new.", problems=found
+            )
+        elif self.has_failed:
+            text = voice.gettext("Not built: {problems}. The site is as it was.", problems=found)
+        elif found:
+            text = voice.gettext(
+                "Built: {files} in {seconds} s ({problems}).",
+                files=self.done(voice),
+                seconds=self._time,
+                problems=found,
+            )
+        else:
+            text = voice.gettext("Built: {files} in {seconds} s.", files=self.done(voice), seconds=self._time)
+        return voice.isolated(text)
 
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}" if number else ""
+    @property
+    def _time(self) -> str:
+        return f"{self.seconds:.1f}"

@@ -17,6 +17,7 @@ _RIGHT_TO_LEFT: Final = (
 _FIRST_STRONG: Final[Mapping[str, Direction]] = {"L": "ltr", "R": "rtl", "AL": "rtl"}
 _ISOLATE_INITIATORS: Final = ("LRI", "RLI", "FSI")
 _INITIATOR: Final[Mapping[Direction, str]] = {"ltr": "\u2066", "rtl": "\u2067"}
+_FIRST_STRONG_ISOLATE: Final = "\u2068"
 _POP_ISOLATE: Final = "\u2069"
 
 
@@ -62,6 +63,11 @@ def isolate(text: str, direction: Direction) -> str:
     What surrounds ``text`` and what is in it then cannot reorder each other.
     """
     return f"{_INITIATOR[direction]}{text}{_POP_ISOLATE}"
+
+
+def isolate_unknown(text: str) -> str:
+    """Return ``text`` between Unicode's isolates, in the direction of its first strong letter."""
+    return f"{_FIRST_STRONG_ISOLATE}{text}{_POP_ISOLATE}"
 
 
 def _direction_of_script(script: str) -> Direction:

@@ -59,10 +59,15 @@ def to_html(body: str, resolve: LinkResolver, words: Words) -> Prose:
     return Prose(html, tuple(flaw for position, flaw in enumerate(flaws) if flaw not in flaws[:position]))
 
 
-def line_of(body: str, excerpt: str) -> int:
-    """Return how many lines below the body's first line ``excerpt`` stands; 0 where it is not found as written."""
+def place_of(body: str, excerpt: str) -> tuple[int, int]:
+    """Return how many lines below the body's first line ``excerpt`` stands, and in which column, counted from 1.
+
+    Both are 0 where it is not found as written.
+    """
     position = body.find(excerpt)
-    return body.count("\n", 0, position) if position > 0 else 0
+    if position < 0:
+        return 0, 0
+    return body.count("\n", 0, position), position - body.rfind("\n", 0, position)
 
 
 def _heading_id(value: str, separator: str) -> str:

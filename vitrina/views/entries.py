@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vitrina.model import FACETS, Kind
 from vitrina.problems import Place, Problem, Problems, Severity
-from vitrina.prose import Words, line_of, to_html
+from vitrina.prose import Words, place_of, to_html
 from vitrina.views import addresses, cards, facts
 from vitrina.views.editions import Edition, Shown
 from vitrina.views.frame import home_crumb, list_crumb, page_view
@@ -67,7 +67,8 @@ def _body(showcase: Showcase, edition: Edition, shown: Shown, problems: Problems
     back, table = strings.gettext("Back to the text at note {number}"), strings.gettext("Table")
     prose = to_html(version.body, links, Words(back=back, table=table))
     for flaw in prose.flaws:
-        place = Place(version.path, version.body_line + line_of(version.body, flaw.excerpt))
+        below, column = place_of(version.body, flaw.excerpt)
+        place = Place(version.path, version.body_line + below, column)
         severity = Severity.WARNING if flaw.is_warning else Severity.ERROR
         problems.add(Problem(place, flaw.code, flaw.message, flaw.hint, severity))
     return prose.html

@@ -1,0 +1,94 @@
+"""The line of the source that a problem is about, with a mark below the column."""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+
+from vitrina.problems import Place, visible
+
+WIDEST = 100
+"""Columns of a terminal that an excerpt may take; a longer line is cut around the place."""
+
+BEFORE = 50
+"""Columns of a cut line that stand before the place."""
+
+LARGEST = 2_000_000
+"""Bytes of a file from which a line is shown."""
+
+_CUT = "…"
+
+
+class SourceLines:
+    """The lines of the files below a folder; each file is read once, when its first line is asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._files: dict[str, list[str]] = {}
+
+    def excerpt(self, place: Place) -> tuple[str, ...]:
+        """Return the line at ``place`` and, where the column is known, the line with its mark; or nothing."""
+        if place.line == 0:
+            return ()
+        if place.path not in self._files:
+            self._files[place.path] = _lines(self._folder / place.path, self._folder)
+        lines = self._files[place.path]
+        line = lines[place.line - 1] if place.line <= len(lines) else ""
+        return marked(line, place.column) if line.strip() else ()
+
+
+def marked(line: str, column: int) -> tuple[str, ...]:
+    """Return ``line`` as a terminal can show it and, below its ``column`` (counted from 1), a mark.
+
+    There is no mark where the column is 0, or behind the end of the line.
+    """
+    cells = [" " if char == "\t" else visible(char) for char in line]
+    position = column - 1 if 0 < column <= len(cells) + 1 else None
+    first, last = _window(cells, position or 0)
+    lead = _CUT if first > 0 else ""
+    shown = lead + "".join(cells[first:last]) + (_CUT if last < len(cells) else "")
+    if position is None:
+        return (shown.rstrip(),)
+    return shown.rstrip(), " " * (len(lead) + sum(map(_width, cells[first:position]))) + "^"
+
+
+def _window(cells: list[str], position: int) -> tuple[int, int]:
+    """Return which part of ``cells`` to show; a cell without a width costs something too, or they would pile up."""
+    costs = [max(_width(cell), 1) for cell in cells]
+    if sum(costs) <= WIDEST:
+        return 0, len(cells)
+    first = position
+    room = BEFORE
+    while first > 0 and costs[first - 1] <= room:
+        first -= 1
+        room -= costs[first]
+    while 0 < first < position and _width(cells[first]) == 0:  # a mark stays with its letter
+        first += 1
+    last = position
+    room += WIDEST - BEFORE
+    while last < len(cells) and costs[last] <= room:
+        room -= costs[last]
+        last += 1
+    return first, last
+
+
+def _width(cell: str) -> int:
+    """Return how many columns a character takes; one that is shown as an escape has several characters."""
+    if len(cell) != 1:
+        return len(cell)
+    if unicodedata.category(cell) in ("Mn", "Me"):
+        return 0
+    return 2 if unicodedata.east_asian_width(cell) in ("W", "F") else 1
+
+
+def _lines(file: Path, folder: Path) -> list[str]:
+    """Return the lines of ``file``; a link that leads out of ``folder`` does not bring what it finds into a log."""
+    try:
+        if not file.is_file() or file.stat().st_size > LARGEST:
+            return []
+        if not file.resolve().is_relative_to(folder.resolve()):
+            return []
+        text = file.read_bytes().decode("utf-8-sig", errors="backslashreplace")
+    except (OSError, ValueError):  # a name that cannot be one of a file
+        return []
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")

@@ -1,0 +1,120 @@
+"""What every command does at a terminal: choose the language, print a report, count, refuse; and the options for it."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+from typing import TextIO
+
+from vitrina.presentation import Format, github_lines, json_document, markdown_page, text_lines
+from vitrina.problems import Message, say
+from vitrina.report import WRONG_USAGE, Report
+from vitrina.voice import IN_ENGLISH, Voice
+
+
+def presenting_options() -> argparse.ArgumentParser:
+    """Return the options of every command that reports problems; with them goes ``present``."""
+    parser = argparse.ArgumentParser(add_help=False)
+    parser.add_argument(
+        "--source",
+        metavar="DIR",
+        default=".",
+        help="the folder that holds content/, i18n/ and themes/ (default: this folder)",
+    )
+    parser.add_argument(
+        "--format",
+        choices=[form.value for form in Format],
+        default=Format.TEXT.value,
+        help="how problems are told: lines to read, one JSON document, or GitHub's annotations (default: text)",
+    )
+    parser.add_argument(
+        "--ui-language",
+        metavar="CODE",
+        help="the language of messages: sv, ar, pl, lv or en (default: the system's language)",
+    )
+    parser.add_argument("--quiet", action="store_true", help="say nothing unless something is wrong")
+    return parser
+
+
+def present(chosen: argparse.Namespace, report: Report, voice: Voice) -> None:
+    """Print ``report`` in the form that was asked for."""
+    source = Path(chosen.source)
+    match Format(chosen.format):
+        case Format.JSON:
+            print(json_document(report, voice))
+            return
+        case Format.GITHUB:
+            root = Path(os.environ.get("GITHUB_WORKSPACE") or ".")
+            for line in github_lines(report, source, root, voice):
+                print(line)
+            _append_page(report, voice)
+        case Format.TEXT:
+            for line in text_lines(report, source, voice):
+                print(line, file=sys.stderr)
+    if not chosen.quiet or report.has_failed:
+        print(report.summary(voice), file=sys.stderr if report.has_failed else sys.stdout)
+
+
+def _append_page(report: Report, voice: Voice) -> None:
+    """Add the report to the page of the run, where GitHub names a file for it."""
+    from vitrina.files import append_text
+
+    page = os.environ.get("GITHUB_STEP_SUMMARY")
+    if page:
+        try:
+            append_text(Path(page), markdown_page(report, voice))
+        except OSError as error:
+            message = say("This cannot be written ({reason}).", reason=error.strerror or type(error).__name__)
+            print(f"vitrina: GITHUB_STEP_SUMMARY: {voice.tell(message)}", file=sys.stderr)
+
+
+def voice_of(chosen: argparse.Namespace) -> Voice | None:
+    """Return the voice that was asked for, by option or environment; ``None``, and a word, where there is none."""
+    from vitrina import defaults
+    from vitrina.catalogs import catalogue_folders
+    from vitrina.interface import language_of, load_voice, spoken_languages
+
+    folders = catalogue_folders(Path(chosen.source), defaults.folder())
+    spoken = spoken_languages(folders)
+    language = chosen.ui_language or language_of(os.environ, spoken)
+    if language in spoken:
+        return load_voice(language, folders)
+    languages = ", ".join(spoken)
+    message = say(
+        "There are no messages in “{language}”. It can be: {languages}.", language=language, languages=languages
+    )
+    refuse(IN_ENGLISH, "--ui-language", message)
+    return None
+
+
+def refuse(voice: Voice, option: str, message: Message) -> int:
+    """Say what is wrong with ``option`` and return the exit code for it."""
+    print(f"vitrina: {option}: {voice.tell(message)}", file=sys.stderr)
+    return WRONG_USAGE
+
+
+class Progress:
+    """A line on a terminal that counts; it writes nothing anywhere else."""
+
+    def __init__(self, stream: TextIO, voice: Voice, *, is_wanted: bool) -> None:
+        self._voice = voice
+        self._stream = stream
+        self._is_shown = is_wanted and stream.isatty()
+        self._percent = -1
+
+    def __call__(self, done: int, total: int) -> None:
+        """Say that ``done`` of ``total`` files are built."""
+        percent = done * 100 // total
+        if self._is_shown and percent != self._percent:
+            self._percent = percent
+            counted = self._voice.ngettext("{done} of {number} file", "{done} of {number} files", total, done=done)
+            self._stream.write(f"\r{percent:3} %  {self._voice.isolated(counted)}")
+            self._stream.flush()
+
+    def clear(self) -> None:
+        """Leave an empty line behind."""
+        if self._is_shown and self._percent >= 0:
+            self._stream.write("\r\x1b[2K")
+            self._stream.flush()

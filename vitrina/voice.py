@@ -1,0 +1,70 @@
+"""How the engine speaks to a writer: in a language, on one line, with every direction kept apart."""
+
+from __future__ import annotations
+
+import gettext
+from dataclasses import dataclass, field
+
+from vitrina.locales.direction import isolate, isolate_unknown
+from vitrina.problems import Message, Severity, filled, visible
+
+_SPACES = dict.fromkeys((0xA0, 0x2009, 0x202F), " ")
+_MARKS_OF_LETTERS = "\u061c\u200c\u200d\u200e\u200f"
+"""Joiners and directional marks: inside an isolate, they move nothing that is outside."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """The strings of one language; English where it has none.
+
+    In a language that runs from right to left, each sentence is isolated, so that what stands around it on a line
+    (``path:line: code:``) stays in its order; inside it, so is each value. Marks that a writer or a translator wrote
+    are shown as escapes.
+    """
+
+    strings: gettext.NullTranslations = field(default_factory=gettext.NullTranslations)
+    is_right_to_left: bool = False
+
+    def plain(self, message: Message) -> str:
+        """Return ``message`` as it is, for tools that show it in their own way."""
+        return message.text(self.strings.gettext)
+
+    def tell(self, message: Message, severity: Severity = Severity.ERROR) -> str:
+        """Return ``message`` for a line of a terminal or a log; one that is not an error says so."""
+        text = message.text(self._translated, self._inserted)
+        if self.is_right_to_left and self.strings.gettext(message.msgid) == message.msgid:
+            text = isolate(text, "ltr")
+        if severity is Severity.WARNING:
+            text = filled(self._translated("warning: {message}"), {"message": text}) or f"warning: {text}"
+        return isolate(text, "rtl") if self.is_right_to_left else text
+
+    def gettext(self, msgid: str, **values: str) -> str:
+        """Return a sentence of our own, made of parts that are: no value of it is isolated."""
+        text = filled(self._translated(msgid), values) or msgid.format_map(values)
+        return isolate(text, "ltr") if self.is_right_to_left and self.strings.gettext(msgid) == msgid else text
+
+    def ngettext(self, singular: str, plural: str, number: int, **others: int) -> str:
+        """Return the form for ``number`` of a phrase that counts; its gaps are ``{number}`` and those of ``others``."""
+        form = self._harmless(self.strings.ngettext(singular, plural, number))
+        values = {"number": number, **others}
+        return filled(form, values) or (singular if number == 1 else plural).format_map(values)
+
+    def isolated(self, text: str) -> str:
+        """Return a finished sentence so that it runs in its own direction on a terminal."""
+        return isolate(text, "rtl") if self.is_right_to_left else text
+
+    def _translated(self, msgid: str) -> str:
+        return self._harmless(self.strings.gettext(msgid))
+
+    def _harmless(self, translation: str) -> str:
+        """Return what a translator wrote without anything that could reorder a line: spaces are plain spaces."""
+        kept = _MARKS_OF_LETTERS if self.is_right_to_left else ""
+        spaced = translation.translate(_SPACES)
+        return "".join(char if char in kept else visible(char) for char in spaced)
+
+    def _inserted(self, value: str) -> str:
+        return isolate_unknown(visible(value)) if self.is_right_to_left else visible(value)
+
+
+IN_ENGLISH = Voice()
+"""The voice that needs no catalogue."""
