@@ -175,6 +175,14 @@ PROSE = [
 
 FACTS = [
     in_facts("grant above cost", (4, "grant-above-cost"), cost="100 EUR", grant="100.01 EUR"),
+    Case(
+        "a post of the same name",
+        {
+            PROJECT: document("Text.\n", cost="100 EUR", grant="200 EUR"),
+            "content/news/alpha/index.sv.md": document("Nytt.\n"),
+        },
+        ((PROJECT, 4, "grant-above-cost"),),
+    ),
     in_facts("grant and cost", cost="100 EUR", grant="100.00 EUR"),
     in_facts("grant and cost in two currencies", cost="100 EUR", grant="430 PLN"),
     in_facts("finished without an end", (4, "status-without-end"), period="2021-01/..", status="finished"),
@@ -205,6 +213,7 @@ TEXTS = [
     in_body("crossed pairs", "a \u2067b\u202ec\u2069d\u202c", "bidi-control"),
     in_body("pairs", "a \u2067b\u202ac\u202cd\u2069 \u200fe\u200e"),
     Case("stray override in a field", {PAGE: document("Om.\n", summary="a\u2067b")}, ((PAGE, 3, "bidi-control"),)),
+    Case("escaped override", {PAGE: document("Om.\n", summary='"a\\u202eb"')}, ((PAGE, 3, "bidi-control"),)),
     Case("stray override in site.yml", {SITE: f"# \u202a\n{SITE_YML}"}, ((SITE, 1, "bidi-control"),)),
     Case(
         "stray override in a vocabulary",

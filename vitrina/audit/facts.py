@@ -10,13 +10,17 @@ from datetime import date
 
 from vitrina.audit.evidence import Evidence
 from vitrina.documents import Document
-from vitrina.model import Entry
+from vitrina.model import Entry, Kind
 from vitrina.problems import Place, Problem, Severity, say
 
 
 def contradicting_facts(evidence: Evidence) -> Iterator[Problem]:
     """Yield what cannot all be true of one project, at the line of the original that says it."""
-    originals = {(document.source.id, document.source.language): document for document in evidence.documents}
+    originals = {
+        (document.source.id, document.source.language): document
+        for document in evidence.documents
+        if document.source.kind is Kind.PROJECT
+    }
     for entry in evidence.showcase.site.projects.values():
         original = originals[entry.id, entry.original]
         yield from _money(entry, original)

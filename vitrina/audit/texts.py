@@ -8,6 +8,7 @@ from pathlib import Path
 
 from vitrina.audit.evidence import Evidence
 from vitrina.config import PATH
+from vitrina.documents import Document
 from vitrina.model import FACETS
 from vitrina.problems import Place, Problem, Problems, Severity, say
 from vitrina.reading import read_text
@@ -25,11 +26,13 @@ _CLOSING = frozenset(_CLOSED_BY.values())
 
 def hidden_characters(evidence: Evidence) -> Iterator[Problem]:
     """Yield the lines with marks of direction that do not come in pairs, and the files with letters in pieces."""
+    fields = {document.source.path: document for document in evidence.documents}
     for path, file in _files(evidence):
         text = read_text(file, path, Problems())
         if text is not None:
             lines = text.split("\n")
-            yield from _bidi_controls(path, lines)
+            found = list(_bidi_controls(path, lines))
+            yield from found or (_escaped_bidi_controls(fields[path]) if path in fields else ())
             yield from _decomposed(path, lines)
 
 
@@ -78,12 +81,24 @@ def _bidi_controls(path: str, lines: list[str]) -> Iterator[Problem]:
     for number, line in enumerate(lines, start=1):
         char = None if line.isascii() else first_unpaired(line)
         if char is not None:
-            message = say(
-                "A mark that changes the direction of text ({code}) has no counterpart in this line.",
-                code=f"U+{ord(char):04X}",
-            )
-            hint = say("Delete it: pages set the direction by themselves, and text can be made to read as another.")
-            yield Problem(Place(path, number), "bidi-control", message, hint)
+            yield _unpaired(Place(path, number), char)
+
+
+def _escaped_bidi_controls(document: Document) -> Iterator[Problem]:
+    """Yield the fields that have such a mark though no line of the file has it: it is written as an escape."""
+    for key, value in (("title", document.title), ("summary", document.summary or "")):
+        char = first_unpaired(value)
+        if char is not None:
+            yield _unpaired(document.places[key], char)
+
+
+def _unpaired(place: Place, char: str) -> Problem:
+    message = say(
+        "A mark that changes the direction of text ({code}) has no counterpart in this line.",
+        code=f"U+{ord(char):04X}",
+    )
+    hint = say("Delete it: pages set the direction by themselves, and such a mark makes text read as another.")
+    return Problem(place, "bidi-control", message, hint)
 
 
 def _decomposed(path: str, lines: list[str]) -> Iterator[Problem]:
