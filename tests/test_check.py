@@ -101,6 +101,7 @@ LINKS = [
         {PAGE: document('[a][b]\n\n[b]: /sv/nowhere/ "Title"\n')},
         ((PAGE, 6, "dead-link"),),
     ),
+    in_body("dead link with an ampersand", "[a](/x/?b&amp;c)", "dead-link", words=("“/x/?b&c”",)),
     in_body("page without its slash", "[a](/sv/about)", "dead-link", words=("Add a slash",)),
     in_body("dead file", "[a](/plan.pdf)", "dead-link"),
     in_body("dead picture", "![a](/hus.gif)", "dead-link"),
@@ -444,6 +445,13 @@ def test_marks_of_direction_come_in_pairs(line: str, expected: str | None) -> No
 )
 def test_letters_in_pieces(line: str, expected: bool) -> None:
     assert is_decomposed(line) is expected
+
+
+@pytest.mark.parametrize(
+    "odd", ["<![foo[ x", "<![if x]>", "<!doctype", "<a href='http://[x'>", "<a href=>", "</a", "<a"]
+)
+def test_an_outline_can_be_made_of_anything(odd: str) -> None:
+    assert read_outline(f'<p id="one">{odd}').ids == {"one"}
 
 
 def test_an_outline_has_what_links_can_lead_to() -> None:

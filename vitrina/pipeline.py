@@ -61,20 +61,20 @@ class CheckOptions(Making):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Manuscript:
+    """Everything that people wrote: the documents one by one, and what rendering makes of them all."""
+
+    documents: tuple[Document, ...]
+    recipe: Recipe
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
     """A site in memory: what it was made from, its plan, and the bytes (or the file to copy) of each of its files."""
 
     manuscript: Manuscript
     workshop: Workshop
     contents: Mapping[str, bytes | Path]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Manuscript:
-    """Everything that people wrote: the documents one by one, and what rendering makes of them all."""
-
-    documents: tuple[Document, ...]
-    recipe: Recipe
 
 
 def build(options: Options, progress: Progress) -> Report:

@@ -29,7 +29,8 @@ class Body:
 
     def places_of(self, written: str) -> list[Place]:
         """Return where the link ``written`` stands; the body's first line if it is spelled in another way there."""
-        return self._places(re.compile(rf"(?<=[(<\s\"]){re.escape(written)}(?=[)>\s\"]|$)", re.MULTILINE))
+        spellings = "|".join(re.escape(text) for text in (written, written.replace("&", "&amp;")))
+        return self._places(re.compile(rf"(?<=[(<\s\"])(?:{spellings})(?=[)>\s\"]|$)", re.MULTILINE))
 
     def places_of_picture(self, written: str) -> list[Place]:
         """Return where the picture ``written`` stands without an alternative text."""

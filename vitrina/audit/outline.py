@@ -87,6 +87,11 @@ class _Reader(HTMLParser):
         if self._heading is not None:
             self._heading.text += data
 
+    def parse_marked_section(self, i: int, report: bool = True) -> int:  # noqa: ARG002 (the library's signature)
+        """Skip ``<![…>`` whatever it says, as browsers do; the library stops at words that it does not know."""
+        end = self.rawdata.find(">", i)
+        return end + 1 if end >= 0 else -1
+
 
 def _of_srcset(value: str) -> list[str]:
     return [candidate.split()[0] for candidate in re.split(r",\s", value) if candidate.split()]
