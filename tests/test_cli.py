@@ -68,7 +68,7 @@ def test_without_options_the_folder_at_hand_is_built(
 
 
 @pytest.mark.parametrize("door", DOORS)
-@pytest.mark.parametrize("command", [["--help"], ["-h"], ["build", "--help"]])
+@pytest.mark.parametrize("command", [["--help"], ["-h"], ["build", "--help"], ["check", "--help"]])
 def test_help_is_in_plain_words(door: str, command: list[str]) -> None:
     done = run(*command, door=door, COLUMNS="80")
     assert (done.returncode, done.stderr) == (0, "")
@@ -91,8 +91,13 @@ def test_help_is_in_plain_words(door: str, command: list[str]) -> None:
         ):
             assert re.search(rf"{option}\b.*(\n\s+)?\w+ \w+", done.stdout), option
         assert "Exit codes: 0 built, 1 problems in the content, 2 wrong usage." in done.stdout
+    elif "check" in command:
+        for option in ("--source", "--base-url", "--jobs", "--strict", "--quiet", "--today"):
+            assert re.search(rf"{option}\b.*(\n\s+)?\w+ \w+", done.stdout), option
+        assert "Exit codes: 0 fine, 1 problems in the content, 2 wrong usage." in done.stdout
     else:
         assert "build the site" in done.stdout
+        assert "write nothing" in " ".join(done.stdout.split())
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["build", "--help"], ["--version"]])

@@ -137,7 +137,7 @@ def test_json_is_one_document_of_plain_ascii() -> None:
         "version": 1,
         "vitrina": __version__,
         "failed": True,
-        "counts": {"errors": 1, "warnings": 1, "written": 3, "unchanged": 2, "removed": 1},
+        "counts": {"errors": 1, "warnings": 1, "notes": 0, "written": 3, "unchanged": 2, "removed": 1, "checked": None},
         "problems": [
             {
                 "path": "a:b,%.md",

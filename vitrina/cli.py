@@ -1,4 +1,4 @@
-"""The command line: plain words in, an exit code out (0 built, 1 content problems, 2 wrong usage)."""
+"""The command line: plain words in, an exit code out (0 fine, 1 content problems, 2 wrong usage)."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import argparse
 import io
 import sys
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from vitrina import __version__
 from vitrina.problems import Message, say
-from vitrina.report import WRONG_USAGE
+from vitrina.report import WRONG_USAGE, Report
 from vitrina.terminal import Progress, present, presenting_options, refuse, voice_of
 from vitrina.voice import Voice
 
@@ -19,6 +20,12 @@ MOST_JOBS = 64
 
 INTERRUPTED = 130
 """The exit code of a command that was stopped by Ctrl-C, as shells have it."""
+
+COMMANDS = ("build", "check")
+"""Every command; without one, the first is meant."""
+
+Refusal = tuple[str, Message]
+"""An option that cannot be used as it is, and why."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -32,65 +39,102 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(chosen.run(chosen, voice))
     except KeyboardInterrupt:
-        stopped = say("Stopped. Every file of the site is whole; build again to finish it.")
-        print("\n" + voice.tell(stopped), file=sys.stderr)
+        print("\n" + voice.tell(chosen.when_stopped), file=sys.stderr)
         return INTERRUPTED
 
 
 def _build(chosen: argparse.Namespace, voice: Voice) -> int:
-    from vitrina.config import normal_base_url
     from vitrina.files import Output
     from vitrina.pipeline import Options, build
 
     source = Path(chosen.source)
     output = Path(chosen.output) if chosen.output else source / "site"
-    if wrong := _wrong_folders(source, output):
+    if wrong := _wrong_source(source) or _wrong_output(source, output) or _wrong_making(chosen):
         return refuse(voice, *wrong)
-    base_url = normal_base_url(chosen.base_url) if chosen.base_url is not None else None
-    if chosen.base_url is not None and base_url is None:
-        message = say(
-            "“{url}” is not the address of a site; write for instance {example}",
-            url=chosen.base_url,
-            example="https://example.org/showcase/",
-        )
-        return refuse(voice, "--base-url", message)
-    jobs = _number_of_jobs(chosen.jobs) if chosen.jobs is not None else None
-    if chosen.jobs is not None and jobs is None:
-        message = say("“{value}” is not a number of processes (1 to {most}).", value=chosen.jobs, most=MOST_JOBS)
-        return refuse(voice, "--jobs", message)
     progress = Progress(sys.stderr, voice, is_wanted=not chosen.quiet)
     options = Options(
         source=source,
         output=Output(output, output.as_posix()),
-        base_url=base_url,
-        jobs=jobs,
+        base_url=_base_url(chosen),
+        jobs=_jobs(chosen),
         is_strict=chosen.strict,
     )
-    report = build(options, progress)
+    return _tell(build(options, progress), progress, chosen, voice)
+
+
+def _check(chosen: argparse.Namespace, voice: Voice) -> int:
+    from vitrina.pipeline import CheckOptions, check
+    from vitrina.today import today
+
+    source, day = Path(chosen.source), today(chosen.today)
+    if wrong := _wrong_source(source) or _wrong_making(chosen):
+        return refuse(voice, *wrong)
+    if day is None:
+        return refuse(voice, "SOURCE_DATE_EPOCH", say("this is not a number of seconds since 1970."))
+    progress = Progress(sys.stderr, voice, is_wanted=not chosen.quiet)
+    options = CheckOptions(
+        source=source, today=day, base_url=_base_url(chosen), jobs=_jobs(chosen), is_strict=chosen.strict
+    )
+    return _tell(check(options, progress), progress, chosen, voice)
+
+
+def _tell(report: Report, progress: Progress, chosen: argparse.Namespace, voice: Voice) -> int:
+    """Print what a run found and did, and return its exit code."""
     progress.clear()
     present(chosen, report, voice)
     return report.exit_code
 
 
-def _wrong_folders(source: Path, output: Path) -> tuple[str, Message] | None:
-    """Return why these folders cannot be used, and by which option, if they cannot."""
-    if not source.is_dir():
-        return "--source", say("there is no folder “{folder}”.", folder=source)
+def _wrong_source(source: Path) -> Refusal | None:
+    """Return why the source cannot be used, if it cannot."""
+    return None if source.is_dir() else ("--source", say("there is no folder “{folder}”.", folder=source))
+
+
+def _wrong_output(source: Path, output: Path) -> Refusal | None:
+    """Return why the output cannot be used, if it cannot."""
     inside, outside = output.resolve(), source.resolve()
     written_by_people = [outside / name for name in ("content", "i18n", "themes")]
     if outside.is_relative_to(inside) or any(inside.is_relative_to(folder) for folder in written_by_people):
-        return "--output", say(
+        message = say(
             "“{folder}” holds what people wrote; choose a folder of its own, for instance {example}.",
             folder=output,
             example="site",
         )
+        return "--output", message
     return None
+
+
+def _wrong_making(chosen: argparse.Namespace) -> Refusal | None:
+    """Return why an option of every command that makes the site cannot be used, if one cannot."""
+    if chosen.base_url is not None and _base_url(chosen) is None:
+        message = say(
+            "“{url}” is not the address of a site; write for instance {example}",
+            url=chosen.base_url,
+            example="https://example.org/showcase/",
+        )
+        return "--base-url", message
+    if chosen.jobs is not None and _jobs(chosen) is None:
+        message = say("“{value}” is not a number of processes (1 to {most}).", value=chosen.jobs, most=MOST_JOBS)
+        return "--jobs", message
+    return None
+
+
+def _base_url(chosen: argparse.Namespace) -> str | None:
+    from vitrina.config import normal_base_url
+
+    return normal_base_url(chosen.base_url) if chosen.base_url is not None else None
+
+
+def _jobs(chosen: argparse.Namespace) -> int | None:
+    text = chosen.jobs or ""
+    number = int(text) if text.isascii() and text.isdigit() and len(text) <= len(str(MOST_JOBS)) else 0
+    return number if 1 <= number <= MOST_JOBS else None
 
 
 def _with_command(arguments: list[str]) -> list[str]:
     """Let ``build`` be left out, so that ``python build.py`` builds."""
     is_general = arguments[:1] in (["-h"], ["--help"], ["--version"])
-    return arguments if arguments[:1] == ["build"] or is_general else ["build", *arguments]
+    return arguments if is_general or (arguments and arguments[0] in COMMANDS) else [COMMANDS[0], *arguments]
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -108,21 +152,46 @@ def _parser() -> argparse.ArgumentParser:
         description="Builds the site from content/, i18n/ and themes/ into an output folder. "
         "If anything is wrong, it says everything that is, and leaves the site as it was.",
         epilog="Exit codes: 0 built, 1 problems in the content, 2 wrong usage.",
-        parents=[presenting_options()],
+        parents=[presenting_options(), _making_options()],
         allow_abbrev=False,
     )
     build.add_argument(
         "--output", metavar="DIR", help="where the site is written (default: the folder “site” in the source)"
     )
-    build.add_argument(
-        "--base-url", metavar="URL", help="the address of the published site, instead of the one in site.yml"
+    stopped = say("Stopped. Every file of the site is whole; build again to finish it.")
+    build.set_defaults(run=_build, when_stopped=stopped)
+    check = commands.add_parser(
+        "check",
+        help="say what is wrong with the site, and write nothing",
+        description="Builds the site in memory and looks at it: dead links, pictures without a description, facts that "
+        "contradict each other and more. Nothing is written.",
+        epilog="Exit codes: 0 fine, 1 problems in the content, 2 wrong usage.",
+        parents=[presenting_options(), _making_options()],
+        allow_abbrev=False,
     )
-    build.add_argument("--jobs", metavar="N", help="how many processes work at once (default: as many as help)")
-    build.add_argument("--strict", action="store_true", help="warnings stop the build, too")
-    build.set_defaults(run=_build)
+    check.add_argument(
+        "--today",
+        metavar="DATE",
+        type=_day,
+        help="the day to compare dates with, such as 2026-01-31 (default: SOURCE_DATE_EPOCH, or else this day)",
+    )
+    check.set_defaults(run=_check, when_stopped=say("Stopped. Nothing was written."))
     return parser
 
 
-def _number_of_jobs(text: str) -> int | None:
-    number = int(text) if text.isascii() and text.isdigit() and len(text) <= len(str(MOST_JOBS)) else 0
-    return number if 1 <= number <= MOST_JOBS else None
+def _making_options() -> argparse.ArgumentParser:
+    """Return the options of every command that makes the site."""
+    parser = argparse.ArgumentParser(add_help=False)
+    parser.add_argument(
+        "--base-url", metavar="URL", help="the address of the published site, instead of the one in site.yml"
+    )
+    parser.add_argument("--jobs", metavar="N", help="how many processes work at once (default: as many as help)")
+    parser.add_argument("--strict", action="store_true", help="warnings count as errors; notes never do")
+    return parser
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a day such as 2026-01-31") from None

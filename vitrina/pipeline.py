@@ -1,17 +1,20 @@
-"""A build from end to end. Start reading here.
+"""A build and a check from end to end. Start reading here.
 
-config → sources → documents → site → plan → render → *stop if there are problems* → write → prune → report
+build: config → sources → documents → site → plan → render → *stop if there are problems* → write → prune → report
+check: config → sources → documents → site → plan → render → audit → report
 """
 
 from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from vitrina import defaults
+from vitrina.audit import Evidence, audit
 from vitrina.catalogs import catalogue_folders
 from vitrina.config import read_config
 from vitrina.content import build_site
@@ -27,32 +30,62 @@ from vitrina.sources import Sources, find_sources
 from vitrina.theme import find_theme
 from vitrina.vocabularies import read_vocabularies
 
+Progress = Callable[[int, int], None]
+"""Is told how many of how many files are done."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
-    """What a build is asked to do. ``jobs`` is how many processes to use; ``None`` lets the engine decide."""
+class Making:
+    """How a site is made, whatever is done with it.
+
+    ``jobs`` is how many processes to use; ``None`` lets the engine decide.
+    """
 
     source: Path
-    output: Output
     base_url: str | None = None
     jobs: int | None = None
     is_strict: bool = False
 
 
-def build(options: Options, progress: Callable[[int, int], None]) -> Report:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options(Making):
+    """What a build is asked to do."""
+
+    output: Output
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckOptions(Making):
+    """What a check is asked to do. ``today`` is the day that the content's dates are compared with."""
+
+    today: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manuscript:
+    """Everything that people wrote: the documents one by one, and what rendering makes of them all."""
+
+    documents: tuple[Document, ...]
+    recipe: Recipe
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """A site in memory: what it was made from, its plan, and the bytes (or the file to copy) of each of its files."""
+
+    manuscript: Manuscript
+    workshop: Workshop
+    contents: Mapping[str, bytes | Path]
+
+
+def build(options: Options, progress: Progress) -> Report:
     """Build the site, or say everything that keeps it from being built; then the output is as it was."""
     began = time.monotonic()
     problems = Problems()
-    recipe = prepare(options.source, options.base_url, problems)
-    if recipe is None:
+    made = make(options, progress, problems)
+    if made is None:
         return Report(problems=tuple(problems), is_strict=options.is_strict)
-    workshop = Workshop(recipe, problems)
-    check_plan(workshop.plan, problems)
-    rendered = tuple(render_all(recipe, workshop, _jobs(options, len(workshop.plan)), progress))
-    for file in rendered:
-        problems.extend(file.problems)
-    contents = {file.path: file.content for file in rendered}
-    publication = prepare_publication(options.output, contents, problems)
+    publication = prepare_publication(options.output, made.contents, problems)
     report = Report(problems=tuple(problems), is_strict=options.is_strict)
     if report.has_failed:
         return report
@@ -69,7 +102,45 @@ def build(options: Options, progress: Callable[[int, int], None]) -> Report:
     )
 
 
-def prepare(source: Path, base_url: str | None, problems: Problems) -> Recipe | None:
+def check(options: CheckOptions, progress: Progress) -> Report:
+    """Say what a build would say, and what an attentive reader would say about the result; nothing is written."""
+    began = time.monotonic()
+    problems = Problems()
+    made = make(options, progress, problems)
+    if made is not None:
+        evidence = Evidence(
+            source=options.source,
+            package=defaults.folder(),
+            today=options.today,
+            documents=made.manuscript.documents,
+            theme=made.manuscript.recipe.theme,
+            showcase=made.workshop.showcase,
+            plan=made.workshop.plan,
+            contents=made.contents,
+        )
+        problems.extend(audit(evidence, is_whole=problems.errors == 0))
+    return Report(
+        problems=tuple(problems),
+        is_strict=options.is_strict,
+        checked=len(made.contents) if made is not None else 0,
+        seconds=time.monotonic() - began,
+    )
+
+
+def make(making: Making, progress: Progress, problems: Problems) -> Made | None:
+    """Make the site in memory; ``None`` where there is not even a configuration to work with."""
+    manuscript = prepare(making.source, making.base_url, problems)
+    if manuscript is None:
+        return None
+    workshop = Workshop(manuscript.recipe, problems)
+    check_plan(workshop.plan, problems)
+    rendered = tuple(render_all(manuscript.recipe, workshop, _jobs(making.jobs, len(workshop.plan)), progress))
+    for file in rendered:
+        problems.extend(file.problems)
+    return Made(manuscript=manuscript, workshop=workshop, contents={file.path: file.content for file in rendered})
+
+
+def prepare(source: Path, base_url: str | None, problems: Problems) -> Manuscript | None:
     """Read everything that people wrote; ``None`` where there is not even a configuration to work with."""
     config = read_config(source, base_url, problems)
     if config is None:
@@ -78,14 +149,14 @@ def prepare(source: Path, base_url: str | None, problems: Problems) -> Recipe | 
     vocabularies = read_vocabularies(source, package, config.languages, problems)
     sources = find_sources(source, config.languages, problems)
     documents = _documents(sources, config, vocabularies, problems)
-    site = build_site(config, vocabularies, documents, sources, problems)
-    return Recipe(
-        site=site,
+    recipe = Recipe(
+        site=build_site(config, vocabularies, documents, sources, problems),
         source=source,
         catalogue_folders=catalogue_folders(source, package),
         theme=find_theme(source, package, config.theme, problems),
         static=sources.static,
     )
+    return Manuscript(documents=tuple(documents), recipe=recipe)
 
 
 def _documents(
@@ -104,7 +175,7 @@ def _documents(
     return documents
 
 
-def _jobs(options: Options, files: int) -> int:
-    if options.jobs is not None:
-        return options.jobs
+def _jobs(wanted: int | None, files: int) -> int:
+    if wanted is not None:
+        return wanted
     return (os.cpu_count() or 1) if files >= POOL_PAYS_FROM else 1

@@ -51,9 +51,11 @@ def json_document(report: Report, voice: Voice) -> str:
         "counts": {
             "errors": report.errors,
             "warnings": report.warnings,
+            "notes": report.notes,
             "written": report.written,
             "unchanged": report.unchanged,
             "removed": report.removed,
+            "checked": report.checked,
         },
         "problems": [
             {

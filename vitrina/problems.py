@@ -12,10 +12,14 @@ from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """How bad a problem is: an error stops the build, a warning stops it only under ``--strict``."""
+    """How bad a problem is: an error stops the build, a warning stops it only under ``--strict``, a note never does.
+
+    A note is for what may well be meant, and for what becomes true only because time goes by.
+    """
 
     ERROR = "error"
     WARNING = "warning"
+    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +80,17 @@ class Problem:
     hint: Message | None = None
     severity: Severity = Severity.ERROR
 
+    @property
+    def is_note(self) -> bool:
+        """Tell whether it may well be meant, and never stops anything."""
+        return self.severity is Severity.NOTE
+
     def line(self) -> str:
         """Return ``path:line: code: message`` in English and, on a second, indented line, the hint.
 
         What a command prints, in the writer's language and with the line of the source, is ``presentation``'s.
         """
-        label = "warning: " if self.severity is Severity.WARNING else ""
+        label = "" if self.severity is Severity.ERROR else f"{self.severity}: "
         text = f"{self.place}: {self.code}: {label}{visible(self.message.text())}"
         if self.hint is not None:
             text += f"\n    {visible(self.hint.text())}"
@@ -104,12 +113,12 @@ class Problems:
     @property
     def errors(self) -> int:
         """How many of the problems are errors."""
-        return sum(problem.severity is Severity.ERROR for problem in self._found.values())
+        return self._count(Severity.ERROR)
 
     @property
     def warnings(self) -> int:
         """How many of the problems are warnings."""
-        return len(self) - self.errors
+        return self._count(Severity.WARNING)
 
     def add(self, problem: Problem) -> None:
         """Remember ``problem``; the same message at the same place is remembered once."""
@@ -127,6 +136,9 @@ class Problems:
     def warning(self, place: Place, code: str, message: Message, hint: Message | None = None) -> None:
         """Remember a warning at ``place``."""
         self.add(Problem(place, code, message, hint, Severity.WARNING))
+
+    def _count(self, severity: Severity) -> int:
+        return sum(problem.severity is severity for problem in self._found.values())
 
 
 def visible(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import reduce
 
 from vitrina.problems import Problem, Severity
 from vitrina.voice import IN_ENGLISH, Voice
@@ -14,9 +15,10 @@ WRONG_USAGE = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What a build did; ``seconds`` is wall time. Counts are of files in the output.
+    """What a build or a check did; ``seconds`` is wall time. Counts are of files in the output.
 
-    ``is_interrupted`` tells that the disk stopped it halfway.
+    ``is_interrupted`` tells that the disk stopped a build halfway; ``checked`` is how many files a check has looked at,
+    and ``None`` for a build.
     """
 
     problems: tuple[Problem, ...]
@@ -25,21 +27,27 @@ class Report:
     written: int = 0
     unchanged: int = 0
     removed: int = 0
+    checked: int | None = None
     seconds: float = 0.0
 
     @property
     def errors(self) -> int:
         """How many errors there are."""
-        return sum(problem.severity is Severity.ERROR for problem in self.problems)
+        return self._count(Severity.ERROR)
 
     @property
     def warnings(self) -> int:
         """How many warnings there are."""
-        return len(self.problems) - self.errors
+        return self._count(Severity.WARNING)
+
+    @property
+    def notes(self) -> int:
+        """How many notes there are."""
+        return self._count(Severity.NOTE)
 
     @property
     def has_failed(self) -> bool:
-        """Tell whether the problems keep the site from being written."""
+        """Tell whether the problems keep the site from being published."""
         return self.errors > 0 or (self.is_strict and self.warnings > 0)
 
     @property
@@ -49,11 +57,13 @@ class Report:
 
     def found(self, voice: Voice) -> str:
         """Return how many problems there are, in words; nothing where there are none."""
-        errors = voice.ngettext("{number} error", "{number} errors", self.errors)
-        warnings = voice.ngettext("{number} warning", "{number} warnings", self.warnings)
-        if self.errors and self.warnings:
-            return voice.gettext("{errors}, {warnings}", errors=errors, warnings=warnings)
-        return errors if self.errors else warnings if self.warnings else ""
+        counted = (
+            (self.errors, voice.ngettext("{number} error", "{number} errors", self.errors)),
+            (self.warnings, voice.ngettext("{number} warning", "{number} warnings", self.warnings)),
+            (self.notes, voice.ngettext("{number} note", "{number} notes", self.notes)),
+        )
+        words = [text for number, text in counted if number]
+        return reduce(lambda some, more: voice.gettext("{some}, {more}", some=some, more=more), words) if words else ""
 
     def done(self, voice: Voice) -> str:
         """Return how many files were written, left and removed, in words."""
@@ -66,23 +76,32 @@ class Report:
     def summary(self, voice: Voice = IN_ENGLISH) -> str:
         """Return the one line that closes a run."""
         found = self.found(voice)
+        text = self._checked(found, voice) if self.checked is not None else self._built(found, voice)
+        return voice.isolated(text)
+
+    def _built(self, found: str, voice: Voice) -> str:
         if self.is_interrupted:
-            text = voice.gettext(
+            return voice.gettext(
                 "Stopped: {problems}. Every file of the site is whole, but not all are new.", problems=found
             )
-        elif self.has_failed:
-            text = voice.gettext("Not built: {problems}. The site is as it was.", problems=found)
-        elif found:
-            text = voice.gettext(
-                "Built: {files} in {seconds} s ({problems}).",
-                files=self.done(voice),
-                seconds=self._time,
-                problems=found,
-            )
-        else:
-            text = voice.gettext("Built: {files} in {seconds} s.", files=self.done(voice), seconds=self._time)
-        return voice.isolated(text)
+        if self.has_failed:
+            return voice.gettext("Not built: {problems}. The site is as it was.", problems=found)
+        given = {"files": self.done(voice), "seconds": self._time}
+        if found:
+            return voice.gettext("Built: {files} in {seconds} s ({problems}).", problems=found, **given)
+        return voice.gettext("Built: {files} in {seconds} s.", **given)
+
+    def _checked(self, found: str, voice: Voice) -> str:
+        given = {"files": voice.ngettext("{number} file", "{number} files", self.checked or 0), "seconds": self._time}
+        if self.has_failed:
+            return voice.gettext("Checked: {files} in {seconds} s. To mend: {problems}.", problems=found, **given)
+        if found:
+            return voice.gettext("Checked: {files} in {seconds} s ({problems}).", problems=found, **given)
+        return voice.gettext("Checked: {files} in {seconds} s.", **given)
 
     @property
     def _time(self) -> str:
         return f"{self.seconds:.1f}"
+
+    def _count(self, severity: Severity) -> int:
+        return sum(problem.severity is severity for problem in self.problems)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
 
@@ -39,12 +40,14 @@ def presenting_options() -> argparse.ArgumentParser:
 
 
 def present(chosen: argparse.Namespace, report: Report, voice: Voice) -> None:
-    """Print ``report`` in the form that was asked for."""
+    """Print ``report`` in the form that was asked for. A note is not worth breaking the quiet."""
     source = Path(chosen.source)
+    if chosen.format == Format.JSON:
+        print(json_document(report, voice))
+        return
+    if chosen.quiet:
+        report = replace(report, problems=tuple(problem for problem in report.problems if not problem.is_note))
     match Format(chosen.format):
-        case Format.JSON:
-            print(json_document(report, voice))
-            return
         case Format.GITHUB:
             root = Path(os.environ.get("GITHUB_WORKSPACE") or ".")
             for line in github_lines(report, source, root, voice):

@@ -6,8 +6,9 @@ import gettext
 from dataclasses import dataclass, field
 
 from vitrina.locales.direction import isolate, isolate_unknown
-from vitrina.problems import Message, Severity, filled, visible
+from vitrina.problems import Message, Severity, filled, say, visible
 
+_LABELS = {Severity.WARNING: say("warning: {message}"), Severity.NOTE: say("note: {message}")}
 _SPACES = dict.fromkeys((0xA0, 0x2009, 0x202F), " ")
 _MARKS_OF_LETTERS = "\u061c\u200c\u200d\u200e\u200f"
 """Joiners and directional marks: inside an isolate, they move nothing that is outside."""
@@ -34,8 +35,9 @@ class Voice:
         text = message.text(self._translated, self._inserted)
         if self.is_right_to_left and self.strings.gettext(message.msgid) == message.msgid:
             text = isolate(text, "ltr")
-        if severity is Severity.WARNING:
-            text = filled(self._translated("warning: {message}"), {"message": text}) or f"warning: {text}"
+        label = _LABELS.get(severity)
+        if label is not None:
+            text = filled(self._translated(label.msgid), {"message": text}) or label.msgid.format(message=text)
         return isolate(text, "rtl") if self.is_right_to_left else text
 
     def gettext(self, msgid: str, **values: str) -> str:

@@ -71,11 +71,10 @@ class ProseLinks:
 
     def _target(self, path: str) -> str | None:
         """Return the address of what the relative ``path`` names in ``content/``."""
-        folder = f"{self.entry.kind}/{self.entry.id}"
-        place = posixpath.normpath(posixpath.join(folder, path))
-        match = _DOCUMENT.fullmatch(place)
-        if match is not None:
-            return self._document(Kind(match["kind"]), match["id"], match["language"])
+        place = _place_in_content(self.entry, path)
+        named = document_named(self.entry, path)
+        if named is not None:
+            return self._document(*named)
         kind, _, rest = place.partition("/")
         if kind == "static" and rest:
             return rest
@@ -101,6 +100,16 @@ class ProseLinks:
             return None
         version = entry.versions[language] if language is not None else entry.main_version
         return addresses.entry(entry, version, version.language)
+
+
+def document_named(entry: Entry, path: str) -> tuple[Kind, str, str | None] | None:
+    """Return kind, id and, where it is said, language of the document that ``path`` names, seen from ``entry``."""
+    match = _DOCUMENT.fullmatch(_place_in_content(entry, path))
+    return None if match is None else (Kind(match["kind"]), match["id"], match["language"])
+
+
+def _place_in_content(entry: Entry, path: str) -> str:
+    return posixpath.normpath(posixpath.join(f"{entry.kind}/{entry.id}", path))
 
 
 def _heading(fragment: str) -> str:

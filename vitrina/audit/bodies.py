@@ -1,0 +1,90 @@
+"""The bodies of the published documents, read once: their outlines, with every link as the writer wrote it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from vitrina.audit.evidence import Evidence
+from vitrina.audit.outline import Outline, read_outline
+from vitrina.model import Entry, Kind, Version
+from vitrina.problems import Place
+from vitrina.prose import Words, to_html
+
+_FENCE = re.compile(r"[ ]{0,3}(?P<mark>`{3,}|~{3,})")
+_ATX = re.compile(r"[ ]{0,3}#{1,6}\s*\S")
+_SETEXT = re.compile(r"(=+|-+)[ \t]*")
+_WORDS = Words(back="{number}", table="")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The body of one version. ``links`` are the links and pictures as they were written: address, is it a picture."""
+
+    entry: Entry
+    version: Version
+    outline: Outline
+    links: tuple[tuple[str, bool], ...]
+
+    def places_of(self, written: str) -> list[Place]:
+        """Return where the link ``written`` stands; the body's first line if it is spelled in another way there."""
+        spellings = "|".join(re.escape(text) for text in (written, written.replace("&", "&amp;")))
+        return self._places(re.compile(rf"(?<=[(<\s\"])(?:{spellings})(?=[)>\s\"]|$)", re.MULTILINE))
+
+    def places_of_picture(self, written: str) -> list[Place]:
+        """Return where the picture ``written`` stands without an alternative text."""
+        found = re.compile(rf"!\[\s*\]\(\s*<?{re.escape(written)}(?=[)>\s])")
+        return self._places(found) if found.search(self.version.body) else self.places_of(written)
+
+    def place_of_heading(self, number: int) -> Place:
+        """Return where the heading with this number, from 0, stands."""
+        lines = list(_headings(self.version.body))
+        if len(lines) == len(self.outline.headings):
+            return self._place(lines[number])
+        text = self.outline.headings[number].text
+        return self._place(next((n for n, line in enumerate(self.version.body.split("\n")) if text in line), 0))
+
+    def _places(self, pattern: re.Pattern[str]) -> list[Place]:
+        body = self.version.body
+        lines = {body.count("\n", 0, match.start()): None for match in pattern.finditer(body)}
+        return [self._place(line) for line in lines or [0]]
+
+    def _place(self, line: int) -> Place:
+        return Place(self.version.path, self.version.body_line + line)
+
+
+def read_bodies(evidence: Evidence) -> tuple[Body, ...]:
+    """Return the bodies of everything that is published."""
+    site = evidence.showcase.site
+    return tuple(
+        _read(entry, version)
+        for kind in Kind
+        for entry in site.entries(kind).values()
+        for version in entry.versions.values()
+    )
+
+
+def _read(entry: Entry, version: Version) -> Body:
+    links: dict[tuple[str, bool], None] = {}
+
+    def note(written: str, is_picture: bool) -> str:
+        links[written, is_picture] = None
+        return written
+
+    html = to_html(version.body, note, _WORDS).html
+    return Body(entry, version, read_outline(html), tuple(links))
+
+
+def _headings(body: str) -> Iterator[int]:
+    """Yield the lines, from 0, on which headings stand, outside fenced code."""
+    fence, before = "", ""
+    for number, line in enumerate(body.split("\n")):
+        match = _FENCE.match(line)
+        if match and (not fence or match["mark"].startswith(fence)):
+            fence = "" if fence else match["mark"]
+        elif not fence and _ATX.match(line):
+            yield number
+        elif not fence and before.strip() and not _ATX.match(before) and _SETEXT.fullmatch(line):
+            yield number - 1
+        before = "" if match or fence else line

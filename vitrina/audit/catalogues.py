@@ -1,0 +1,60 @@
+"""The site's own catalogues: translations that are unsure, lack a plural, or have lost a gap for a value."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+
+from babel.messages.catalog import Message as Entry
+from babel.messages.pofile import PoFileError, read_po
+
+from vitrina.audit.evidence import Evidence
+from vitrina.problems import Message, Place, Problem, Problems, Severity, say
+from vitrina.reading import read_text
+
+_GAP = re.compile(r"%\(\w+\)[a-z]|\{\w+\}")
+
+
+def doubtful_strings(evidence: Evidence) -> Iterator[Problem]:
+    """Yield the entries of ``i18n/<language>.po`` that a translator should look at again."""
+    for language in evidence.showcase.site.config.languages:
+        path = f"i18n/{language}.po"
+        file = evidence.source / path
+        text = read_text(file, path, Problems()) if file.is_file() else None
+        if text is None:
+            continue
+        try:
+            catalogue = read_po(io.BytesIO(text.encode()), locale=language.replace("-", "_"))
+            plurals = catalogue.num_plurals
+        except (PoFileError, ValueError, LookupError):
+            continue  # reading the catalogue for the site has said so
+        for entry in catalogue:
+            if entry.id:
+                for code, message, hint in _doubts(entry, plurals):
+                    yield Problem(Place(path, entry.lineno or 0), code, message, hint, Severity.WARNING)
+
+
+def _doubts(entry: Entry, plurals: int) -> Iterator[tuple[str, Message, Message]]:
+    originals = [entry.id] if isinstance(entry.id, str) else list(entry.id)
+    strings = [entry.string] if isinstance(entry.string, str) else list(entry.string)
+    name = originals[0]
+    if entry.fuzzy:
+        hint = say("Compare the two, correct the translation and delete the word “fuzzy”.")
+        yield (
+            "fuzzy-string",
+            say("The translation of “{string}” is marked as unsure, so it is not used.", string=name),
+            hint,
+        )
+    if not any(strings):
+        return
+    if len(originals) > 1 and (len(strings) != plurals or not all(strings)):
+        message = say("The translation of “{string}” needs {count} plural forms.", string=name, count=plurals)
+        yield "missing-plural", message, say("Fill in every msgstr[…]; the file's head says how many there are.")
+    known = {gap for original in originals for gap in _GAP.findall(original)}
+    strange = {gap for string in strings for gap in _GAP.findall(string)} - known
+    lost = set(_GAP.findall(originals[0])) - set(_GAP.findall(" ".join(strings)))
+    if strange or lost:
+        message = say("The translation of “{string}” has other gaps for values.", string=name)
+        gaps = ", ".join(sorted(known)) or "–"
+        yield "wrong-gaps", message, say("Keep these as they are: {gaps}", gaps=gaps)

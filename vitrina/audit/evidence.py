@@ -1,0 +1,36 @@
+"""What the audits look at: the site as people wrote it, and as it would be published."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from vitrina.documents import Document
+from vitrina.plan import Planned
+from vitrina.theme import Theme
+from vitrina.views.showcase import Showcase
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """A site made in memory.
+
+    ``source`` and ``package`` are the folders of the site and of what comes with the engine; ``contents`` has the bytes
+    (or the file to copy) of every file in the ``plan``; ``today`` is the day that dates are compared with.
+    """
+
+    source: Path
+    package: Path
+    today: date
+    documents: tuple[Document, ...]
+    theme: Theme
+    showcase: Showcase
+    plan: tuple[Planned, ...]
+    contents: Mapping[str, bytes | Path]
+
+    @property
+    def published(self) -> tuple[Document, ...]:
+        """The documents that are not drafts."""
+        return tuple(document for document in self.documents if not document.draft)

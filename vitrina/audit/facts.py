@@ -1,0 +1,64 @@
+"""Facts of a project that contradict each other, or the calendar.
+
+What depends on the day of the check is a note: a site that could be published yesterday can be published today.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from vitrina.audit.evidence import Evidence
+from vitrina.documents import Document
+from vitrina.model import Entry, Kind
+from vitrina.problems import Place, Problem, Severity, say
+
+
+def contradicting_facts(evidence: Evidence) -> Iterator[Problem]:
+    """Yield what cannot all be true of one project, at the line of the original that says it."""
+    originals = {
+        (document.source.id, document.source.language): document
+        for document in evidence.documents
+        if document.source.kind is Kind.PROJECT
+    }
+    for entry in evidence.showcase.site.projects.values():
+        original = originals[entry.id, entry.original]
+        yield from _money(entry, original)
+        yield from _status(entry, original, evidence.today)
+
+
+def _money(entry: Entry, original: Document) -> Iterator[Problem]:
+    cost, grant = entry.facts.cost, entry.facts.grant
+    if cost is None or grant is None or cost.currency != grant.currency or grant.amount <= cost.amount:
+        return
+    message = say("The grant ({grant}) is more than the whole cost ({cost}).", grant=grant, cost=cost)
+    hint = say("“cost” is what everything costs, “grant” the part that the funder pays.")
+    yield Problem(_place(original, "grant"), "grant-above-cost", message, hint, Severity.WARNING)
+
+
+def _status(entry: Entry, original: Document, today: date) -> Iterator[Problem]:
+    period = entry.facts.period
+    (status,) = entry.facts.terms.get("statuses", ("",))[:1]
+    if period is None:
+        return
+    place, start, end = _place(original, "status"), period.start, period.end
+    if status == "finished" and end is None:
+        message = say("The project is finished, but its period ({period}) has no end.", period=period)
+        hint = say("Give the end in “period”; a year is enough.")
+        yield Problem(place, "status-without-end", message, hint, Severity.WARNING)
+    if status == "finished" and end is not None and end.first_day() > today:
+        message = say("The project is finished, but it ends later ({end}).", end=end)
+        hint = say("Correct “status” or “period”.")
+        yield Problem(place, "finished-before-end", message, hint, Severity.NOTE)
+    if status == "ongoing" and end is not None and end.last_day() < today:
+        message = say("The project is ongoing, but it ended ({end}).", end=end)
+        hint = say("Write “status: finished”, unless the source that you follow says otherwise.")
+        yield Problem(place, "ended-but-ongoing", message, hint, Severity.NOTE)
+    if status == "planned" and (first := start or end) is not None and first.last_day() < today:
+        message = say("The project is planned, but it has begun ({start}).", start=first)
+        hint = say("Write “status: ongoing”, or correct “period”.")
+        yield Problem(place, "planned-but-begun", message, hint, Severity.NOTE)
+
+
+def _place(original: Document, key: str) -> Place:
+    return original.places.get(key, Place(original.source.path))

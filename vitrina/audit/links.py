@@ -1,0 +1,148 @@
+"""Dead links and anchors in the finished pages, told where they were written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from urllib.parse import SplitResult, unquote, urljoin, urlsplit
+
+from vitrina import urls
+from vitrina.audit.bodies import Body
+from vitrina.audit.evidence import Evidence
+from vitrina.audit.outline import Outline, read_outline
+from vitrina.config import PATH
+from vitrina.fields import MOST_SUGGESTIONS
+from vitrina.model import HOME, Kind
+from vitrina.problems import Message, Place, Problem, say
+from vitrina.prose import HEADING_IDS
+from vitrina.suggestions import did_you_mean
+from vitrina.views.links import ProseLinks
+from vitrina.views.targets import PageKind, Target, shown_by
+
+Fault = tuple[str, Message | None]
+"""A code and, where there is more to say than “correct it”, what to do about it."""
+
+
+def dead_links(evidence: Evidence, bodies: Iterable[Body]) -> Iterator[Problem]:
+    """Yield every link inside the site that leads nowhere, at its line in a document, the settings or the theme."""
+    by_path = {body.version.path: body for body in bodies}
+    outlines = {
+        planned.path: read_outline(content.decode())
+        for planned in evidence.plan
+        if planned.target is not None and isinstance(content := evidence.contents[planned.path], bytes)
+    }
+    told: set[tuple[str, str]] = set()
+    for planned in evidence.plan:
+        if planned.target is None:
+            continue
+        written = _written(evidence, planned.target, by_path)
+        for reference in outlines[planned.path].references:
+            fault = _fault(evidence, outlines, planned.path, reference.address)
+            if fault is None:
+                continue
+            if reference.address in written:
+                yield from _in_prose(*written[reference.address], fault)
+                continue
+            key = fault[0], _tail(evidence, planned.target, reference.address)
+            if key not in told:
+                told.add(key)
+                yield _in_frame(evidence, key[1], planned.path, reference.address, fault)
+
+
+def _written(evidence: Evidence, target: Target, bodies: Mapping[str, Body]) -> dict[str, tuple[Body, str]]:
+    """Return, for each address on the page that comes of its text, the text and how the link is written there."""
+    edition = evidence.showcase.editions[target.language]
+    shown = edition.find(Kind.PAGE, HOME) if target.kind is PageKind.HOME else shown_by(edition, target)
+    if shown is None:
+        return {}
+    body = bodies[shown.version.path]
+    links = ProseLinks(showcase=evidence.showcase, edition=edition, entry=shown.entry, version=shown.version)
+    resolved = ((links(written, is_picture), written) for written, is_picture in body.links)
+    return {address: (body, written) for address, written in resolved if isinstance(address, str)}
+
+
+def _fault(evidence: Evidence, outlines: Mapping[str, Outline], page: str, address: str) -> Fault | None:
+    """Return what is wrong with the reference ``address`` on ``page``, if it leads into the site and finds nothing."""
+    base = urls.base_path(evidence.showcase.site.config.base_url)
+    parts = _inside(evidence, page, address)
+    if parts is None:
+        return None
+    if not parts.path.startswith(base):
+        return "dead-link", say("The site lives below {base}; link to something there.", base=base)
+    place = unquote(parts.path[len(base) :])
+    file = urls.file_of(place)
+    if file in outlines:
+        return _fault_of_anchor(unquote(parts.fragment.partition(":~:")[0]), outlines[file].ids)
+    if file in evidence.contents:
+        return None
+    if urls.file_of(f"{place}/") in evidence.contents:
+        return "dead-link", say("Add a slash at the end: it is a page.")
+    return "dead-link", None
+
+
+def _inside(evidence: Evidence, page: str, address: str) -> SplitResult | None:
+    """Return the full address that is meant, unless it belongs to another site."""
+    base_url = evidence.showcase.site.config.base_url
+    try:
+        full = urlsplit(urljoin(urls.absolute(base_url, urls.address_of(page)), address.strip()))
+        is_own = full.scheme in ("http", "https") and full.netloc == urlsplit(base_url).netloc
+        is_elsewhere = bool(urlsplit(address.strip()).netloc) and not full.geturl().startswith(base_url)
+    except ValueError:
+        return None
+    return full if is_own and not is_elsewhere else None
+
+
+def _fault_of_anchor(anchor: str, ids: Collection[str]) -> Fault | None:
+    if anchor in ("", "top") or anchor in ids:
+        return None
+    known = sorted(name.removeprefix(HEADING_IDS) for name in ids if name.startswith(HEADING_IDS))
+    some = say("Places there: {places}.", places=", ".join(f"#{name}" for name in known[:MOST_SUGGESTIONS]))
+    none = say("The text there has no headings that a link could lead to.")
+    return "dead-anchor", did_you_mean(anchor.removeprefix(HEADING_IDS), known, some if known else none)
+
+
+def _in_prose(body: Body, written: str, fault: Fault) -> Iterator[Problem]:
+    code, hint = fault
+    message = (
+        say("The link “{link}” leads nowhere.", link=written)
+        if code == "dead-link"
+        else say("The link “{link}” leads to a place that its page does not have.", link=written)
+    )
+    otherwise = say("Name the document instead, for instance ../my-project/index.sv.md, or correct this.")
+    for place in body.places_of(written):
+        yield Problem(place, code, message, hint or otherwise)
+
+
+def _in_frame(evidence: Evidence, tail: str, page: str, address: str, fault: Fault) -> Problem:
+    code, hint = fault
+    message = (
+        say("The link “{link}” on the page {page} leads nowhere.", link=address, page=page)
+        if code == "dead-link"
+        else say("The link “{link}” on the page {page} leads to a place that is not there.", link=address, page=page)
+    )
+    otherwise = say("Correct the address, or add what it leads to.")
+    return Problem(_place_in_frame(evidence, address, tail), code, message, hint or otherwise)
+
+
+def _place_in_frame(evidence: Evidence, address: str, tail: str) -> Place:
+    """Return the first line of the settings or of a template that has the address or its end, or else the theme."""
+    files = [(PATH, evidence.source / PATH, _whole(address))]
+    either = _whole(address, *([tail] if len(tail) > 1 else []))
+    for layer in evidence.theme.layers:
+        templates = sorted(file for file in (layer / "templates").rglob("*") if file.is_file())
+        files += [(f"themes/{layer.name}/{file.relative_to(layer).as_posix()}", file, either) for file in templates]
+    for path, file, pattern in files:
+        for number, line in enumerate(file.read_text("utf-8", errors="replace").split("\n"), start=1):
+            if pattern.search(line):
+                return Place(path, number)
+    return Place(f"themes/{evidence.theme.layers[0].name}")
+
+
+def _whole(*texts: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, texts))})(?=[\"'\s,}}]|$)")
+
+
+def _tail(evidence: Evidence, target: Target, address: str) -> str:
+    """Return the end of the address, without what differs between languages and addresses of the site."""
+    base = urls.base_path(evidence.showcase.site.config.base_url)
+    return address.removeprefix(base).removeprefix(f"{target.language}/")

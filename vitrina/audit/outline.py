@@ -1,0 +1,97 @@
+"""The outline of an HTML text: the places that a link can lead to, the references, the headings and the pictures."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+_REFERENCES = {
+    **dict.fromkeys(("a", "area", "link"), ("href",)),
+    **dict.fromkeys(("script", "iframe", "embed", "track"), ("src",)),
+    **dict.fromkeys(("img", "source"), ("src", "srcset")),
+    **dict.fromkeys(("audio",), ("src",)),
+    "video": ("src", "poster"),
+    "object": ("data",),
+    "form": ("action",),
+}
+"""Elements and their attributes that name another file."""
+
+_HEADING = re.compile(r"h([1-6])")
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A link or an embedded file: the element, the address as it is written, and the language set on the element."""
+
+    tag: str
+    address: str
+    language: str | None
+
+
+@dataclass(slots=True)
+class Heading:
+    """A heading: its level and its text."""
+
+    level: int
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What an HTML text has; ``pictures`` are pairs of an address and the alternative text."""
+
+    ids: set[str] = field(default_factory=set)
+    references: list[Reference] = field(default_factory=list)
+    headings: list[Heading] = field(default_factory=list)
+    pictures: list[tuple[str, str]] = field(default_factory=list)
+
+
+def read_outline(html: str) -> Outline:
+    """Return the outline of ``html``."""
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    return reader.outline
+
+
+class _Reader(HTMLParser):
+    """Fills an outline."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.outline = Outline()
+        self._heading: Heading | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in reversed(attrs)}  # of two of one name, the first counts
+        if given.get("id"):
+            self.outline.ids.add(given["id"])
+        if tag == "a" and given.get("name"):
+            self.outline.ids.add(given["name"])
+        for attribute in _REFERENCES.get(tag, ()):
+            if attribute in given:
+                found = _of_srcset(given[attribute]) if attribute == "srcset" else [given[attribute]]
+                self.outline.references.extend(Reference(tag, address, given.get("lang")) for address in found)
+        if tag == "img":
+            self.outline.pictures.append((given.get("src", ""), given.get("alt", "")))
+        if match := _HEADING.fullmatch(tag):
+            self._heading = Heading(int(match[1]))
+            self.outline.headings.append(self._heading)
+
+    def handle_endtag(self, tag: str) -> None:
+        if _HEADING.fullmatch(tag):
+            self._heading = None
+
+    def handle_data(self, data: str) -> None:
+        if self._heading is not None:
+            self._heading.text += data
+
+    def parse_marked_section(self, i: int, report: bool = True) -> int:  # noqa: ARG002 (the library's signature)
+        """Skip ``<![…>`` whatever it says, as browsers do; the library stops at words that it does not know."""
+        end = self.rawdata.find(">", i)
+        return end + 1 if end >= 0 else -1
+
+
+def _of_srcset(value: str) -> list[str]:
+    return [candidate.split()[0] for candidate in re.split(r",\s", value) if candidate.split()]

@@ -1,0 +1,33 @@
+"""Pictures: one that stands for a document needs words, and none should make visitors wait."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vitrina.audit.evidence import Evidence
+from vitrina.documents import PICTURES
+from vitrina.problems import Place, Problem, Severity, say
+
+LARGEST = 1_000_000
+"""Bytes. A photograph over the whole width of a large screen needs about a third of it."""
+
+
+def images_without_alt(evidence: Evidence) -> Iterator[Problem]:
+    """Yield the documents whose ``image`` has no alternative text."""
+    for document in evidence.published:
+        if document.image is not None and document.image.alt is None:
+            message = say("The picture “{file}” has no alternative text.", file=document.image.file)
+            hint = say("Write “image: {example}”.", example=f"{{file: {document.image.file}, alt: …}}")
+            yield Problem(document.places["image"], "missing-alt", message, hint, Severity.WARNING)
+
+
+def large_pictures(evidence: Evidence) -> Iterator[Problem]:
+    """Yield the published pictures that are larger than they need to be."""
+    for planned in evidence.plan:
+        if planned.file is None or not planned.path.lower().endswith(PICTURES):
+            continue
+        size = planned.file.stat().st_size if planned.file.is_file() else 0
+        if size > LARGEST:
+            message = say("The picture has {size} MB.", size=f"{size / 1_000_000:.1f}")
+            hint = say("Save it smaller (1600 pixels wide is plenty), or as WebP; visitors on a phone pay for it.")
+            yield Problem(Place(planned.origin), "large-picture", message, hint, Severity.WARNING)

@@ -1,0 +1,94 @@
+"""What a writer can do better in a body: links into another language, pictures without words, skipped headings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from urllib.parse import unquote, urlsplit
+
+from vitrina.audit.bodies import Body
+from vitrina.audit.evidence import Evidence
+from vitrina.model import Entry, Kind, Version
+from vitrina.problems import Problem, Severity, say
+from vitrina.views import addresses
+from vitrina.views.links import document_named
+
+
+def wrong_language_links(evidence: Evidence, bodies: Iterable[Body]) -> Iterator[Problem]:
+    """Yield the links to a page in another language though it exists in the text's own.
+
+    A link to another version of the same page, and one that says its language (``{: lang=pl}``), are meant.
+    """
+    by_address = {
+        addresses.entry(entry, version, version.language): (entry, version)
+        for kind in Kind
+        for entry in evidence.showcase.site.entries(kind).values()
+        for version in entry.versions.values()
+    }
+    for body in bodies:
+        own = body.version.language
+        links = {link.address: None for link in body.outline.references if link.tag == "a" and link.language is None}
+        for written in links:
+            found = _target(evidence, body, written, by_address)
+            if found is None or found[1].language == own or own not in found[0].versions or found[0] is body.entry:
+                continue
+            entry, version = found
+            message = say(
+                "The link “{link}” leads to a page in “{language}”, which there is in “{own}”, too.",
+                link=written,
+                language=version.language,
+                own=own,
+            )
+            hint = say(
+                "Link to {path}, or, if this is meant, say the language behind the link: {mark}",
+                path=f"../../{entry.kind}/{entry.id}/index.{own}.md",
+                mark=f"{{: lang={version.language}}}",
+            )
+            for place in body.places_of(written):
+                yield Problem(place, "wrong-language-link", message, hint, Severity.WARNING)
+
+
+def pictures_without_words(bodies: Iterable[Body]) -> Iterator[Problem]:
+    """Yield the pictures in bodies that have no alternative text."""
+    for body in bodies:
+        for file in {address: None for address, alt in body.outline.pictures if not alt.strip()}:
+            message = say("The picture “{file}” has no alternative text.", file=file)
+            hint = say(
+                "Say between the square brackets what it shows: {example}", example=f"![A group at work]({file})"
+            )
+            for place in body.places_of_picture(file):
+                yield Problem(place, "missing-alt", message, hint, Severity.WARNING)
+
+
+def skipped_headings(bodies: Iterable[Body]) -> Iterator[Problem]:
+    """Yield the headings that are more than one level below the one before them."""
+    for body in bodies:
+        level = 1  # the page's own title
+        for number, heading in enumerate(body.outline.headings):
+            if heading.level > level + 1:
+                message = say("The heading “{heading}” skips a level.", heading=heading.text.strip())
+                hint = say("Take one “#” less, so that screen readers and tables of contents find no gap.")
+                yield Problem(body.place_of_heading(number), "heading-skip", message, hint, Severity.WARNING)
+            level = heading.level
+
+
+def _target(
+    evidence: Evidence, body: Body, written: str, by_address: Mapping[str, tuple[Entry, Version]]
+) -> tuple[Entry, Version] | None:
+    """Return the entry and the version that a link inside the site names."""
+    base_url = evidence.showcase.site.config.base_url
+    try:
+        parts = urlsplit(written.removeprefix(base_url) if written.startswith(base_url) else written)
+    except ValueError:
+        return None
+    path = unquote(parts.path)
+    if parts.scheme or parts.netloc or not path:
+        return None
+    if path.startswith("/") or written.startswith(base_url):
+        return by_address.get(path.lstrip("/"))
+    named = document_named(body.entry, path)
+    if named is None:
+        return None
+    kind, identifier, language = named
+    entry = evidence.showcase.site.entries(kind).get(identifier)
+    version = entry.versions.get(language or "") if entry is not None else None
+    return None if entry is None or version is None else (entry, version)
