@@ -51,6 +51,10 @@ LAYERS: tuple[tuple[str, str], ...] = (
     ("7 exports b", "vitrina.exports.feed vitrina.exports.sitemap"),
     ("8", "vitrina.render"),
     ("9", "vitrina.pipeline"),
+    ("10 translations a", "vitrina.translations vitrina.translations.states"),
+    ("10 translations b", "vitrina.translations.survey"),
+    ("10 translations c", "vitrina.translations.marking vitrina.translations.output"),
+    ("10 translations d", "vitrina.translation_commands"),
     ("11", "vitrina.cli"),
     ("12", "vitrina.__main__"),
 )

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TextIO
 
-from vitrina import __version__
+from vitrina import __version__, translation_commands
 
 INTERRUPTED = 130
 """The exit code of a command that was stopped by Ctrl-C, as shells have it."""
@@ -95,7 +95,8 @@ def _wrong_folders(source: Path, output: Path) -> str | None:
 def _with_command(arguments: list[str]) -> list[str]:
     """Let ``build`` be left out, so that ``python build.py`` builds."""
     is_general = arguments[:1] in (["-h"], ["--help"], ["--version"])
-    return arguments if arguments[:1] == ["build"] or is_general else ["build", *arguments]
+    is_command = arguments[:1] and arguments[0] in ("build", *translation_commands.NAMES)
+    return arguments if is_command or is_general else ["build", *arguments]
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -133,6 +134,7 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--strict", action="store_true", help="warnings stop the build, too")
     build.add_argument("--quiet", action="store_true", help="say nothing unless something is wrong")
     build.set_defaults(run=_build)
+    translation_commands.add_commands(commands)
     return parser
 
 

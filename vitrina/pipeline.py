@@ -76,20 +76,21 @@ def prepare(source: Path, base_url: str | None, problems: Problems) -> Recipe | 
     package = defaults.folder()
     vocabularies = read_vocabularies(source, package, config.languages, problems)
     sources = find_sources(source, config.languages, problems)
-    documents = _documents(sources, config, vocabularies, problems)
+    documents = read_documents(sources, config, vocabularies, problems)
     site = build_site(config, vocabularies, documents, sources, problems)
     return Recipe(
         site=site,
         source=source,
-        catalogue_folders=_catalogue_folders(source / "i18n", package / "i18n"),
+        catalogue_folders=catalogue_folders(source / "i18n", package / "i18n"),
         theme=find_theme(source, package, config.theme, problems),
         static=sources.static,
     )
 
 
-def _documents(
+def read_documents(
     sources: Sources, config: Config, vocabularies: dict[str, Vocabulary], problems: Problems
 ) -> list[Document]:
+    """Read every document that was found; those that cannot be used are left out and in ``problems``."""
     documents = []
     for source in sources.documents:
         surroundings = Surroundings(
@@ -103,7 +104,7 @@ def _documents(
     return documents
 
 
-def _catalogue_folders(own: Path, packaged: Path) -> dict[str, Path]:
+def catalogue_folders(own: Path, packaged: Path) -> dict[str, Path]:
     """Return the folders of catalogues by the name that messages give them, strongest first."""
     folders = {"i18n": own}
     if own.resolve() != packaged.resolve():
