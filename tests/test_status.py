@@ -310,6 +310,18 @@ def test_columns_stay_straight_in_every_script() -> None:
     assert [width("漢字"), width("مَرْحَبًا"), width("e\u0301")] == [4, 5, 1]
 
 
+@pytest.mark.parametrize("command", ["status", "translated"])
+def test_help_is_in_plain_words(
+    command: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    code, out, err = run(command, "--help", capsys=capsys)
+    assert (code, err) == (0, "")
+    assert max(map(len, out.splitlines())) <= 80
+    assert not re.search(r"(?i)\b(positional|argument|string|namespace|boolean)\b", out)
+    assert "Exit codes: 0" in out
+
+
 # Marking a translation
 
 
@@ -351,6 +363,41 @@ def test_columns_stay_straight_in_every_script() -> None:
 def test_one_line_changes_and_nothing_else(before: str, after: str | None) -> None:
     found = marked(before.encode(), "sv 3f9c1a-abcdef")
     assert found == (None if after is None else after.replace("NEW", "sv 3f9c1a-abcdef").encode())
+
+
+FRONT = st.lists(
+    st.sampled_from(
+        [
+            *("slug: a", "# title: x", "summary: |", "  title: y", "  translated_from: sv", "", "date: 2024 # soon"),
+            *(
+                "title: A",
+                "title: 'A: B'",
+                "translated_from: sv",
+                "translated_from: 'pl 3f9c1a' # ok",
+                "\ttitle: z",
+                "---",
+            ),
+        ]
+    ),
+    max_size=8,
+)
+
+
+@given(FRONT, st.sampled_from(["\n", "\r\n", "\r"]), st.sampled_from(["", "\ufeff"]), st.text(max_size=20))
+def test_whatever_the_file_one_line_changes_or_none(lines: list[str], line_end: str, mark: str, text: str) -> None:
+    head = line_end.join(["---", *lines, "---", ""])
+    before = f"{mark}{head}{text}".encode("utf-8", "replace")
+    after = marked(before, "lv 3f9c1a")
+    if after is None:
+        return
+    new = re.compile(rb"""^translated_from:[ ]*lv 3f9c1a[^\r\n]*(\r\n|\r|\n)""", re.MULTILINE)
+    ends = before.splitlines(keepends=True), after.splitlines(keepends=True)
+    kept = [line for line in ends[0] if line not in ends[1]]
+    added = [line for line in ends[1] if line not in ends[0]]
+    assert len(kept) <= 1
+    assert len(added) == 1
+    assert new.fullmatch(added[0])
+    assert marked(after, "lv 3f9c1a") == after
 
 
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"])

@@ -51,7 +51,9 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     )
     which = translated.add_argument_group("which translation")
     which.add_argument(
-        "id", metavar="ID", help="the folder's name, for instance moc-kobiet; projects/moc-kobiet where several have it"
+        "id",
+        metavar="ID",
+        help="the name of the folder; with projects/, news/ or pages/ before it where several have that name",
     )
     which.add_argument("language", metavar="LANG", help="the language of the translation, for instance sv")
     _add_source(translated)
