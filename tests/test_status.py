@@ -19,6 +19,7 @@ from tests.sites import (
     build_site,
     copy_demo,
     document,
+    found,
     make_site,
     published,
     snapshot,
@@ -109,6 +110,10 @@ THREE = "One fish.\n\nTwo fish.\n\nRed fish.\n"
             ("Title", "Summary", "1\n\n2\n\nRed fish.\n"),
             [("changed", "text", "1"), ("changed", "text", "2")],
         ),
+        (
+            ("Title", "Summary", "New.\n\nOne fish.\n\nRed fish."),
+            [("added", "text", "New."), ("removed", "text", "")],
+        ),
         (("Title", "Summary", ""), [("removed", "text", "")] * 3),
     ],
 )
@@ -154,6 +159,27 @@ def test_a_token_is_a_bounded_line(blocks: int) -> None:
 def test_a_token_stays_what_it_is() -> None:
     """Every translation in the world carries one: a change of the way they are made puts all of them behind."""
     assert token_of(wording("Moc kobiet", None, "Jeden.\n\nDwa.\n")) == "0f3055-dx4gxr1v6chq"
+
+
+@pytest.mark.parametrize(
+    ("token", "is_one"),
+    [
+        ("3f9c1a", True),
+        ("3f9c1a" * 8, True),
+        ("3f9c1a-000zzz", True),
+        ("3f9c1a-000zzz" + "abc" * 120, True),
+        ("3f9c1", False),
+        ("3F9C1A", False),
+        ("3f9c1a-", False),
+        ("3f9c1a-000", False),
+        ("3f9c1a-000zz", False),
+        ("3f9c1a-000zzi", False),
+        ("3f9c1a-000zzz" + "abc" * 121, False),
+    ],
+)
+def test_what_a_token_looks_like(token: str, is_one: bool, tmp_path: Path) -> None:
+    source = make_site(tmp_path, {TRANSLATION: document("Tekst.", translated_from=f"sv {token}")})
+    assert found(build_site(source)) == ([] if is_one else [(TRANSLATION, 3, "not-a-version")])
 
 
 # The survey
@@ -262,7 +288,7 @@ def test_coverage_counts_what_visitors_can_read(source: Path, capsys: pytest.Cap
 def test_a_term_without_a_label_lowers_the_coverage(source: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write(source, {VOCABULARY: "moon: {labels: {sv: Månen}}\n"})
     code, out, _ = run("status", "--source", str(source), "--format=json", capsys=capsys)
-    shares = {language: found["term labels"] for language, found in json.loads(out)["coverage"].items()}
+    shares = {language: covered["term labels"] for language, covered in json.loads(out)["coverage"].items()}
     assert code == 0
     assert shares["sv"]["done"] == shares["sv"]["total"] == shares["ar"]["done"] + 1
     assert shares["ar"]["percent"] == 98
@@ -361,8 +387,8 @@ def test_help_is_in_plain_words(
     ],
 )
 def test_one_line_changes_and_nothing_else(before: str, after: str | None) -> None:
-    found = marked(before.encode(), "sv 3f9c1a-abcdef")
-    assert found == (None if after is None else after.replace("NEW", "sv 3f9c1a-abcdef").encode())
+    changed = marked(before.encode(), "sv 3f9c1a-abcdef")
+    assert changed == (None if after is None else after.replace("NEW", "sv 3f9c1a-abcdef").encode())
 
 
 FRONT = st.lists(
