@@ -22,7 +22,7 @@ LONGEST_FUNCTION = 45
 # A module imports from lines above its own only, also for type checking and inside functions. A folder's modules have
 # lines of their own below one number. A new module is added on the highest line that its imports allow.
 LAYERS: tuple[tuple[str, str], ...] = (
-    ("0", "vitrina vitrina.defaults vitrina.problems vitrina.urls"),
+    ("0", "vitrina vitrina.defaults vitrina.problems vitrina.urls vitrina.wording"),
     ("0 slips", "vitrina.encodings vitrina.slips"),
     ("1", "vitrina.edtf vitrina.excerpts vitrina.files vitrina.money vitrina.strictyaml vitrina.suggestions"),
     ("2", "vitrina.manifest vitrina.model vitrina.reading"),
@@ -60,6 +60,10 @@ LAYERS: tuple[tuple[str, str], ...] = (
     ("8 audit e", "vitrina.audit"),
     ("9", "vitrina.pipeline"),
     ("10", "vitrina.terminal vitrina.today"),
+    ("10 translations a", "vitrina.translations vitrina.translations.states"),
+    ("10 translations b", "vitrina.translations.survey"),
+    ("10 translations c", "vitrina.translations.marking vitrina.translations.output"),
+    ("10 translations d", "vitrina.translation_commands"),
     ("11", "vitrina.cli"),
     ("12", "vitrina.__main__"),
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gettext
 import io
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -29,7 +30,7 @@ def load_catalogue(language: str, folders: dict[str, Path], problems: Problems) 
         file = folder / f"{language}.po"
         if not file.is_file():
             continue
-        strings = _read(file, f"{shown}/{language}.po", language, problems)
+        _, strings = _read(file, f"{shown}/{language}.po", language, problems)
         if strings is None:
             continue
         if strongest is None:
@@ -57,17 +58,44 @@ def catalogue_folders(source: Path, package: Path) -> dict[str, Path]:
     return folders
 
 
-def _read(file: Path, path: str, language: str, problems: Problems) -> gettext.GNUTranslations | None:
+def translated_strings(
+    languages: Iterable[str], folders: Mapping[str, Path], problems: Problems
+) -> dict[str, tuple[int, int]]:
+    """Return for each language how many of the interface's strings are translated, and how many there are.
+
+    A string is one that a catalogue of any of the languages lists.
+    """
+    known: set[object] = set()
+    translated: dict[str, set[object]] = {}
+    for language in languages:
+        done = translated.setdefault(language, set())
+        for shown, folder in folders.items():
+            file = folder / f"{language}.po"
+            catalog, _ = _read(file, f"{shown}/{language}.po", language, problems) if file.is_file() else (None, None)
+            for message in catalog or ():
+                if not message.id:
+                    continue
+                known.add((message.context, message.id))
+                texts = message.string if message.pluralizable else (message.string,)
+                if all(texts) and not message.fuzzy:
+                    done.add((message.context, message.id))
+    return {language: (len(done), len(known)) for language, done in translated.items()}
+
+
+def _read(
+    file: Path, path: str, language: str, problems: Problems
+) -> tuple[Catalog, gettext.GNUTranslations] | tuple[None, None]:
+    """Return a catalogue as it was written and as it is looked up in; a mistake in its headers shows in the latter."""
     text = read_text(file, path, problems)
     if text is None:
-        return None
+        return None, None
     try:
         catalog = read_po(io.BytesIO(text.encode()), locale=language.replace("-", "_"), abort_invalid=True)
-        return _compiled(catalog)
+        return catalog, _compiled(catalog)
     except (PoFileError, ValueError, LookupError) as error:  # the others come of headers
         message = say("The catalogue cannot be read ({reason}).", reason=error)
         problems.error(Place(path, getattr(error, "lineno", 0) + 1), "catalogue-syntax", message)
-        return None
+        return None, None
 
 
 def _compiled(catalog: Catalog) -> gettext.GNUTranslations:

@@ -14,6 +14,7 @@ from vitrina.reading import read_text
 from vitrina.sources import Source
 from vitrina.strictyaml import parse
 from vitrina.urls import is_slug, suggest_slug
+from vitrina.wording import TOKEN, Wording, wording
 
 FACTS_OF_PROJECTS = (
     *(facet.key for facet in FACETS),
@@ -28,15 +29,15 @@ PICTURES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
 """Endings of picture files that every current browser shows."""
 
 _FENCE = re.compile(r"---[ \t]*")
-_TRANSLATED_FROM = re.compile(r"(?P<language>[A-Za-z-]+)(?: (?P<digest>[0-9a-f]{6,64}))?")
+_TRANSLATED_FROM = re.compile(rf"(?P<language>[A-Za-z-]+)(?: (?P<token>{TOKEN}))?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TranslatedFrom:
-    """What a translation was made from: a language and, where it is known, the digest of that version."""
+    """What a translation was made from: a language and, where it is known, the token of that version's wording."""
 
     language: str
-    digest: str | None = None
+    token: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +57,11 @@ class Document:
     places: Mapping[str, Place]
     body: str
     body_line: int
+
+    @property
+    def wording(self) -> Wording:
+        """What this version says, to be compared with what it said when it was translated."""
+        return wording(self.title, self.summary, self.body)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +138,7 @@ def _translated_from(reader: Reader, own: str, languages: Collection[str]) -> Tr
         return None
     match = _TRANSLATED_FROM.fullmatch(value)
     if match is None:
-        hint = say("Write the language of the original, for instance “translated_from: pl”.")
+        hint = say("Write “translated_from: pl”, say; the command “vitrina translated” adds what stands after it.")
         reader.error("translated_from", "not-a-version", say("“{value}” does not name a version.", value=value), hint)
         return None
     language = match["language"]
@@ -141,7 +147,7 @@ def _translated_from(reader: Reader, own: str, languages: Collection[str]) -> Tr
         hint = say("Name another of the site's languages: {languages}.", languages=", ".join(languages))
         reader.error("translated_from", "unknown-language", message, hint)
         return None
-    return TranslatedFrom(language=language, digest=match["digest"])
+    return TranslatedFrom(language=language, token=match["token"])
 
 
 def _facts(reader: Reader, kind: Kind, surroundings: Surroundings) -> Facts:

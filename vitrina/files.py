@@ -1,4 +1,8 @@
-"""The only module that writes to disk: whole files or nothing, inside the output folder or nowhere."""
+"""The only module that writes to disk: whole files or nothing, inside the output folder or nowhere.
+
+The one exception is ``replace_source``, with which the command ``vitrina translated`` changes a document that its
+writer asked it to change. No build calls it.
+"""
 
 from __future__ import annotations
 
@@ -136,6 +140,20 @@ def read_output(output: Output, path: str) -> bytes | None:
     """Return the bytes of a file of the output, or ``None`` where there is no plain file."""
     file = output.file(path)
     return file.read_bytes() if file.is_file() and not _is_behind_a_link(output, path) else None
+
+
+def replace_source(file: Path, content: bytes) -> None:
+    """Put ``content`` in the place of a document that people wrote, whole or not at all, with the rights that it had.
+
+    An ``OSError`` tells that this could not be done; then the document is as it was.
+    """
+    unfinished = file.with_name(f".{file.name}.unfinished")  # a name that no build reads
+    try:
+        unfinished.write_bytes(content)
+        shutil.copymode(file, unfinished)
+        unfinished.replace(file)
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
 def content_bytes(content: bytes | Path) -> bytes:

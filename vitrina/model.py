@@ -154,7 +154,8 @@ class Facts:
 class Version:
     """An entry in one language: the prose, and where it was written.
 
-    ``body`` is Markdown; ``body_line`` is the line of the file on which it begins.
+    ``body`` is Markdown; ``body_line`` is the line of the file on which it begins. ``behind`` is the language that this
+    version was translated from, where the text in that language has changed since.
     """
 
     language: str
@@ -167,6 +168,7 @@ class Version:
     date: PartialDate | None = None
     updated: PartialDate | None = None
     image: Image | None = None
+    behind: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

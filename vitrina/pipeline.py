@@ -148,7 +148,7 @@ def prepare(source: Path, base_url: str | None, problems: Problems) -> Manuscrip
     package = defaults.folder()
     vocabularies = read_vocabularies(source, package, config.languages, problems)
     sources = find_sources(source, config.languages, problems)
-    documents = _documents(sources, config, vocabularies, problems)
+    documents = read_documents(sources, config, vocabularies, problems)
     recipe = Recipe(
         site=build_site(config, vocabularies, documents, sources, problems),
         source=source,
@@ -159,9 +159,10 @@ def prepare(source: Path, base_url: str | None, problems: Problems) -> Manuscrip
     return Manuscript(documents=tuple(documents), recipe=recipe)
 
 
-def _documents(
+def read_documents(
     sources: Sources, config: Config, vocabularies: dict[str, Vocabulary], problems: Problems
 ) -> list[Document]:
+    """Read every document that was found; those that cannot be used are left out and in ``problems``."""
     documents = []
     for source in sources.documents:
         surroundings = Surroundings(

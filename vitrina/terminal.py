@@ -5,18 +5,19 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
 
 from vitrina.presentation import Format, github_lines, json_document, markdown_page, text_lines
-from vitrina.problems import Message, say
+from vitrina.problems import Message, Problem, say
 from vitrina.report import WRONG_USAGE, Report
 from vitrina.voice import IN_ENGLISH, Voice
 
 
-def presenting_options() -> argparse.ArgumentParser:
-    """Return the options of every command that reports problems; with them goes ``present``."""
+def speaking_options() -> argparse.ArgumentParser:
+    """Return the options of every command: where the site is, and in which language the command speaks."""
     parser = argparse.ArgumentParser(add_help=False)
     parser.add_argument(
         "--source",
@@ -25,15 +26,21 @@ def presenting_options() -> argparse.ArgumentParser:
         help="the folder that holds content/, i18n/ and themes/ (default: this folder)",
     )
     parser.add_argument(
+        "--ui-language",
+        metavar="CODE",
+        help="the language of messages: sv, ar, pl, lv or en (default: the system's language)",
+    )
+    return parser
+
+
+def presenting_options() -> argparse.ArgumentParser:
+    """Return the options of every command that reports problems; with them goes ``present``."""
+    parser = argparse.ArgumentParser(add_help=False, parents=[speaking_options()])
+    parser.add_argument(
         "--format",
         choices=[form.value for form in Format],
         default=Format.TEXT.value,
         help="how problems are told: lines to read, one JSON document, or GitHub's annotations (default: text)",
-    )
-    parser.add_argument(
-        "--ui-language",
-        metavar="CODE",
-        help="the language of messages: sv, ar, pl, lv or en (default: the system's language)",
     )
     parser.add_argument("--quiet", action="store_true", help="say nothing unless something is wrong")
     return parser
@@ -58,6 +65,12 @@ def present(chosen: argparse.Namespace, report: Report, voice: Voice) -> None:
                 print(line, file=sys.stderr)
     if not chosen.quiet or report.has_failed:
         print(report.summary(voice), file=sys.stderr if report.has_failed else sys.stdout)
+
+
+def tell_problems(problems: Iterable[Problem], source: Path, voice: Voice) -> None:
+    """Print ``problems`` as lines to read, with the lines of the files below ``source`` that they are about."""
+    for line in text_lines(Report(problems=tuple(problems), is_strict=False), source, voice):
+        print(line, file=sys.stderr)
 
 
 def _append_page(report: Report, voice: Voice) -> None:

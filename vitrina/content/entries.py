@@ -8,6 +8,7 @@ from vitrina.content.agreement import check_agreement
 from vitrina.documents import FACTS_OF_PROJECTS, Document
 from vitrina.model import Entry, Version
 from vitrina.problems import Place, Problems, say
+from vitrina.wording import compare
 
 
 def build_entry(
@@ -16,14 +17,14 @@ def build_entry(
     """Return the entry that ``documents`` (at least one, all of one entry) make up; ``None`` without an original."""
     by_language = {document.source.language: document for document in documents}
     _check_translated_from(by_language, problems)
-    original = _original(by_language, languages, problems)
+    original = original_of(by_language, languages, problems)
     if original is None:
         return None
     for document in documents:
         if document is not original:
             check_agreement(original, document, problems)
     versions = {
-        language: _version(by_language[language], original)
+        language: _version(by_language[language], original, by_language)
         for language in languages
         if language in by_language and not by_language[language].draft
     }
@@ -38,8 +39,11 @@ def build_entry(
     )
 
 
-def _original(by_language: Mapping[str, Document], languages: Iterable[str], problems: Problems) -> Document | None:
-    """Choose the version without ``translated_from``; of several, the one with facts; of several, the first listed."""
+def original_of(by_language: Mapping[str, Document], languages: Iterable[str], problems: Problems) -> Document | None:
+    """Choose the version without ``translated_from``; of several, the one with facts; of several, the first listed.
+
+    Where every version says that it is a translation, that is a problem and there is none.
+    """
     candidates = [
         by_language[language]
         for language in languages
@@ -67,7 +71,16 @@ def _check_translated_from(by_language: Mapping[str, Document], problems: Proble
             problems.error(document.places["translated_from"], "missing-version", message, hint)
 
 
-def _version(document: Document, original: Document) -> Version:
+def _behind(document: Document, by_language: Mapping[str, Document]) -> str | None:
+    """Return the language that ``document`` was translated from, where that version has changed since."""
+    made_from = document.translated_from
+    if made_from is None or made_from.token is None or made_from.language not in by_language:
+        return None
+    is_current = compare(made_from.token, by_language[made_from.language].wording).is_current
+    return None if is_current else made_from.language
+
+
+def _version(document: Document, original: Document, by_language: Mapping[str, Document]) -> Version:
     return Version(
         language=document.source.language,
         path=document.source.path,
@@ -79,4 +92,5 @@ def _version(document: Document, original: Document) -> Version:
         date=document.date or original.date,
         updated=document.updated or original.updated,
         image=document.image or original.image,
+        behind=_behind(document, by_language),
     )

@@ -40,7 +40,6 @@ def entry_view(showcase: Showcase, edition: Edition, shown: Shown, problems: Pro
     localiser = showcase.localisers[edition.language.code]
     entry, version = shown.entry, shown.version
     title = localiser.written_in(version.title, version.language)
-    original = entry.versions.get(entry.original)
     return EntryView(
         title=title,
         summary=localiser.written_in(version.summary, version.language) if version.summary else None,
@@ -50,13 +49,20 @@ def entry_view(showcase: Showcase, edition: Edition, shown: Shown, problems: Pro
         picture=cards.picture(showcase, edition, entry.kind, entry.id, version),
         date=localiser.date(version.date) if version.date else None,
         updated=localiser.date(version.updated) if version.updated else None,
-        original=Link(
-            text=localiser.name_of_language(entry.original),
-            url=showcase.link(addresses.entry(entry, original, entry.original)),
-            hreflang=entry.original,
-        )
-        if original is not None and original is not version
-        else None,
+        original=_version_link(showcase, edition, shown, entry.original),
+        changed_since=_version_link(showcase, edition, shown, version.behind) if version.behind else None,
+    )
+
+
+def _version_link(showcase: Showcase, edition: Edition, shown: Shown, language: str) -> Link | None:
+    """Return a link to the version in ``language``, unless it is the one shown or is not published."""
+    version = shown.entry.versions.get(language)
+    if version is None or version is shown.version:
+        return None
+    return Link(
+        text=showcase.localisers[edition.language.code].name_of_language(language),
+        url=showcase.link(addresses.entry(shown.entry, version, language)),
+        hreflang=language,
     )
 
 

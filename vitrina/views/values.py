@@ -116,7 +116,10 @@ class RelatedView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryView:
-    """A document's own text. ``body`` is HTML in ``language``; ``original`` leads to the language first written in."""
+    """A document's own text. ``body`` is HTML in ``language``; ``original`` leads to the language first written in.
+
+    ``changed_since`` leads to the version that this one was translated from, where that has changed since.
+    """
 
     title: Text
     summary: Text | None
@@ -127,6 +130,7 @@ class EntryView:
     date: Text | None
     updated: Text | None
     original: Link | None
+    changed_since: Link | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,131 @@
+"""Noting in a translation what it was made from: one line of its front matter, and not a byte beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from vitrina.content.entries import original_of
+from vitrina.documents import Document
+from vitrina.model import Kind
+from vitrina.problems import Message, Problems, say
+from vitrina.strictyaml import Fields, Items, Node, parse
+from vitrina.suggestions import did_you_mean
+from vitrina.translations.survey import Content
+from vitrina.wording import token_of
+
+KEY = "translated_from"
+
+_LINE_STARTS = re.compile(r"(?<=\n)|(?<=\r)(?!\n)")
+_FENCE = re.compile("\ufeff?---[ \t]*[\r\n]*")
+_TITLE = re.compile(r"""(["']?)title\1[ \t]*:""")
+_KEY_LINE = re.compile(
+    rf"""(?P<key>(["']?){KEY}\2[ \t]*:)(?P<space>[ \t]*?)"""
+    r"""(?P<value>"[^"]*"|'[^']*'|[^\s"'#](?:[^#\r\n]*[^\s#])?)?(?P<rest>[ \t]*(?:(?<=[ \t])\#[^\r\n]*)?[\r\n]*)"""
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A translation, and the version that it was made from."""
+
+    translation: Document
+    source: Document
+
+    @property
+    def value(self) -> str:
+        """What ``translated_from`` has to say: the language and the token of the source as it is now."""
+        return f"{self.source.source.language} {token_of(self.source.wording)}"
+
+
+def find_entry(content: Content, name: str) -> tuple[Kind, str] | Message:
+    """Return the kind and the id of the entry called ``name``: an id, or a kind and an id (``projects/warnik``)."""
+    kind, slash, identifier = name.strip("/").rpartition("/")
+    wanted = kind.removeprefix("content/")
+    found = [key for key in content.entries if key[1] == identifier and (not slash or key[0] == wanted)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        names = ", ".join(f"{key[0]}/{key[1]}" for key in found)
+        return say("“{name}” is the id of several entries; name one of: {names}.", name=name, names=names)
+    names_known = {f"{key[0]}/{key[1]}" if slash else key[1] for key in content.entries}
+    hint = did_you_mean(name, names_known, say("“vitrina status” lists all of them.")).text()
+    return say("There is no project, news post or page “{name}”. {hint}", name=name, hint=hint)
+
+
+def choose(content: Content, key: tuple[Kind, str], language: str, problems: Problems) -> Chosen | Message:
+    """Return the translation of the entry ``key`` into ``language``, or why there is none to be marked.
+
+    A translation that names the version that it was made from is marked as made from that one as it is now, any other
+    as made from the original.
+    """
+    by_language, name = content.entries[key], f"{key[0]}/{key[1]}"
+    if language not in content.languages:
+        known = ", ".join(content.languages)
+        return say("“{language}” is not one of the site's languages: {known}.", language=language, known=known)
+    translation = by_language.get(language)
+    if translation is None:
+        path = f"content/{name}/index.{language}.md"
+        return say(
+            "{name} has no version in “{language}”; it would be {path}.", name=name, language=language, path=path
+        )
+    original = original_of(by_language, content.languages, problems)
+    if original is translation or original is None:
+        return say("The version of {name} in “{language}” is the original itself.", name=name, language=language)
+    named = translation.translated_from
+    return Chosen(translation, by_language.get(named.language, original) if named else original)
+
+
+def marked(data: bytes, value: str) -> bytes | None:
+    """Return the file ``data`` with ``translated_from: value`` and all else as it is.
+
+    The line is written anew where it stands, with its comment and its line end, or added below the title. ``None``
+    where the front matter is laid out in a way that this cannot change for certain, which a second reading tells.
+    """
+    lines = _LINE_STARTS.split(data.decode())
+    fences = [number for number, line in enumerate(lines) if _FENCE.fullmatch(line)][:2]
+    if len(fences) < 2 or fences[0] != 0:
+        return None
+    front = lines[1 : fences[1]]
+    changed = _rewritten(front, value) if any(map(_KEY_LINE.match, front)) else _inserted(front, value)
+    before, after = _values(front), _values(changed)
+    if before is None or after != {**before, KEY: value}:
+        return None
+    return "".join((lines[0], *changed, *lines[fences[1] :])).encode()
+
+
+def _rewritten(front: list[str], value: str) -> list[str]:
+    matches = ((line, _KEY_LINE.fullmatch(line)) for line in front)
+    return [
+        f"{found['key']}{found['space'] or ' '}{value}{found['rest']}" if found else line for line, found in matches
+    ]
+
+
+def _inserted(front: list[str], value: str) -> list[str]:
+    """Return the lines with a new one below the title, which may go on in indented lines."""
+    start = next((number for number, line in enumerate(front) if _TITLE.match(line)), None)
+    if start is None:
+        return front
+    end = start + 1
+    for number in range(end, len(front)):
+        if front[number].strip() and front[number][0] not in " \t":
+            break
+        end = number + 1 if front[number].strip() else end
+    line_end = front[start][len(front[start].rstrip("\r\n")) :]
+    return [*front[:end], f"{KEY}: {value}{line_end}", *front[end:]]
+
+
+def _values(front: list[str]) -> Mapping[str, object] | None:
+    """Return what the lines say, without where they say it."""
+    problems = Problems()
+    fields = parse("".join(front).replace("\r\n", "\n").replace("\r", "\n"), "", problems)
+    if fields is None or problems.errors:
+        return None
+    return {key: _value(node) for key, node in fields.values.items()}
+
+
+def _value(node: Node) -> object:
+    if isinstance(node, Fields):
+        return {key: _value(inner) for key, inner in node.values.items()}
+    return [_value(item) for item in node.items] if isinstance(node, Items) else node.value

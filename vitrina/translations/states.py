@@ -1,0 +1,86 @@
+"""The state of each version of an entry: the original, and how the others stand to what they were made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from vitrina.content.entries import original_of
+from vitrina.documents import Document
+from vitrina.model import Kind
+from vitrina.problems import Problems
+from vitrina.wording import Change, compare
+
+
+class State(StrEnum):
+    """How a version stands to its original; the value is the word that people read."""
+
+    ORIGINAL = "original"
+    CURRENT = "up to date"
+    BEHIND = "behind"
+    UNMARKED = "unmarked"
+    DRAFT = "draft"
+    MISSING = "missing"
+
+
+PUBLISHED = (State.ORIGINAL, State.CURRENT, State.BEHIND, State.UNMARKED)
+"""The states of a version that visitors can read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionStatus:
+    """A version's state. ``changes`` are those of the text in ``made_from``, as far as the token can name them."""
+
+    state: State
+    path: str | None = None
+    made_from: str | None = None
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryStatus:
+    """An entry with the state of its version in each language of the site; ``original`` is a language."""
+
+    kind: Kind
+    id: str
+    title: str
+    original: str
+    versions: Mapping[str, VersionStatus]
+
+
+def entry_status(
+    by_language: Mapping[str, Document], languages: Iterable[str], problems: Problems
+) -> EntryStatus | None:
+    """Return the status of the entry whose documents are given; ``None``, with the problem, without an original."""
+    wanted = tuple(languages)
+    original = original_of(by_language, wanted, problems)
+    if original is None:
+        return None
+    return EntryStatus(
+        kind=original.source.kind,
+        id=original.source.id,
+        title=original.title,
+        original=original.source.language,
+        versions={language: _version_status(language, by_language, original) for language in wanted},
+    )
+
+
+def _version_status(language: str, by_language: Mapping[str, Document], original: Document) -> VersionStatus:
+    document = by_language.get(language)
+    if document is None:
+        return VersionStatus(state=State.MISSING)
+    path, made_from = document.source.path, document.translated_from
+    if document.draft:
+        return VersionStatus(state=State.DRAFT, path=path)
+    if document is original:
+        return VersionStatus(state=State.ORIGINAL, path=path)
+    if made_from is None or made_from.token is None or made_from.language not in by_language:
+        return VersionStatus(state=State.UNMARKED, path=path, made_from=made_from.language if made_from else None)
+    compared = compare(made_from.token, by_language[made_from.language].wording)
+    return VersionStatus(
+        state=State.CURRENT if compared.is_current else State.BEHIND,
+        path=path,
+        made_from=made_from.language,
+        changes=compared.changes,
+    )

@@ -1,0 +1,162 @@
+"""What a version says, as a token short enough for ``translated_from``: it tells later which paragraphs changed.
+
+A translation carries the token of the version that it was made from (``translated_from: pl 3f9c1a-7kq0xm…``), so
+nobody needs the history of the files or a list beside them. The token has two parts:
+
+- Six hexadecimal digits of the *whole* (SHA-256): title, summary and all blocks of the body. They alone decide whether
+  the version changed. Written alone (``pl 3f9c1a``, up to all 64 digits) they say that and no more. That a change goes
+  unseen has odds of one in 16.8 million.
+- After a hyphen, three base-32 characters (15 bits) for *each* of them: title, summary, then the blocks in their order.
+  They only name what changed. A changed paragraph that happens to get the characters it had before (one in 32,768) is
+  not named, but the version still counts as changed; two paragraphs that share their characters are told apart all the
+  same, because characters are counted and not looked up. A fourth character would make every token a third longer to
+  make a harmless miss rarer.
+
+White space and the wrapping of lines mean nothing, nor do comments that stand alone, nor the order of the blocks: a
+moved paragraph is translated already. Facts are not part of it, as translations inherit them. From ``MOST_BLOCKS`` on,
+the token is the whole alone, so that its line stays readable. Changing anything here makes every token out of date.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+MOST_BLOCKS = 120
+"""Blocks of a body whose changes a token can name; that is some thirty printed pages, in a line of 373 characters."""
+
+TOKEN = r"[0-9a-f]{6,64}(?:-(?:[0-9a-hjkmnp-tv-z]{3}){2,122})?"
+"""The form of a token, as a regular expression."""
+
+_WHOLE, _GROUP = 6, 3
+_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+
+_HEADING = re.compile(r"^(#{1,6}[ \t].*)$", re.MULTILINE)
+_EMPTY_LINES = re.compile(r"\n[^\S\n]*\n\s*")
+_COMMENT = re.compile(r"^[ ]{0,3}<!--(?:(?!-->).)*-->[ \t]*$", re.DOTALL | re.MULTILINE)
+_NEXT_LINE_OF_QUOTE = re.compile(r"\n[ \t]*>[ \t]?")
+
+What = Literal["changed", "added", "removed"]
+Part = Literal["title", "summary", "text"]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words of a version, white space evened out: its title, its summary, and its body's blocks."""
+
+    title: str
+    summary: str
+    blocks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A paragraph that is not as it was, and what it says now: nothing where it was removed."""
+
+    what: What
+    part: Part
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Whether a version still is as a token says, and what changed, as far as the token can tell."""
+
+    is_current: bool
+    changes: tuple[Change, ...] = ()
+
+
+def wording(title: str, summary: str | None, body: str) -> Wording:
+    """Return the words of a version; a heading is a block of its own, whether or not an empty line follows it."""
+    apart = _HEADING.sub(r"\n\1\n", _COMMENT.sub("", body.replace("\r\n", "\n")))
+    blocks = (_even(_NEXT_LINE_OF_QUOTE.sub("\n", block)) for block in _EMPTY_LINES.split(apart.strip()))
+    return Wording(
+        title=_even(title),
+        summary=_even(summary or ""),
+        blocks=tuple(filter(None, blocks)),
+    )
+
+
+def token_of(words: Wording) -> str:
+    """Return the token that a translation of ``words`` carries."""
+    whole = _whole(words)[:_WHOLE]
+    if len(words.blocks) > MOST_BLOCKS:
+        return whole
+    return f"{whole}-{''.join(map(_group, (words.title, words.summary, *words.blocks)))}"
+
+
+def compare(token: str, words: Wording) -> Comparison:
+    """Tell whether ``words`` are those of ``token`` and, where it has characters for each block, what changed."""
+    whole, _, groups = token.partition("-")
+    if _whole(words).startswith(whole):
+        return Comparison(is_current=True)
+    title, summary, *before = [groups[start : start + _GROUP] for start in range(0, len(groups), _GROUP)] or ("", "")
+    if not title:
+        return Comparison(is_current=False)
+    return Comparison(
+        is_current=False,
+        changes=(
+            *_change_of("title", title, words.title),
+            *_change_of("summary", summary, words.summary),
+            *_changes_of_text(before, words.blocks),
+        ),
+    )
+
+
+def _even(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def _whole(words: Wording) -> str:
+    parts = (words.title, words.summary, *sorted(words.blocks))
+    return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _group(text: str) -> str:
+    number = int.from_bytes(hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:2], "big")
+    return "".join(_ALPHABET[number >> 5 * place & 31] for place in range(_GROUP))
+
+
+def _change_of(part: Part, before: str, now: str) -> Iterator[Change]:
+    if before == _group(now):
+        return
+    if not now:
+        yield Change("removed", part)
+    else:
+        yield Change("added" if before == _group("") else "changed", part, now)
+
+
+def _changes_of_text(before: Sequence[str], blocks: Sequence[str]) -> Iterator[Change]:
+    """Yield what changed, in the order of the text as it is now, and then what was removed.
+
+    A block that is gone and a new one after the same unchanged block are one that changed.
+    """
+    now = [_group(block) for block in blocks]
+    gone = _left_over(before, now)
+    new = _left_over(now, before)
+    gaps = Counter(place for _, place in gone)
+    removed = len(gone)
+    for position, place in new:
+        is_changed = gaps[place] > 0
+        gaps[place] -= is_changed
+        removed -= is_changed
+        yield Change("changed" if is_changed else "added", "text", blocks[position])
+    yield from (Change("removed", "text") for _ in range(removed))
+
+
+def _left_over(groups: Sequence[str], others: Iterable[str]) -> list[tuple[int, str]]:
+    """Return the positions of those of ``groups`` that ``others`` lack, each with the last before it that they have."""
+    remaining = Counter(others)
+    found, place = [], ""
+    for position, group in enumerate(groups):
+        if remaining[group] > 0:
+            remaining[group] -= 1
+            place = group
+        else:
+            found.append((position, place))
+    return found
