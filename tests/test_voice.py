@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import gettext
 import json
 import re
 from pathlib import Path
@@ -119,7 +120,7 @@ def test_marks_of_a_translator_do_not_reorder_a_line(tmp_path: Path) -> None:
     evil = entry("In English.", "på\u00a0svenska\u202e\u2066\u200f")
     assert voice_with(tmp_path, catalogue() + evil, "sv").tell(say("In English.")) == "på svenska\\u202e\\u2066\\u200f"
     told = voice_with(tmp_path, catalogue() + evil, "ar").tell(say("In English."))
-    assert told == "\u2067på svenska\\u202e\\u2066\u200f\u2069"
+    assert told == "\u2067på \u2066svenska\\u202e\\u2066\u2069\u200f\u2069"
 
 
 def test_a_broken_catalogue_leaves_english(tmp_path: Path) -> None:
@@ -203,3 +204,21 @@ def test_what_people_read_can_be_collected_for_translation() -> None:
 
 def test_make_strings_knows_the_name_of_messages() -> None:
     assert re.search(r"extract .*\\\n.*--keyword=say\b", (ROOT / "Makefile").read_text("utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("translation", "shown"),
+    [
+        ("اكتبوا التاريخ هكذا 2021-01-16.", "اكتبوا التاريخ هكذا \u20662021-01-16\u2069."),
+        ("الملف {path}/index.sv.md ناقص", "الملف \u2066\u2068a b\u2069/index.sv.md\u2069 ناقص"),
+        ("القيمة «{path}» خاطئة", "القيمة «\u2068a b\u2069» خاطئة"),
+        ("اكتبوا status: finished (أو غيرها)", "اكتبوا \u2066status: finished\u2069 (أو غيرها)"),
+    ],
+)
+def test_code_in_a_sentence_from_right_to_left_keeps_its_order(translation: str, shown: str) -> None:
+    class Strings(gettext.NullTranslations):
+        def gettext(self, message: str) -> str:
+            return translation if message == "x {path}" else message
+
+    told = Voice(Strings(), is_right_to_left=True).tell(say("x {path}", path="a b"))
+    assert told == f"\u2067{shown}\u2069"

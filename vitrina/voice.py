@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext
+import re
 from dataclasses import dataclass, field
 
 from vitrina.locales.direction import isolate, isolate_unknown
@@ -12,6 +13,17 @@ _LABELS = {Severity.WARNING: say("warning: {message}"), Severity.NOTE: say("note
 _SPACES = dict.fromkeys((0xA0, 0x2009, 0x202F), " ")
 _MARKS_OF_LETTERS = "\u061c\u200c\u200d\u200e\u200f"
 """Joiners and directional marks: inside an isolate, they move nothing that is outside."""
+
+_GAP = re.compile(r"\{\w+\}")
+_CODE = re.compile(r"(?:\{\w+\}|[!-z|~])+(?: (?:\{\w+\}|[!-z|~])+)*")
+
+
+def _isolated_code(match: re.Match[str]) -> str:
+    """Isolate a date, a path or an option in a sentence that runs from right to left (UAX #9 would turn 2021-01-16)."""
+    code = match[0].rstrip(" (.,:;!?")
+    literal = _GAP.sub("", code)
+    is_code = any(char.isalnum() for char in literal) and not code.isalpha()
+    return isolate(code, "ltr") + match[0][len(code) :] if is_code else match[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +68,9 @@ class Voice:
         return isolate(text, "rtl") if self.is_right_to_left else text
 
     def _translated(self, msgid: str) -> str:
-        return self._harmless(self.strings.gettext(msgid))
+        translation = self.strings.gettext(msgid)
+        harmless = self._harmless(translation)
+        return _CODE.sub(_isolated_code, harmless) if self.is_right_to_left and translation != msgid else harmless
 
     def _harmless(self, translation: str) -> str:
         """Return what a translator wrote without anything that could reorder a line: spaces are plain spaces."""

@@ -11,7 +11,7 @@ from vitrina.documents import Document
 from vitrina.model import Kind
 from vitrina.problems import Message, Problems, say
 from vitrina.strictyaml import Fields, Items, Node, parse
-from vitrina.suggestions import did_you_mean
+from vitrina.suggestions import nearest
 from vitrina.translations.survey import Content
 from vitrina.wording import token_of
 
@@ -49,9 +49,10 @@ def find_entry(content: Content, name: str) -> tuple[Kind, str] | Message:
     if found:
         names = ", ".join(f"{key[0]}/{key[1]}" for key in found)
         return say("“{name}” is the id of several entries; name one of: {names}.", name=name, names=names)
-    names_known = {f"{key[0]}/{key[1]}" if slash else key[1] for key in content.entries}
-    hint = did_you_mean(name, names_known, say("“vitrina status” lists all of them.")).text()
-    return say("There is no project, news post or page “{name}”. {hint}", name=name, hint=hint)
+    near = nearest(name, {f"{key[0]}/{key[1]}" if slash else key[1] for key in content.entries})
+    if near is not None:
+        return say("There is no project, news post or page “{name}”. Did you mean “{near}”?", name=name, near=near)
+    return say("There is no project, news post or page “{name}”. “vitrina status” lists all of them.", name=name)
 
 
 def choose(content: Content, key: tuple[Kind, str], language: str, problems: Problems) -> Chosen | Message:
