@@ -47,8 +47,10 @@ class Reader:
         return self._fields.keys.get(key, self._fields.place)
 
     def error(self, key: str, code: str, message: Message, hint: Message | None = None) -> None:
-        """Note a problem at ``key``."""
-        self._problems.error(self.place(key), code, message, hint)
+        """Note a problem at the value of ``key``; at the key itself where that has no value to point at."""
+        node = self._fields.values.get(key)
+        place = node.place if isinstance(node, Text) and not node.is_empty else self.place(key)
+        self._problems.error(place, code, message, hint)
 
     def text(self, key: str) -> str | None:
         """Return a text on one line."""
@@ -198,14 +200,14 @@ class Reader:
         for key in self._fields.keys:
             if key in self._asked:
                 continue
+            place = self.place(key)
             if elsewhere and key in elsewhere:
-                self.error(key, "misplaced-key", elsewhere[key])
+                self._problems.error(place, "misplaced-key", elsewhere[key])
                 continue
             known_here = sorted({*self._asked, *known})
             others = say("Known here: {keys}.", keys=", ".join(known_here))
-            candidates = set(known_here) - set(self._fields.keys)
-            hint = did_you_mean(key.lower().replace("-", "_"), candidates, others)
-            self.error(key, "unknown-key", say("“{key}” is not a key that is known here.", key=key), hint)
+            hint = did_you_mean(key.lower().replace("-", "_"), set(known_here) - set(self._fields.keys), others)
+            self._problems.error(place, "unknown-key", say("“{key}” is not a key that is known here.", key=key), hint)
 
     def _inner(self, fields: Fields) -> Reader:
         return Reader(fields, self._problems, self._languages)
