@@ -11,7 +11,7 @@ import io
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 
@@ -76,10 +76,15 @@ def translated_strings(
                 if not message.id:
                     continue
                 known.add((message.context, message.id))
-                texts = message.string if message.pluralizable else (message.string,)
-                if all(texts) and not message.fuzzy:
+                if all(forms(message)) and not message.fuzzy:
                     done.add((message.context, message.id))
     return {language: (len(done), len(known)) for language, done in translated.items()}
+
+
+def forms(message: Message) -> list[str]:
+    """Return the translation of ``message``, one text for each plural form; a missing one is empty."""
+    string = message.string
+    return [string] if isinstance(string, str) else [str(form or "") for form in string or ("",)]
 
 
 def _read(

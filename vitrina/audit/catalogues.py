@@ -10,6 +10,7 @@ from babel.messages.catalog import Message as Entry
 from babel.messages.pofile import PoFileError, read_po
 
 from vitrina.audit.evidence import Evidence
+from vitrina.catalogs import forms
 from vitrina.problems import Message, Place, Problem, Problems, Severity, say
 from vitrina.reading import read_text
 
@@ -37,7 +38,7 @@ def doubtful_strings(evidence: Evidence) -> Iterator[Problem]:
 
 def _doubts(entry: Entry, plurals: int) -> Iterator[tuple[str, Message, Message]]:
     originals = [entry.id] if isinstance(entry.id, str) else list(entry.id)
-    strings = [entry.string] if isinstance(entry.string, str) else list(entry.string)
+    strings = forms(entry)
     name = originals[0]
     if entry.fuzzy:
         hint = say("Compare the two, correct the translation and delete the word “fuzzy”.")
