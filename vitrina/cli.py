@@ -10,9 +10,9 @@ from datetime import date
 from pathlib import Path
 
 from vitrina import __version__, translation_commands
-from vitrina.problems import Message, say
+from vitrina.problems import say
 from vitrina.report import WRONG_USAGE, Report
-from vitrina.terminal import Progress, present, presenting_options, refuse, voice_of
+from vitrina.terminal import Progress, Refusal, present, presenting_options, refuse, voice_of, wrong_source
 from vitrina.voice import Voice
 
 MOST_JOBS = 64
@@ -23,9 +23,6 @@ INTERRUPTED = 130
 
 COMMANDS = ("build", "check", *translation_commands.NAMES)
 """Every command; without one, the first is meant."""
-
-Refusal = tuple[str, Message]
-"""An option that cannot be used as it is, and why."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -49,7 +46,7 @@ def _build(chosen: argparse.Namespace, voice: Voice) -> int:
 
     source = Path(chosen.source)
     output = Path(chosen.output) if chosen.output else source / "site"
-    if wrong := _wrong_source(source) or _wrong_output(source, output) or _wrong_making(chosen):
+    if wrong := wrong_source(source) or _wrong_output(source, output) or _wrong_making(chosen):
         return refuse(voice, *wrong)
     progress = Progress(sys.stderr, voice, is_wanted=not chosen.quiet)
     options = Options(
@@ -67,7 +64,7 @@ def _check(chosen: argparse.Namespace, voice: Voice) -> int:
     from vitrina.today import today
 
     source, day = Path(chosen.source), today(chosen.today)
-    if wrong := _wrong_source(source) or _wrong_making(chosen):
+    if wrong := wrong_source(source) or _wrong_making(chosen):
         return refuse(voice, *wrong)
     if day is None:
         return refuse(voice, "SOURCE_DATE_EPOCH", say("this is not a number of seconds since 1970."))
@@ -83,11 +80,6 @@ def _tell(report: Report, progress: Progress, chosen: argparse.Namespace, voice:
     progress.clear()
     present(chosen, report, voice)
     return report.exit_code
-
-
-def _wrong_source(source: Path) -> Refusal | None:
-    """Return why the source cannot be used, if it cannot."""
-    return None if source.is_dir() else ("--source", say("there is no folder “{folder}”.", folder=source))
 
 
 def _wrong_output(source: Path, output: Path) -> Refusal | None:

@@ -115,11 +115,6 @@ class Problems:
         """How many of the problems are errors."""
         return self._count(Severity.ERROR)
 
-    @property
-    def warnings(self) -> int:
-        """How many of the problems are warnings."""
-        return self._count(Severity.WARNING)
-
     def add(self, problem: Problem) -> None:
         """Remember ``problem``; the same message at the same place is remembered once."""
         self._found.setdefault((problem.place, problem.code, problem.message.text()), problem)

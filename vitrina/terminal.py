@@ -15,6 +15,9 @@ from vitrina.problems import Message, Problem, say
 from vitrina.report import WRONG_USAGE, Report
 from vitrina.voice import IN_ENGLISH, Voice
 
+Refusal = tuple[str, Message]
+"""An option that cannot be used as it is, and why."""
+
 
 def speaking_options() -> argparse.ArgumentParser:
     """Return the options of every command: where the site is, and in which language the command speaks."""
@@ -103,6 +106,11 @@ def voice_of(chosen: argparse.Namespace) -> Voice | None:
     )
     refuse(IN_ENGLISH, "--ui-language", message)
     return None
+
+
+def wrong_source(source: Path) -> Refusal | None:
+    """Return why the source cannot be used, if it cannot."""
+    return None if source.is_dir() else ("--source", say("there is no folder “{folder}”.", folder=source))
 
 
 def refuse(voice: Voice, option: str, message: Message) -> int:

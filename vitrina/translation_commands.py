@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from vitrina.problems import Message, Severity, say
 from vitrina.report import BUILT, CONTENT_PROBLEMS
-from vitrina.terminal import refuse, speaking_options, tell_problems
+from vitrina.terminal import refuse, speaking_options, tell_problems, wrong_source
 from vitrina.voice import Voice
 
 if TYPE_CHECKING:
@@ -78,8 +78,8 @@ def _status(chosen: argparse.Namespace, voice: Voice) -> int:
     from vitrina.translations.survey import survey
 
     source = Path(chosen.source)
-    if not source.is_dir():
-        return refuse(voice, "--source", say("there is no folder “{folder}”.", folder=source))
+    if wrong_folder := wrong_source(source):
+        return refuse(voice, *wrong_folder)
     problems = Problems()
     found = survey(source, problems)
     if found is None or problems.errors:
@@ -120,8 +120,8 @@ def _translated(chosen: argparse.Namespace, voice: Voice) -> int:
     from vitrina.translations.survey import read_content
 
     source = Path(chosen.source)
-    if not source.is_dir():
-        return refuse(voice, "--source", say("there is no folder “{folder}”.", folder=source))
+    if wrong_folder := wrong_source(source):
+        return refuse(voice, *wrong_folder)
     problems = Problems()
     content = read_content(source, problems)
     if content is None:

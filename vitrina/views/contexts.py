@@ -31,6 +31,9 @@ def _home_context(showcase: Showcase, target: Target, problems: Problems) -> Con
     site = showcase.site
     view = HomeView(
         intro=entry_view(showcase, edition, intro, problems) if intro else None,
+        intro_language=localiser.name_of_language(intro.version.language)
+        if intro and intro.version.language != target.language
+        else None,
         projects=tuple(cards.card(showcase, edition, shown) for shown in _newest_projects(edition)[:ON_THE_HOME_PAGE]),
         posts=tuple(
             cards.card(showcase, edition, shown) for shown in list(edition.posts.values())[: ON_THE_HOME_PAGE // 2]

@@ -191,9 +191,13 @@ class TermView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomeView:
-    """What the home page shows: the newest projects and posts, the ways in, and how much there is."""
+    """What the home page shows: the newest projects and posts, the ways in, and how much there is.
+
+    ``intro_language`` names the language of the introduction where it is not the page's own.
+    """
 
     intro: EntryView | None
+    intro_language: Text | None
     projects: tuple[Card, ...]
     posts: tuple[Card, ...]
     groups: tuple[TermGroup, ...]
