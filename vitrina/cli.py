@@ -112,7 +112,7 @@ def _wrong_making(chosen: argparse.Namespace) -> Refusal | None:
 
 
 def _base_url(chosen: argparse.Namespace) -> str | None:
-    from vitrina.config import normal_base_url
+    from vitrina.urls import normal_base_url
 
     return normal_base_url(chosen.base_url) if chosen.base_url is not None else None
 

@@ -18,7 +18,8 @@ from vitrina.audit import Evidence, audit
 from vitrina.catalogs import catalogue_folders
 from vitrina.config import read_config
 from vitrina.content import build_site
-from vitrina.documents import Document, Surroundings, read_document
+from vitrina.contract.keys import Surroundings
+from vitrina.documents import Document, read_document
 from vitrina.files import Output
 from vitrina.model import Config, Vocabulary
 from vitrina.plan import check_plan
@@ -147,7 +148,7 @@ def prepare(source: Path, base_url: str | None, problems: Problems) -> Manuscrip
         return None
     package = defaults.folder()
     vocabularies = read_vocabularies(source, package, config.languages, problems)
-    sources = find_sources(source, config.languages, problems)
+    sources = find_sources(source, config.written_languages, problems)
     documents = read_documents(sources, config, vocabularies, problems)
     recipe = Recipe(
         site=build_site(config, vocabularies, documents, sources, problems),
@@ -166,7 +167,7 @@ def read_documents(
     documents = []
     for source in sources.documents:
         surroundings = Surroundings(
-            languages=config.languages,
+            languages=tuple(config.written_languages),
             vocabularies=vocabularies,
             attachments=sources.attachments[source.kind, source.id],
         )

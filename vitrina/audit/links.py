@@ -11,7 +11,7 @@ from vitrina.audit.bodies import Body
 from vitrina.audit.evidence import Evidence
 from vitrina.audit.outline import Outline, read_outline
 from vitrina.config import PATH
-from vitrina.fields import MOST_SUGGESTIONS
+from vitrina.contract.choices import MOST_SUGGESTIONS
 from vitrina.model import HOME, Kind
 from vitrina.problems import Message, Place, Problem, say
 from vitrina.prose import HEADING_IDS

@@ -60,11 +60,11 @@ def read_content(source: Path, problems: Problems) -> Content | None:
     of_terms = Problems()
     vocabularies = read_vocabularies(source, defaults.folder(), config.languages, of_terms)
     problems.extend(problem for problem in of_terms if problem.code != "missing-label")  # which the survey counts
-    sources = find_sources(source, config.languages, problems)
+    sources = find_sources(source, config.written_languages, problems)
     entries: dict[tuple[Kind, str], dict[str, Document]] = {}
     for document in read_documents(sources, config, vocabularies, problems):
         entries.setdefault((document.source.kind, document.source.id), {})[document.source.language] = document
-    return Content(languages=tuple(config.languages), entries=entries, vocabularies=vocabularies)
+    return Content(languages=tuple(config.written_languages), entries=entries, vocabularies=vocabularies)
 
 
 def survey(source: Path, problems: Problems) -> Survey | None:
