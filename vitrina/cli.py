@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import argparse
 import io
+import os
 import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from vitrina import __version__, translation_commands
+from vitrina import __version__, scaffold_commands, translation_commands
 from vitrina.problems import say
 from vitrina.report import WRONG_USAGE, Report
 from vitrina.terminal import Progress, Refusal, present, presenting_options, refuse, voice_of, wrong_source
@@ -18,10 +19,13 @@ from vitrina.voice import Voice
 MOST_JOBS = 64
 """A number that nobody needs; more processes than that would only wait for each other."""
 
+READER_GONE = 141
+"""The exit code of a command whose output nobody reads to the end, as shells have it (SIGPIPE)."""
+
 INTERRUPTED = 130
 """The exit code of a command that was stopped by Ctrl-C, as shells have it."""
 
-COMMANDS = ("build", "check", *translation_commands.NAMES)
+COMMANDS = ("build", "check", *translation_commands.NAMES, *scaffold_commands.NAMES)
 """Every command; without one, the first is meant."""
 
 
@@ -35,6 +39,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return WRONG_USAGE
     try:
         return int(chosen.run(chosen, voice))
+    except BrokenPipeError:  # whoever read the output, such as “| head”, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return READER_GONE
     except KeyboardInterrupt:
         print("\n" + voice.tell(chosen.when_stopped), file=sys.stderr)
         return INTERRUPTED
@@ -169,6 +176,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     check.set_defaults(run=_check, when_stopped=say("Stopped. Nothing was written."))
     translation_commands.add_commands(commands)
+    scaffold_commands.add_commands(commands)
     return parser
 
 

@@ -1,7 +1,7 @@
 """The only module that writes to disk: whole files or nothing, inside the output folder or nowhere.
 
-The one exception is ``replace_source``, with which the command ``vitrina translated`` changes a document that its
-writer asked it to change. No build calls it.
+The exceptions are ``replace_source`` and ``write_sources``, with which commands like ``vitrina translated`` and
+``vitrina new`` write what the writer asked them for. No build calls them.
 """
 
 from __future__ import annotations
@@ -154,6 +154,31 @@ def replace_source(file: Path, content: bytes) -> None:
         unfinished.replace(file)
     finally:
         unfinished.unlink(missing_ok=True)
+
+
+def write_sources(folder: Path, texts: Mapping[str, str]) -> None:
+    """Write files that people go on writing in, by their paths below ``folder``: all of them, or none.
+
+    A file that is there is replaced as a whole; whoever calls this has made sure that it may be. An ``OSError`` tells
+    that it could not be done; new files and folders are gone again then.
+    """
+    made: list[Path] = []
+    try:
+        for path, text in texts.items():
+            file = folder / path
+            missing = [parent for parent in (file.parent, *file.parent.parents) if not parent.exists()]
+            for parent in reversed(missing):
+                parent.mkdir()
+                made.append(parent)
+            if file.exists():
+                replace_source(file, text.encode())
+            else:
+                made.append(file)
+                file.write_text(text, encoding="utf-8", newline="\n")
+    except OSError:
+        for place in reversed(made):
+            place.rmdir() if place.is_dir() else place.unlink(missing_ok=True)
+        raise
 
 
 def content_bytes(content: bytes | Path) -> bytes:

@@ -37,6 +37,7 @@ class Voice:
 
     strings: gettext.NullTranslations = field(default_factory=gettext.NullTranslations)
     is_right_to_left: bool = False
+    language: str = "en"
 
     def plain(self, message: Message) -> str:
         """Return ``message`` as it is, for tools that show it in their own way."""

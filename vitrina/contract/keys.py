@@ -19,28 +19,34 @@ JsonSchema = Mapping[str, object]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
-    """What a file may refer to: the site's languages, its vocabularies, the files beside it; and its own language."""
+    """What a file may refer to: the site's languages, its vocabularies, the files beside it; and its own language.
+
+    ``tell`` says a message to the person who writes the file.
+    """
 
     languages: Collection[str] = ()
     vocabularies: Mapping[str, Vocabulary] = field(default_factory=dict)
     attachments: Collection[str] = ()
     own: str = ""
+    tell: Callable[[Message], str] = Message.text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Shape(Generic[Value_co]):
     """What values look like.
 
     ``read`` returns the value of a key, or ``None`` where it is missing, or wrong, which the reader's problems tell
     then. ``schema`` says the same to an editor: it never refuses what ``read`` takes. ``form`` says it to people.
+    ``inner`` are the keys of the mappings that a value is made of.
     """
 
     read: Callable[[Reader, str, Surroundings], Value_co | None]
     schema: Callable[[Surroundings], JsonSchema]
     form: Message
+    inner: tuple[Key[Any], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Key(Generic[Value_co]):
     """A key of a mapping that people write.
 
@@ -86,8 +92,9 @@ def read_keys(keys: Iterable[Key[Any]], reader: Reader, surroundings: Surroundin
     return Values(values)
 
 
-def schema_of(keys: Keys, surroundings: Surroundings, tell: Callable[[Message], str]) -> JsonSchema:
-    """Return the JSON Schema of a mapping of ``keys``, and of no others; ``tell`` says a message to the writer."""
+def schema_of(keys: Keys, surroundings: Surroundings) -> JsonSchema:
+    """Return the JSON Schema of a mapping of ``keys``, and of no others."""
+    tell = surroundings.tell
     schema: dict[str, object] = {
         "type": "object",
         "additionalProperties": False,

@@ -6,8 +6,7 @@ import re
 from collections.abc import Mapping
 
 from vitrina.contract import shapes
-from vitrina.contract.keys import JsonSchema, Key, Shape, Surroundings, Values, read_keys
-from vitrina.contract.mappings import inner_schema
+from vitrina.contract.keys import JsonSchema, Key, Shape, Surroundings, Values, read_keys, schema_of
 from vitrina.fields import Reader
 from vitrina.locales.direction import direction_of_language
 from vitrina.locales.formats import is_known_locale
@@ -127,7 +126,7 @@ def _read(reader: Reader, key: str, _: Surroundings) -> Mapping[str, Language] |
 
 
 def _schema(surroundings: Surroundings) -> JsonSchema:
-    one = {**inner_schema(KEYS, surroundings), "type": ["object", "null"]}
+    one = {**schema_of(KEYS, surroundings), "type": ["object", "null"]}
     pattern = f"^{_CODE.pattern}$".replace("(?:", "(")
     return {"type": "object", "patternProperties": {pattern: one}, "additionalProperties": False, "minProperties": 1}
 
@@ -136,4 +135,5 @@ LANGUAGES: Shape[Mapping[str, Language]] = Shape(
     read=_read,
     schema=_schema,
     form=say("For each language code its settings, or {nothing}.", nothing="{}"),
+    inner=KEYS,
 )

@@ -34,11 +34,6 @@ class TranslatedFrom:
     token: str | None = None
 
 
-def inner_schema(keys: Keys, surroundings: Surroundings) -> JsonSchema:
-    """Return the JSON Schema of a mapping inside another, in English, which is what its reference is in."""
-    return schema_of(keys, surroundings, Message.text)
-
-
 def list_of(keys: Keys, build: Callable[[Values, Reader], Value | None], form: Message) -> Shape[tuple[Value, ...]]:
     """Return the shape of a list of mappings of ``keys`` (or a single one), each made into a value by ``build``."""
 
@@ -51,10 +46,10 @@ def list_of(keys: Keys, build: Callable[[Values, Reader], Value | None], form: M
         return tuple(value for value in found if value is not None)
 
     def schema(surroundings: Surroundings) -> JsonSchema:
-        one = inner_schema(keys, surroundings)
+        one = schema_of(keys, surroundings)
         return {"anyOf": [{"type": "array", "items": one}, one]}
 
-    return Shape(read=read, schema=schema, form=form)
+    return Shape(read=read, schema=schema, form=form, inner=keys)
 
 
 PARTNER_NAME = Key(
@@ -145,8 +140,9 @@ def _read_image(reader: Reader, key: str, surroundings: Surroundings) -> Image |
 
 IMAGE: Shape[Image] = Shape(
     read=_read_image,
-    schema=lambda surroundings: {"anyOf": [{"type": "string"}, inner_schema(_IMAGE_KEYS, surroundings)]},
+    schema=lambda surroundings: {"anyOf": [{"type": "string"}, schema_of(_IMAGE_KEYS, surroundings)]},
     form=say("The name of a picture beside the document, or {example}.", example="{file, alt, credit}"),
+    inner=_IMAGE_KEYS,
 )
 
 

@@ -13,7 +13,8 @@ from vitrina.problems import Place, say
 from vitrina.urls import is_identifier, is_slug, suggest_slug
 
 _TEXT: JsonSchema = {"type": ["string", "number", "boolean"]}  # an editor's YAML takes 2024 for a number
-ID: JsonSchema = {"type": ["string", "integer"], "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
+ID_PATTERN = "^[a-z0-9]+(-[a-z0-9]+)*$"
+ID: JsonSchema = {"type": ["string", "integer"], "pattern": ID_PATTERN}
 _DATE: JsonSchema = {
     "anyOf": [
         {"type": "integer", "minimum": 0, "maximum": 9999},
@@ -93,7 +94,7 @@ PERIOD: Shape[Period] = Shape(
             {"type": "object", "properties": {"start": _DATE, "end": _DATE}, "additionalProperties": False},
         ]
     },
-    form=say("From when until when: {examples}.", examples="2021-01-16/2023-01-15, 2022, ../2024-10, 2024-10/.."),
+    form=say("From when until when: {examples}.", examples="2021-01-16/2023-01-15, 2024-10/.., ../2024-10, 2022"),
 )
 
 MONEY: Shape[Money] = Shape(

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 
 from vitrina.contract import shapes
-from vitrina.contract.keys import Key, Keys, Shape, Surroundings, read_keys
+from vitrina.contract.keys import Key, Keys, Shape, Surroundings, read_keys, schema_of
 from vitrina.contract.languages import LANGUAGES as SETTINGS_BY_LANGUAGE
-from vitrina.contract.mappings import inner_schema
 from vitrina.fields import Reader
 from vitrina.model import Organisation
 from vitrina.problems import say
@@ -128,8 +127,9 @@ ORGANISATION = Key(
     name="organisation",
     shape=Shape(
         read=_read_organisation,
-        schema=lambda given: inner_schema(_ORGANISATION, given),
+        schema=lambda given: schema_of(_ORGANISATION, given),
         form=say("Lines for {keys}.", keys=", ".join(key.name for key in _ORGANISATION)),
+        inner=_ORGANISATION,
     ),
     purpose=say("Who is behind the site."),
     example="{name: …, email: info@example.org}",
