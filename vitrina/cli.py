@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import io
-import os
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -40,7 +40,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(chosen.run(chosen, voice))
     except BrokenPipeError:  # whoever read the output, such as “| head”, has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        with contextlib.suppress(BrokenPipeError):
+            sys.stdout.close()
         return READER_GONE
     except KeyboardInterrupt:
         print("\n" + voice.tell(chosen.when_stopped), file=sys.stderr)

@@ -29,7 +29,7 @@ def terms(vocabulary: str, *, many: bool) -> Shape[tuple[str, ...]]:
 
     def schema(given: Surroundings) -> JsonSchema:
         one = _choice(_terms_of([vocabulary], given), given.own)
-        return one_or_several(one) if many else one
+        return one_or_several(one, most=None if many else 1)
 
     form = say("One term of {file} or a list of them.", file=file) if many else say("One term of {file}.", file=file)
     return Shape(read=read, schema=schema, form=form)

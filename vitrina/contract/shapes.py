@@ -14,7 +14,7 @@ from vitrina.urls import is_identifier, is_slug, suggest_slug
 
 _TEXT: JsonSchema = {"type": ["string", "number", "boolean"]}  # an editor's YAML takes 2024 for a number
 ID_PATTERN = "^[a-z0-9]+(-[a-z0-9]+)*$"
-ID: JsonSchema = {"type": ["string", "integer"], "pattern": ID_PATTERN}
+ID: JsonSchema = {**_TEXT, "pattern": ID_PATTERN}
 _DATE: JsonSchema = {
     "anyOf": [
         {"type": "integer", "minimum": 0, "maximum": 9999},
@@ -120,7 +120,7 @@ def _read_slug(reader: Reader, key: str, _: Surroundings) -> str | None:
 
 SLUG: Shape[str] = Shape(
     read=_read_slug,
-    schema=lambda _: {"type": ["string", "integer"], "pattern": r"^[^\s/?#A-Z_]+$"},
+    schema=lambda _: {**_TEXT, "pattern": r"^[^\s/?#A-Z_]+$"},
     form=say("Small letters, digits and single hyphens."),
 )
 
@@ -136,14 +136,15 @@ def _read_country(reader: Reader, key: str, _: Surroundings) -> str | None:
 
 COUNTRY: Shape[str] = Shape(
     read=_read_country,
-    schema=lambda _: {"type": "string", "pattern": "^[A-Z]{2}$"},
+    schema=lambda _: {**_TEXT, "pattern": "^[A-Z]{2}$"},
     form=say("The two capital letters of ISO 3166."),
 )
 
 
-def one_or_several(schema: JsonSchema) -> JsonSchema:
-    """Return the schema of one value of ``schema`` or a list of them, each once."""
-    return {"anyOf": [*alternatives(schema), {"type": "array", "items": schema, "uniqueItems": True}]}
+def one_or_several(schema: JsonSchema, most: int | None = None) -> JsonSchema:
+    """Return the schema of one value of ``schema`` or a list of them, each once, and no more than ``most``."""
+    several = {"type": "array", "items": schema, "uniqueItems": True}
+    return {"anyOf": [*alternatives(schema), several if most is None else {**several, "maxItems": most}]}
 
 
 def alternatives(schema: JsonSchema) -> list[JsonSchema]:
