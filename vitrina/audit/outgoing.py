@@ -14,6 +14,7 @@ from vitrina.audit.outline import read_outline
 from vitrina.config import PATH
 from vitrina.problems import Place
 
+_SCHEMES = ("http", "https")
 _SENT_TO = "form"
 """The element that sends something: to ask for its address would be no question."""
 
@@ -48,15 +49,17 @@ def outgoing_links(evidence: Evidence) -> dict[str, tuple[Place, ...]]:
 
 
 def _external(evidence: Evidence, page: str, address: str) -> str | None:
-    """Return the full address that is meant, if it belongs to another site."""
+    """Return the full address that is meant, if it belongs to another site, or to none."""
+    scheme, _, rest = address.strip().partition(":")
+    if scheme.lower() in _SCHEMES and not rest.strip("/"):
+        return address.strip()  # joined to the page's address, it would be that
     if inside(evidence, page, address) is not None:
         return None
     try:
         full = urljoin(urls.absolute(evidence.showcase.site.config.base_url, urls.address_of(page)), address.strip())
-        scheme = urlsplit(full).scheme
+        return full if urlsplit(full).scheme in _SCHEMES else None
     except ValueError:
-        full, scheme = address.strip(), address.strip().partition(":")[0].lower()
-    return full if scheme in ("http", "https") else None
+        return address.strip() if scheme.lower() in _SCHEMES else None
 
 
 def _places_outside_bodies(evidence: Evidence, addresses: dict[str, None]) -> Iterator[tuple[str, list[Place]]]:

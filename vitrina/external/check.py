@@ -37,9 +37,9 @@ def external_links(links: Links, source: Path, manners: Manners, progress: Progr
     no_address = Answer(outcome=Outcome.DEAD, reason=Reason.NOT_AN_ADDRESS)
     for address, places in links.items():
         spelled = asked_as[address]
-        answer = no_address if spelled is None else answers.get(spelled)
-        if answer is not None:
-            yield from problems_of(address, places, answer)
+        verdict = no_address if spelled is None else answers.get(spelled)
+        if verdict is not None:
+            yield from problems_of(address, places, verdict)
 
 
 def _witness(known: Mapping[str, Remembered]) -> str | None:

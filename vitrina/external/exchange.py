@@ -65,10 +65,12 @@ def request(method: str, address: str, network: Network, manners: Manners) -> Re
     connection = _connection(address, proxy, network, manners)
     try:
         connection.connect()
-    except (OSError, HTTPException) as error:
+    except HTTPException:  # a proxy that speaks something else
         connection.close()
-        is_http = isinstance(error, HTTPException)  # a proxy that speaks something else
-        return Trouble(Reason.BROKEN_OFF if is_http else _no_connection(error, is_by_proxy=proxy is not None))
+        return Trouble(Reason.NO_WAY)
+    except OSError as error:
+        connection.close()
+        return Trouble(_no_connection(error, is_by_proxy=proxy is not None))
     has_ended = threading.Event()
     try:
         with _bounded(connection, manners, has_ended):

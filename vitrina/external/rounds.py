@@ -96,7 +96,9 @@ def _watched(
         reasons.add(answer.reason)
         is_new = host_of(address) not in tried
         tried.add(host_of(address))
-        if is_new and manners.lost_hosts <= len(tried) < hosts and _is_offline(tried, reasons, manners, witness):
+        # That a name is unknown is a quick answer: no reason to stop before all have been tried.
+        is_slow = is_new and Reason.UNKNOWN_HOST not in reasons and manners.lost_hosts <= len(tried) < hosts
+        if is_slow and _is_offline(tried, reasons, manners, witness):
             raise NoNetworkError
     if held and _is_offline(tried, reasons, manners, witness):
         raise NoNetworkError
