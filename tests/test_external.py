@@ -235,7 +235,7 @@ CASES = [
         lambda _method, path, _before: to(f"{path}x", 302),
         "HEAD HEAD HEAD HEAD HEAD",
         UNCHECKED,
-        ("more than 4 times",),
+        ("redirects followed: 4",),
     ),
     Case("moved for now", only_first(to("/new/", 302)), "HEAD HEAD"),
     Case("moved for now (307)", only_first(to("/new/", 307)), "HEAD HEAD"),

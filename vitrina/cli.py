@@ -160,6 +160,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     stopped = say("Stopped. Every file of the site is whole; build again to finish it.")
     build.set_defaults(run=_build, when_stopped=stopped)
+    _add_check(commands)
+    translation_commands.add_commands(commands)
+    return parser
+
+
+def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     check = commands.add_parser(
         "check",
         help="say what is wrong with the site, and write nothing",
@@ -182,8 +188,6 @@ def _parser() -> argparse.ArgumentParser:
         "in the folder .vitrina of the source",
     )
     check.set_defaults(run=_check, when_stopped=say("Stopped. Nothing was written."))
-    translation_commands.add_commands(commands)
-    return parser
 
 
 def _making_options() -> argparse.ArgumentParser:

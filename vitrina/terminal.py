@@ -141,8 +141,10 @@ class Progress:
     def _count(self, done: int, total: int, counted: str) -> None:
         percent = done * 100 // total
         if self._is_shown and percent != self._percent:
+            if percent < self._percent:  # another count begins, and its line may be shorter
+                self.clear()
             self._percent = percent
-            self._stream.write(f"\r\x1b[K{percent:3} %  {self._voice.isolated(counted)}")
+            self._stream.write(f"\r{percent:3} %  {self._voice.isolated(counted)}")
             self._stream.flush()
 
     def clear(self) -> None:

@@ -27,7 +27,7 @@ _UNDECIDED: Mapping[Reason, Message] = {
         "This computer does not know who signed the certificate of {host}; try it in a browser."
     ),
     Reason.CIRCLE: say("Without cookies it leads round in a circle; try it in a browser."),
-    Reason.ON_AND_ON: say("It leads on more than {count} times; try it in a browser."),
+    Reason.ON_AND_ON: say("It is redirected again and again (redirects followed: {count}); try it in a browser."),
     Reason.NOT_FOLLOWED: say("It leads on to {address}, where no check follows; try it in a browser."),
 }
 
