@@ -31,7 +31,7 @@ class Asker:
         """Return what is found out about ``address`` (ASCII, as ``addresses.asked`` has it)."""
         current, moved_to, is_moving, has_cookies = address, None, True, False
         seen = {address}
-        while True:
+        for _ in range(self.manners.redirects + 1):
             reply = self._reply(current)
             if isinstance(reply, Answer):
                 return reply
@@ -44,12 +44,11 @@ class Asker:
             if target in seen:  # with the cookie, a browser might get through
                 outcome = Outcome.UNDECIDED if has_cookies else Outcome.DEAD
                 return Answer(outcome=outcome, reason=Reason.CIRCLE, detail=target)
-            if len(seen) > self.manners.redirects:
-                return Answer(outcome=Outcome.UNDECIDED, reason=Reason.ON_AND_ON, detail=str(self.manners.redirects))
             is_moving = is_moving and reply.status in _PERMANENT
             moved_to = target if is_moving else moved_to
             current = target
             seen.add(target)
+        return Answer(outcome=Outcome.UNDECIDED, reason=Reason.ON_AND_ON, detail=str(self.manners.redirects))
 
     def _reply(self, address: str) -> Reply | Answer:
         """Return the reply to ``address``, after as many tries as make sense, or why there is none."""
