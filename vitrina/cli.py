@@ -68,8 +68,9 @@ def _build(chosen: argparse.Namespace, voice: Voice) -> int:
 
 
 def _check(chosen: argparse.Namespace, voice: Voice) -> int:
+    from vitrina.external.values import Manners
     from vitrina.pipeline import CheckOptions, check
-    from vitrina.today import today
+    from vitrina.today import now, today
 
     source, day = Path(chosen.source), today(chosen.today)
     if wrong := wrong_source(source) or _wrong_making(chosen):
@@ -78,9 +79,16 @@ def _check(chosen: argparse.Namespace, voice: Voice) -> int:
         return refuse(voice, "SOURCE_DATE_EPOCH", say("this is not a number of seconds since 1970."))
     progress = Progress(sys.stderr, voice, is_wanted=not chosen.quiet)
     options = CheckOptions(
-        source=source, today=day, base_url=_base_url(chosen), jobs=_jobs(chosen), is_strict=chosen.strict
+        source=source,
+        today=day,
+        external=Manners(now=now()) if chosen.external else None,
+        base_url=_base_url(chosen),
+        jobs=_jobs(chosen),
+        is_strict=chosen.strict,
     )
-    return _tell(check(options, progress), progress, chosen, voice)
+    if chosen.external:
+        chosen.when_stopped = say("Stopped. What other sites have answered so far is kept for the next check.")
+    return _tell(check(options, progress, progress.answers), progress, chosen, voice)
 
 
 def _tell(report: Report, progress: Progress, chosen: argparse.Namespace, voice: Voice) -> int:
@@ -160,6 +168,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     stopped = say("Stopped. Every file of the site is whole; build again to finish it.")
     build.set_defaults(run=_build, when_stopped=stopped)
+    _add_check(commands)
+    translation_commands.add_commands(commands)
+    scaffold_commands.add_commands(commands)
+    return parser
+
+
+def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     check = commands.add_parser(
         "check",
         help="say what is wrong with the site, and write nothing",
@@ -175,10 +190,13 @@ def _parser() -> argparse.ArgumentParser:
         type=_day,
         help="the day to compare dates with, such as 2026-01-31 (default: SOURCE_DATE_EPOCH, or else this day)",
     )
+    check.add_argument(
+        "--external",
+        action="store_true",
+        help="also ask other sites whether the links to them still lead anywhere; their answers are kept for some days "
+        "in the folder .vitrina of the source",
+    )
     check.set_defaults(run=_check, when_stopped=say("Stopped. Nothing was written."))
-    translation_commands.add_commands(commands)
-    scaffold_commands.add_commands(commands)
-    return parser
 
 
 def _making_options() -> argparse.ArgumentParser:

@@ -1,7 +1,8 @@
 """The only module that writes to disk: whole files or nothing, inside the output folder or nowhere.
 
-The exceptions are ``replace_source`` and ``write_sources``, with which commands like ``vitrina translated`` and
-``vitrina new`` write what the writer asked them for. No build calls them.
+There are exceptions, which no build calls: ``replace_source`` and ``write_sources``, with which commands like
+``vitrina translated`` and ``vitrina new`` write what a writer asked them for, and ``keep_in_source``, which keeps a
+note beside the content.
 """
 
 from __future__ import annotations
@@ -109,6 +110,32 @@ def read_note(output: Output, name: str) -> bytes | None:
         return (output.folder / OWN_FOLDER / name).read_bytes()
     except OSError:
         return None
+
+
+def kept_in_source(source: Path, name: str) -> bytes | None:
+    """Return what ``keep_in_source`` kept, or ``None`` where there is nothing that can be read."""
+    try:
+        return (source / OWN_FOLDER / name).read_bytes()
+    except OSError:
+        return None
+
+
+def keep_in_source(source: Path, name: str, content: bytes) -> bool:
+    """Keep a note of the engine's own beside the content, whole or not at all; tell whether that could be done.
+
+    The folder keeps itself out of git. A link in its place, which would lead the writing elsewhere, is left alone.
+    """
+    folder = source / OWN_FOLDER
+    if folder.is_symlink() or any((folder / file).is_symlink() for file in (".gitignore", name, f"{name}.unfinished")):
+        return False
+    try:
+        folder.mkdir(exist_ok=True)
+        if not (folder / ".gitignore").exists():
+            (folder / ".gitignore").write_bytes(b"*\n")
+        _put(folder / name, content, folder / f"{name}.unfinished")
+    except OSError:
+        return False
+    return True
 
 
 def append_text(file: Path, text: str) -> None:

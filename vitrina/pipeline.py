@@ -1,29 +1,31 @@
 """A build and a check from end to end. Start reading here.
 
 build: config → sources → documents → site → plan → render → *stop if there are problems* → write → prune → report
-check: config → sources → documents → site → plan → render → audit → report
+check: config → sources → documents → site → plan → render → audit → *other sites, if asked for* → report
 """
 
 from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from vitrina import defaults
 from vitrina.audit import Evidence, audit
+from vitrina.audit.outgoing import outgoing_links
 from vitrina.catalogs import catalogue_folders
 from vitrina.config import read_config
 from vitrina.content import build_site
 from vitrina.contract.keys import Surroundings
 from vitrina.documents import Document, read_document
+from vitrina.external.values import Manners
 from vitrina.files import Output
 from vitrina.model import Config, Vocabulary
 from vitrina.plan import check_plan
-from vitrina.problems import Problems
+from vitrina.problems import Problem, Problems
 from vitrina.publish import prepare_publication, publish
 from vitrina.render import POOL_PAYS_FROM, Recipe, Workshop, render_all
 from vitrina.report import Report
@@ -57,9 +59,13 @@ class Options(Making):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckOptions(Making):
-    """What a check is asked to do. ``today`` is the day that the content's dates are compared with."""
+    """What a check is asked to do. ``today`` is the day that the content's dates are compared with.
+
+    ``external`` says how other sites are asked whether the links to them lead anywhere; ``None`` leaves them alone.
+    """
 
     today: date
+    external: Manners | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,8 +109,11 @@ def build(options: Options, progress: Progress) -> Report:
     )
 
 
-def check(options: CheckOptions, progress: Progress) -> Report:
-    """Say what a build would say, and what an attentive reader would say about the result; nothing is written."""
+def check(options: CheckOptions, progress: Progress, asking: Progress | None = None) -> Report:
+    """Say what a build would say, and what an attentive reader would say about the result; nothing is published.
+
+    ``asking`` is told how many other sites' addresses of how many are answered.
+    """
     began = time.monotonic()
     problems = Problems()
     made = make(options, progress, problems)
@@ -120,12 +129,21 @@ def check(options: CheckOptions, progress: Progress) -> Report:
             contents=made.contents,
         )
         problems.extend(audit(evidence, is_whole=problems.errors == 0))
+        if options.external is not None:
+            problems.extend(_external(evidence, options.external, asking or progress))
     return Report(
         problems=tuple(problems),
         is_strict=options.is_strict,
         checked=len(made.contents) if made is not None else 0,
         seconds=time.monotonic() - began,
     )
+
+
+def _external(evidence: Evidence, manners: Manners, progress: Progress) -> Iterator[Problem]:
+    """Yield what other sites answer."""
+    from vitrina.external.check import external_links  # noqa: PLC0415 (brings TLS, which nothing else in a check needs)
+
+    return external_links(outgoing_links(evidence), evidence.source, manners, progress)
 
 
 def make(making: Making, progress: Progress, problems: Problems) -> Made | None:
