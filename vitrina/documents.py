@@ -42,7 +42,10 @@ class TranslatedFrom:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A document as it was written. ``places`` maps each key of the front matter to where it stands."""
+    """A document as it was written. ``places`` maps each key of the front matter to where it stands.
+
+    ``not_translated`` holds the languages that the entry is left out of on purpose, each with its place.
+    """
 
     source: Source
     title: str
@@ -52,6 +55,7 @@ class Document:
     updated: PartialDate | None
     draft: bool
     translated_from: TranslatedFrom | None
+    not_translated: Mapping[str, Place]
     image: Image | None
     facts: Facts
     places: Mapping[str, Place]
@@ -93,6 +97,7 @@ def read_document(source: Source, surroundings: Surroundings, problems: Problems
         updated=reader.date("updated"),
         draft=reader.flag("draft"),
         translated_from=_translated_from(reader, source.language, surroundings.languages),
+        not_translated=reader.distinct_texts("not_translated"),
         image=_image(reader, surroundings.attachments),
         facts=_facts(reader, source.kind, surroundings),
         places={key: reader.place(key) for key in reader.keys},

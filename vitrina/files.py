@@ -1,7 +1,7 @@
 """The only module that writes to disk: whole files or nothing, inside the output folder or nowhere.
 
-The one exception is ``replace_source``, with which the command ``vitrina translated`` changes a document that its
-writer asked it to change. No build calls it.
+The exceptions are what a person asked for by name, and no build calls them: ``replace_source``, with which the command
+``vitrina translated`` changes a document, and ``write_alone``, with which ``vitrina status`` writes its report.
 """
 
 from __future__ import annotations
@@ -152,6 +152,18 @@ def replace_source(file: Path, content: bytes) -> None:
         unfinished.write_bytes(content)
         shutil.copymode(file, unfinished)
         unfinished.replace(file)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def write_alone(file: Path, content: bytes) -> None:
+    """Write a file outside the output that somebody named for it, whole or not at all.
+
+    An ``OSError`` tells that this could not be done; then what was there is as it was.
+    """
+    unfinished = file.with_name(f".{file.name}.unfinished")
+    try:
+        _put(file, content, unfinished)
     finally:
         unfinished.unlink(missing_ok=True)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from vitrina.content.agreement import check_agreement
+from vitrina.content.omissions import check_omissions
 from vitrina.documents import FACTS_OF_PROJECTS, Document
 from vitrina.model import Entry, Version
 from vitrina.problems import Place, Problems, say
@@ -12,7 +13,7 @@ from vitrina.wording import compare
 
 
 def build_entry(
-    documents: Sequence[Document], languages: Iterable[str], attachments: tuple[str, ...], problems: Problems
+    documents: Sequence[Document], languages: Collection[str], attachments: tuple[str, ...], problems: Problems
 ) -> Entry | None:
     """Return the entry that ``documents`` (at least one, all of one entry) make up; ``None`` without an original."""
     by_language = {document.source.language: document for document in documents}
@@ -20,6 +21,7 @@ def build_entry(
     original = original_of(by_language, languages, problems)
     if original is None:
         return None
+    check_omissions(original, by_language, languages, problems)
     for document in documents:
         if document is not original:
             check_agreement(original, document, problems)
