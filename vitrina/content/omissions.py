@@ -1,4 +1,4 @@
-"""Languages that an entry is left out of on purpose: ``not_translated`` in its original, checked against its versions."""
+"""Languages that an entry is left out of on purpose: ``not_translated`` in its original, and what contradicts it."""
 
 from __future__ import annotations
 

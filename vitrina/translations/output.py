@@ -103,10 +103,8 @@ def _row(entry: EntryStatus, voice: Voice) -> list[str]:
 
 
 def _cell(version: VersionStatus, voice: Voice) -> str:
-    state = STATES[version.state]
-    if not version.changes:
-        return voice.tell(state)
-    return voice.tell(say("{state} ({number})", state=voice.plain(state), number=len(version.changes)))
+    state = voice.plain(STATES[version.state])
+    return voice.isolated(visible(f"{state} ({len(version.changes)})" if version.changes else state))
 
 
 def _changes(version: VersionStatus, voice: Voice) -> str:
@@ -134,14 +132,8 @@ def _coverage(survey: Survey, voice: Voice) -> str:
 
 def _explained(state: State, voice: Voice) -> str:
     """Return what a state means and what to do about it, in a line."""
-    return voice.isolated(
-        voice.gettext(
-            "{state}: {meaning}. {advice}",
-            state=voice.tell(STATES[state]),
-            meaning=voice.tell(MEANINGS[state]),
-            advice=voice.tell(WHAT_TO_DO[state]),
-        )
-    )
+    state_meaning_advice = map(voice.tell, (STATES[state], MEANINGS[state], WHAT_TO_DO[state]))
+    return voice.isolated("{}: {}. {}".format(*state_meaning_advice))
 
 
 def _version_value(version: VersionStatus) -> dict[str, object]:

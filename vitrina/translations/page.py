@@ -144,4 +144,6 @@ def _change(change: ChangedPassage, made_from: str, language: str, localiser: Lo
 
 
 def _passage(passage: Passage | None, language: str, localiser: Localiser) -> PassageView | None:
-    return passage and PassageView(localiser.written_in(passage.text, language), str(passage.place))
+    if passage is None:
+        return None
+    return PassageView(localiser.written_in(passage.text, language), str(passage.place))
