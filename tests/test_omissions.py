@@ -115,7 +115,11 @@ def test_it_is_a_state_of_its_own_and_lowers_no_coverage(tmp_path: Path, capsys:
         "pl": {"done": 1, "total": 2, "percent": 50},
         "lv": {"done": 0, "total": 1, "percent": 0},
     }
-    assert status["coverage"]["ar"]["news"] == {"done": 0, "total": 0, "percent": 100}  # nothing is wanted: all is there
+    assert status["coverage"]["ar"]["news"] == {
+        "done": 0,
+        "total": 0,
+        "percent": 100,
+    }  # nothing is wanted: all is there
     assert cli.main(["status", "--source", str(source)]) == 0
     out = capsys.readouterr().out
     assert "news/hello      original  on purpose  missing   missing\n" in out

@@ -259,8 +259,8 @@ projects/garden  original  up to date  behind (2)  missing
 pages/about      original  unmarked    up to date  missing
 
 content/projects/garden/index.pl.md is behind the version in “sv”:
-  changed  text  “Trettio grannar är med.”
-  added    text  “Nu finns där ett växthus.”
+  paragraph changed  “Trettio grannar är med.”
+  paragraph added    “Nu finns där ett växthus.”
 
 """
     )
@@ -334,7 +334,7 @@ def test_what_cannot_be_read_is_said_first(
 
 
 def test_columns_stay_straight_in_every_script() -> None:
-    rows = [("ab", "x"), ("漢字", "x"), ("مَرْحَبًا", "x"), ("e\u0301", "x"), ("", "x"), ("\u202e", "x")]
+    rows = [("ab", "x"), ("漢字", "x"), ("مَرْحَبًا", "x"), ("e\u0301", "x"), ("", "x"), ("\u2067نص\u2069", "x")]
     lines = columns(rows).splitlines()
     assert {width(line) for line in lines} == {width(lines[0])}
     assert [width("漢字"), width("مَرْحَبًا"), width("e\u0301")] == [4, 5, 1]
