@@ -25,10 +25,10 @@ from vitrina import cli
 from vitrina.external.addresses import asked, redirected
 from vitrina.external.memory import recall
 from vitrina.external.values import Manners
-from vitrina.files import keep_in_source
 from vitrina.pipeline import CheckOptions, check
 from vitrina.problems import Place
 from vitrina.report import Report
+from vitrina.source_files import keep_in_source
 
 NOW = datetime(2026, 1, 31, 12, tzinfo=UTC)
 QUICK = Manners(

@@ -23,7 +23,10 @@ _FENCE = re.compile(r"---[ \t]*")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A document as it was written. ``places`` maps each key of the front matter to where it stands."""
+    """A document as it was written. ``places`` maps each key of the front matter to where it stands.
+
+    ``not_translated`` holds the languages that the entry is left out of on purpose, each with its place.
+    """
 
     source: Source
     title: str
@@ -33,6 +36,7 @@ class Document:
     updated: PartialDate | None
     draft: bool
     translated_from: TranslatedFrom | None
+    not_translated: Mapping[str, Place]
     image: Image | None
     facts: Facts
     places: Mapping[str, Place]
@@ -68,6 +72,7 @@ def read_document(source: Source, surroundings: Surroundings, problems: Problems
         updated=values[contract.UPDATED],
         draft=values[contract.DRAFT] or False,
         translated_from=values[contract.TRANSLATED_FROM],
+        not_translated=values[contract.NOT_TRANSLATED] or {},
         image=values[contract.IMAGE],
         facts=_facts(values, source.kind),
         places={key: reader.place(key) for key in reader.keys},

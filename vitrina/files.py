@@ -1,8 +1,7 @@
-"""The only module that writes to disk: whole files or nothing, inside the output folder or nowhere.
+"""The module that writes the site: whole files or nothing, inside the output folder or nowhere.
 
-There are exceptions, which no build calls: ``replace_source`` and ``write_sources``, with which commands like
-``vitrina translated`` and ``vitrina new`` write what a writer asked them for, and ``keep_in_source``, which keeps a
-note beside the content.
+What is written beside the content, because a person asked for it by name, is in ``source_files``. No other module
+writes to disk.
 """
 
 from __future__ import annotations
@@ -112,38 +111,6 @@ def read_note(output: Output, name: str) -> bytes | None:
         return None
 
 
-def kept_in_source(source: Path, name: str) -> bytes | None:
-    """Return what ``keep_in_source`` kept, or ``None`` where there is nothing that can be read."""
-    try:
-        return (source / OWN_FOLDER / name).read_bytes()
-    except OSError:
-        return None
-
-
-def keep_in_source(source: Path, name: str, content: bytes) -> bool:
-    """Keep a note of the engine's own beside the content, whole or not at all; tell whether that could be done.
-
-    The folder keeps itself out of git. A link in its place, which would lead the writing elsewhere, is left alone.
-    """
-    folder = source / OWN_FOLDER
-    if folder.is_symlink() or any((folder / file).is_symlink() for file in (".gitignore", name, f"{name}.unfinished")):
-        return False
-    try:
-        folder.mkdir(exist_ok=True)
-        if not (folder / ".gitignore").exists():
-            (folder / ".gitignore").write_bytes(b"*\n")
-        _put(folder / name, content, folder / f"{name}.unfinished")
-    except OSError:
-        return False
-    return True
-
-
-def append_text(file: Path, text: str) -> None:
-    """Append ``text`` to a file outside the output that somebody named for it; it is made where there is none."""
-    with file.open("a", encoding="utf-8", errors="backslashreplace", newline="\n") as opened:
-        opened.write(text)
-
-
 def remove(output: Output, path: str) -> bool:
     """Remove a file of the output and the folders that it leaves empty; tell whether it was there.
 
@@ -167,45 +134,6 @@ def read_output(output: Output, path: str) -> bytes | None:
     """Return the bytes of a file of the output, or ``None`` where there is no plain file."""
     file = output.file(path)
     return file.read_bytes() if file.is_file() and not _is_behind_a_link(output, path) else None
-
-
-def replace_source(file: Path, content: bytes) -> None:
-    """Put ``content`` in the place of a document that people wrote, whole or not at all, with the rights that it had.
-
-    An ``OSError`` tells that this could not be done; then the document is as it was.
-    """
-    unfinished = file.with_name(f".{file.name}.unfinished")  # a name that no build reads
-    try:
-        unfinished.write_bytes(content)
-        shutil.copymode(file, unfinished)
-        unfinished.replace(file)
-    finally:
-        unfinished.unlink(missing_ok=True)
-
-
-def write_sources(folder: Path, texts: Mapping[str, str]) -> None:
-    """Write files that people go on writing in, by their paths below ``folder``: all of them, or none.
-
-    A file that is there is replaced as a whole; whoever calls this has made sure that it may be. An ``OSError`` tells
-    that it could not be done; new files and folders are gone again then.
-    """
-    made: list[Path] = []
-    try:
-        for path, text in texts.items():
-            file = folder / path
-            missing = [parent for parent in (file.parent, *file.parent.parents) if not parent.exists()]
-            for parent in reversed(missing):
-                parent.mkdir()
-                made.append(parent)
-            if file.exists():
-                replace_source(file, text.encode())
-            else:
-                made.append(file)
-                file.write_text(text, encoding="utf-8", newline="\n")
-    except OSError:
-        for place in reversed(made):
-            place.rmdir() if place.is_dir() else place.unlink(missing_ok=True)
-        raise
 
 
 def content_bytes(content: bytes | Path) -> bytes:

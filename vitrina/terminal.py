@@ -78,7 +78,7 @@ def tell_problems(problems: Iterable[Problem], source: Path, voice: Voice) -> No
 
 def _append_page(report: Report, voice: Voice) -> None:
     """Add the report to the page of the run, where GitHub names a file for it."""
-    from vitrina.files import append_text
+    from vitrina.source_files import append_text
 
     page = os.environ.get("GITHUB_STEP_SUMMARY")
     if page:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from vitrina.content.agreement import check_agreement
+from vitrina.content.omissions import check_omissions
 from vitrina.contract.documents import FACTS
 from vitrina.documents import Document
 from vitrina.model import Config, Entry, Version
@@ -21,6 +22,7 @@ def build_entry(
     original = original_of(by_language, config.written_languages, problems)
     if original is None:
         return None
+    check_omissions(original, by_language, tuple(config.written_languages), problems)
     for document in documents:
         if document is not original:
             check_agreement(original, document, problems)

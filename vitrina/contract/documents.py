@@ -35,6 +35,12 @@ TRANSLATED_FROM = Key(
     purpose=say("In a translation only: the version that it was made from."),
     example="pl",
 )
+NOT_TRANSLATED = Key(
+    name="not_translated",
+    shape=shapes.LANGUAGES,
+    purpose=say("In the original only: the languages that this text is left out of on purpose."),
+    example="[ar, lv]",
+)
 DATE = Key(name="date", shape=shapes.DATE, purpose=say("When the text was written."), example="2021-01-16")
 UPDATED = Key(name="updated", shape=shapes.DATE, purpose=say("When the text was last changed."), example="2023-01-15")
 DRAFT = Key(
@@ -128,7 +134,7 @@ FACTS: Mapping[Kind, Keys] = {
 }
 """The keys that say what is true in every language: they stand in the original, and translations inherit them."""
 
-PROSE: Keys = (TITLE, SUMMARY, SLUG, TRANSLATED_FROM, DATE, UPDATED, DRAFT, IMAGE)
+PROSE: Keys = (TITLE, SUMMARY, SLUG, TRANSLATED_FROM, NOT_TRANSLATED, DATE, UPDATED, DRAFT, IMAGE)
 """The keys that every language version has for itself."""
 
 

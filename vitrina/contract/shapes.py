@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from vitrina.contract.keys import JsonSchema, Shape, Surroundings
 from vitrina.edtf import PartialDate, Period
@@ -77,6 +78,12 @@ IDENTIFIERS: Shape[dict[str, Place]] = Shape(
     read=_identifiers,
     schema=lambda _: one_or_several(ID),
     form=say("Ids: small letters a to z, digits and single hyphens."),
+)
+
+LANGUAGES: Shape[Mapping[str, Place]] = Shape(
+    read=lambda reader, key, _: reader.distinct_texts(key),
+    schema=lambda given: one_or_several({"enum": list(given.languages)} if given.languages else _TEXT),
+    form=say("Codes of the site's languages."),
 )
 
 DATE: Shape[PartialDate] = Shape(

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from vitrina.external.values import VALID, Answer, Outcome, Reason
-from vitrina.files import keep_in_source, kept_in_source
+from vitrina.source_files import keep_in_source, kept_in_source
 
 NAME = "links.json"
 _VERSION = 1

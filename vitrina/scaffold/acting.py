@@ -12,7 +12,6 @@ from vitrina.contract.keys import Surroundings
 from vitrina.contract.languages import is_language_code
 from vitrina.contract.reference import reference
 from vitrina.contract.schemas import Subject, json_schema
-from vitrina.files import write_sources
 from vitrina.model import Kind
 from vitrina.problems import Message, Problems, say
 from vitrina.report import BUILT, CONTENT_PROBLEMS
@@ -22,6 +21,7 @@ from vitrina.scaffold.languages import new_language
 from vitrina.scaffold.place import Place, languages_of_new_site, packaged_surroundings, wrong_id
 from vitrina.scaffold.site import new_site
 from vitrina.scaffold.values import Scaffold
+from vitrina.source_files import write_sources
 from vitrina.terminal import refuse, tell_problems, wrong_source
 from vitrina.today import today
 from vitrina.translations.marking import find_entry
