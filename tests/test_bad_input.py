@@ -371,9 +371,9 @@ MISTAKES = [*FRONT_MATTER, *FACTS, *BODIES, *FILES, *SETTINGS, *VOCABULARIES, *T
 @pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.name)
 def test_a_mistake_is_told_with_its_place_and_nothing_is_written(mistake: Mistake, tmp_path: Path) -> None:
     source = make_site(tmp_path / "source", mistake.files)
-    began = time.monotonic()
+    began = time.process_time()  # not the clock: other work may keep the machine busy
     report = build_site(source, tmp_path / "site")
-    assert time.monotonic() - began < 2
+    assert time.process_time() - began < 2
     text = explain(report.problems)
     assert sorted(set(found(report))) == mistake.problems, text
     assert [word for word in mistake.words if word not in text] == [], text
