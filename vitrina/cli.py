@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from vitrina import __version__, translation_commands
+from vitrina import __version__, serving_command, translation_commands
 from vitrina.problems import say
 from vitrina.report import WRONG_USAGE, Report
 from vitrina.terminal import Progress, Refusal, present, presenting_options, refuse, voice_of, wrong_source
@@ -21,7 +21,7 @@ MOST_JOBS = 64
 INTERRUPTED = 130
 """The exit code of a command that was stopped by Ctrl-C, as shells have it."""
 
-COMMANDS = ("build", "check", *translation_commands.NAMES)
+COMMANDS = ("build", "check", *serving_command.NAMES, *translation_commands.NAMES)
 """Every command; without one, the first is meant."""
 
 
@@ -168,6 +168,7 @@ def _parser() -> argparse.ArgumentParser:
         help="the day to compare dates with, such as 2026-01-31 (default: SOURCE_DATE_EPOCH, or else this day)",
     )
     check.set_defaults(run=_check, when_stopped=say("Stopped. Nothing was written."))
+    serving_command.add_commands(commands)
     translation_commands.add_commands(commands)
     return parser
 

@@ -111,6 +111,22 @@ def read_note(output: Output, name: str) -> bytes | None:
         return None
 
 
+def leave_out_of_git(source: Path, name: str) -> Path:
+    """Return the engine's own folder ``name`` in ``source``, with a word for git to leave it alone.
+
+    Where that cannot be written, nothing else can: whoever writes there says so.
+    """
+    own = source / OWN_FOLDER
+    try:
+        own.mkdir(exist_ok=True)
+        word = own / ".gitignore"
+        if not word.exists():
+            word.write_text("*\n", encoding="utf-8")
+    except OSError:
+        pass
+    return own / name
+
+
 def append_text(file: Path, text: str) -> None:
     """Append ``text`` to a file outside the output that somebody named for it; it is made where there is none."""
     with file.open("a", encoding="utf-8", errors="backslashreplace", newline="\n") as opened:

@@ -71,10 +71,27 @@ class Comparison:
     changes: tuple[Change, ...] = ()
 
 
-def wording(title: str, summary: str | None, body: str) -> Wording:
-    """Return the words of a version; a heading is a block of its own, whether or not an empty line follows it."""
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A block as it is ``now`` and as it was ``before``, by position; ``None`` where it was added or removed since."""
+
+    now: int | None
+    before: int | None
+    is_same: bool = False
+
+
+def blocks_of(body: str) -> tuple[str, ...]:
+    """Return the blocks of a body as they were written, but for comments.
+
+    A heading is a block of its own, whether or not an empty line follows it.
+    """
     apart = _HEADING.sub(r"\n\1\n", _COMMENT.sub("", body.replace("\r\n", "\n")))
-    blocks = (_even(_NEXT_LINE_OF_QUOTE.sub("\n", block)) for block in _EMPTY_LINES.split(apart.strip()))
+    return tuple(block for block in _EMPTY_LINES.split(apart.strip()) if block.strip())
+
+
+def wording(title: str, summary: str | None, body: str) -> Wording:
+    """Return the words of a version."""
+    blocks = (_even(_NEXT_LINE_OF_QUOTE.sub("\n", block)) for block in blocks_of(body))
     return Wording(
         title=_even(title),
         summary=_even(summary or ""),
@@ -106,6 +123,33 @@ def compare(token: str, words: Wording) -> Comparison:
             *_changes_of_text(before, words.blocks),
         ),
     )
+
+
+def links(token: str, words: Wording) -> tuple[Link, ...] | None:
+    """Return which block of the version that ``token`` tells of each block of ``words`` was, and which are gone.
+
+    ``None`` where the token cannot tell: it names no blocks, and something changed.
+    """
+    whole, _, groups = token.partition("-")
+    if not groups:
+        is_current = _whole(words).startswith(whole)
+        return tuple(Link(place, place, is_same=True) for place in range(len(words.blocks))) if is_current else None
+    now = [_group(block) for block in words.blocks]
+    before = [groups[start : start + _GROUP] for start in range(2 * _GROUP, len(groups), _GROUP)]
+    new, gone = _left_over(now, before), _left_over(before, now)
+    kept = sorted(set(range(len(before))) - {position for position, _ in gone})
+    found: list[Link] = []
+    for position in sorted(set(range(len(now))) - {position for position, _ in new}):
+        same = next(old for old in kept if before[old] == now[position])
+        kept.remove(same)
+        found.append(Link(position, same, is_same=True))
+    for position, place in new:
+        changed = next(((old, after) for old, after in gone if after == place), None)
+        if changed is not None:
+            gone.remove(changed)
+        found.append(Link(position, changed[0] if changed is not None else None))
+    found += (Link(None, old) for old, _ in gone)
+    return tuple(found)
 
 
 def _even(text: str) -> str:
