@@ -119,7 +119,7 @@ def _announce(chosen: argparse.Namespace, url: str, voice: Voice) -> None:
     if chosen.open:
         import webbrowser
 
-        webbrowser.open(url)
+        webbrowser.open_new_tab(url)
 
 
 def _tell(outcome: Outcome, source: Path, voice: Voice) -> None:

@@ -32,7 +32,7 @@ class Builder:
     """Builds one site again and again. ``jobs`` and the rest of ``options`` are those of any build."""
 
     def __init__(self, options: Options, progress: Progress) -> None:
-        self._options = options
+        self.options = options
         self._progress = progress
         self._process: BaseProcess | None = None
         self._connection: Connection | None = None
@@ -52,7 +52,7 @@ class Builder:
         connection = self._connection
         assert connection is not None
         try:
-            connection.send(self._options)
+            connection.send(self.options)
             while True:
                 answer = connection.recv()
                 if isinstance(answer, Report):

@@ -8,16 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from livereload.handlers import LiveReloadHandler
 from tornado import escape
 
 from vitrina.serve.answers import is_welcome
-
-if TYPE_CHECKING:
-    from vitrina.serve.preview import Preview
+from vitrina.serve.preview import Preview
 
 _Message = Mapping[str, object]
 

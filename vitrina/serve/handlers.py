@@ -43,8 +43,8 @@ class SiteHandler(StaticFileHandler):
         if not is_welcome(self.request.headers.get("Host"), self.preview.hosts):
             self.set_status(HTTPStatus.MISDIRECTED_REQUEST)
             self.set_header("Content-Type", "text/plain; charset=utf-8")
-            tell = self.preview.panel.voice.gettext
-            self.finish(tell("This preview does not answer under that name. Open it as “localhost”.") + "\n")
+            gettext = self.preview.panel.voice.gettext
+            self.finish(gettext("This preview does not answer under that name. Open it as “localhost”.") + "\n")
 
     def set_default_headers(self) -> None:
         """Let nothing hide a change, and no type be guessed."""

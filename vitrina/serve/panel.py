@@ -37,13 +37,13 @@ class Panel:
 
     def words(self) -> dict[str, str]:
         """Return the words that the preview's bar has whatever happens."""
-        tell = self.voice.gettext
+        gettext = self.voice.gettext
         return {
-            "bar": tell("Preview"),
-            "side": tell("Side by side"),
-            "close": tell("Close"),
-            "hide": tell("Hide the preview's bar"),
-            "gone": tell("The preview has stopped. Start it again with: vitrina serve"),
+            "bar": gettext("Preview"),
+            "side": gettext("Side by side"),
+            "close": gettext("Close"),
+            "hide": gettext("Hide the preview's bar"),
+            "gone": gettext("The preview has stopped. Start it again with: vitrina serve"),
         }
 
     def of(self, outcome: Outcome | None) -> Json:
@@ -62,11 +62,11 @@ class Panel:
                 return told | self._report(outcome)
 
     def _crash(self) -> dict[str, object]:
-        tell = self.voice.gettext
+        gettext = self.voice.gettext
         return {
             "verdict": "crashed",
-            "heading": tell("Vitrina itself has failed."),
-            "summary": tell(
+            "heading": gettext("Vitrina itself has failed."),
+            "summary": gettext(
                 "This is a mistake in Vitrina, not in your texts. The terminal shows the details; please report them. "
                 "What you see is the site as it was. The next save tries again."
             ),
@@ -79,11 +79,14 @@ class Panel:
         found = [problem for problem in report.problems if not problem.is_note]
         left = len(found) - MOST_SHOWN
         more = self.voice.ngettext("{number} more in the terminal.", "{number} more in the terminal.", max(left, 0))
+        gettext, count = self.voice.gettext, report.found(self.voice) if found else ""
         return {
             "verdict": "failed" if report.has_failed else "built",
-            "heading": self.voice.gettext("To mend") if report.has_failed else self.voice.gettext("To look at"),
-            "summary": self.voice.gettext("What you see is the site as it was before.") if report.has_failed else "",
-            "count": report.found(self.voice) if found else "",
+            "heading": gettext("To mend: {problems}", problems=count)
+            if report.has_failed
+            else gettext("To look at: {problems}", problems=count),
+            "summary": gettext("What you see is the site as it was before.") if report.has_failed else "",
+            "count": count,
             "problems": [self._problem(problem, lines) for problem in found[:MOST_SHOWN]],
             "more": more if left > 0 else "",
         }

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from vitrina.report import Report
 from vitrina.serve.answers import RESERVED, Found, digest_of_page, find, version_of
@@ -15,11 +15,18 @@ from vitrina.serve.builder import Outcome
 from vitrina.serve.pages import ReservedPages
 from vitrina.serve.panel import Json, Panel
 
-if TYPE_CHECKING:
-    from vitrina.serve.channel import Channel
-
 NOT_FOUND, CHOOSER = "404.html", "index.html"
 """Two pages that every site has."""
+
+
+class Listener(Protocol):
+    """A line to a page that is open."""
+
+    def tell(self) -> None:
+        """Tell the page what the last build means for it."""
+
+    def close(self) -> None:
+        """End the line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +52,7 @@ class Preview:
         self.panel = panel
         self.hosts = hosts
         self.pages = ReservedPages(panel)
-        self.channels: set[Channel] = set()
+        self.channels: set[Listener] = set()
         self.build = ""
         self.told: Json = panel.of(None)
         self.outcome: Outcome | None = None

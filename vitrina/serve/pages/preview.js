@@ -121,7 +121,7 @@
       close.addEventListener("click", () => this.dialog.close());
       this.dialog.dataset.verdict = said.verdict;
       this.dialog.replaceChildren(
-        make("h2", { id: "heading", textContent: said.count ? `${said.heading}: ${said.count}` : said.heading }),
+        make("h2", { id: "heading", textContent: said.heading }),
         make("p", { id: "summary", textContent: said.summary || "" }),
         make("ol", { role: "list" }, ...said.problems.map((problem) => this.item(problem))),
         said.more && make("p", { textContent: said.more }),
