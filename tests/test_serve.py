@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import os
 import re
@@ -14,7 +15,7 @@ import sys
 import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -25,7 +26,7 @@ from hypothesis import strategies as st
 from tornado.httpclient import AsyncHTTPClient, HTTPClientError, HTTPRequest, HTTPResponse
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
-from tests.sites import PROJECT, TRANSLATION, document, make_site, write
+from tests.sites import PROJECT, ROOT, TRANSLATION, document, make_site, write
 from vitrina import cli
 from vitrina.files import Output
 from vitrina.pipeline import Options, build
@@ -373,6 +374,19 @@ class Served:
     url: str
     preview: Preview
     built: asyncio.Queue[Outcome]
+    lines: list[WebSocketClientConnection] = field(default_factory=list)
+
+    async def connect(self, origin: str | None = None) -> Listening:
+        address = self.url.replace("http", "ws") + "livereload"
+        headers = {"Origin": origin or self.url.rstrip("/")}
+        self.lines.append(await websocket_connect(HTTPRequest(address, headers=headers)))
+        return Listening(self.lines[-1])
+
+    async def close(self) -> None:
+        for line in self.lines:
+            line.close()
+            while await asyncio.wait_for(line.read_message(), PATIENCE) is not None:
+                pass
 
     async def ask(self, path: str, method: str = "GET", **headers: str) -> HTTPResponse:
         request = HTTPRequest(self.url + path, method, headers=headers, follow_redirects=False)
@@ -402,9 +416,7 @@ class Served:
         page = await self.text(path)
         match = re.search(r'data-build="(\d*)" data-digest="([0-9a-f]+)"', page)
         assert match is not None
-        address = self.url.replace("http", "ws") + "livereload"
-        socket_ = await websocket_connect(HTTPRequest(address, headers={"Origin": self.url.rstrip("/")}))
-        listening = Listening(socket_)
+        listening = await self.connect()
         await listening.say({"command": "hello", "protocols": ["http://livereload.com/protocols/official-7"]})
         assert (await listening.hear())["command"] == "hello"
         info = {"url": self.url + path, "build": match[1], "digest": match[2], "files": list(files)}
@@ -462,6 +474,7 @@ async def serving(source: Path) -> AsyncIterator[Served]:
         await served.next_build()
         yield served
     finally:
+        await served.close()
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
 
@@ -532,9 +545,8 @@ def test_the_site_is_answered_as_a_host_would(tmp_path: Path) -> None:
 
 def test_only_pages_of_the_preview_may_listen(tmp_path: Path) -> None:
     async def test(served: Served) -> None:
-        address = served.url.replace("http", "ws") + "livereload"
         with pytest.raises(HTTPClientError, match="403"):
-            await websocket_connect(HTTPRequest(address, headers={"Origin": "https://evil.example"}))
+            await served.connect("https://evil.example")
 
     with_server(make_site(tmp_path), test)
 
@@ -587,8 +599,7 @@ def test_a_page_that_missed_a_build_catches_up(tmp_path: Path) -> None:
     """A page can be loaded just before a build ends, or sleep while the server starts anew."""
 
     async def test(served: Served) -> None:
-        socket_ = await websocket_connect(served.url.replace("http", "ws") + "livereload")
-        listening = Listening(socket_)
+        listening = await served.connect()
         info = {"url": f"{served.url}sv/", "build": "of yesterday", "digest": "0" * 64, "files": ["/theme/style.css"]}
         await listening.say({"command": "info", **info})
         assert reloads(await listening.hear_all()) == [("/sv/", False)]
@@ -695,16 +706,17 @@ def test_the_builder_survives_a_bug(tmp_path: Path, capfd: pytest.CaptureFixture
 def test_the_command_serves_until_ctrl_c(tmp_path: Path) -> None:
     source = make_site(tmp_path)
     command = [sys.executable, "-m", "vitrina", "serve", "--source", str(source), "--port=0", "--ui-language=sv"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    with process, contextlib.ExitStack() as at_end:
+        at_end.callback(process.kill)
         lines = iter(process.stdout or ())
         url = next(lines).removeprefix("Förhandsvisning: ").strip()
         assert re.fullmatch(r"http://localhost:\d+/", url)
         assert next(lines).endswith(f"{url}.vitrina/side-by-side/\n")
         assert next(lines) == "Ctrl-C avslutar.\n"
-        assert next(lines).startswith("Byggd: ")
+        assert next(lines).startswith("Byggt: ")
         write(source, {PROJECT: document(status="finnished")})
-        while "unknown-term" not in next(lines):
-            pass
+        assert any("unknown-term" in line for line in lines)
         process.send_signal(signal.SIGINT)
         rest = [*lines]
         assert process.wait(PATIENCE) == 0

@@ -14,7 +14,6 @@ from typing import Any
 
 from livereload import Server
 from tornado.httpserver import HTTPServer
-from tornado.netutil import bind_sockets
 from tornado.web import Application
 
 from vitrina.serve.answers import is_loopback, is_number
@@ -131,16 +130,22 @@ def run_until_stopped(
 
 
 def _bound(host: str, port: int) -> Bound:
-    sockets = bind_sockets(port, address=host)
+    sockets = [_listening(host, port)]
     number = int(sockets[0].getsockname()[1])
     if host == LOOPBACK:
         try:
-            sockets += bind_sockets(number, address=_LOOPBACK_OF_IPV6)
-        except OSError as error:
+            sockets.append(_listening(_LOOPBACK_OF_IPV6, number))
+        except OSError as error:  # mostly: no IPv6 here
             if error.errno == errno.EADDRINUSE:
                 Bound(tuple(sockets), number).close()
                 raise
     return Bound(tuple(sockets), number)
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    opened = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    opened.setblocking(False)
+    return opened
 
 
 def _no_log(_: object) -> None:
