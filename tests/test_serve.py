@@ -390,11 +390,7 @@ class Served:
 
     async def ask(self, path: str, method: str = "GET", **headers: str) -> HTTPResponse:
         request = HTTPRequest(self.url + path, method, headers=headers, follow_redirects=False)
-        try:
-            return await AsyncHTTPClient().fetch(request)
-        except HTTPClientError as error:
-            assert error.response is not None
-            return error.response
+        return await AsyncHTTPClient().fetch(request, raise_error=False)
 
     async def text(self, path: str) -> str:
         return (await self.ask(path)).body.decode()

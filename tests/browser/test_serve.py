@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.test_access import AXE, violations
 from tests.sites import ROOT, copy_demo
 
 pytestmark = pytest.mark.browser
@@ -205,3 +206,25 @@ def test_a_writer_of_arabic_reads_from_the_right(arabic: Preview, tab: Page) -> 
     left, right = tab.locator("thead th").all()
     assert left.bounding_box()["x"] < right.bounding_box()["x"]  # type: ignore[index] # both are visible
     assert tab.locator("html").get_attribute("dir") == "rtl"
+
+
+@pytest.mark.skipif(not AXE.is_file(), reason="axe-core is not installed: “make test” installs it")
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_what_the_preview_adds(arabic: Preview, tab: Page, scheme: str) -> None:
+    axe = AXE.read_text("utf-8")
+    tab.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    visit(tab, arabic, "ar/projects/moc-kobiet/")
+    assert violations(tab, axe) == []
+    before = arabic.read(PL)
+    visit(tab, arabic, ".vitrina/side-by-side/?id=projects/moc-kobiet&left=pl&right=ar")
+    arabic.save(PL, before.replace("title:", "titel:"))
+    expect(tab.get_by_role("alertdialog")).to_be_visible()
+    assert violations(tab, axe) == []
+    arabic.save(PL, before.replace("\n\n", " x\n\nNowy.\n\n", 1))
+    expect(tab.get_by_role("alertdialog")).to_be_hidden()
+    expect(tab.locator("tr[data-standing=changed], tr[data-standing=added]").first).to_be_visible()
+    assert violations(tab, axe) == []
+    tab.get_by_role("link").first.click()
+    expect(tab.locator(".entries")).to_be_visible()
+    assert violations(tab, axe) == []
+    arabic.save(PL, before)
