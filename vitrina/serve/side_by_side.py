@@ -110,7 +110,7 @@ def compare(source: Path, identifier: str, left: str, right: str) -> Comparison 
     }
     return Comparison(
         id=identifier,
-        title=documents.get(ours, first).title,
+        title=documents.get(ours, first).title or identifier,
         left=versions[ours],
         right=versions[theirs],
         rows=tuple(_rows(documents, ours, theirs, addresses.attachment(Kind(kind), name, ""))),
