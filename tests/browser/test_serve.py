@@ -229,7 +229,8 @@ def test_axe_finds_nothing_in_what_the_preview_adds(arabic: Preview, tab: Page, 
     arabic.save(PL, before.replace("title:", "titel:"))
     expect(tab.get_by_role("alertdialog")).to_be_visible()
     assert violations(tab, axe) == []
-    arabic.save(PL, before.replace("\n\n", " x\n\nNowy.\n\n", 1))
+    front, text, rest = before.split("\n\n", 2)
+    arabic.save(PL, f"{front}\n\n{text} Nowe zdanie.\n\n{rest}")
     expect(tab.get_by_role("alertdialog")).to_be_hidden()
     expect(tab.locator("tr[data-standing=changed], tr[data-standing=added]").first).to_be_visible()
     assert violations(tab, axe) == []
