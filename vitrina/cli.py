@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from vitrina import __version__, scaffold_commands, translation_commands
+from vitrina import __version__, scaffold_commands, serving_command, translation_commands
 from vitrina.problems import say
 from vitrina.report import WRONG_USAGE, Report
 from vitrina.terminal import Progress, Refusal, present, presenting_options, refuse, voice_of, wrong_source
@@ -25,7 +25,13 @@ READER_GONE = 141
 INTERRUPTED = 130
 """The exit code of a command that was stopped by Ctrl-C, as shells have it."""
 
-COMMANDS = ("build", "check", *translation_commands.NAMES, *scaffold_commands.NAMES)
+COMMANDS = (
+    "build",
+    "check",
+    *serving_command.NAMES,
+    *translation_commands.NAMES,
+    *scaffold_commands.NAMES,
+)
 """Every command; without one, the first is meant."""
 
 
@@ -169,6 +175,7 @@ def _parser() -> argparse.ArgumentParser:
     stopped = say("Stopped. Every file of the site is whole; build again to finish it.")
     build.set_defaults(run=_build, when_stopped=stopped)
     _add_check(commands)
+    serving_command.add_commands(commands)
     translation_commands.add_commands(commands)
     scaffold_commands.add_commands(commands)
     return parser

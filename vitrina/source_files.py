@@ -5,6 +5,7 @@ Whole files or nothing. No build calls any of this, except to keep a note.
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -78,9 +79,7 @@ def keep_in_source(source: Path, name: str, content: bytes) -> bool:
     if folder.is_symlink() or any((folder / file).is_symlink() for file in (".gitignore", name, f"{name}.unfinished")):
         return False
     try:
-        folder.mkdir(exist_ok=True)
-        if not (folder / ".gitignore").exists():
-            (folder / ".gitignore").write_bytes(b"*\n")
+        _leave_out_of_git(folder)
         _put(folder / name, content, folder / f"{name}.unfinished")
     except OSError:
         return False
@@ -93,6 +92,22 @@ def kept_in_source(source: Path, name: str) -> bytes | None:
         return (source / OWN_FOLDER / name).read_bytes()
     except OSError:
         return None
+
+
+def own_folder(source: Path, name: str) -> Path:
+    """Return the engine's own folder ``name`` in ``source``, with a word for git to leave it alone.
+
+    Where that cannot be written, nothing else can: whoever writes there says so.
+    """
+    with contextlib.suppress(OSError):
+        _leave_out_of_git(source / OWN_FOLDER)
+    return source / OWN_FOLDER / name
+
+
+def _leave_out_of_git(folder: Path) -> None:
+    folder.mkdir(exist_ok=True)
+    if not (folder / ".gitignore").exists():
+        (folder / ".gitignore").write_bytes(b"*\n")
 
 
 def _put(file: Path, content: bytes, unfinished: Path) -> None:

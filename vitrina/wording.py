@@ -81,6 +81,15 @@ class Comparison:
     blocks_before: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A block as it is ``now`` and as it was ``before``, by position; ``None`` where it was added or removed since."""
+
+    now: int | None
+    before: int | None
+    is_same: bool = False
+
+
 def wording(title: str, summary: str | None, body: str) -> Wording:
     """Return the words of a version; a heading is a block of its own, whether or not an empty line follows it."""
     return Wording(
@@ -92,6 +101,16 @@ def wording(title: str, summary: str | None, body: str) -> Wording:
 
 def numbered_blocks(body: str) -> Iterator[tuple[int, str]]:
     """Yield the blocks of ``body``, white space evened out, each with the line of the body (from 0) where it begins."""
+    return ((line, even) for line, _, even in _blocks(body))
+
+
+def blocks_of(body: str) -> tuple[str, ...]:
+    """Return the blocks of a body as they were written, but for comments."""
+    return tuple(written for _, written, _ in _blocks(body))
+
+
+def _blocks(body: str) -> Iterator[tuple[int, str, str]]:
+    """Yield the line (from 0), the Markdown and the words of each block."""
     text = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), body.replace("\r\n", "\n"))
     block: list[str] = []
     for number, line in enumerate((*text.split("\n"), "")):
@@ -105,10 +124,11 @@ def numbered_blocks(body: str) -> Iterator[tuple[int, str]]:
             block.append(line)
 
 
-def _block(line: int, lines: Sequence[str]) -> Iterator[tuple[int, str]]:
-    even = _even(_NEXT_LINE_OF_QUOTE.sub("\n", "\n".join(lines)))
+def _block(line: int, lines: Sequence[str]) -> Iterator[tuple[int, str, str]]:
+    written = "\n".join(lines)
+    even = _even(_NEXT_LINE_OF_QUOTE.sub("\n", written))
     if even:
-        yield line, even
+        yield line, written, even
 
 
 def token_of(words: Wording) -> str:
@@ -136,6 +156,33 @@ def compare(token: str, words: Wording) -> Comparison:
         ),
         blocks_before=len(before),
     )
+
+
+def links(token: str, words: Wording) -> tuple[Link, ...] | None:
+    """Return which block of the version that ``token`` tells of each block of ``words`` was, and which are gone.
+
+    ``None`` where the token cannot tell: it names no blocks, and something changed.
+    """
+    whole, _, groups = token.partition("-")
+    if not groups:
+        is_current = _whole(words).startswith(whole)
+        return tuple(Link(place, place, is_same=True) for place in range(len(words.blocks))) if is_current else None
+    now = [_group(block) for block in words.blocks]
+    before = [groups[start : start + _GROUP] for start in range(2 * _GROUP, len(groups), _GROUP)]
+    new, gone = _left_over(now, before), _left_over(before, now)
+    kept = sorted(set(range(len(before))) - {position for position, _ in gone})
+    found: list[Link] = []
+    for position in sorted(set(range(len(now))) - {position for position, _ in new}):
+        same = next(old for old in kept if before[old] == now[position])
+        kept.remove(same)
+        found.append(Link(position, same, is_same=True))
+    for position, place in new:
+        changed = next(((old, after) for old, after in gone if after == place), None)
+        if changed is not None:
+            gone.remove(changed)
+        found.append(Link(position, changed[0] if changed is not None else None))
+    found += (Link(None, old) for old, _ in gone)
+    return tuple(found)
 
 
 def _even(text: str) -> str:
