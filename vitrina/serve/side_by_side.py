@@ -94,7 +94,7 @@ def compare(source: Path, identifier: str, left: str, right: str) -> Comparison 
     config = read_config(source, None, Problems())
     if config is None or kind not in {*Kind} or not is_identifier(name):
         return None
-    languages = tuple(config.languages)
+    languages = tuple(config.written_languages)
     documents = _documents(source, Kind(kind), name, languages)
     original = original_of(documents, languages, Problems()) if documents else None
     first = original or next(iter(documents.values()), None)
