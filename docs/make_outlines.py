@@ -4,14 +4,15 @@
     python docs/make_outlines.py package vitrina/figures/outlines.json
 
 The data are Natural Earth's (public domain), version 4.1, at 1:110 million and 1:50 million. The lines of the files are
-kept: a line that two countries share stays one line, so that it can be simplified without gaps. What is left out: points
-within ``TOLERANCE`` of their line; Antarctica; islands of less than ``SMALLEST`` square degrees; and the line between Crimea and the rest of Ukraine, which
-Natural Earth draws because of who holds the land, and which this project leaves out because the General Assembly of the
-United Nations (resolution 68/262) does not recognise a border there.
+kept: a line that two countries share stays one line, so that it can be simplified without gaps. What is left out:
+points within ``TOLERANCE`` of their line; Antarctica; islands of less than ``SMALLEST`` square degrees; and the line
+between Crimea and the rest of Ukraine, which Natural Earth draws because of who holds the land, and which this project
+leaves out because the General Assembly of the United Nations (resolution 68/262) does not recognise a border there.
 """
 
 from __future__ import annotations
 
+import itertools
 import json
 import sys
 from collections import Counter
@@ -142,7 +143,7 @@ def index(number: int) -> int:
 
 def differences(points: Sequence[tuple[float, float]]) -> list[int]:
     """Return the first point and then the steps from point to point, flat."""
-    steps = [(b[0] - a[0], b[1] - a[1]) for a, b in zip(points, points[1:], strict=False)]
+    steps = [(b[0] - a[0], b[1] - a[1]) for a, b in itertools.pairwise(points)]
     return [round(part) for point in (points[0], *steps) for part in point]
 
 

@@ -10,7 +10,7 @@ from vitrina.fields import Reader
 from vitrina.model import FACETS, Term, Vocabulary
 from vitrina.problems import Message, Place, Problems, say
 from vitrina.reading import read_yaml
-from vitrina.urls import is_identifier
+from vitrina.urls import is_identifier, is_web_address
 
 FOLDER = "i18n/vocabularies"
 
@@ -64,6 +64,7 @@ def _term(identifier: str, reader: Reader, packaged: Term | None, place: Place) 
         parent=reader.text("parent") or (packaged.parent if packaged else None),
         codes={**(packaged.codes if packaged else {}), **codes},
         point=_point(reader) or (packaged.point if packaged else None),
+        url=_url(reader) or (packaged.url if packaged else None),
     )
     reader.finish()
     return term
@@ -86,6 +87,15 @@ def _point(reader: Reader) -> tuple[float, float] | None:
     hint = say("Write latitude and longitude in degrees: “point: [53.13, 23.16]”.")
     reader.error("point", "not-a-point", say("This is not a point on the map."), hint)
     return None
+
+
+def _url(reader: Reader) -> str | None:
+    written = reader.text("url")
+    if written is not None and not is_web_address(written):
+        hint = say("Write the full address, for instance https://example.org/")
+        reader.error("url", "not-an-address", say("“{value}” is not the address of a site.", value=written), hint)
+        return None
+    return written
 
 
 def _check(

@@ -6,6 +6,7 @@ domain) and under which licence. A line that two shapes share is simplified once
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -179,7 +180,7 @@ def _surrounds(outlines: Outlines, numbers: Iterable[int], projection: Projectio
 def _pieces(line: Line, low: XY, high: XY) -> Iterator[list[XY]]:
     """Yield the parts of an open line that touch the rectangle; each has the points just outside of it."""
     piece: list[XY] = []
-    for here, there in zip(line, line[1:], strict=False):
+    for here, there in itertools.pairwise(line):
         apart = any(
             max(here[axis], there[axis]) < low[axis] or min(here[axis], there[axis]) > high[axis] for axis in (0, 1)
         )
@@ -197,7 +198,7 @@ def _path(points: Sequence[XY], *, is_closed: bool) -> str:
     whole = [(round(x), round(y)) for x, y in points]
     if not whole:
         return ""
-    steps = [(b[0] - a[0], b[1] - a[1]) for a, b in zip(whole, whole[1:], strict=False) if a != b]
+    steps = [(b[0] - a[0], b[1] - a[1]) for a, b in itertools.pairwise(whole) if a != b]
     if len(steps) < (2 if is_closed else 1):
         return ""
     drawn = "l" + " ".join(f"{dx} {dy}" for dx, dy in steps).replace(" -", "-")

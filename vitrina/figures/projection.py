@@ -21,8 +21,8 @@ FLATTEST, TALLEST = 0.62, 0.85
 MARGIN: Final = 0.22
 """Part of the extent of the points that is added on each side, so that no circle is cut."""
 
-SMALLEST: Final = 1.5
-"""Degrees of latitude that a map shows at least: about 170 kilometres."""
+SMALLEST, ALONE = 0.5, 8.0
+"""Degrees of latitude that a map shows at least (about 55 kilometres), and around one point alone (about 900)."""
 
 _NORTH, _SOUTH = 85.0, -60.0
 _FEWEST = 0.02  # the cosine at a pole would be nothing
@@ -68,7 +68,8 @@ def fit(points: Sequence[Point]) -> Projection:
     south, north = min(lat for lat, _ in points), max(lat for lat, _ in points)
     west, east = min(lon for _, lon in points), max(lon for _, lon in points)
     aspect = max(math.cos(math.radians((south + north) / 2)), _FEWEST)
-    height = max((north - south) * (1 + 2 * MARGIN), SMALLEST)
+    is_alone = (south, west) == (north, east)
+    height = max((north - south) * (1 + 2 * MARGIN), ALONE if is_alone else SMALLEST)
     width = (east - west) * (1 + 2 * MARGIN) * aspect  # in degrees of latitude, as long as they are here
     width, height = max(width, height / TALLEST), max(height, width * FLATTEST)
     width = width / aspect
