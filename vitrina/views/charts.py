@@ -151,4 +151,5 @@ def _section_chart(
         rows=value_rows(localiser, values, localiser.number),
         left_out=left_out,
         step=axis.step if axis else 1,
+        is_of_years=True,
     )

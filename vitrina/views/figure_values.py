@@ -40,7 +40,7 @@ class ChartView:
 
     ``left_out`` counts the projects that have nothing to be counted by, ``more`` the rows that are not shown (``url``
     leads to them), ``step`` how many years a row stands for. ``is_shared`` tells that a project can count in several
-    rows, ``is_nested`` that rows hold others.
+    rows, ``is_nested`` that rows hold others; ``is_of_years`` and ``is_of_money`` tell what its labels and its values are.
     """
 
     id: str
@@ -52,6 +52,8 @@ class ChartView:
     step: int = 1
     is_shared: bool = False
     is_nested: bool = False
+    is_of_years: bool = False
+    is_of_money: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -78,7 +78,14 @@ def _chart(localiser: Localiser, projects: Collection[Shown], code: str) -> Char
     if None in by_year:
         values.append((localiser.own(localiser.gettext("Start not known")), _total(by_year[None], code)))
     rows = value_rows(localiser, values, lambda amount: localiser.amount(amount, code))
-    return ChartView(id=f"cost_{code.lower()}", label=localiser.gettext("Year of start"), rows=rows, step=axis.step)
+    return ChartView(
+        id=f"cost_{code.lower()}",
+        label=localiser.gettext("Year of start"),
+        rows=rows,
+        step=axis.step,
+        is_of_years=True,
+        is_of_money=True,
+    )
 
 
 def _total(amounts: Collection[Money], code: str) -> Decimal:
