@@ -23,7 +23,7 @@ WIDE: Final = 60.0
 
 _HUNDREDTHS: Final = 100
 _BLEED: Final = 4  # units beyond the edge of a map, where strokes along the edge cannot be seen
-_FIRST_TOLERANCE: Final = 0.5  # units
+_FIRST_TOLERANCE, _COARSEST = 0.5, 3.0  # units
 
 XY: TypeAlias = tuple[float, float]
 Line: TypeAlias = tuple[XY, ...]
@@ -62,6 +62,8 @@ def paths(projection: Projection, budget: int) -> Paths:
     tolerance = _FIRST_TOLERANCE
     while True:
         found = _paths(outlines, drawn, projection, tolerance)
+        if tolerance > _COARSEST:  # better no borders than land that nobody knows again
+            found = Paths(found.land, "")
         if len(found.land) + len(found.borders) <= budget or tolerance > projection.width:
             return found
         tolerance *= 1.25

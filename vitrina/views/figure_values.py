@@ -40,7 +40,8 @@ class ChartView:
 
     ``left_out`` counts the projects that have nothing to be counted by, ``more`` the rows that are not shown (``url``
     leads to them), ``step`` how many years a row stands for. ``is_shared`` tells that a project can count in several
-    rows, ``is_nested`` that rows hold others; ``is_of_years`` and ``is_of_money`` tell what its labels and its values are.
+    rows, ``is_nested`` that rows hold others; ``is_of_years`` and ``is_of_money`` tell what its labels and its values
+    are.
     """
 
     id: str
