@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import TypeVar
@@ -90,8 +92,10 @@ def start_chart(localiser: Localiser, projects: Iterable[Shown]) -> ChartView:
     years = [start_year(shown) for shown in projects]
     known = [year for year in years if year is not None]
 
+    begun = Counter(known)
+
     def count(section: range) -> int:
-        return sum(year in section for year in known)
+        return sum(begun[year] for year in section)
 
     return _section_chart(localiser, "start_years", known, count, len(years) - len(known))
 
@@ -102,12 +106,11 @@ def running_chart(localiser: Localiser, projects: Iterable[Shown]) -> ChartView:
     known = [period for period in periods if period is not None]
     years = [side.year for period in known for side in (period.start, period.end) if side is not None]
 
-    def runs(period: Period, section: range) -> bool:
-        begins_late = period.start is not None and period.start.year > section[-1]
-        return not begins_late and (period.end is None or period.end.year >= section[0])
+    starts = sorted(period.start.year if period.start is not None else 0 for period in known)
+    ends = sorted(period.end.year for period in known if period.end is not None)
 
     def count(section: range) -> int:
-        return sum(runs(period, section) for period in known)
+        return bisect_right(starts, section[-1]) - bisect_left(ends, section[0])
 
     return _section_chart(localiser, "running_years", years, count, len(periods) - len(known))
 

@@ -198,8 +198,8 @@ class PartnersView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrganisationView:
-    """A partner: its other names, where it is at home, and its projects together."""
+    """A partner: its other names, where it is at home, and, on the first page, its projects together."""
 
     other_names: tuple[Text, ...]
     places: tuple[Text, ...]
-    totals: TotalsView
+    totals: TotalsView | None

@@ -111,5 +111,6 @@ def term_context(showcase: Showcase, target: Target, problems: Problems) -> Cont
     )
     crumbs = [home_crumb(showcase, localiser), overview, *([parent] if parent else [])]
     page = page_view(showcase, target, label, breadcrumbs=crumbs)
-    together = totals(localiser, listed(edition, target)) if facet.vocabulary == "funders" else None
+    has_totals = facet.vocabulary == "funders" and target.number == 1
+    together = totals(localiser, listed(edition, target)) if has_totals else None
     return {"page": page, "term": view, "totals": together, "list": list_view(showcase, edition, target)}

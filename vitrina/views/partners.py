@@ -41,7 +41,7 @@ def partner_context(showcase: Showcase, target: Target, problems: Problems) -> C
     view = OrganisationView(
         other_names=tuple(_other_names(localiser, organisation.name, name)),
         places=_places(localiser, organisation),
-        totals=totals(localiser, listed(edition, target)),
+        totals=totals(localiser, listed(edition, target)) if target.number == 1 else None,
     )
     partners = Link(
         text=localiser.own(together_label(localiser, PageKind.PARTNERS)),

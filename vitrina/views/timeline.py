@@ -32,11 +32,11 @@ def timeline(showcase: Showcase, edition: Edition) -> TimelineView:
     periods = [period for _, period in dated.values()]
     years = [side.year for period in periods for side in (period.start, period.end) if side is not None]
     axis = YearAxis.over(years, MOST_SECTIONS) if years and not is_long else None
-    ordered = sorted(dated.values(), key=lambda pair: _order(pair[1]))
+    ordered = sorted(dated.values(), key=lambda pair: _order(pair[1])) if axis else []
     return TimelineView(
         ticks=tuple(localiser.year(section) for section in axis.sections) if axis else (),
         lines=tuple(_lines(localiser, axis)) if axis else (),
-        rows=tuple(_row(showcase, edition, axis, shown, period) for shown, period in ordered) if axis else (),
+        rows=tuple(_row(showcase, edition, axis, shown, period) for shown, period in ordered if axis),
         years=running_chart(localiser, edition.projects.values()) if is_long else None,
         most=MOST_BARS,
         undated=len(edition.projects) - len(dated),
