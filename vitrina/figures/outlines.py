@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from pathlib import Path
 from typing import Final, TypeAlias
 
@@ -27,16 +28,19 @@ _FIRST_TOLERANCE, _COARSEST = 0.5, 3.0  # units
 
 XY: TypeAlias = tuple[float, float]
 Line: TypeAlias = tuple[XY, ...]
+Box: TypeAlias = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Outlines:
-    """The lines of one scale as longitudes and latitudes in degrees, the rings of land, and which lines are borders.
+    """The lines of one scale as longitudes and latitudes, the rings of land, and which lines are borders.
 
-    A ring names its lines by their number; ``-n - 1`` is the line ``n`` backwards.
+    Lines, and the ``boxes`` around each (west, south, east, north), are in hundredths of a degree. A ring names its
+    lines by their number; ``-n - 1`` is the line ``n`` backwards.
     """
 
-    lines: tuple[Line, ...]
+    lines: tuple[tuple[tuple[int, int], ...], ...]
+    boxes: tuple[Box, ...]
     land: tuple[tuple[int, ...], ...]
     borders: tuple[int, ...]
 
@@ -56,8 +60,8 @@ def paths(projection: Projection, budget: int) -> Paths:
     is_wide = max(extent.north - extent.south, extent.east - extent.west) > WIDE
     outlines = load("110m" if is_wide else "50m")
     drawn = {
-        number: tuple(projection.xy(latitude, longitude) for longitude, latitude in outlines.lines[number])
-        for number in _near(outlines, projection)
+        number: tuple(projection.xy(y / _HUNDREDTHS, x / _HUNDREDTHS) for x, y in line)
+        for number, line in _near(outlines, projection).items()
     }
     tolerance = _FIRST_TOLERANCE
     while True:
@@ -73,8 +77,10 @@ def paths(projection: Projection, budget: int) -> Paths:
 def load(scale: str) -> Outlines:
     """Return the outlines at 1:110 million (``110m``) or 1:50 million (``50m``)."""
     data = json.loads(FILE.read_text("utf-8"))["scales"][scale]
+    columns = [(list(accumulate(line[::2])), list(accumulate(line[1::2]))) for line in data["lines"]]
     return Outlines(
-        lines=tuple(_points(line) for line in data["lines"]),
+        lines=tuple(tuple(zip(xs, ys, strict=True)) for xs, ys in columns),
+        boxes=tuple((min(xs), min(ys), max(xs), max(ys)) for xs, ys in columns),
         land=tuple(tuple(ring) for ring in data["land"]),
         borders=tuple(data["borders"]),
     )
@@ -148,35 +154,35 @@ def _rings(lines: Iterable[Line], projection: Projection) -> Iterator[list[XY]]:
         yield [(x - furthest, y) for x, y in ring]
 
 
-def _near(outlines: Outlines, projection: Projection) -> set[int]:
-    """Return the lines of every ring that touches the map, and the borders on it."""
+def _near(outlines: Outlines, projection: Projection) -> dict[int, Sequence[tuple[int, int]]]:
+    """Return the lines of every ring that touches the map, and the borders on it, by their number.
+
+    A line whose box is off the map is its two ends: between them it stays in its box, and so off the map.
+    """
     extent = projection.extent
+    west, south, east, north = (
+        degrees * _HUNDREDTHS for degrees in (extent.west, extent.south, extent.east, extent.north)
+    )
+    boxes = outlines.boxes
     touching = {
         number
-        for number, line in enumerate(outlines.lines)
-        if min(x for x, _ in line) <= extent.east
-        and max(x for x, _ in line) >= extent.west
-        and min(y for _, y in line) <= extent.north
-        and max(y for _, y in line) >= extent.south
+        for number, box in enumerate(boxes)
+        if box[0] <= east and box[2] >= west and box[1] <= north and box[3] >= south
     }
     found = touching & set(outlines.borders)
     for ring in outlines.land:
         numbers = {_index(number) for number in ring}
-        if numbers & touching or _surrounds(outlines, numbers, projection):
+        # A map may lie in the middle of land, with no line on it.
+        surrounds = (
+            min(boxes[number][0] for number in numbers) <= west
+            and max(boxes[number][2] for number in numbers) >= east
+            and min(boxes[number][1] for number in numbers) <= south
+            and max(boxes[number][3] for number in numbers) >= north
+        )
+        if surrounds or numbers & touching:
             found |= numbers
-    return found
-
-
-def _surrounds(outlines: Outlines, numbers: Iterable[int], projection: Projection) -> bool:
-    """Tell whether the box of a ring holds the whole map, which may then lie in the middle of land."""
-    points = [point for number in numbers for point in outlines.lines[number]]
-    extent = projection.extent
-    return (
-        min(x for x, _ in points) <= extent.west
-        and max(x for x, _ in points) >= extent.east
-        and min(y for _, y in points) <= extent.south
-        and max(y for _, y in points) >= extent.north
-    )
+    lines = outlines.lines
+    return {number: lines[number] if number in touching else (lines[number][0], lines[number][-1]) for number in found}
 
 
 def _pieces(line: Line, low: XY, high: XY) -> Iterator[list[XY]]:
@@ -205,16 +211,6 @@ def _path(points: Sequence[XY], *, is_closed: bool) -> str:
         return ""
     drawn = "l" + " ".join(f"{dx} {dy}" for dx, dy in steps).replace(" -", "-")
     return f"M{whole[0][0]} {whole[0][1]}{drawn}{'z' if is_closed else ''}"
-
-
-def _points(flat: Sequence[int]) -> Line:
-    """Return a line of the file, differences in hundredths of a degree, in degrees."""
-    x = y = 0
-    found = []
-    for position in range(0, len(flat), 2):
-        x, y = x + flat[position], y + flat[position + 1]
-        found.append((x / _HUNDREDTHS, y / _HUNDREDTHS))
-    return tuple(found)
 
 
 def _directed(lines: dict[int, Line], number: int) -> Line:
