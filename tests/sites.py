@@ -53,7 +53,7 @@ _BODY = """\
 """
 TEMPLATES = (
     *("home", "projects", "project", "news", "post", "page"),
-    *("vocabulary", "term", "chooser", "not_found"),
+    *("vocabulary", "term", "partners", "partner", "overview", "chooser", "not_found"),
 )
 THEME = "themes/bare"
 BARE_THEME: Mapping[str, str] = {

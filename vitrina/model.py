@@ -24,6 +24,10 @@ HOME = "home"
 """The id of the page whose text stands on the home page."""
 
 
+OVERVIEW, PARTNERS = "overview", "partners"
+"""What menus call the pages about all projects together, unless the site has a page with that id."""
+
+
 class Kind(StrEnum):
     """The kinds of documents; the value is the folder's name below ``content/``."""
 
@@ -83,7 +87,7 @@ class Term:
     """An entry of a vocabulary: what a fact's value means, with a label in every language.
 
     ``codes`` are codes of other standards (``iso``: ISO 3166-2, ``dac``, ``iati``, ``gls``); ``point`` is a latitude
-    and a longitude in degrees (WGS 84).
+    and a longitude in degrees (WGS 84); ``url`` is the site of what the term names, such as a funder's.
     """
 
     id: str
@@ -92,6 +96,7 @@ class Term:
     parent: str | None = None
     codes: Mapping[str, str] = field(default_factory=dict)
     point: tuple[float, float] | None = None
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

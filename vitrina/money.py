@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal, Inexact, localcontext
 from functools import cache
 from typing import Final
 
@@ -78,6 +79,15 @@ class Money:
     def __str__(self) -> str:
         """Return the money as ``parse`` reads it: plain digits, a point, one space, the code."""
         return f"{abs(self.amount):f} {self.currency}"
+
+
+def totals(amounts: Iterable[Money]) -> dict[str, Decimal]:
+    """Return the sum of each currency by its code, in alphabetical order; currencies are never added to each other."""
+    sums: dict[str, Decimal] = {}
+    with localcontext(Context(prec=60, traps=[Inexact])):  # no sum is rounded: 10^40 of the longest amounts fit
+        for money in amounts:
+            sums[money.currency] = sums.get(money.currency, Decimal(0)) + money.amount
+    return dict(sorted(sums.items()))
 
 
 def _how_codes_are_written() -> Message:

@@ -40,6 +40,17 @@ def is_slug(text: str) -> bool:
     )
 
 
+def is_web_address(text: str) -> bool:
+    """Tell whether ``text`` is an http(s) address of a host, in ASCII and without anything that could leave a link."""
+    if not text.isascii() or re.search(r"[\s\\\"'<>`{}|^\x00-\x1f\x7f]", text):
+        return False
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:
+        return False
+
+
 def suggest_slug(text: str) -> str:
     """Return a slug that resembles ``text``, or an empty text where nothing can be kept."""
     folded = unicodedata.normalize("NFC", text).lower()

@@ -64,6 +64,7 @@ def _term(identifier: str, reader: Reader, packaged: Term | None, place: Place) 
         parent=values[contract.PARENT] or (packaged.parent if packaged else None),
         codes={**(packaged.codes if packaged else {}), **(values[contract.CODES] or {})},
         point=values[contract.POINT] or (packaged.point if packaged else None),
+        url=values[contract.URL] or (packaged.url if packaged else None),
     )
 
 

@@ -48,6 +48,10 @@ class Site:
             "page": own + self._page(language),
             "vocabulary": f"{own}regions/",
             "term": f"{own}regions/poland/",
+            "funder": f"{own}funders/eea-and-norway-grants/",
+            "partners": f"{own}partners/",
+            "partner": f"{own}partners/newschool-no/",
+            "overview": f"{own}overview/",
             "chooser": f"{self.base}#languages",
             "not_found": f"{own}no-such-page/",
         }
@@ -59,7 +63,7 @@ class Site:
 
     def _page(self, language: str) -> str:
         facets = {"projects", "news", "regions", "statuses", "scopes", "support-areas", "activity-types"}
-        facets |= {"target-groups", "funders"}
+        facets |= {"target-groups", "funders", "partners", "overview"}
         found = sorted(p for p in (self.folder / language).iterdir() if p.is_dir() and p.name not in facets)
         return f"{found[0].name}/"
 
@@ -74,6 +78,10 @@ KINDS = (
     "page",
     "vocabulary",
     "term",
+    "funder",
+    "partners",
+    "partner",
+    "overview",
     "chooser",
     "not_found",
 )

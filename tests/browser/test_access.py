@@ -48,7 +48,7 @@ def violations(page: Page, axe: str) -> list[tuple[str, str]]:
     return [(rule["id"], node["html"]) for rule in found["violations"] for node in rule["nodes"]]
 
 
-@pytest.mark.parametrize("kind", ["home", "projects", "project", "term", "chooser"])
+@pytest.mark.parametrize("kind", ["home", "projects", "project", "term", "overview", "chooser"])
 @pytest.mark.parametrize("language", ["ar", "lv"])
 def test_the_keyboard_reaches_everything(site: Site, page: Page, language: str, kind: str) -> None:
     page.goto(site.pages(language)[kind])

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping
 
 from vitrina.content.entries import build_entry
 from vitrina.documents import Document
-from vitrina.model import HOME, Config, Entry, Kind, Site, Vocabulary
+from vitrina.model import HOME, OVERVIEW, PARTNERS, Config, Entry, Kind, Site, Vocabulary
 from vitrina.problems import Problems, say
 from vitrina.sources import Sources
 from vitrina.suggestions import did_you_mean
 
-LISTS = (Kind.PROJECT.value, Kind.POST.value)
+LISTS = (Kind.PROJECT.value, Kind.POST.value, OVERVIEW, PARTNERS)
 """What a menu can name besides the ids of pages."""
 
 

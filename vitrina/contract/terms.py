@@ -9,6 +9,7 @@ from vitrina.contract import shapes
 from vitrina.contract.keys import JsonSchema, Key, Keys, Shape, Surroundings
 from vitrina.fields import Reader
 from vitrina.problems import say
+from vitrina.urls import is_web_address
 
 _DEGREES = re.compile(r"-?[0-9]{1,3}(\.[0-9]{1,9})?")
 
@@ -30,6 +31,15 @@ def _read_point(reader: Reader, key: str, _: Surroundings) -> tuple[float, float
             return latitude, longitude
     hint = say("Write latitude and longitude in degrees: “point: [53.13, 23.16]”.")
     reader.error(key, "not-a-point", say("This is not a point on the map."), hint)
+    return None
+
+
+def _read_url(reader: Reader, key: str, _: Surroundings) -> str | None:
+    written = reader.text(key)
+    if written is None or is_web_address(written):
+        return written
+    hint = say("Write the full address, for instance https://example.org/")
+    reader.error(key, "not-an-address", say("“{value}” is not the address of a site.", value=written), hint)
     return None
 
 
@@ -72,5 +82,16 @@ POINT = Key(
     example="[53.13, 23.16]",
 )
 
-KEYS: Keys = (LABELS, PARENT, CODES, POINT)
+URL = Key(
+    name="url",
+    shape=Shape(
+        read=_read_url,
+        schema=lambda _: {"type": "string", "pattern": r"^[hH][tT][tT][pP][sS]?://\S+$"},
+        form=say("A full address: {example}", example="https://example.org/"),
+    ),
+    purpose=say("The site of what the term names: a funder's page links to it."),
+    example="https://example.org/",
+)
+
+KEYS: Keys = (LABELS, PARENT, CODES, POINT, URL)
 """The keys of a term, in the order in which a person would write them."""

@@ -67,7 +67,15 @@ class Formatter:
 
     def money(self, money: Money) -> str:
         """Return ``money`` with its currency's sign: a whole amount without decimals, others with all of them."""
-        return _money(self.settings, money)
+        return _amount(self.settings, money.amount, money.currency)
+
+    def amount(self, amount: Decimal, currency: str) -> str:
+        """Return an amount as ``money`` does; a sum may be longer than an amount that somebody wrote."""
+        return _amount(self.settings, amount, currency)
+
+    def year(self, year: int) -> str:
+        """Return the bare number of a year, without groups and without the words that stand beside it in a date."""
+        return _digits(self.settings, str(year))
 
     def date(self, date: PartialDate) -> str:
         """Return ``date`` in long form, as it stands alone: "2024", "październik 2024", "16 stycznia 2021"."""
@@ -129,18 +137,18 @@ def _number(settings: LocaleSettings, number: Decimal) -> str:
 
 
 @lru_cache(maxsize=_CACHED)
-def _money(settings: LocaleSettings, money: Money) -> str:
+def _amount(settings: LocaleSettings, amount: Decimal, currency: str) -> str:
     from babel.numbers import get_currency_precision  # noqa: PLC0415 - Babel is slow to import
 
     locale = _locale(settings.locale)
-    amount = _without_end_zeros(money.amount)
+    amount = _without_end_zeros(amount)
     written = max(0, -int(amount.as_tuple().exponent))
-    precision = max(written, get_currency_precision(money.currency)) if written else 0
+    precision = max(written, get_currency_precision(currency)) if written else 0
     # `currency_digits=False` alone keeps the pattern's two decimals.
     pattern = copy.copy(locale.currency_formats["standard"])
     pattern.frac_prec = (precision, precision)
     grouped = _is_grouped(locale, amount)
-    text = pattern.apply(amount, locale, currency=money.currency, currency_digits=False, group_separator=grouped)
+    text = pattern.apply(amount, locale, currency=currency, currency_digits=False, group_separator=grouped)
     return _digits(settings, text)
 
 

@@ -1,8 +1,9 @@
 """Where everything is published: addresses as ``vitrina.urls`` defines them, relative to the base address.
 
 The scheme: ``<language>/`` home, ``<language>/projects/<slug>/``, ``<language>/news/<slug>/``, ``<language>/<slug>/``
-for plain pages, ``<language>/<vocabulary>/<term>/``; later pages of a list below ``page/<number>/``. Files beside
-documents have one address for all languages.
+for plain pages, ``<language>/<vocabulary>/<term>/``, ``<language>/partners/<id>/``,
+``<language>/overview/``; later pages of a list below ``page/<number>/``. Files beside documents have one address for
+all languages.
 """
 
 from __future__ import annotations
@@ -38,6 +39,21 @@ def vocabulary(facet: Facet, language: str) -> str:
 def term(facet: Facet, identifier: str, language: str, number: int = 1) -> str:
     """Return the address of page ``number`` of a term's projects."""
     return _numbered(f"{language}/{facet.segment}/{identifier}/", number)
+
+
+def partners(language: str, number: int = 1) -> str:
+    """Return the address of page ``number`` of the list of partners."""
+    return _numbered(f"{language}/partners/", number)
+
+
+def partner(identifier: str, language: str, number: int = 1) -> str:
+    """Return the address of page ``number`` of a partner's projects."""
+    return _numbered(f"{language}/partners/{identifier}/", number)
+
+
+def overview(language: str) -> str:
+    """Return the address of the overview: map, timeline and charts."""
+    return f"{language}/overview/"
 
 
 def feed(language: str) -> str:

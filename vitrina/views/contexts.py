@@ -12,6 +12,8 @@ from vitrina.views.entries import entry_context, entry_view
 from vitrina.views.frame import page_view, site_view
 from vitrina.views.frame_values import LanguageView
 from vitrina.views.lists import group_view, list_context, term_context, vocabulary_context
+from vitrina.views.overview import overview_context
+from vitrina.views.partners import partner_context, partners_context
 from vitrina.views.showcase import Showcase
 from vitrina.views.targets import PageKind, Target
 from vitrina.views.values import Context, HomeView
@@ -51,11 +53,11 @@ def _home_context(showcase: Showcase, target: Target, problems: Problems) -> Con
         region_count=len(
             {region for p in edition.projects.values() for region in p.entry.facts.terms.get("regions", ())}
         ),
-        partner_count=len(
-            {localiser.text(p.name).value for shown in edition.projects.values() for p in shown.entry.facts.partners}
-        ),
+        partner_count=len(edition.partners),
         projects_url=showcase.link(addresses.listing(Kind.PROJECT, target.language)),
         posts_url=showcase.link(addresses.listing(Kind.POST, target.language)) if edition.posts else None,
+        overview_url=showcase.link(addresses.overview(target.language)) if edition.projects else None,
+        partners_url=showcase.link(addresses.partners(target.language)) if edition.partners else None,
     )
     title = view.intro.title if view.intro else localiser.text(site.config.title)
     description = localiser.text(site.config.description).value if site.config.description else ""
@@ -108,6 +110,9 @@ _BUILDERS: Mapping[PageKind, Callable[[Showcase, Target, Problems], Context]] = 
     PageKind.PAGE: entry_context,
     PageKind.VOCABULARY: vocabulary_context,
     PageKind.TERM: term_context,
+    PageKind.PARTNERS: partners_context,
+    PageKind.PARTNER: partner_context,
+    PageKind.OVERVIEW: overview_context,
     PageKind.CHOOSER: _languages_context,
     PageKind.NOT_FOUND: _languages_context,
 }

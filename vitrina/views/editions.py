@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from vitrina.edtf import PartialDate
 from vitrina.model import FACETS, Entry, Kind, Language, Site, Version, Vocabulary
 from vitrina.views.localiser import Localiser
+from vitrina.views.partner_index import PartnerIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +30,9 @@ class Edition:
 
     Entries are by id: ``projects`` in alphabetical order, ``posts`` newest first with undated ones last. ``terms`` has,
     by vocabulary and term, the projects with that term or one below it; terms without projects are left out, the others
-    are in alphabetical order. ``posts_about`` has the posts by the project they belong to. ``missing`` are projects
-    that neither this language nor its fallback chain can show. ``feed`` has the dated posts and projects in the
-    language itself, newest first.
+    are in alphabetical order; ``partners`` has the projects of each organisation likewise. ``posts_about`` has the
+    posts by the project they belong to. ``missing`` are projects that neither this language nor its fallback chain can
+    show. ``feed`` has the dated posts and projects in the language itself, newest first.
     """
 
     language: Language
@@ -39,6 +40,7 @@ class Edition:
     posts: Mapping[str, Shown]
     pages: Mapping[str, Shown]
     terms: Mapping[str, Mapping[str, tuple[Shown, ...]]]
+    partners: Mapping[str, tuple[Shown, ...]]
     posts_about: Mapping[str, tuple[Shown, ...]]
     missing: tuple[Entry, ...]
     feed: tuple[Shown, ...]
@@ -48,7 +50,7 @@ class Edition:
         return {Kind.PROJECT: self.projects, Kind.POST: self.posts, Kind.PAGE: self.pages}[kind].get(identifier)
 
 
-def build_edition(site: Site, localiser: Localiser) -> Edition:
+def build_edition(site: Site, localiser: Localiser, partners: PartnerIndex) -> Edition:
     """Return what ``site`` has for the visitors of the localiser's language."""
     language = localiser.language
 
@@ -66,6 +68,7 @@ def build_edition(site: Site, localiser: Localiser) -> Edition:
         posts=_by_id(posts),
         pages=_by_id(shown(site.pages.values())),
         terms=terms,
+        partners=_by_partner(_by_id(projects), partners, localiser),
         posts_about=_by_project(posts),
         missing=missing,
         feed=_feed((*posts, *projects), language.code),
@@ -74,6 +77,17 @@ def build_edition(site: Site, localiser: Localiser) -> Edition:
 
 def _by_id(shelf: Iterable[Shown]) -> dict[str, Shown]:
     return {shown.entry.id: shown for shown in shelf}
+
+
+def _by_partner(
+    projects: Mapping[str, Shown], partners: PartnerIndex, localiser: Localiser
+) -> dict[str, tuple[Shown, ...]]:
+    found: dict[str, list[Shown]] = {}
+    for shown in projects.values():
+        for identifier in dict.fromkeys(map(partners.find, shown.entry.facts.partners)):
+            found.setdefault(identifier, []).append(shown)
+    names = {identifier: localiser.text(partners.organisations[identifier].name).value for identifier in found}
+    return {key: tuple(found[key]) for key in localiser.sorted(sorted(found), lambda key: names[key])}
 
 
 def _by_project(posts: Iterable[Shown]) -> dict[str, tuple[Shown, ...]]:

@@ -60,10 +60,16 @@ def results(localiser: Localiser, facts: Facts) -> tuple[ResultView, ...]:
     )
 
 
-def partners(localiser: Localiser, facts: Facts) -> tuple[PartnerView, ...]:
-    """Return the partners with town and country where they are known."""
+def partners(showcase: Showcase, edition: Edition, facts: Facts) -> tuple[PartnerView, ...]:
+    """Return the partners with town and country where they are known, and the way to their pages."""
+    language = edition.language.code
+    localiser = showcase.localisers[language]
     return tuple(
-        PartnerView(name=localiser.text(partner.name), places=tuple(_places(localiser, partner)))
+        PartnerView(
+            name=localiser.text(partner.name),
+            places=tuple(_places(localiser, partner)),
+            url=showcase.link(addresses.partner(showcase.partners.find(partner), language)),
+        )
         for partner in facts.partners
     )
 

@@ -11,7 +11,16 @@ from vitrina.views.editions import Edition
 from vitrina.views.frame_values import Alternate, PageView, SiteView, SwitchEntry, SwitchState
 from vitrina.views.localiser import Localiser
 from vitrina.views.showcase import Showcase
-from vitrina.views.targets import ENTRY_KINDS, LIST_KINDS, PageKind, Target, address_of, pages_in, shown_by
+from vitrina.views.targets import (
+    ENTRY_KINDS,
+    LIST_KINDS,
+    TOGETHER_KINDS,
+    PageKind,
+    Target,
+    address_of,
+    pages_in,
+    shown_by,
+)
 from vitrina.views.values import Link, Text
 
 
@@ -135,11 +144,20 @@ def _nearest_page(edition: Edition, target: Target) -> Target:
     return target if is_there else replace(target, number=1)
 
 
+def together_label(localiser: Localiser, kind: PageKind) -> str:
+    """Return the name of the overview or of the list of partners."""
+    return localiser.gettext("Overview") if kind is PageKind.OVERVIEW else localiser.gettext("Partners")
+
+
 def _menu(showcase: Showcase, edition: Edition, names: Iterable[str], target: Target) -> Iterator[Link]:
     localiser = showcase.localisers[target.language]
     lists = {kind.value: page_kind for page_kind, kind in LIST_KINDS.items()}
+    together = {word: kind for kind, word in TOGETHER_KINDS.items() if word not in showcase.site.pages}
     for name in names:
-        if name in lists:
+        if name in together:
+            there = Target(kind=together[name], language=target.language)
+            text = localiser.own(together_label(localiser, there.kind))
+        elif name in lists:
             there = Target(kind=lists[name], language=target.language)
             text = localiser.own(list_label(localiser, LIST_KINDS[lists[name]]))
         else:
@@ -152,5 +170,7 @@ def _menu(showcase: Showcase, edition: Edition, names: Iterable[str], target: Ta
 
 def _link(showcase: Showcase, there: Target, text: Text, here: Target) -> Link:
     is_in_list = ENTRY_KINDS.get(here.kind) is not None and LIST_KINDS.get(there.kind) is ENTRY_KINDS.get(here.kind)
-    is_current = there == here or is_in_list or (there.kind is here.kind and there.kind in LIST_KINDS)
+    is_in_list |= (there.kind, here.kind) == (PageKind.PARTNERS, PageKind.PARTNER)
+    is_same_list = there.kind is here.kind and (there.kind in LIST_KINDS or there.kind is PageKind.PARTNERS)
+    is_current = there == here or is_in_list or is_same_list
     return Link(text=text, url=showcase.link(address_of(showcase, there) or ""), is_current=is_current)

@@ -7,7 +7,18 @@ from vitrina.views import addresses, cards, facts
 from vitrina.views.editions import Edition
 from vitrina.views.frame import home_crumb, list_label, page_view
 from vitrina.views.showcase import Showcase
-from vitrina.views.targets import LIST_KINDS, PageKind, Target, address_of, facet_of, listed, page_size, pages_in
+from vitrina.views.targets import (
+    LIST_KINDS,
+    PageKind,
+    Target,
+    address_of,
+    facet_of,
+    length,
+    listed,
+    page_size,
+    pages_in,
+)
+from vitrina.views.totals import totals
 from vitrina.views.values import Context, Link, ListView, Pager, TermGroup, TermView
 
 
@@ -16,16 +27,18 @@ def list_context(showcase: Showcase, target: Target, problems: Problems) -> Cont
     edition, localiser = showcase.editions[target.language], showcase.localisers[target.language]
     title = localiser.own(list_label(localiser, LIST_KINDS[target.kind]))
     page = page_view(showcase, target, title, breadcrumbs=[home_crumb(showcase, localiser)])
-    return {"page": page, "list": _list(showcase, edition, target)}
+    return {"page": page, "list": list_view(showcase, edition, target)}
 
 
-def _list(showcase: Showcase, edition: Edition, target: Target) -> ListView:
-    everything, size = listed(edition, target), page_size(target)
+def list_view(showcase: Showcase, edition: Edition, target: Target) -> ListView:
+    """Return a page of a list; that of partners has its own rows and no cards."""
+    everything = () if target.kind is PageKind.PARTNERS else listed(edition, target)
+    size = page_size(target)
     first = (target.number - 1) * size
     is_last = target.number == pages_in(edition, target)
     return ListView(
         cards=tuple(cards.card(showcase, edition, shown) for shown in everything[first : first + size]),
-        count=len(everything),
+        count=length(edition, target),
         pager=_pager(showcase, edition, target),
         elsewhere=cards.elsewhere(showcase, edition) if target.kind is PageKind.PROJECTS and is_last else (),
     )
@@ -87,6 +100,7 @@ def term_context(showcase: Showcase, target: Target, problems: Problems) -> Cont
     label = localiser.term(term)
     view = TermView(
         label=label,
+        site=term.url,
         vocabulary=overview,
         parent=parent,
         children=tuple(
@@ -97,4 +111,6 @@ def term_context(showcase: Showcase, target: Target, problems: Problems) -> Cont
     )
     crumbs = [home_crumb(showcase, localiser), overview, *([parent] if parent else [])]
     page = page_view(showcase, target, label, breadcrumbs=crumbs)
-    return {"page": page, "term": view, "list": _list(showcase, edition, target)}
+    has_totals = facet.vocabulary == "funders" and target.number == 1
+    together = totals(localiser, listed(edition, target)) if has_totals else None
+    return {"page": page, "term": view, "totals": together, "list": list_view(showcase, edition, target)}

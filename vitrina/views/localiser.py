@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gettext
 from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
 from typing import TypeVar
 
 from vitrina.edtf import PartialDate, Period
@@ -78,6 +79,14 @@ class Localiser:
     def money(self, money: Money) -> Text:
         """Return an amount with its currency; it runs in the direction of the language, where the symbol stands."""
         return self.own(self._format.money(money))
+
+    def amount(self, amount: Decimal, currency: str) -> Text:
+        """Return a sum of money, as ``money`` does."""
+        return self.own(self._format.amount(amount, currency))
+
+    def year(self, year: int) -> Text:
+        """Return the bare number of a year, for axes and keys."""
+        return self.own(self._format.year(year))
 
     def number(self, number: int) -> Text:
         """Return a number with the language's separators."""

@@ -10,15 +10,17 @@ from vitrina import urls
 from vitrina.model import Site
 from vitrina.views.editions import Edition, build_edition
 from vitrina.views.localiser import Localiser
+from vitrina.views.partner_index import PartnerIndex, index_partners
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Showcase:
-    """The site, its editions and their localisers by language, and the theme's assets with their addresses."""
+    """The site, its editions and their localisers by language, its partners, and the theme's assets' addresses."""
 
     site: Site
     editions: Mapping[str, Edition]
     localisers: Mapping[str, Localiser]
+    partners: PartnerIndex
     assets: Mapping[str, str]
 
     def link(self, address: str) -> str:
@@ -41,9 +43,11 @@ def build_showcase(
     languages = site.config.languages
     localisers = {code: Localiser(language, catalogues[code]) for code, language in languages.items()}
     base = urls.base_path(site.config.base_url)
+    partners = index_partners(site.projects)
     return Showcase(
         site=site,
-        editions={code: build_edition(site, localiser) for code, localiser in localisers.items()},
+        editions={code: build_edition(site, localiser, partners) for code, localiser in localisers.items()},
         localisers=localisers,
+        partners=partners,
         assets={name: base + address for name, address in assets.items()},
     )

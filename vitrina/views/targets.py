@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from vitrina.model import FACETS, HOME, Facet, Kind
+from vitrina.model import FACETS, HOME, OVERVIEW, PARTNERS, Facet, Kind
 from vitrina.views import addresses
 from vitrina.views.editions import Edition, Shown
 from vitrina.views.showcase import Showcase
 
 PROJECTS_ON_A_PAGE = 20
 POSTS_ON_A_PAGE = 20
+PARTNERS_ON_A_PAGE = 100
 
 
 class PageKind(StrEnum):
@@ -26,12 +27,17 @@ class PageKind(StrEnum):
     PAGE = "page"
     VOCABULARY = "vocabulary"
     TERM = "term"
+    PARTNERS = "partners"
+    PARTNER = "partner"
+    OVERVIEW = "overview"
     CHOOSER = "chooser"
     NOT_FOUND = "not_found"
 
 
 ENTRY_KINDS = {PageKind.PROJECT: Kind.PROJECT, PageKind.POST: Kind.POST, PageKind.PAGE: Kind.PAGE}
 LIST_KINDS = {PageKind.PROJECTS: Kind.PROJECT, PageKind.NEWS: Kind.POST}
+TOGETHER_KINDS = {PageKind.OVERVIEW: OVERVIEW, PageKind.PARTNERS: PARTNERS}
+"""Pages about all projects together, with the words for them in menus."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +70,9 @@ def all_targets(showcase: Showcase) -> Iterator[Target]:
                     yield target
         for facet in FACETS:
             yield from _targets_of_vocabulary(edition, facet)
+        yield from _targets_of_partners(edition)
+        if edition.projects:
+            yield Target(kind=PageKind.OVERVIEW, language=language)
         for kind in LIST_KINDS:
             for number in range(1, pages_in(edition, Target(kind=kind, language=language)) + 1):
                 yield Target(kind=kind, language=language, number=number)
@@ -93,7 +102,9 @@ def address_of(showcase: Showcase, target: Target) -> str | None:
             address = None if shown is None else addresses.entry(shown.entry, shown.version, language)
         case PageKind.VOCABULARY:
             address = addresses.vocabulary(facet_of(target), language) if edition.terms[target.vocabulary] else None
-        case PageKind.PROJECTS | PageKind.NEWS | PageKind.TERM:
+        case PageKind.OVERVIEW:
+            address = addresses.overview(language) if edition.projects else None
+        case PageKind.PROJECTS | PageKind.NEWS | PageKind.TERM | PageKind.PARTNERS | PageKind.PARTNER:
             address = _address_in_list(target) if target.number <= pages_in(edition, target) else None
     return address
 
@@ -108,24 +119,43 @@ def listed(edition: Edition, target: Target) -> tuple[Shown, ...]:
     """Return everything that a list shows on all its pages together."""
     if target.kind is PageKind.TERM:
         return edition.terms[target.vocabulary].get(target.id, ())
+    if target.kind is PageKind.PARTNER:
+        return edition.partners.get(target.id, ())
     return tuple((edition.posts if target.kind is PageKind.NEWS else edition.projects).values())
+
+
+def length(edition: Edition, target: Target) -> int:
+    """Return how many entries a list has on all its pages together."""
+    return len(edition.partners) if target.kind is PageKind.PARTNERS else len(listed(edition, target))
 
 
 def page_size(target: Target) -> int:
     """Return how many entries a page of the list has."""
-    return POSTS_ON_A_PAGE if target.kind is PageKind.NEWS else PROJECTS_ON_A_PAGE
+    return {PageKind.NEWS: POSTS_ON_A_PAGE, PageKind.PARTNERS: PARTNERS_ON_A_PAGE}.get(target.kind, PROJECTS_ON_A_PAGE)
 
 
 def pages_in(edition: Edition, target: Target) -> int:
     """Return how many pages a list has; the list of projects has one even when it is empty."""
-    pages = -(-len(listed(edition, target)) // page_size(target))
+    pages = -(-length(edition, target) // page_size(target))
     return max(pages, 1) if target.kind is PageKind.PROJECTS else pages
 
 
 def _address_in_list(target: Target) -> str:
     if target.kind is PageKind.TERM:
         return addresses.term(facet_of(target), target.id, target.language, target.number)
+    if target.kind is PageKind.PARTNERS:
+        return addresses.partners(target.language, target.number)
+    if target.kind is PageKind.PARTNER:
+        return addresses.partner(target.id, target.language, target.number)
     return addresses.listing(LIST_KINDS[target.kind], target.language, target.number)
+
+
+def _targets_of_partners(edition: Edition) -> Iterator[Target]:
+    language = edition.language.code
+    partners = (Target(kind=PageKind.PARTNER, language=language, id=identifier) for identifier in edition.partners)
+    for target in (*partners, Target(kind=PageKind.PARTNERS, language=language)):
+        for number in range(1, pages_in(edition, target) + 1):
+            yield replace(target, number=number)
 
 
 def _targets_of_vocabulary(edition: Edition, facet: Facet) -> Iterator[Target]:

@@ -92,10 +92,11 @@ class ResultView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartnerView:
-    """A partner and where it is at home."""
+    """A partner and where it is at home; ``url`` leads to the page of its projects."""
 
     name: Text
     places: tuple[Text, ...]
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,12 +182,13 @@ class TermGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TermView:
-    """A term with its vocabulary and its neighbours in the hierarchy."""
+    """A term with its vocabulary and its neighbours in the hierarchy; ``site`` is the site of what it names."""
 
     label: Text
     vocabulary: Link
     parent: Link | None
     children: tuple[Link, ...]
+    site: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,3 +208,5 @@ class HomeView:
     partner_count: int
     projects_url: str
     posts_url: str | None
+    overview_url: str | None = None
+    partners_url: str | None = None

@@ -1,0 +1,332 @@
+"""The overview: its numbers are those that anybody can count, and it stays sensible with none and with a thousand."""
+
+from __future__ import annotations
+
+import itertools
+import random
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from gettext import NullTranslations
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import html
+
+from tests.sites import build_site, copy_demo, document, explain, make_site, published
+from vitrina.config import read_config
+from vitrina.edtf import Period
+from vitrina.model import FACETS, Entry, Facts, Kind, Site, Term, Version, Vocabulary
+from vitrina.money import Money, totals
+from vitrina.problems import Place, Problems
+from vitrina.views.contexts import build_context
+from vitrina.views.figure_values import ChartView, OverviewView
+from vitrina.views.maps import CLOSER_BUDGET, MOST_CLOSER_MAPS, WIDE_BUDGET
+from vitrina.views.showcase import Showcase, build_showcase
+from vitrina.views.targets import PageKind, Target, all_targets
+from vitrina.views.timeline import MOST_BARS
+
+HEAVIEST = 60_000
+"""Bytes of the HTML of the overview."""
+
+MOST_OUTLINES = 15_000
+"""Characters of outlines of land on a page."""
+
+NOWHERE = Place("")
+
+
+def term(identifier: str, parent: str | None = None, point: tuple[float, float] | None = None) -> Term:
+    return Term(id=identifier, place=NOWHERE, labels={"sv": identifier}, parent=parent, point=point)
+
+
+REGIONS = {
+    made.id: made
+    for made in (
+        term("latvia", point=(56.9, 24.6)),
+        term("kekava", "latvia", (56.83, 24.23)),
+        term("olaine", "latvia", (56.79, 23.94)),
+        term("poland", point=(51.9, 19.2)),
+        term("podlaskie", "poland", (53.1, 23.2)),
+        term("elsewhere"),
+        term("corner", "elsewhere", (10.0, 20.0)),
+        term("nook", "corner"),
+    )
+}
+FUNDERS = {made.id: made for made in (term("fund"), term("part", "fund"), term("other"))}
+
+
+def showcase(folder: Path, projects: Iterable[Facts]) -> Showcase:
+    """Return a showcase of projects in Swedish with these facts and the vocabularies above."""
+    config = read_config(make_site(folder), None, Problems())
+    assert config is not None
+    entries = {
+        f"p{number}": Entry(
+            kind=Kind.PROJECT,
+            id=f"p{number}",
+            original="sv",
+            versions={
+                "sv": Version(
+                    language="sv", path="", title=f"Projekt {number}", slug=f"p{number}", body="", body_line=1
+                )
+            },
+            facts=facts,
+        )
+        for number, facts in enumerate(projects)
+    }
+    known = {"regions": REGIONS, "funders": FUNDERS, "support_areas": {"culture": term("culture")}}
+    vocabularies = {f.vocabulary: Vocabulary(id=f.vocabulary, terms=known.get(f.vocabulary, {})) for f in FACETS}
+    site = Site(config=config, vocabularies=vocabularies, projects=entries, posts={}, pages={})
+    return build_showcase(site, {code: NullTranslations() for code in config.languages}, {})
+
+
+def overview(shown: Showcase, language: str = "sv") -> OverviewView:
+    context = build_context(shown, Target(kind=PageKind.OVERVIEW, language=language), Problems())
+    view = context["overview"]
+    assert isinstance(view, OverviewView)
+    return view
+
+
+def some_facts(count: int, seed: int) -> Iterator[Facts]:
+    """Yield facts of projects, with every kind of gap in them."""
+    chance = random.Random(seed)
+
+    def some(terms: Iterable[str], most: int) -> tuple[str, ...]:
+        return tuple(chance.sample(list(terms), chance.randint(0, most)))
+
+    for _ in range(count):
+        start = chance.randint(1998, 2030)
+        period = chance.choice([f"{start}", f"{start}-03/..", f"../{start}", f"{start}-01-02/{start + 3}-05-31", ""])
+        cost = chance.choice(
+            [f"{chance.randint(0, 10**9)}.{chance.randint(0, 99):02} {code}" for code in ("EUR", "SEK")]
+        )
+        yield Facts(
+            terms={"regions": some(REGIONS, 3), "funders": some(FUNDERS, 2), "support_areas": some(["culture"], 1)},
+            period=Period.parse(period) if period else None,
+            cost=Money.parse(cost) if chance.random() < 0.7 else None,
+            grant=Money.parse(cost) if chance.random() < 0.3 else None,
+        )
+
+
+def rows(chart: ChartView) -> dict[str, str]:
+    return {row.label.value: row.value.value for row in chart.rows}
+
+
+def number(count: int) -> str:
+    return f"{count:,}".replace(",", "\u00a0")
+
+
+Case = tuple[list[Facts], OverviewView]
+
+
+@pytest.fixture(scope="module", params=[7, 400])
+def case(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Case:
+    """Return facts of a few and of many projects, and the overview of them."""
+    facts = list(some_facts(request.param, seed=request.param))
+    return facts, overview(showcase(tmp_path_factory.mktemp("counting"), facts))
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """Return the files of the demonstration site."""
+    folder = tmp_path_factory.mktemp("demo")
+    report = build_site(copy_demo(folder / "source"), folder / "site")
+    assert not report.problems, explain(report.problems)
+    return published(folder / "site")
+
+
+class TestCounting:
+    @pytest.mark.parametrize(("vocabulary", "terms"), [("regions", REGIONS), ("funders", FUNDERS)])
+    def test_terms(self, case: Case, vocabulary: str, terms: dict[str, Term]) -> None:
+        facts, view = case
+        chart = view.regions if vocabulary == "regions" else next(c for c in view.charts if c.id == vocabulary)
+        expected = Counter(
+            ancestor for fact in facts for ancestor in set().union(*(lineage(terms, t) for t in fact.terms[vocabulary]))
+        )
+        assert rows(chart) == {name: number(count) for name, count in expected.items()}
+        assert chart.left_out == sum(not fact.terms[vocabulary] for fact in facts)
+        order = [row.label.value for row in chart.rows]
+        for name, at in zip(order, itertools.count()):
+            assert chart.rows[at].depth == len(lineage(terms, name)) - 1
+            parent = terms[name].parent
+            assert parent is None or parent in order[:at]
+
+    def test_circles_have_the_numbers_of_the_table(self, case: Case) -> None:
+        _, view = case
+        table = {row.key.value: (row.label.value, row.value.value) for row in view.regions.rows if row.key is not None}
+        places = [place for map_view in view.maps for place in map_view.places]
+        assert {place.key.value: (place.label.value, number(place.count)) for place in places} == table
+        assert list(table) == [str(key) for key in range(1, len(table) + 1)]
+        assert "elsewhere" not in {name for name, _ in table.values()}
+
+    def test_starts(self, case: Case) -> None:
+        facts, view = case
+        (chart,) = (chart for chart in view.charts if chart.id == "start_years")
+        starts = [fact.period.start.year for fact in facts if fact.period and fact.period.start]
+        assert chart.left_out == len(facts) - len(starts)
+        assert sum(int(value) for value in rows(chart).values()) == len(starts)
+        if chart.step == 1:
+            expected = {str(year): str(starts.count(year)) for year in range(min(starts), max(starts) + 1)}
+            assert rows(chart) == expected
+        else:
+            for label, value in rows(chart).items():
+                first, last = re.findall("[0-9]{4}", label)
+                assert int(last) - int(first) == chart.step - 1
+                assert int(value) == sum(int(first) <= year <= int(last) for year in starts)
+
+    def test_time(self, case: Case) -> None:
+        facts, view = case
+        dated = [fact.period for fact in facts if fact.period is not None]
+        assert view.timeline.undated == len(facts) - len(dated)
+        if len(dated) <= MOST_BARS:
+            assert len(view.timeline.rows) == len(dated)
+            assert view.timeline.years is None
+            return
+        assert not view.timeline.rows
+        assert view.timeline.years is not None
+        for label, value in rows(view.timeline.years).items():
+            years = [int(year) for year in re.findall("[0-9]{4}", label)]
+            running = [
+                period
+                for period in dated
+                if (period.start is None or period.start.year <= years[-1])
+                and (period.end is None or period.end.year >= years[0])
+            ]
+            assert int(value) == len(running)
+
+    def test_money(self, case: Case) -> None:
+        facts, view = case
+        for key in ("cost", "grant"):
+            known = [money for fact in facts if (money := getattr(fact, key)) is not None]
+            assert getattr(view.money, f"{key}_known") == len(known)
+            for code in {money.currency for money in known}:
+                (currency,) = (currency for currency in view.money.currencies if currency.code == code)
+                expected = sum((money.amount for money in known if money.currency == code), Decimal(0))
+                total = getattr(currency, key)
+                assert amount(total.total.value) == expected
+                assert total.known == sum(money.currency == code for money in known)
+                if key == "cost" and currency.chart is not None:
+                    parts = [amount(row.value.value) for row in currency.chart.rows]
+                    assert sum(parts, Decimal(0)) == expected
+
+
+@given(st.lists(st.tuples(st.decimals(0, 10**14, places=2), st.sampled_from(["EUR", "SEK", "PLN"]))))
+def test_sums_are_decimals_and_never_mix_currencies(amounts: list[tuple[Decimal, str]]) -> None:
+    found = totals(Money(number, code) for number, code in amounts)
+    assert list(found) == sorted({code for _, code in amounts})
+    for code, total in found.items():
+        cents = sum(int(number * 100) for number, other in amounts if other == code)
+        assert total * 100 == cents
+
+
+def test_a_sum_may_be_longer_than_an_amount_that_can_be_written(tmp_path: Path) -> None:
+    most = Facts(cost=Money.parse("999999999999999.9999 EUR"))
+    view = overview(showcase(tmp_path, [most] * 3))
+    (currency,) = view.money.currencies
+    assert currency.cost is not None
+    assert amount(currency.cost.total.value) == Decimal("2999999999999999.9997")
+
+
+class TestMaps:
+    def test_a_region_with_several_placed_parts_has_a_closer_map(self, tmp_path: Path) -> None:
+        facts = [Facts(terms={"regions": (region,)}) for region in ("kekava", "olaine", "podlaskie", "nook")]
+        view = overview(showcase(tmp_path, facts))
+        wide, closer = view.maps
+        assert wide.title is None
+        assert {place.label.value for place in wide.places} == {"latvia", "poland", "corner"}
+        assert closer.title is not None
+        assert closer.title.text.value == "latvia"
+        assert {place.label.value for place in closer.places} == {"kekava", "olaine"}
+
+    def test_a_map_of_one_place_that_has_a_closer_one_is_left_out(self, tmp_path: Path) -> None:
+        view = overview(showcase(tmp_path, [Facts(terms={"regions": ("kekava", "olaine")})]))
+        (only,) = view.maps
+        assert only.title is not None
+
+    def test_without_points_there_is_no_map_and_still_a_table(self, tmp_path: Path) -> None:
+        view = overview(showcase(tmp_path, [Facts(terms={"regions": ("elsewhere",)})]))
+        assert view.maps == ()
+        assert rows(view.regions) == {"elsewhere": "1"}
+
+    def test_maps_do_not_depend_on_the_language(self, tmp_path: Path) -> None:
+        shown = showcase(tmp_path, some_facts(40, seed=1))
+        lv = overview(shown, "lv")  # through fallback
+        for one, two in zip(overview(shown).maps, lv.maps, strict=True):
+            assert (one.land, one.borders, one.width, one.height) == (two.land, two.borders, two.width, two.height)
+            assert [(p.x, p.y, p.radius) for p in one.places] == [(p.x, p.y, p.radius) for p in two.places]
+
+    def test_the_budgets_keep_to_the_page_s(self) -> None:
+        assert WIDE_BUDGET + MOST_CLOSER_MAPS * CLOSER_BUDGET <= MOST_OUTLINES
+
+
+class TestEmptyStates:
+    @pytest.mark.parametrize(
+        "facts", [Facts(), Facts(period=Period.parse("../2020")), Facts(cost=Money.parse("0 EUR"))]
+    )
+    def test_one_project_of_which_little_is_known(self, tmp_path: Path, facts: Facts) -> None:
+        shown = showcase(tmp_path, [facts])
+        view = overview(shown)
+        assert view.count == 1
+        assert view.maps == ()
+
+    def test_no_projects_no_overview(self, tmp_path: Path) -> None:
+        shown = showcase(tmp_path, [])
+        assert PageKind.OVERVIEW not in {target.kind for target in all_targets(shown)}
+
+    def test_years_at_the_ends_of_the_calendar(self, tmp_path: Path) -> None:
+        view = overview(showcase(tmp_path, [Facts(period=Period.parse("0001")), Facts(period=Period.parse("9999"))]))
+        (chart,) = (chart for chart in view.charts if chart.id == "start_years")
+        assert sum(int(value) for value in rows(chart).values()) == 2
+        assert len(view.timeline.rows) == 2
+
+
+class TestTheDemo:
+    @pytest.mark.parametrize("language", ["sv", "ar", "pl", "lv"])
+    def test_the_page_is_light_and_quiet(self, demo: dict[str, bytes], language: str) -> None:
+        page = demo[f"{language}/overview/index.html"]
+        assert len(page) <= HEAVIEST
+        tree = html.fromstring(page.decode())
+        outlines = "".join(tree.xpath("//svg[contains(@class, 'vt-land')]//@d"))
+        assert 1_000 < len(outlines) <= MOST_OUTLINES
+        assert not tree.xpath("//script[not(@src)] | //style | //@style")
+        assert "Natural Earth" in tree.text_content()
+
+    @pytest.mark.parametrize("language", ["sv", "ar", "pl", "lv"])
+    def test_menu_and_home_lead_there(self, demo: dict[str, bytes], language: str) -> None:
+        home = html.fromstring(demo[f"{language}/index.html"].decode())
+        assert home.xpath(f"//nav[contains(@class, 'vt-menu')]//a[@href='/{language}/overview/']")
+        assert home.xpath(f"//main//a[@href='/{language}/overview/']")
+        assert home.xpath(f"//main//a[@href='/{language}/partners/']")
+
+    def test_a_page_of_the_site_s_own_wins_the_word_in_the_menu(self, tmp_path: Path) -> None:
+        source = copy_demo(tmp_path)
+        about = tmp_path / "content/pages/overview/index.sv.md"
+        about.parent.mkdir()
+        about.write_text(document("Vår egen.\n", title="Vår översikt", slug="var-oversikt"), "utf-8")
+        report = build_site(source)
+        assert not report.problems, explain(report.problems)
+        home = html.fromstring(published(source / "site")["sv/index.html"].decode())
+        assert home.xpath("//nav[contains(@class, 'vt-menu')]//a[@href='/sv/var-oversikt/']")
+
+
+def test_a_funder_s_address_is_checked(tmp_path: Path) -> None:
+    text = "fund:\n  labels: {sv: F, ar: F, pl: F, lv: F}\n  url: javascript:alert(1)\n"
+    report = build_site(make_site(tmp_path, {"i18n/vocabularies/funders.yml": text}))
+    assert [(p.code, p.place.path, p.place.line) for p in report.problems if p.code == "not-an-address"] == [
+        ("not-an-address", "i18n/vocabularies/funders.yml", 3)
+    ]
+
+
+def lineage(terms: dict[str, Term], identifier: str) -> set[str]:
+    found = {identifier}
+    while (parent := terms[identifier].parent) is not None:
+        found.add(parent)
+        identifier = parent
+    return found
+
+
+def amount(text: str) -> Decimal:
+    """Return the number in a Swedish amount of money."""
+    return Decimal(re.sub("[^0-9,]", "", text).replace(",", "."))

@@ -1,0 +1,205 @@
+"""The values of figures, in the same contract with theme authors as ``vitrina.views.values``.
+
+Positions and lengths are attributes of SVG (``12.5%``) and lie as they are seen: on a page that runs from right to
+left, bars and time are mirrored already, and maps are not. Every figure has its numbers as text beside it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from vitrina.views.values import Link, ListView, Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """A bar from where reading begins; ``x`` is its left end."""
+
+    x: str
+    width: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartRow:
+    """A row of a chart: what is counted, the number or amount in words, and the same as a bar.
+
+    ``depth`` is how far below the widest term a term is; ``key`` is its number on the maps, where it is on one.
+    """
+
+    label: Text
+    url: str | None
+    value: Text
+    bar: Bar
+    depth: int = 0
+    key: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartView:
+    """A table with bars.
+
+    ``left_out`` counts the projects that have nothing to be counted by, ``more`` the rows that are not shown (``url``
+    leads to them), ``step`` how many years a row stands for. ``is_shared`` tells that a project can count in several
+    rows, ``is_nested`` that rows hold others; ``is_of_years`` and ``is_of_money`` tell what its labels and its values
+    are.
+    """
+
+    id: str
+    label: str
+    rows: tuple[ChartRow, ...]
+    left_out: int = 0
+    more: int = 0
+    url: str | None = None
+    step: int = 1
+    is_shared: bool = False
+    is_nested: bool = False
+    is_of_years: bool = False
+    is_of_money: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapPlace:
+    """A circle on a map, in the middle of a region. ``radius`` is in CSS pixels: its area stands for the number.
+
+    ``key_shift`` moves the key from the middle of the circle: down by half of its height where it stands inside
+    (``is_key_inside``), else above the circle.
+    ``key`` is the number of the region's row in the table; ``count`` is how many projects are there.
+    """
+
+    label: Text
+    url: str
+    count: int
+    key: Text
+    x: str
+    y: str
+    radius: str
+    key_shift: str
+    is_key_inside: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapView:
+    """A map: path data of land and borders in a view box of ``width`` by ``height``, and the circles on it.
+
+    ``title`` is the region whose parts a closer map shows. East is to the right in every language.
+    """
+
+    title: Link | None
+    width: int
+    height: int
+    land: str
+    borders: str
+    places: tuple[MapPlace, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineBar:
+    """The part of a project's time between two points; a part that ``is_certain`` is not only possible."""
+
+    x: str
+    width: str
+    is_certain: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineRow:
+    """A project's period: in words, and as bars. ``is_open_left`` and ``is_open_right`` tell where no end is known."""
+
+    title: Text
+    url: str
+    period: Text
+    bars: tuple[TimelineBar, ...]
+    is_open_left: bool
+    is_open_right: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineView:
+    """The projects in time: one row a project, or ``years`` where there are more than ``most``.
+
+    ``ticks`` are the labels of equally long sections, in reading order, ``lines`` where they begin. ``undated`` counts
+    the projects without a period. Whether any row has an uncertain or an open part is told for the key.
+    """
+
+    ticks: tuple[Text, ...]
+    lines: tuple[str, ...]
+    rows: tuple[TimelineRow, ...]
+    years: ChartView | None
+    most: int
+    undated: int
+    has_uncertain: bool
+    has_open: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sum:
+    """The total of one currency, and of how many projects it is known."""
+
+    total: Text
+    known: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CurrencyView:
+    """One currency: what projects cost, what they were granted, and the cost by the year in which they began."""
+
+    code: str
+    cost: Sum | None
+    grant: Sum | None
+    chart: ChartView | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoneyView:
+    """Money, currency by currency; ``cost_known`` and ``grant_known`` count projects in any currency."""
+
+    currencies: tuple[CurrencyView, ...]
+    cost_known: int
+    grant_known: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TotalsView:
+    """Some projects together: how many, their years (from the first start to the last end), and their money."""
+
+    count: int
+    years: Text | None
+    money: MoneyView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverviewView:
+    """Everything that the overview shows. ``count`` is how many projects there are."""
+
+    count: int
+    maps: tuple[MapView, ...]
+    regions: ChartView
+    timeline: TimelineView
+    charts: tuple[ChartView, ...]
+    money: MoneyView
+    partners_url: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartnerRow:
+    """A partner in the list of partners."""
+
+    link: Link
+    places: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartnersView:
+    """A page of the list of partners; ``list`` has its pager and count, and no cards."""
+
+    partners: tuple[PartnerRow, ...]
+    list: ListView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationView:
+    """A partner: its other names, where it is at home, and, on the first page, its projects together."""
+
+    other_names: tuple[Text, ...]
+    places: tuple[Text, ...]
+    totals: TotalsView | None

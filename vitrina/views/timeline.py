@@ -1,0 +1,76 @@
+"""The timeline: a bar a project, or, where there are many, how many projects were under way in each year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from vitrina.edtf import Period
+from vitrina.figures.scales import Stretch, YearAxis, mirrored, percent, period_bar, share
+from vitrina.views import addresses
+from vitrina.views.charts import running_chart
+from vitrina.views.editions import Edition, Shown
+from vitrina.views.figure_values import TimelineBar, TimelineRow, TimelineView
+from vitrina.views.localiser import Localiser
+from vitrina.views.showcase import Showcase
+
+MOST_BARS = 60
+"""Projects that have a bar each; beyond, the timeline counts by year."""
+
+MOST_SECTIONS = 6
+"""Labels along the axis, so that they stand beside each other on a phone."""
+
+
+def timeline(showcase: Showcase, edition: Edition) -> TimelineView:
+    """Return the projects of ``edition`` in the order in which they began, those with an unknown start first."""
+    localiser = showcase.localisers[edition.language.code]
+    dated = {
+        identifier: (shown, shown.entry.facts.period)
+        for identifier, shown in edition.projects.items()
+        if shown.entry.facts.period is not None
+    }
+    is_long = len(dated) > MOST_BARS
+    periods = [period for _, period in dated.values()]
+    years = [side.year for period in periods for side in (period.start, period.end) if side is not None]
+    axis = YearAxis.over(years, MOST_SECTIONS) if years and not is_long else None
+    ordered = sorted(dated.values(), key=lambda pair: _order(pair[1])) if axis else []
+    return TimelineView(
+        ticks=tuple(localiser.year(section) for section in axis.sections) if axis else (),
+        lines=tuple(_lines(localiser, axis)) if axis else (),
+        rows=tuple(_row(showcase, edition, axis, shown, period) for shown, period in ordered if axis),
+        years=running_chart(localiser, edition.projects.values()) if is_long else None,
+        most=MOST_BARS,
+        undated=len(edition.projects) - len(dated),
+        has_uncertain=any(side.precision != "day" for p in periods for side in (p.start, p.end) if side is not None),
+        has_open=any(period.start is None or period.end is None for period in periods),
+    )
+
+
+def _order(period: Period) -> tuple[str, str]:
+    return str(period.start or ""), str(period.end or "~")
+
+
+def _lines(localiser: Localiser, axis: YearAxis) -> Iterable[str]:
+    is_mirrored = localiser.language.direction == "rtl"
+    for number in range(1, len(axis.sections)):
+        position = share(number, len(axis.sections))
+        yield percent(100 - position if is_mirrored else position)
+
+
+def _row(showcase: Showcase, edition: Edition, axis: YearAxis, shown: Shown, period: Period) -> TimelineRow:
+    localiser = showcase.localisers[edition.language.code]
+    drawn, version = period_bar(axis, period), shown.version
+    is_mirrored = localiser.language.direction == "rtl"
+    sides = (drawn.is_open_at_start, drawn.is_open_at_end)
+    is_open_left, is_open_right = reversed(sides) if is_mirrored else sides
+    return TimelineRow(
+        title=localiser.written_in(version.title, version.language),
+        url=showcase.link(addresses.entry(shown.entry, version, edition.language.code)),
+        period=localiser.period(period),
+        bars=tuple(_bar(mirrored(part) if is_mirrored else part) for part in drawn.stretches),
+        is_open_left=is_open_left,
+        is_open_right=is_open_right,
+    )
+
+
+def _bar(stretch: Stretch) -> TimelineBar:
+    return TimelineBar(x=percent(stretch.start), width=percent(stretch.length), is_certain=stretch.is_certain)
