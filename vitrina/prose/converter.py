@@ -10,8 +10,8 @@ from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.tables import TableExtension
 from markdown.util import BLOCK_LEVEL_ELEMENTS, Registry
 
-from vitrina.prose.extension import BodyExtension, HeadingIds
-from vitrina.prose.needs import RULES, Needs, needs_of
+from vitrina.prose.extension import BodyExtension, HeadingIds, PlainTexts
+from vitrina.prose.needs import RULES, Needs, needs_of, signs_of_markup
 from vitrina.prose.values import Flaw, Job, LinkResolver, Words
 
 EXTENSIONS = ("def_list", "abbr", "attr_list", "sane_lists", "fenced_code")
@@ -57,6 +57,9 @@ class Converter:
             output_format="html",
         )
         _leave_out(self._markdown, needs)
+        if "abbr" not in self._markdown.treeprocessors:
+            plain = PlainTexts(self._markdown, signs_of_markup(needs))
+            self._markdown.treeprocessors.register(plain, "plain", 21)  # before inline (20), after footnotes (50)
         _settle(self._markdown)
 
     def convert(self, body: str, resolve: LinkResolver, words: Words) -> tuple[str, list[Flaw]]:

@@ -7,7 +7,7 @@ are dropped. Headings move below the page's title, links are led to where they g
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -17,6 +17,8 @@ from markdown.extensions.fenced_code import FencedBlockPreprocessor
 from markdown.extensions.toc import TocExtension, TocTreeprocessor, slugify_unicode
 from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
 
 from vitrina.problems import say
 from vitrina.prose.tree import HEADING_IDS, Attributes, AttributesWithoutValue, HeadingShifter, Links, TableFrames
@@ -63,6 +65,31 @@ class _HeadingIds(TocTreeprocessor):
 
     def build_toc_div(self, toc_list: list[Any]) -> Element:
         return super().build_toc_div(toc_list) if self.marker else Element("div")
+
+
+class PlainTexts(Treeprocessor):
+    """Tells the library's inline processor which pieces of text it can leave as they are.
+
+    Not to be used where there may be abbreviations: what is left alone is left alone by them too.
+    """
+
+    def __init__(self, md: Markdown, signs: Collection[str]) -> None:
+        super().__init__(md)
+        self._signs = tuple(signs)
+
+    def run(self, root: Element) -> None:
+        """Mark the texts below ``root`` that have none of the signs."""
+        for element in root.iter():
+            if element.text and self._is_plain(element.text):
+                element.text = AtomicString(element.text)
+            if element.tail and self._is_plain(element.tail):
+                element.tail = AtomicString(element.tail)
+
+    def _is_plain(self, text: str) -> bool:
+        for sign in self._signs:  # noqa: SIM110 - a generator takes twice as long
+            if sign in text:
+                return False
+        return True
 
 
 def heading_id(value: str, separator: str) -> str:

@@ -26,12 +26,16 @@ _ENDS_OF_RULERS = ("-", "=", "_", "*")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """Some parts, by their names in the library's registries, that need one of ``signs`` to act."""
+    """Some parts, by their names in the library's registries, that need one of ``signs`` to act.
+
+    ``inline_signs`` is what the inline ones need in the very paragraph, where that is not the same.
+    """
 
     signs: tuple[str, ...]
     preprocessors: tuple[str, ...] = ()
     blocks: tuple[str, ...] = ()
     inline: tuple[str, ...] = ()
+    inline_signs: tuple[str, ...] = ()
     tree: tuple[str, ...] = ()
 
 
@@ -52,6 +56,7 @@ RULES = (
         signs=("]:",),
         blocks=("reference",),
         inline=("reference", "image_reference", "short_reference", "short_image_ref"),
+        inline_signs=("[",),
     ),
     Rule(signs=("`",), inline=("backtick",)),
     Rule(signs=("\\",), inline=("escape",), tree=("unescape",)),
@@ -73,19 +78,25 @@ Needs = tuple[bool, ...]
 EVERYTHING: Needs = (True,) * len(RULES)
 
 
+_SIGNS = tuple(dict.fromkeys(sign for rule in RULES for sign in rule.signs if sign != RULER))
+
+
 def needs_of(body: str) -> Needs:
     """Return what ``body`` needs."""
     text = _as_read(body)
-    return tuple([any(_has(text, sign) for sign in rule.signs) for rule in RULES])
+    found = {sign for sign in _SIGNS if sign in text}
+    if any(line.rstrip().endswith(_ENDS_OF_RULERS) for line in text.split("\n")):
+        found.add(RULER)
+    return tuple([not found.isdisjoint(rule.signs) for rule in RULES])
+
+
+def signs_of_markup(needs: Needs) -> tuple[str, ...]:
+    """Return signs one of which a paragraph must have, or nothing inside it is marked up."""
+    rules = (rule for rule, is_needed in zip(RULES, needs, strict=True) if is_needed and rule.inline)
+    return tuple(dict.fromkeys(sign for rule in rules for sign in rule.inline_signs or rule.signs))
 
 
 def _as_read(body: str) -> str:
     """Return ``body`` as the library reads it, so that no sign hides behind a tab or the end of the text."""
     text = body.replace(STX, "").replace(ETX, "").replace("\r\n", "\n").replace("\r", "\n")
     return f"\n{text}\n".expandtabs(TAB_LENGTH)
-
-
-def _has(text: str, sign: str) -> bool:
-    if sign == RULER:
-        return any(line.rstrip().endswith(_ENDS_OF_RULERS) for line in text.split("\n"))
-    return sign in text
