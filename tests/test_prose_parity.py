@@ -149,26 +149,11 @@ FRAGMENTS = (
     *("\x02wzxhzdk:0\x03", "\x02amp\x03", "[\x02^1]", "<\x02!--", "klzzwxh:0000", "\x0242\x03", "\u00a0", "\u2028"),
 )
 ONE_OF_EACH = (
-    *(
-        "a",
-        "## h",
-        "h\n---",
-        "- a",
-        "3. a",
-        "> a",
-        "    a",
-        "**a**",
-        "_a_",
-        "`a`",
-        "~~~\na\n~~~",
-        r"\*",
-        "a  \n",
-        "&amp;",
-    ),
-    *("[a](b)", "![a](b)", "[r]\n\n[r]: /r", "[^1]\n\n[^1]: n", "*[a]: T", "a|b\n-|-", "t\n: d", "<b>", "<!-- c -->"),
-    *("<http://a.b>", "[TOC]", "{.x}"),
+    *("a", "## h", "h\n---", "- a", "3. a", "> a", "    a", "**a**", "_a_", "`a`", "~~~\na\n~~~", "```\na\n```", r"\*"),
+    *("a  \n", "&amp;", "[a](b)", "![a](b)", "[r]\n\n[r]: /r", "[^1]\n\n[^1]: n", "*[a]: T", "*[amp]: T", "a|b\n-|-"),
+    *("t\n: d", "- t\n  : d", "> t\n>: d", "<b>", "<!-- c -->", "<http://a.b>", "[TOC]", "{.x}"),
 )
-SEPARATORS = ("", " ", "\n", "\n\n", "\n    ", "\n> ", "\n- ", "\n1. ", "  \n", "\n\n    ", "\n: ")
+SEPARATORS = ("", "\n", "\n\n", "\n    ", "\n> ", "\n- ", " ", "  \n", "\n1. ", "\n\n    ", "\n: ")
 
 bodies = st.lists(st.tuples(st.sampled_from(FRAGMENTS), st.sampled_from(SEPARATORS)), max_size=12).map(
     lambda pairs: "".join(fragment + separator for fragment, separator in pairs)
@@ -187,7 +172,7 @@ def test_a_body_is_what_the_library_makes_of_it(body: str) -> None:
 
 def test_each_part_beside_each_other_is_what_the_library_makes_of_them() -> None:
     """Where two parts meet is where a sign could be missed; each converter gets many bodies in a row."""
-    for first, separator, second in product(ONE_OF_EACH, SEPARATORS, ONE_OF_EACH):
+    for first, separator, second in product(ONE_OF_EACH, SEPARATORS[:6], ONE_OF_EACH):
         check(first + separator + second)
 
 

@@ -8,10 +8,11 @@ from typing import Any
 from markdown import Markdown
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.tables import TableExtension
-from markdown.util import BLOCK_LEVEL_ELEMENTS, Registry
+from markdown.util import Registry
 
-from vitrina.prose.extension import BodyExtension, HeadingIds, PlainTexts
-from vitrina.prose.needs import RULES, Needs, needs_of, signs_of_markup
+from vitrina.prose.extension import BodyExtension
+from vitrina.prose.needs import RULES, Needs, guards, needs_of, signs_of_markup
+from vitrina.prose.quick import HeadingIds, QuickMarkdown, settle
 from vitrina.prose.values import Flaw, Job, LinkResolver, Words
 
 EXTENSIONS = ("def_list", "abbr", "attr_list", "sane_lists", "fenced_code")
@@ -46,7 +47,7 @@ class Converter:
     def __init__(self, needs: Needs) -> None:
         self._job = Job()
         self._footnotes = FootnoteExtension(BACKLINK_TEXT="↑")
-        self._markdown = _Markdown(
+        self._markdown = QuickMarkdown(
             extensions=[
                 *EXTENSIONS,
                 TableExtension(use_align_attribute=True),
@@ -57,10 +58,7 @@ class Converter:
             output_format="html",
         )
         _leave_out(self._markdown, needs)
-        if "abbr" not in self._markdown.treeprocessors:
-            plain = PlainTexts(self._markdown, signs_of_markup(needs))
-            self._markdown.treeprocessors.register(plain, "plain", 21)  # before inline (20), after footnotes (50)
-        _settle(self._markdown)
+        settle(self._markdown, guards(needs), signs_of_markup(needs))
 
     def convert(self, body: str, resolve: LinkResolver, words: Words) -> tuple[str, list[Flaw]]:
         """Return the HTML of ``body`` and its flaws."""
@@ -68,16 +66,6 @@ class Converter:
         self._footnotes.setConfig("BACKLINK_TITLE", words.back.replace("{number}", "{}"))
         html = self._markdown.reset().convert(body)
         return html, self._job.end()
-
-
-class _Markdown(Markdown):
-    """The library's converter with a faster answer to a question that it asks of every element, several times."""
-
-    _BLOCKS = frozenset(BLOCK_LEVEL_ELEMENTS)
-
-    def is_block_level(self, tag: object) -> bool:
-        """Tell whether ``tag`` is that of an element that stands by itself."""
-        return tag in self._BLOCKS or super().is_block_level(tag)
 
 
 def _leave_out(markdown: Markdown, needs: Needs) -> None:
@@ -94,11 +82,3 @@ def _leave_out(markdown: Markdown, needs: Needs) -> None:
         ]
         for name in {name for name, _ in parts} - {name for name, is_needed in parts if is_needed}:
             registry.deregister(name)
-
-
-def _settle(markdown: Markdown) -> None:
-    """Let the library walk through lists, now that nothing changes any more: a registry makes one at every step."""
-    inline: Any = markdown.treeprocessors["inline"]
-    inline.inlinePatterns = list(markdown.inlinePatterns)
-    parser: Any = markdown.parser
-    parser.blockprocessors = list(parser.blockprocessors)

@@ -7,25 +7,21 @@ are dropped. Headings move below the page's title, links are led to where they g
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from typing import Any
-from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.extensions.fenced_code import FencedBlockPreprocessor
-from markdown.extensions.toc import TocExtension, TocTreeprocessor, slugify_unicode
+from markdown.extensions.toc import slugify_unicode
 from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
-from markdown.treeprocessors import Treeprocessor
-from markdown.util import AtomicString
 
 from vitrina.problems import say
 from vitrina.prose.tree import HEADING_IDS, Attributes, AttributesWithoutValue, HeadingShifter, Links, TableFrames
 from vitrina.prose.values import Flaw, Job
 
 _COMMENT_BLOCK = re.compile(r"^[ ]{0,3}<!--(?:(?!-->).)*(?:-->[ \t]*$|\Z)", re.DOTALL | re.MULTILINE)
-_MARK = "[TOC]"
 _RAW_HTML = r"(<!--(?:(?!-->).)*-->|</?[a-zA-Z][^<>]*>)"
 
 
@@ -48,48 +44,6 @@ class BodyExtension(Extension):
         md.treeprocessors.register(Links(md, self._job), "links", 3)
         md.treeprocessors.register(Attributes(md, self._job), "attributes", 2)
         md.treeprocessors.register(TableFrames(md, self._job), "frames", 1)
-
-
-class HeadingIds(TocExtension):
-    """The library's ids of headings; its table of contents is made where a text asks for it with its mark only."""
-
-    def __init__(self) -> None:
-        self.TreeProcessorClass = _HeadingIds
-        super().__init__(slugify=heading_id, permalink=False, toc_depth="2-6")
-
-
-class _HeadingIds(TocTreeprocessor):
-    def run(self, root: Element) -> None:
-        self.marker = _MARK if any(element.text and _MARK in element.text for element in root.iter()) else ""
-        super().run(root)
-
-    def build_toc_div(self, toc_list: list[Any]) -> Element:
-        return super().build_toc_div(toc_list) if self.marker else Element("div")
-
-
-class PlainTexts(Treeprocessor):
-    """Tells the library's inline processor which pieces of text it can leave as they are.
-
-    Not to be used where there may be abbreviations: what is left alone is left alone by them too.
-    """
-
-    def __init__(self, md: Markdown, signs: Collection[str]) -> None:
-        super().__init__(md)
-        self._signs = tuple(signs)
-
-    def run(self, root: Element) -> None:
-        """Mark the texts below ``root`` that have none of the signs."""
-        for element in root.iter():
-            if element.text and self._is_plain(element.text):
-                element.text = AtomicString(element.text)
-            if element.tail and self._is_plain(element.tail):
-                element.tail = AtomicString(element.tail)
-
-    def _is_plain(self, text: str) -> bool:
-        for sign in self._signs:  # noqa: SIM110 - a generator takes twice as long
-            if sign in text:
-                return False
-        return True
 
 
 def heading_id(value: str, separator: str) -> str:

@@ -12,6 +12,7 @@ what replaces text later, the placeholders, holds none of these characters.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markdown.util import ETX, STX
@@ -48,7 +49,7 @@ RULES = (
     Rule(signs=("|",), blocks=("table",), tree=("frames",)),
     Rule(signs=("#",), blocks=("hashheader",)),
     Rule(signs=(RULER,), blocks=("setextheader", "hr")),
-    Rule(signs=(" :", "\n:", ">:", "::"), blocks=("deflist",)),
+    Rule(signs=(" :", "\n:", ">:"), blocks=("deflist",)),
     Rule(signs=(">",), blocks=("quote",)),
     Rule(signs=("[^",), blocks=("footnote",), inline=("footnote",), tree=("footnote", "footnote-duplicate")),
     Rule(signs=("*[",), blocks=("abbr",), tree=("abbr",)),
@@ -78,13 +79,14 @@ Needs = tuple[bool, ...]
 EVERYTHING: Needs = (True,) * len(RULES)
 
 
-_SIGNS = tuple(dict.fromkeys(sign for rule in RULES for sign in rule.signs if sign != RULER))
+_SIGNS = {sign: "".join(sign.split()) for rule in RULES for sign in rule.signs if sign != RULER}
+"""Each sign with its characters without white space, which are found, or mostly not, far sooner than the whole."""
 
 
 def needs_of(body: str) -> Needs:
     """Return what ``body`` needs."""
     text = _as_read(body)
-    found = {sign for sign in _SIGNS if sign in text}
+    found = {sign for sign, characters in _SIGNS.items() if _all_in(characters, text) and sign in text}
     if any(line.rstrip().endswith(_ENDS_OF_RULERS) for line in text.split("\n")):
         found.add(RULER)
     return tuple([not found.isdisjoint(rule.signs) for rule in RULES])
@@ -96,7 +98,22 @@ def signs_of_markup(needs: Needs) -> tuple[str, ...]:
     return tuple(dict.fromkeys(sign for rule in rules for sign in rule.inline_signs or rule.signs))
 
 
+def guards(needs: Needs) -> Mapping[str, str]:
+    """Return, for those block processors that need one sign in the very block, by name, that sign."""
+    rules = [rule for rule, is_needed in zip(RULES, needs, strict=True) if is_needed and rule.signs != (RULER,)]
+    return {name: rule.signs[0] for rule in rules if len(rule.signs) == 1 for name in rule.blocks}
+
+
 def _as_read(body: str) -> str:
     """Return ``body`` as the library reads it, so that no sign hides behind a tab or the end of the text."""
     text = body.replace(STX, "").replace(ETX, "").replace("\r\n", "\n").replace("\r", "\n")
-    return f"\n{text}\n".expandtabs(TAB_LENGTH)
+    framed = f"\n{text}\n"
+    return framed.expandtabs(TAB_LENGTH) if "\t" in framed else framed
+
+
+def _all_in(characters: str, text: str) -> bool:
+    """Tell whether each of ``characters`` occurs in ``text``."""
+    for character in characters:  # noqa: SIM110 - a generator takes three times as long
+        if character not in text:
+            return False
+    return True

@@ -18,10 +18,12 @@ HEADING_IDS = "text-"
 """What the ids of headings begin with, so that they never meet an id of the template."""
 
 _KEPT_ATTRIBUTES = frozenset(
-    ("id", "class", "lang", "dir", "title", "href", "src", "alt", "width", "height", "start", "align")
+    (
+        *("id", "class", "lang", "dir", "title", "href", "src", "alt", "width", "height", "start", "align"),
+        *("loading", "decoding"),  # set by us
+    )
 )
 _ALIGNMENTS = {"left": "align-start", "center": "align-center", "right": "align-end"}
-_SET_BY_US = frozenset(("loading", "decoding"))
 _FOOTNOTE_IDS = ("fn:", "fn-", "fnref")
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
 _HEADING = re.compile(r"h([1-6])")
@@ -88,7 +90,9 @@ class Attributes(Treeprocessor):
         """Check every attribute below ``root``."""
         seen: set[str] = set()
         for element in root.iter():
-            for attribute in [name for name in element.attrib if name not in _KEPT_ATTRIBUTES | _SET_BY_US]:
+            if not element.attrib:
+                continue
+            for attribute in [name for name in element.attrib if name not in _KEPT_ATTRIBUTES]:
                 del element.attrib[attribute]
                 message = say("The attribute “{attribute}” cannot be used here.", attribute=attribute)
                 self._job.flaws.append(Flaw(attribute, "unsafe-attribute", message))
