@@ -149,7 +149,22 @@ FRAGMENTS = (
     *("\x02wzxhzdk:0\x03", "\x02amp\x03", "[\x02^1]", "<\x02!--", "klzzwxh:0000", "\x0242\x03", "\u00a0", "\u2028"),
 )
 ONE_OF_EACH = (
-    *("a", "## h", "h\n---", "- a", "3. a", "> a", "    a", "**a**", "_a_", "`a`", "~~~\na\n~~~", "```\na\n```", r"\*"),
+    *(
+        "a",
+        "# h",
+        "h\n===",
+        "***",
+        "- a",
+        "3. a",
+        "> a",
+        "    a",
+        "**a**",
+        "_a_",
+        "`a`",
+        "~~~\na\n~~~",
+        "```\na\n```",
+        r"\*",
+    ),
     *("a  \n", "&amp;", "[a](b)", "![a](b)", "[r]\n\n[r]: /r", "[^1]\n\n[^1]: n", "*[a]: T", "*[amp]: T", "a|b\n-|-"),
     *("t\n: d", "- t\n  : d", "> t\n>: d", "<b>", "<!-- c -->", "<http://a.b>", "[TOC]", "{.x}"),
 )
@@ -160,7 +175,7 @@ bodies = st.lists(st.tuples(st.sampled_from(FRAGMENTS), st.sampled_from(SEPARATO
 )
 
 
-@settings(max_examples=600)
+@settings(max_examples=600, deadline=None)
 @given(bodies)
 @example("a *b\n\nc* d\n\n[r]\n\n[r]: /x")
 @example("> a  \n> b")
