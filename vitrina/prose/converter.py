@@ -19,7 +19,7 @@ EXTENSIONS = ("def_list", "abbr", "attr_list", "sane_lists", "fenced_code")
 """Python-Markdown's own extensions that bodies can use, besides tables, footnotes and ids of headings."""
 
 MOST_KINDS = 64
-"""Sets of needs for which converters are kept. A site has a few dozen; each converter takes some 100 kB."""
+"""Sets of needs for which converters are kept. A site has a few dozen; each converter takes some 30 kB."""
 
 
 def converted(body: str, resolve: LinkResolver, words: Words) -> tuple[str, list[Flaw]]:

@@ -70,14 +70,11 @@ RULES = (
     Rule(signs=_HEADINGS, tree=("headings",)),
     Rule(signs=(*_HEADINGS, "[TOC]", "<!--"), tree=("toc",)),
     Rule(signs=("[", "<"), tree=("links",)),
-    Rule(signs=(*_HEADINGS, "{", "|", "[^"), tree=("attributes",)),
+    Rule(signs=("{", "|", "[^"), tree=("attributes",)),
 )
 
 Needs = tuple[bool, ...]
 """For each of ``RULES``, whether a body needs its parts."""
-
-EVERYTHING: Needs = (True,) * len(RULES)
-
 
 _SIGNS = {sign: "".join(sign.split()) for rule in RULES for sign in rule.signs if sign != RULER}
 """Each sign with its characters without white space, which are found, or mostly not, far sooner than the whole."""

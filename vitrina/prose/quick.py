@@ -6,12 +6,11 @@ They ask cheap questions first (is the character there at all?), and make nothin
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, Self
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
-from markdown.blockprocessors import BlockProcessor
 from markdown.extensions.toc import TocExtension, TocTreeprocessor
 from markdown.inlinepatterns import LINK_RE, DelimiterProcessor
 from markdown.preprocessors import NormalizeWhitespace
@@ -22,8 +21,6 @@ from vitrina.prose.extension import heading_id
 
 _MARK = "[TOC]"
 _ODD_WHITESPACE = ("\n ", "\t", "\r", STX, ETX)
-
-
 _BRACKET = re.compile(r"\[(?<!!\[)", re.DOTALL)
 """Finds what the library's ``LINK_RE`` finds; an expression that begins with its letter is searched for much faster."""
 
@@ -111,19 +108,9 @@ class _Emphasis(DelimiterProcessor):
         return None
 
 
-class _Guarded(BlockProcessor):
-    """A block processor that is asked only about blocks with its sign in them."""
-
-    def __init__(self, processor: BlockProcessor, sign: str) -> None:
-        super().__init__(processor.parser)
-        self._sign = sign
-        self._processor = processor
-
-    def test(self, parent: Element, block: str) -> bool:
-        return self._sign in block and self._processor.test(parent, block)
-
-    def run(self, parent: Element, blocks: list[str]) -> bool | None:
-        return self._processor.run(parent, blocks)
+def _only_where(sign: str, test: Callable[[Element, str], bool]) -> Callable[[Element, str], bool]:
+    """Return ``test`` for blocks with ``sign`` in them; it fails all others."""
+    return lambda parent, block: sign in block and test(parent, block)
 
 
 def settle(markdown: Markdown, guards: Mapping[str, str], signs: Collection[str]) -> None:
@@ -138,8 +125,7 @@ def settle(markdown: Markdown, guards: Mapping[str, str], signs: Collection[str]
     inline: Any = markdown.treeprocessors["inline"]
     inline.inlinePatterns = list(markdown.inlinePatterns)
     parser: Any = markdown.parser
-    names = {id(parser.blockprocessors[name]): name for name in guards}
-    parser.blockprocessors = [
-        _Guarded(processor, guards[names[id(processor)]]) if id(processor) in names else processor
-        for processor in parser.blockprocessors
-    ]
+    for name, sign in guards.items():
+        processor = parser.blockprocessors[name]
+        processor.test = _only_where(sign, processor.test)
+    parser.blockprocessors = list(parser.blockprocessors)
