@@ -198,17 +198,17 @@ def _state(site: Path) -> State:
     return found
 
 
-def table(rows: Sequence[Row]) -> Iterator[str]:
-    """Yield the lines of a table for people."""
-    engines = list(dict.fromkeys(row.engine for row in rows))
-    yield f"{'projects':>8}  {'what':<17}{'wall s':>8}{'fastest':>9}{'CPU s':>8}{'memory MB':>11}{'files':>7}{'MB':>7}"
-    for row in rows:
-        processor = "–" if row.cpu is None else f"{row.cpu:.2f}"
-        memory = "–" if row.memory is None else f"{row.memory / 1e6:.0f}"
-        yield (
-            f"{row.projects or '':>8}  {row.kind:<17}{row.wall:>8.2f}{row.fastest:>9.2f}{processor:>8}{memory:>11}"
-            f"{row.written:>7}{row.size / 1e6:>7.1f}" + (f"  {row.engine}" if len(engines) > 1 else "")
-        )
+HEADER = f"{'projects':>8}  {'what':<17}{'wall s':>8}{'fastest':>9}{'CPU s':>8}{'memory MB':>11}{'files':>7}{'MB':>7}"
+
+
+def line(row: Row, *, has_engine: bool) -> str:
+    """Return a row as a line of the table for people."""
+    processor = "–" if row.cpu is None else f"{row.cpu:.2f}"
+    memory = "–" if row.memory is None else f"{row.memory / 1e6:.0f}"
+    return (
+        f"{row.projects or '':>8}  {row.kind:<17}{row.wall:>8.2f}{row.fastest:>9.2f}{processor:>8}{memory:>11}"
+        f"{row.written:>7}{row.size / 1e6:>7.1f}" + (f"  {row.engine}" if has_engine else "")
+    )
 
 
 def machine() -> dict[str, object]:
@@ -230,6 +230,15 @@ def _sites(engines: Sequence[Path], projects: int, folder: Path) -> list[Bench]:
     return benches
 
 
+def _measure_all(engines: Sequence[Path], sizes: Sequence[int], runs: int, folder: Path) -> Iterator[Row]:
+    yield from measure_start(_sites(engines, 0, folder), runs)
+    for projects in dict.fromkeys([1, *sizes]):
+        benches = _sites(engines, projects, folder)
+        yield from measure(benches, runs)
+        for bench in benches:
+            shutil.rmtree(bench.site)
+
+
 def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Measure builds of sites of several sizes; see bench/README.md.")
     parser.add_argument("--projects", type=int, nargs="+", default=[250, 1000], metavar="N", help="sizes of the sites")
@@ -246,18 +255,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _arguments(arguments)
     engines = [engine.resolve() for engine in options.engine]
     rows: list[Row] = []
+    print(HEADER)
     with tempfile.TemporaryDirectory(prefix="vitrina-bench-") as name:
         try:
-            rows += measure_start(_sites(engines, 0, Path(name)), options.runs)
-            for projects in dict.fromkeys([1, *options.projects]):
-                benches = _sites(engines, projects, Path(name))
-                rows += measure(benches, options.runs)
-                for bench in benches:
-                    shutil.rmtree(bench.site)
+            for row in _measure_all(engines, options.projects, options.runs, Path(name)):
+                print(line(row, has_engine=len(engines) > 1), flush=True)
+                rows.append(row)
         except FailedError as error:
             print(error, file=sys.stderr)
             return 1
-    print("\n".join(table(rows)))
     if options.json is not None:
         figures = {"machine": machine(), "runs": options.runs, "rows": [asdict(row) for row in rows]}
         options.json.write_text(json.dumps(figures, indent=1) + "\n", "utf-8")
