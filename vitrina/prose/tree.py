@@ -12,16 +12,18 @@ from markdown.util import AMP_SUBSTITUTE
 
 from vitrina.locales.direction import direction_of_language
 from vitrina.problems import say
-from vitrina.prose.values import Flaw, LinkProblem, LinkResolver, Words
+from vitrina.prose.values import Flaw, Job, LinkProblem
 
 HEADING_IDS = "text-"
 """What the ids of headings begin with, so that they never meet an id of the template."""
 
 _KEPT_ATTRIBUTES = frozenset(
-    ("id", "class", "lang", "dir", "title", "href", "src", "alt", "width", "height", "start", "align")
+    (
+        *("id", "class", "lang", "dir", "title", "href", "src", "alt", "width", "height", "start", "align"),
+        *("loading", "decoding"),  # set by us
+    )
 )
 _ALIGNMENTS = {"left": "align-start", "center": "align-center", "right": "align-end"}
-_SET_BY_US = frozenset(("loading", "decoding"))
 _FOOTNOTE_IDS = ("fn:", "fn-", "fnref")
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
 _HEADING = re.compile(r"h([1-6])")
@@ -53,10 +55,9 @@ class AttributesWithoutValue(Treeprocessor):
 class Links(Treeprocessor):
     """Leads links and pictures to where they are on the site."""
 
-    def __init__(self, md: Markdown, resolve: LinkResolver, flaws: list[Flaw]) -> None:
+    def __init__(self, md: Markdown, job: Job) -> None:
         super().__init__(md)
-        self._resolve = resolve
-        self._flaws = flaws
+        self._job = job
 
     def run(self, root: Element) -> None:
         """Resolve the links and pictures below ``root``."""
@@ -71,9 +72,9 @@ class Links(Treeprocessor):
     def _lead(self, element: Element, attribute: str, *, is_picture: bool) -> None:
         raw = UnescapeTreeprocessor(self.md).unescape((element.get(attribute) or "").replace(AMP_SUBSTITUTE, "&"))
         written = unescape(raw)
-        resolved = self._resolve(written, is_picture)
+        resolved = self._job.resolve(written, is_picture)
         if isinstance(resolved, LinkProblem):
-            self._flaws.append(Flaw(raw or "]()", resolved.code, resolved.message, resolved.hint))
+            self._job.flaws.append(Flaw(raw or "]()", resolved.code, resolved.message, resolved.hint))
         else:
             element.set(attribute, resolved)
 
@@ -81,18 +82,20 @@ class Links(Treeprocessor):
 class Attributes(Treeprocessor):
     """Keeps only attributes that cannot run anything, with ids that cannot meet another's."""
 
-    def __init__(self, md: Markdown, flaws: list[Flaw]) -> None:
+    def __init__(self, md: Markdown, job: Job) -> None:
         super().__init__(md)
-        self._flaws = flaws
+        self._job = job
 
     def run(self, root: Element) -> None:
         """Check every attribute below ``root``."""
         seen: set[str] = set()
         for element in root.iter():
-            for attribute in [name for name in element.attrib if name not in _KEPT_ATTRIBUTES | _SET_BY_US]:
+            if not element.attrib:
+                continue
+            for attribute in [name for name in element.attrib if name not in _KEPT_ATTRIBUTES]:
                 del element.attrib[attribute]
                 message = say("The attribute “{attribute}” cannot be used here.", attribute=attribute)
-                self._flaws.append(Flaw(attribute, "unsafe-attribute", message))
+                self._job.flaws.append(Flaw(attribute, "unsafe-attribute", message))
             if "align" in element.attrib:
                 element.set("class", _ALIGNMENTS.get(element.attrib.pop("align"), "align-start"))
             if "id" in element.attrib:
@@ -106,27 +109,27 @@ class Attributes(Treeprocessor):
         if name in seen:
             hint = say("Give one of the two another name.")
             message = say("Two places in the text are called “{name}”.", name=identifier)
-            self._flaws.append(Flaw(identifier, "duplicate-id", message, hint))
+            self._job.flaws.append(Flaw(identifier, "duplicate-id", message, hint))
         seen.add(name)
 
     def _set_direction(self, element: Element) -> None:
         language, direction = element.get("lang"), element.get("dir")
         if language is not None and not _LANGUAGE.fullmatch(language):
             message = say("“{language}” is not a language code.", language=language)
-            self._flaws.append(Flaw(language or "lang", "unknown-language", message))
+            self._job.flaws.append(Flaw(language or "lang", "unknown-language", message))
         elif language is not None and direction is None:
             element.set("dir", direction_of_language(language.lower()))
         if direction is not None and direction not in ("ltr", "rtl", "auto"):
             message = say("“{direction}” is not a direction: write ltr or rtl.", direction=direction)
-            self._flaws.append(Flaw(direction or "dir", "unknown-direction", message))
+            self._job.flaws.append(Flaw(direction or "dir", "unknown-direction", message))
 
 
 class TableFrames(Treeprocessor):
     """Puts each table into a frame that scrolls by itself, also by keyboard, where the screen is narrow."""
 
-    def __init__(self, md: Markdown, words: Words) -> None:
+    def __init__(self, md: Markdown, job: Job) -> None:
         super().__init__(md)
-        self._words = words
+        self._job = job
 
     def run(self, root: Element) -> None:
         """Frame the tables below ``root``."""
@@ -137,7 +140,7 @@ class TableFrames(Treeprocessor):
                         "class": "table-frame",
                         "role": "group",
                         "tabindex": "0",
-                        "aria-label": self._words.table,
+                        "aria-label": self._job.words.table,
                     }
                     frame = Element("div", attributes)
                     frame.append(table)

@@ -46,3 +46,28 @@ class Words:
 
     back: str
     table: str
+
+
+class Job:
+    """What a conversion works with, and the mistakes that it finds; a converter has one after the other."""
+
+    resolve: LinkResolver
+    words: Words
+    flaws: list[Flaw]
+
+    def __init__(self) -> None:
+        self.begin(_as_written, Words(back="", table=""))
+
+    def begin(self, resolve: LinkResolver, words: Words) -> None:
+        """Begin one."""
+        self.resolve, self.words, self.flaws = resolve, words, []
+
+    def end(self) -> list[Flaw]:
+        """Let go of what it was about; return its flaws."""
+        flaws = self.flaws
+        self.begin(_as_written, Words(back="", table=""))
+        return flaws
+
+
+def _as_written(link: str, _: bool) -> str:
+    return link

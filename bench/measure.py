@@ -1,0 +1,112 @@
+"""One command run and measured: wall time, processor time, and the memory of all its processes together."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+PROC = Path("/proc")
+EVERY = 0.05
+"""Seconds between two looks at the memory: often enough to see a peak, and too rarely to slow down what is measured."""
+
+
+class FailedError(Exception):
+    """The command that was to be measured did not do what it should; carries what it said."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measurement:
+    """What a run took. Seconds, and bytes of memory; ``None`` is what this system does not tell.
+
+    ``cpu`` counts the command and all processes that it started. ``memory`` is the highest sum seen of their memory;
+    where the system tells (Linux does), a page that several of them share counts once.
+    """
+
+    wall: float
+    cpu: float | None
+    memory: int | None
+
+
+def run(command: Sequence[str], folder: Path, environment: Mapping[str, str]) -> Measurement:
+    """Run ``command`` in ``folder`` and measure it; raise ``FailedError`` where it fails."""
+    began = time.perf_counter()
+    with subprocess.Popen(
+        command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL
+    ) as child:
+        watch = _MemoryWatch(child.pid)
+        watch.start()
+        assert child.stdout is not None
+        said = child.stdout.read()  # ends when the command does
+        cpu = _wait(child)
+        wall = time.perf_counter() - began
+        watch.stop()
+    if child.returncode != 0:
+        raise FailedError(f"{' '.join(command)} ended with {child.returncode}:\n{said.decode(errors='replace')}")
+    return Measurement(wall=wall, cpu=cpu, memory=watch.highest)
+
+
+def copy(source: Path, target: Path) -> Measurement:
+    """Copy a folder file by file and measure that: nothing that writes so many files can be faster."""
+    began, busy = time.perf_counter(), time.process_time()
+    shutil.copytree(source, target)
+    return Measurement(wall=time.perf_counter() - began, cpu=time.process_time() - busy, memory=None)
+
+
+def _wait(child: subprocess.Popen[bytes]) -> float | None:
+    """Wait for ``child``; return the seconds of processor time of it and of the children that it waited for."""
+    if sys.platform == "win32":
+        child.wait()
+        return None
+    _, status, usage = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)
+    return usage.ru_utime + usage.ru_stime
+
+
+class _MemoryWatch(threading.Thread):
+    """Looks at the memory of a process and its descendants, until it is stopped."""
+
+    def __init__(self, process: int) -> None:
+        super().__init__(daemon=True)
+        self.highest: int | None = None
+        self._process = process
+        self._stopped = threading.Event()
+
+    def run(self) -> None:
+        """Keep the highest sum that was seen."""
+        while PROC.is_dir() and not self._stopped.wait(EVERY):
+            now = sum(map(_memory, _family(self._process)))
+            self.highest = max(self.highest or 0, now)
+
+    def stop(self) -> None:
+        """Look no more."""
+        self._stopped.set()
+        self.join()
+
+
+def _family(process: int) -> Iterator[int]:
+    """Yield ``process`` and its descendants; one that ends meanwhile is left out."""
+    yield process
+    try:
+        texts = [file.read_text() for file in PROC.glob(f"{process}/task/*/children")]
+    except OSError:
+        return
+    for child in " ".join(texts).split():
+        yield from _family(int(child))
+
+
+def _memory(process: int) -> int:
+    """Return the bytes of memory of a process: its share of the pages it shares, or else all of them."""
+    for name, field in (("smaps_rollup", "Pss:"), ("status", "VmRSS:")):
+        try:
+            lines = (PROC / str(process) / name).read_text().splitlines()
+        except OSError:
+            continue
+        return sum(int(line.split()[1]) * 1024 for line in lines if line.startswith(field))
+    return 0
