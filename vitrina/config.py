@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from vitrina.fields import Reader
+from vitrina.forms import read_forms
 from vitrina.locales.direction import direction_of_language
 from vitrina.locales.formats import is_known_locale
 from vitrina.model import Config, Language, LocalText, Organisation
@@ -84,6 +85,7 @@ def _config(fields: Fields, base_url: str | None, problems: Problems) -> Config 
         menu=_pages(reader, "menu"),
         footer=_pages(reader, "footer"),
         theme=reader.identifier("theme") or "default",
+        forms=read_forms(reader.mapping("forms")),
     )
     reader.finish()
     return config if languages and default in languages else None

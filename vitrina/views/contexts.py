@@ -14,6 +14,7 @@ from vitrina.views.frame_values import LanguageView
 from vitrina.views.lists import group_view, list_context, term_context, vocabulary_context
 from vitrina.views.showcase import Showcase
 from vitrina.views.targets import PageKind, Target
+from vitrina.views.tools import compare_context, permanent_context, preferences_context
 from vitrina.views.values import Context, HomeView
 
 ON_THE_HOME_PAGE = 6
@@ -108,6 +109,9 @@ _BUILDERS: Mapping[PageKind, Callable[[Showcase, Target, Problems], Context]] = 
     PageKind.PAGE: entry_context,
     PageKind.VOCABULARY: vocabulary_context,
     PageKind.TERM: term_context,
+    PageKind.COMPARE: compare_context,
+    PageKind.PREFERENCES: preferences_context,
+    PageKind.PERMANENT: permanent_context,
     PageKind.CHOOSER: _languages_context,
     PageKind.NOT_FOUND: _languages_context,
 }
