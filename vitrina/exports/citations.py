@@ -26,7 +26,7 @@ _TEX = str.maketrans(
 
 
 def citation_file(showcase: Showcase, project: str, suffix: str) -> bytes:
-    """Return the file with the ``suffix`` ``bib``, ``ris`` or ``json`` that cites a project in its original language."""
+    """Return the file (``bib``, ``ris`` or ``json``) that cites a project in the language it was first written in."""
     entry = showcase.site.projects[project]
     shown = Shown(entry, entry.main_version)
     citation = citation_of(showcase, showcase.localisers[shown.version.language], shown)

@@ -66,7 +66,7 @@ def qr_code(url: str) -> str:
     import segno  # noqa: PLC0415 - only a build needs it
 
     code = segno.make_qr(url, error="m", mask=_MASK, boost_error=False)
-    return code.svg_inline(border=0, omitsize=True, svgclass=None, lineclass=None, nl=False)
+    return code.svg_inline(border=0, omitsize=True, svgclass=None, lineclass=None)
 
 
 def _citation(showcase: Showcase, localiser: Localiser, shown: Shown) -> CitationView:
