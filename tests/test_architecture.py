@@ -53,7 +53,7 @@ LAYERS: tuple[tuple[str, str], ...] = (
     ("6 views sharing b", "vitrina.views.sharing"),
     ("6 views sharing c", "vitrina.views.participation"),
     ("6 views f", "vitrina.views.frame vitrina.views.related"),
-    ("6 views g", "vitrina.views.entries vitrina.views.lists vitrina.views.tools"),
+    ("6 views g", "vitrina.views.aids vitrina.views.entries vitrina.views.lists"),
     ("6 views h", "vitrina.views.contexts"),
     ("7", "vitrina.plan vitrina.theme"),
     ("7 exports a", "vitrina.exports vitrina.exports.xml"),

@@ -9,7 +9,7 @@ from vitrina.fields import Reader
 from vitrina.participation import Form, Forms
 from vitrina.problems import say
 
-_FIELD = re.compile(r"[A-Za-z][\w.:\[\]-]*", re.ASCII)
+_FIELD = re.compile(r"[A-Za-z_][\w.:\[\]-]*", re.ASCII)
 _EMAIL = re.compile(r"[^@\s<>\"'&?#%,;]+@[^@\s<>\"'&?#%,;]+\.[^@\s<>\"'&?#%,;]+")
 
 

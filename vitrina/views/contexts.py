@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from vitrina.model import FACETS, HOME, Kind
 from vitrina.problems import Problems
 from vitrina.views import addresses, cards
+from vitrina.views.aids import compare_context, permanent_context, preferences_context
 from vitrina.views.editions import Edition, Shown
 from vitrina.views.entries import entry_context, entry_view
 from vitrina.views.frame import page_view, site_view
@@ -14,7 +15,6 @@ from vitrina.views.frame_values import LanguageView
 from vitrina.views.lists import group_view, list_context, term_context, vocabulary_context
 from vitrina.views.showcase import Showcase
 from vitrina.views.targets import PageKind, Target
-from vitrina.views.tools import compare_context, permanent_context, preferences_context
 from vitrina.views.values import Context, HomeView
 
 ON_THE_HOME_PAGE = 6

@@ -1,4 +1,4 @@
-"""Pages that are tools: a project's permanent address, the comparison of projects, and the display settings."""
+"""Pages that help with others: a project's permanent address, the comparison of projects, and the display settings."""
 
 from __future__ import annotations
 
