@@ -13,10 +13,14 @@ const stored = () => {
   }
 };
 
+const dress = () =>
+  new Promise((done) => {
+    if (document.querySelector(`link[href="${vtStyles}"]`)) return done();
+    const link = document.createElement("link");
+    document.head.append(Object.assign(link, { rel: "stylesheet", media: "screen", href: vtStyles, onload: done, onerror: done }));
+  });
+
 const apply = (form) => {
-  if (!document.querySelector(`link[href="${vtStyles}"]`)) {
-    document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", media: "screen", href: vtStyles }));
-  }
   const chosen = Object.fromEntries([...new FormData(form)].filter(([, value]) => value));
   for (const { name } of form.querySelectorAll("input")) {
     if (chosen[name]) root.setAttribute(attribute(name), chosen[name]);
@@ -47,7 +51,7 @@ const begin = (form) => {
 export async function open(link) {
   let panel = document.getElementById("vt-panel");
   if (!panel) {
-    const answer = await fetch(link.href);
+    const [answer] = await Promise.all([fetch(link.href), dress()]);
     if (!answer.ok) throw new Error(answer.status);
     const there = new DOMParser().parseFromString(await answer.text(), "text/html");
     const form = there.getElementById("vt-display");

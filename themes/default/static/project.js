@@ -19,7 +19,7 @@
     }
   }
 
-  const box = document.getElementById("vt-compare");
+  const box = document.getElementById("vt-select");
   const [button, link, status] = box.children;
   const page = new URL(link.href);
   const key = `vitrina compare ${document.querySelector("script[data-vt-base]").dataset.vtBase}`;
