@@ -48,6 +48,9 @@ class Site:
             "page": own + self._page(language),
             "vocabulary": f"{own}regions/",
             "term": f"{own}regions/poland/",
+            "compare": f"{own}compare/?ids=moc-kobiet,warnik",
+            "preferences": f"{own}display/",
+            "permanent": f"{self.base}id/moc-kobiet/#languages",
             "chooser": f"{self.base}#languages",
             "not_found": f"{own}no-such-page/",
         }
@@ -59,7 +62,7 @@ class Site:
 
     def _page(self, language: str) -> str:
         facets = {"projects", "news", "regions", "statuses", "scopes", "support-areas", "activity-types"}
-        facets |= {"target-groups", "funders"}
+        facets |= {"target-groups", "funders", "compare", "display"}
         found = sorted(p for p in (self.folder / language).iterdir() if p.is_dir() and p.name not in facets)
         return f"{found[0].name}/"
 
@@ -74,6 +77,9 @@ KINDS = (
     "page",
     "vocabulary",
     "term",
+    "compare",
+    "preferences",
+    "permanent",
     "chooser",
     "not_found",
 )

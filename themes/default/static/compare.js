@@ -4,6 +4,8 @@
 (() => {
   const box = document.getElementById("vt-comparison");
   const [status, nothing, frame] = box.children;
+  document.getElementById("vt-scriptless").hidden = true;
+  box.hidden = false;
   const words = box.dataset;
   const { vtBase } = document.querySelector("script[data-vt-base]").dataset;
   const key = `vitrina compare ${vtBase}`;

@@ -33,6 +33,7 @@ const apply = (form) => {
 
 const begin = (form) => {
   const chosen = stored();
+  form.hidden = false;
   for (const input of form.querySelectorAll("input")) input.checked = input.value === (chosen[input.name] || "");
   const status = form.querySelector("[role=status]");
   form.addEventListener("change", () => {
@@ -74,4 +75,7 @@ export async function open(link) {
 }
 
 const own = document.getElementById("vt-display");
-if (own) begin(own);
+if (own) {
+  document.getElementById("vt-scriptless").hidden = true;
+  begin(own);
+}
