@@ -20,7 +20,27 @@ from vitrina.edtf import PartialDate
 from vitrina.exports.citations import bibtex, csl_json, ris
 from vitrina.views.citations import Citation
 
-SPECIALS = ("{", "}", "}}", "\\", "%", "&", "$", "#", "_", "^", "~", '"', "@", "TY  - X", "ER  -", "مرحبا", "ł", "“ā”", "😀")
+SPECIALS = (
+    "{",
+    "}",
+    "}}",
+    "\\",
+    "%",
+    "&",
+    "$",
+    "#",
+    "_",
+    "^",
+    "~",
+    '"',
+    "@",
+    "TY  - X",
+    "ER  -",
+    "مرحبا",
+    "ł",
+    "“ā”",
+    "😀",
+)
 LINE_ENDS = "\u2028\u2029\x85\x0b\x0c\x1c\x1d\x1e\x1f"
 
 dates = st.none() | st.sampled_from(["0987", "2024", "2024-10", "2021-01-16"]).map(PartialDate.parse)
@@ -82,7 +102,9 @@ def test_ris_gives_back_what_was_put_in(title: str, date: PartialDate | None, pu
     assert records[0].get("year") == (None if date is None else f"{date.year:04}")
 
 
-@pytest.mark.parametrize(("date", "written"), {"2024": "2024///", "2024-10": "2024/10//", "2024-10-02": "2024/10/02/"}.items())
+@pytest.mark.parametrize(
+    ("date", "written"), {"2024": "2024///", "2024-10": "2024/10//", "2024-10-02": "2024/10/02/"}.items()
+)
 def test_ris_writes_the_date_as_far_as_it_is_known(date: str, written: str) -> None:
     assert rispy.loads(ris(citation("x", PartialDate.parse(date))))[0]["date"] == written
 

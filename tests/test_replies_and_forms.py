@@ -34,7 +34,11 @@ def post(source: Path, language: str = "sv") -> str:
         ("  privacy: privat\n", 1, "unknown-page"),
         ("  privacy: news\n", 1, "unknown-page"),
         ("  privacy: privacy\n  reply: {}\n", 2, "form-without-address"),
-        ("  privacy: privacy\n  reply:\n    action: https://a.example/\n    email: a@b.example\n", 4, "form-without-address"),
+        (
+            "  privacy: privacy\n  reply:\n    action: https://a.example/\n    email: a@b.example\n",
+            4,
+            "form-without-address",
+        ),
         ("  privacy: privacy\n  reply: {action: 'http://a.example/'}\n", 2, "not-an-address"),
         ("  privacy: privacy\n  reply: {action: 'javascript:alert(1)'}\n", 2, "not-an-address"),
         ("  privacy: privacy\n  reply: {action: 'https://a.example/;b'}\n", 2, "not-an-address"),
@@ -75,7 +79,8 @@ def test_a_mistake_in_a_reply_is_told_at_its_line(tmp_path: Path, reply: str, li
 
 
 def test_a_reply_is_text_whatever_stands_in_it(tmp_path: Path) -> None:
-    reply = 'name: "<i>Anna</i>"\ndate: 2024-10-02\ntext: "<script>alert(1)</script> [a](https://x.example) **b** {{ 7 * 7 }}"\n'
+    text = "<script>alert(1)</script> [a](https://x.example) **b** {{ 7 * 7 }}"
+    reply = f'name: "<i>Anna</i>"\ndate: 2024-10-02\ntext: "{text}"\n'
     html = post(make_site(tmp_path, {REPLY: reply, "content/site.yml": DEFAULT_THEME}))
     assert "&lt;script&gt;alert(1)&lt;/script&gt; [a](https://x.example) **b** {{ 7 * 7 }}" in html
     assert "&lt;i&gt;Anna&lt;/i&gt;" in html
@@ -111,7 +116,8 @@ def test_a_folder_of_that_name_beside_a_project_is_nothing_special(tmp_path: Pat
 def test_a_form_posts_to_its_provider_and_to_nobody_else(tmp_path: Path) -> None:
     forms = (
         "  privacy: privacy\n  reply: {action: 'https://forms.example.org:8443/f?a=1&b=2', text_field: comment, "
-        "hidden: {_next: 'https://example.org/'}}\n  newsletter: {action: 'https://list.example/s', email_field: EMAIL}\n"
+        "hidden: {_next: 'https://example.org/'}}\n"
+        "  newsletter: {action: 'https://list.example/s', email_field: EMAIL}\n"
     )
     source = make_site(tmp_path, with_forms(forms, DEFAULT_THEME))
     html = post(source)

@@ -42,9 +42,15 @@ def picture(svg: str) -> Image.Image:
     return drawn.resize((drawn.width * SIZE, drawn.height * SIZE))
 
 
-@given(st.from_regex(r"https://[a-z0-9.-]{1,60}/([A-Za-z0-9._-]{1,20}/){0,3}id/[a-z0-9]{1,8}(-[a-z0-9]{1,9}){0,9}/", fullmatch=True))
+@given(
+    st.from_regex(
+        r"https://[a-z0-9.-]{1,60}/([A-Za-z0-9._-]{1,20}/){0,3}id/[a-z0-9]{1,8}(-[a-z0-9]{1,9}){0,9}/", fullmatch=True
+    )
+)
 @example("https://example.org/id/a/")
-@example("https://xn--80ak6aa92e.example/%D8%A7%D9%84%D8%B3%D9%84%D8%A7%D9%85/id/economic-empowerment-for-political-action/")
+@example(
+    "https://xn--80ak6aa92e.example/%D8%A7%D9%84%D8%B3%D9%84%D8%A7%D9%85/id/economic-empowerment-for-political-action/"
+)
 def test_a_camera_reads_the_address_in_the_qr_code(url: str) -> None:
     codes = zxingcpp.read_barcodes(picture(qr_code(url)))
     assert [code.text for code in codes] == [url]

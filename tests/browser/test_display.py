@@ -85,7 +85,9 @@ def test_all_settings_at_once_fit_on_a_phone(visitor: BrowserContext, site: Site
 
 def keep(page: Page, site: Site, chosen: dict[str, str]) -> None:
     base = site.base.split("/", 3)[3]
-    page.evaluate("([key, value]) => localStorage.setItem(key, value)", [f"vitrina display /{base}", json.dumps(chosen)])
+    page.evaluate(
+        "([key, value]) => localStorage.setItem(key, value)", [f"vitrina display /{base}", json.dumps(chosen)]
+    )
 
 
 @pytest.mark.parametrize(
@@ -95,9 +97,19 @@ def keep(page: Page, site: Site, chosen: dict[str, str]) -> None:
         ("theme", "dark", "getComputedStyle(document.body).backgroundColor", "rgb(14, 22, 21)"),
         ("theme", "light", "getComputedStyle(document.body).backgroundColor", "rgb(237, 242, 240)"),
         ("contrast", "high", "getComputedStyle(document.querySelector('.vt-summary')).color", "rgb(0, 0, 0)"),
-        ("links", "underlined", "getComputedStyle(document.querySelector('.vt-menu a')).textDecorationLine", "underline"),
+        (
+            "links",
+            "underlined",
+            "getComputedStyle(document.querySelector('.vt-menu a')).textDecorationLine",
+            "underline",
+        ),
         ("font", "plain", "getComputedStyle(document.querySelector('h1')).fontFamily.includes('Verdana')", True),
-        ("spacing", "wide", "parseFloat(getComputedStyle(document.querySelector('.vt-prose p')).letterSpacing) > 1.5", True),
+        (
+            "spacing",
+            "wide",
+            "parseFloat(getComputedStyle(document.querySelector('.vt-prose p')).letterSpacing) > 1.5",
+            True,
+        ),
         ("motion", "less", "getComputedStyle(document.documentElement).scrollBehavior", "auto"),
     ],
 )
@@ -123,7 +135,7 @@ def test_arabic_letters_are_never_spaced_out(visitor: BrowserContext, site: Site
     assert page.evaluate("parseFloat(getComputedStyle(document.querySelector('.vt-prose p')).wordSpacing)") > 1.5
 
 
-def test_the_colours_that_can_be_chosen_are_those_of_the_device(site: Site) -> None:
+def test_the_colours_that_can_be_chosen_are_those_of_the_device() -> None:
     """Written twice, because a choice must win over the device; so they must not come apart."""
     style = (ROOT / "themes/default/static/style.css").read_text("utf-8")
     display = (ROOT / "themes/default/static/display.css").read_text("utf-8")
@@ -140,7 +152,9 @@ def test_the_colours_that_can_be_chosen_are_those_of_the_device(site: Site) -> N
     assert set(re.findall(r"--([\w-]+):", contrast[: contrast.index("}")])) == set(light)
 
 
-def test_nothing_is_kept_before_somebody_chooses_and_nothing_after_the_reset(visitor: BrowserContext, site: Site) -> None:
+def test_nothing_is_kept_before_somebody_chooses_and_nothing_after_the_reset(
+    visitor: BrowserContext, site: Site
+) -> None:
     page = visitor.new_page()
     page.goto(site.pages("sv")["project"])
     assert page.evaluate("localStorage.length") == 0
@@ -185,7 +199,9 @@ def test_the_keyboard_alone_opens_chooses_and_closes(visitor: BrowserContext, si
     assert stored(page) == {"text": "large"}
     for _ in range(12):
         page.keyboard.press("Tab")
-        assert page.evaluate("document.activeElement === document.body || document.activeElement.closest('dialog') !== null")
+        assert page.evaluate(
+            "document.activeElement === document.body || document.activeElement.closest('dialog') !== null"
+        )
     page.get_by_role("button", name="Aizvērt").focus()
     page.keyboard.press("Enter")
     assert page.locator("dialog[open]").count() == 0

@@ -117,7 +117,9 @@ def test_an_odd_address_breaks_nothing(visitor: BrowserContext, site: Site, ids:
     assert page.locator("#vt-nothing").is_visible()
     assert page.locator("thead th").count() == (1 if "warnik" in ids else 0)
     failed = "no-such-project" in ids
-    expect(page.locator("#vt-comparison [role=status]")).to_have_text("Ett av projekten kunde inte visas." if failed else "")
+    expect(page.locator("#vt-comparison [role=status]")).to_have_text(
+        "Ett av projekten kunde inte visas." if failed else ""
+    )
 
 
 def test_a_project_that_the_language_does_not_have_is_shown_in_another(visitor: BrowserContext, site: Site) -> None:

@@ -1,6 +1,6 @@
 // Leads a visitor who comes to the list of languages for the first time on to a language of their browser. Whoever
 // comes from the site itself, follows "All languages", goes back or reloads sees the list. A project's permanent address
-// leads on every time, and leaves nothing in the history that going back could get caught in.
+// leads on every time.
 "use strict";
 (() => {
   const base = new URL(".", location.href).href;
@@ -9,7 +9,7 @@
   try {
     const key = `vitrina ${base}`;
     if (!isAlways && sessionStorage.getItem(key)) return;
-    if (!isAlways) sessionStorage.setItem(key, "seen");
+    sessionStorage.setItem(key, "seen");
   } catch {
     return; // Without a memory it could not stop after the first time.
   }

@@ -1,5 +1,4 @@
-// Projects side by side. Their ids stand in the address; each one's permanent address leads to its page in this language,
-// and the facts are taken from there.
+// Projects side by side. Their ids stand in the address; the facts come from their pages in this language.
 "use strict";
 (() => {
   const box = document.getElementById("vt-comparison");
@@ -17,11 +16,8 @@
     return element;
   };
   const copy = (element, name) => {
-    const made = make(name, ...[...element.childNodes].map((node) => document.importNode(node, true)));
-    for (const attribute of ["lang", "dir"]) {
-      if (element.hasAttribute(attribute)) made.setAttribute(attribute, element.getAttribute(attribute));
-    }
-    return made;
+    const made = make(name, ...document.importNode(element, true).childNodes);
+    return Object.assign(made, { lang: element.lang, dir: element.dir });
   };
   const read = async (url) => {
     const answer = await fetch(url);
@@ -32,8 +28,8 @@
     const links = [...(await read(`${vtBase}id/${id}/`)).querySelectorAll("main a[hreflang]")];
     const url = (links.find((link) => link.hreflang === language) || links[0]).getAttribute("href");
     const page = await read(url);
-    const rows = [...page.querySelectorAll("[data-vt-fact]")].map((row) => [row.dataset.vtFact, row]);
-    return { id, url, title: page.querySelector("h1"), rows: new Map(rows) };
+    const rows = new Map([...page.querySelectorAll("[data-vt-fact]")].map((row) => [row.dataset.vtFact, row]));
+    return { id, url, title: page.querySelector("h1"), rows };
   };
 
   const remember = (ids) => {
@@ -81,13 +77,12 @@
   const show = (projects) => {
     nothing.hidden = projects.length > 1;
     frame.hidden = !projects.length;
-    const corner = make("td", Object.assign(make("span", words.vtFact), { className: "vt-hidden" }));
     const rows = inOrder(projects).map((fact) => {
       const named = projects.find((project) => project.rows.has(fact)).rows.get(fact).querySelector("dt, h2");
       const label = Object.assign(copy(named, "th"), { scope: "row" });
       return make("tr", label, ...projects.map((project) => cell(project.rows.get(fact))));
     });
-    const head = make("thead", make("tr", corner, ...projects.map((project) => heading(projects, project))));
+    const head = make("thead", make("tr", make("td"), ...projects.map((project) => heading(projects, project))));
     frame.replaceChildren(make("table", head, make("tbody", ...rows)));
   };
 

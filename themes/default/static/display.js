@@ -1,17 +1,7 @@
-// The display settings: the form of their page, there or in a panel over another page. Stores what differs from the
-// normal, and nothing before the visitor has chosen something.
+// The form of the display settings, on its page or in a panel over another. Keeps what differs from the normal.
 const { vtBase, vtStyles } = document.querySelector("script[data-vt-panel]").dataset;
 const key = `vitrina display ${vtBase}`;
 const root = document.documentElement;
-const attribute = (name) => `data-vt-${name}`;
-
-const stored = () => {
-  try {
-    return { ...JSON.parse(localStorage.getItem(key)) };
-  } catch {
-    return {};
-  }
-};
 
 const dress = () =>
   new Promise((done) => {
@@ -23,16 +13,16 @@ const dress = () =>
 const apply = (form) => {
   const chosen = Object.fromEntries([...new FormData(form)].filter(([, value]) => value));
   for (const { name } of form.querySelectorAll("input")) {
-    if (chosen[name]) root.setAttribute(attribute(name), chosen[name]);
-    else root.removeAttribute(attribute(name));
+    const value = chosen[name] || (name === "contrast" && matchMedia("(prefers-contrast: more)").matches && "high");
+    if (value) root.setAttribute(`data-vt-${name}`, value);
+    else root.removeAttribute(`data-vt-${name}`);
   }
-  if (!chosen.contrast && matchMedia("(prefers-contrast: more)").matches) root.setAttribute(attribute("contrast"), "high");
   if (Object.keys(chosen).length) localStorage.setItem(key, JSON.stringify(chosen));
   else localStorage.removeItem(key);
 };
 
 const begin = (form) => {
-  const chosen = stored();
+  const chosen = { ...JSON.parse(localStorage.getItem(key)) };
   form.hidden = false;
   for (const input of form.querySelectorAll("input")) input.checked = input.value === (chosen[input.name] || "");
   const status = form.querySelector("[role=status]");
@@ -60,9 +50,8 @@ export async function open(link) {
     panel = document.createElement("dialog");
     panel.id = "vt-panel";
     panel.setAttribute("aria-label", title.textContent);
-    const heading = document.createElement("h2");
-    heading.append(title.textContent);
-    panel.append(heading, form);
+    panel.append(document.createElement("h2"), form);
+    panel.firstChild.append(title.textContent);
     document.body.append(panel);
     begin(form);
     const close = form.querySelector("[data-vt-close]");

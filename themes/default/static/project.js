@@ -34,9 +34,10 @@
     show(read());
     addEventListener("pageshow", () => show(read()));
     button.addEventListener("click", () => {
-      const others = read().filter((other) => other !== id);
-      const isFull = others.length >= 4;
-      const chosen = read().includes(id) ? others : isFull ? others : [...others, id];
+      const before = read();
+      const others = before.filter((other) => other !== id);
+      const isFull = others.length > 3;
+      const chosen = isFull || others.length < before.length ? others : [...others, id];
       status.textContent = isFull ? status.dataset.vtFull : "";
       sessionStorage.setItem(key, chosen);
       show(chosen);
