@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import accumulate
 from pathlib import Path
 
 import bibtexparser
@@ -76,7 +77,10 @@ def citation(title: str, date: PartialDate | None = None, publisher: str = "Vitr
 @example("a \\ { b } %c ~^_#$&", None, "\\")
 @example("@misc{x, title = {y}}", None, "#")
 def test_bibtex_gives_back_what_was_put_in(title: str, date: PartialDate | None, publisher: str) -> None:
-    library = bibtexparser.parse_string(bibtex(citation(title, date, publisher)))
+    written = bibtex(citation(title, date, publisher))
+    depths = list(accumulate((char == "{") - (char == "}") for char in written))
+    assert min(depths) == depths[-1] == 0  # BibTeX itself counts braces whatever stands before them
+    library = bibtexparser.parse_string(written)
     assert library.failed_blocks == []
     assert len(library.blocks) == 1
     entry = library.entries[0]
