@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route
 
 from tests.browser.conftest import KINDS, Site
+from tests.browser.test_access import AXE, violations
 from tests.sites import SITE_YML, build_site, document, make_site
 from tests.walk import serve
 
@@ -87,6 +88,7 @@ def test_a_form_reaches_its_provider_and_no_other(watched: Page, tmp_path: Path)
         assert build_site(source).errors == 0
         watched.goto(f"{base}sv/news/hello/")
         assert blocked(watched) == []
+        assert violations(watched, AXE.read_text("utf-8")) == []
         watched.locator("#vt-reply-name").fill("Åsa")
         watched.locator("#vt-reply-text").fill("Bra & viktigt")
         watched.get_by_role("button", name="Skicka svaret").click()
