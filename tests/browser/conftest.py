@@ -133,6 +133,15 @@ class Watched:
         return [url for url in self.requests if not url.startswith((self.base, "data:"))]
 
 
+def wait_until(page: Page, expression: str) -> None:
+    """Wait until ``expression`` is true; ``wait_for_function`` evaluates text in the page, which its policy forbids."""
+    for _ in range(100):
+        if page.evaluate(expression):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(expression)
+
+
 @pytest.fixture(scope="session")
 def context(browser: Browser) -> Iterator[BrowserContext]:
     made = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB", reduced_motion="reduce")

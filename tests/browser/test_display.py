@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.conftest import ROOT, Site
+from tests.browser.conftest import ROOT, Site, wait_until
 from tests.browser.test_access import AXE, violations
 
 pytestmark = pytest.mark.browser
@@ -227,7 +227,7 @@ def test_the_page_is_never_painted_in_the_wrong_colours(visitor: BrowserContext,
     )
     visitor.route("**/display.css*", lambda route: (page.wait_for_timeout(300), route.continue_())[1])
     page.goto(site.pages("lv")["project"])
-    page.wait_for_function("window.ground")
+    wait_until(page, "window.ground")
     assert page.evaluate("window.ground") == "rgb(14, 22, 21)"
     paint = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")
     sheet = page.evaluate(

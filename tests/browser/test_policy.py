@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
-from tests.browser.conftest import KINDS, Site
+from tests.browser.conftest import KINDS, Site, wait_until
 from tests.browser.test_access import AXE, violations
 from tests.sites import SITE_YML, build_site, document, make_site
 from tests.walk import serve
@@ -68,7 +68,7 @@ def test_nothing_of_a_page_is_blocked(site: Site, watched: Page, language: str, 
 def test_what_a_page_must_not_do_is_blocked(site: Site, watched: Page, attack: str, directive: str) -> None:
     watched.goto(site.pages("sv")["project"])
     watched.evaluate(f"() => {{ {attack} }}")
-    watched.wait_for_function("window.violations")
+    wait_until(watched, "window.violations")
     assert blocked(watched)[0].split()[0] == directive
 
 
@@ -102,6 +102,6 @@ def test_a_form_reaches_its_provider_and_no_other(watched: Page, tmp_path: Path)
         watched.goto(f"{base}sv/news/hello/")
         watched.evaluate("document.forms[0].action = 'https://elsewhere.example/'; document.forms[0].noValidate = true")
         watched.evaluate("document.forms[0].submit()")
-        watched.wait_for_function("window.violations")
+        wait_until(watched, "window.violations")
         assert blocked(watched)[0].startswith("form-action")
         assert len(sent) == 1
