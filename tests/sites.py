@@ -54,6 +54,7 @@ _BODY = """\
 TEMPLATES = (
     *("home", "projects", "project", "news", "post", "page"),
     *("vocabulary", "term", "partners", "partner", "overview", "chooser", "not_found"),
+    *("permanent", "compare", "preferences"),
 )
 THEME = "themes/bare"
 BARE_THEME: Mapping[str, str] = {

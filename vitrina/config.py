@@ -61,6 +61,7 @@ def _config(fields: Fields, base_url: str | None, problems: Problems) -> Config 
         menu=values[contract.MENU] or {},
         footer=values[contract.FOOTER] or {},
         theme=values[contract.THEME] or DEFAULT_THEME,
+        forms=values[contract.FORMS],
     )
 
 

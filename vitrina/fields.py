@@ -62,6 +62,11 @@ class Reader:
         """Return a text on one line."""
         return self._plain(key, self._node(key))
 
+    def lines(self, key: str) -> tuple[str, ...]:
+        """Return the lines of a text that ``text`` has accepted, as they were written."""
+        node = self._node(key)
+        return tuple(node.value.split("\n")) if isinstance(node, Text) else ()
+
     def local_text(self, key: str) -> LocalText | None:
         """Return a text written once, or once per language (``{sv: …, pl: …}``)."""
         node = self._node(key)

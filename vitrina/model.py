@@ -13,6 +13,7 @@ from typing import Literal
 
 from vitrina.edtf import PartialDate, Period
 from vitrina.money import Money
+from vitrina.participation import Forms, Reply
 from vitrina.problems import Place
 
 Direction = Literal["ltr", "rtl"]
@@ -242,6 +243,7 @@ class Config:
     menu: Mapping[str, Place]
     footer: Mapping[str, Place]
     theme: str
+    forms: Forms | None = None
 
     @property
     def written_languages(self) -> Mapping[str, Language]:
@@ -251,7 +253,10 @@ class Config:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """Everything that the pages are made from; ``unreadable`` are entries with a document that could not be read."""
+    """Everything that the pages are made from; ``unreadable`` are entries with a document that could not be read.
+
+    ``replies`` are the published replies to posts, by the post's id.
+    """
 
     config: Config
     vocabularies: Mapping[str, Vocabulary]
@@ -259,6 +264,7 @@ class Site:
     posts: Mapping[str, Entry]
     pages: Mapping[str, Entry]
     unreadable: frozenset[tuple[Kind, str]] = frozenset()
+    replies: Mapping[str, tuple[Reply, ...]] = field(default_factory=dict)
 
     def entries(self, kind: Kind) -> Mapping[str, Entry]:
         """Return the entries of ``kind`` by id."""

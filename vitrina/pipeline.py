@@ -28,6 +28,7 @@ from vitrina.plan import check_plan
 from vitrina.problems import Problem, Problems
 from vitrina.publish import prepare_publication, publish
 from vitrina.render import POOL_PAYS_FROM, Recipe, Workshop, render_all
+from vitrina.replies import read_replies
 from vitrina.report import Report
 from vitrina.sources import Sources, find_sources
 from vitrina.theme import find_theme
@@ -168,8 +169,9 @@ def prepare(source: Path, base_url: str | None, problems: Problems) -> Manuscrip
     vocabularies = read_vocabularies(source, package, config.languages, problems)
     sources = find_sources(source, config.written_languages, problems)
     documents = read_documents(sources, config, vocabularies, problems)
+    replies = read_replies(source, sources.replies, problems)
     recipe = Recipe(
-        site=build_site(config, vocabularies, documents, sources, problems),
+        site=build_site(config, vocabularies, documents, sources, problems, replies),
         source=source,
         catalogue_folders=catalogue_folders(source, package),
         theme=find_theme(source, package, config.theme, problems),

@@ -12,6 +12,7 @@ from vitrina.problems import Place, Problems, say
 from vitrina.sources import CONTENT, STATIC
 from vitrina.urls import file_of
 from vitrina.views import addresses
+from vitrina.views.sharing import CITATION_FILES
 from vitrina.views.showcase import Showcase
 from vitrina.views.targets import Target, address_of, all_targets, shown_by
 
@@ -24,7 +25,8 @@ class Planned:
     """A file of the site. ``origin`` is the file that people wrote for it, or what else it comes from.
 
     Exactly one of the others is set: ``target`` for a page, ``file`` for a copy, ``export`` for what machines read
-    (``sitemap``, ``robots``, ``feed``, ``nojekyll``; a feed has a ``language``).
+    (``sitemap``, ``robots``, ``feed``, ``nojekyll``, ``citation``; a feed has a ``language``, a citation the ``id`` of
+    its project, and its format is the ending of its path).
     """
 
     path: str
@@ -33,6 +35,7 @@ class Planned:
     file: Path | None = None
     export: str | None = None
     language: str = ""
+    id: str = ""
 
 
 def plan_site(
@@ -102,6 +105,10 @@ def _exports(showcase: Showcase) -> Iterator[Planned]:
     for language, edition in showcase.editions.items():
         if edition.feed:
             yield Planned(path=addresses.feed(language), origin=origin, export="feed", language=language)
+    for project, entry in showcase.site.projects.items():
+        for suffix in CITATION_FILES:
+            path = addresses.citation(project, suffix)
+            yield Planned(path=path, origin=entry.main_version.path, export="citation", id=project)
     yield Planned(path="sitemap.xml", origin=origin, export="sitemap")
     yield Planned(path="robots.txt", origin=origin, export="robots")
     yield Planned(path=".nojekyll", origin=origin, export="nojekyll")

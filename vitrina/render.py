@@ -11,6 +11,7 @@ from pathlib import Path
 from jinja2 import Environment, TemplateError, TemplateNotFound, TemplateSyntaxError
 
 from vitrina.catalogs import load_catalogue
+from vitrina.exports.citations import citation_file
 from vitrina.exports.feed import atom_feed
 from vitrina.exports.sitemap import robots, sitemap
 from vitrina.model import Site
@@ -96,6 +97,8 @@ class Workshop:
                 return atom_feed(self.showcase, planned.language)
             case "sitemap":
                 return sitemap(self.showcase, [other.target for other in self.plan if other.target is not None])
+            case "citation":
+                return citation_file(self.showcase, planned.id, planned.path.rpartition(".")[2])
             case "robots":
                 return robots(self.showcase)
             case _:

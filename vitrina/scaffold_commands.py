@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 NAMES = ("new", "init", "schema")
 """The commands that ``add_commands`` adds."""
 
-SUBJECTS = ("project", "news", "page", "site", "vocabulary")
+SUBJECTS = ("project", "news", "page", "site", "vocabulary", "reply")
 """What ``schema`` knows (``contract.schemas.Subject``, spelled out so that ``--help`` need not load it)."""
 
 DOCUMENTS = SUBJECTS[:3]

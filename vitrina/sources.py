@@ -14,6 +14,7 @@ from vitrina.urls import is_identifier
 
 CONTENT = "content"
 STATIC = "static"
+REPLIES = "replies"
 WELL_KNOWN = ".well-known"
 """The one hidden folder that is meant to be published (RFC 8615)."""
 
@@ -36,11 +37,15 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sources:
-    """All files of a site's content. ``attachments`` are the names of other files by kind and entry id."""
+    """All files of a site's content.
+
+    ``attachments`` are the names of other files by kind and entry id, ``replies`` those of the replies to each post.
+    """
 
     documents: tuple[Source, ...]
     attachments: Mapping[tuple[Kind, str], tuple[str, ...]]
     static: tuple[str, ...]
+    replies: Mapping[str, tuple[str, ...]]
 
 
 def find_sources(source: Path, languages: Mapping[str, Language], problems: Problems) -> Sources:
@@ -57,13 +62,19 @@ def find_sources(source: Path, languages: Mapping[str, Language], problems: Prob
             problems.warning(Place(f"{CONTENT}/{name}"), "unknown-file", say("This is not used by the site."), hint)
     documents: list[Source] = []
     attachments: dict[tuple[Kind, str], tuple[str, ...]] = {}
+    replies: dict[str, tuple[str, ...]] = {}
     for kind in Kind:
         for identifier in finder.entries(kind):
             found, others = finder.entry(kind, identifier)
             documents += found
+            if kind is Kind.POST:
+                replies[identifier], others = finder.replies(identifier, others)
             attachments[kind, identifier] = others
     return Sources(
-        documents=tuple(documents), attachments=attachments, static=tuple(finder.files(content / STATIC, STATIC))
+        documents=tuple(documents),
+        attachments=attachments,
+        static=tuple(finder.files(content / STATIC, STATIC)),
+        replies=replies,
     )
 
 
@@ -124,6 +135,16 @@ class _Finder:
             hint = say("Add a document, for instance {path}/index.sv.md, or delete the folder.", path=prefix)
             self._problems.warning(Place(prefix), "empty-folder", say("The folder holds no document."), hint)
         return documents, tuple(name for name in names if name not in languages)
+
+    def replies(self, post: str, names: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the replies among the files of a post, and the others; nothing of a reply's folder is published."""
+        inside = tuple(name for name in names if name.startswith(f"{REPLIES}/"))
+        replies = tuple(name for name in inside if name.lower().endswith((".yml", ".yaml")))
+        for name in sorted({*inside} - {*replies}):
+            place = Place(f"{CONTENT}/{Kind.POST}/{post}/{name}")
+            hint = say("A reply is a file that ends in .yml, with “name”, “date” and “text”.")
+            self._problems.warning(place, "unknown-file", say("This is not used by the site."), hint)
+        return replies, tuple(name for name in names if name not in inside)
 
     def _language(self, name: str, path: str) -> str | None:
         """Return the language that the name of a document tells."""

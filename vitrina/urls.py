@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urlsplit, urlunsplit
 
 LONGEST_SEGMENT = 120
 """Characters. A file name may have 255 bytes; Arabic letters take two, rarer scripts up to four."""
@@ -74,6 +74,11 @@ def normal_base_url(url: str) -> str | None:
     if any(segment in (".", "..") for segment in parts.path.split("/")) or "//" in parts.path:
         return None
     return url if url.endswith("/") else f"{url}/"
+
+
+def origin_of(url: str) -> str:
+    """Return the scheme, host and port of ``url``: what a Content-Security-Policy names."""
+    return urlunsplit((*urlsplit(url)[:2], "", "", ""))
 
 
 def file_of(address: str) -> str:

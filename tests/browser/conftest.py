@@ -52,6 +52,9 @@ class Site:
             "partners": f"{own}partners/",
             "partner": f"{own}partners/newschool-no/",
             "overview": f"{own}overview/",
+            "compare": f"{own}compare/?ids=moc-kobiet,warnik",
+            "preferences": f"{own}display/",
+            "permanent": f"{self.base}id/moc-kobiet/#languages",
             "chooser": f"{self.base}#languages",
             "not_found": f"{own}no-such-page/",
         }
@@ -64,6 +67,7 @@ class Site:
     def _page(self, language: str) -> str:
         facets = {"projects", "news", "regions", "statuses", "scopes", "support-areas", "activity-types"}
         facets |= {"target-groups", "funders", "partners", "overview"}
+        facets |= {"target-groups", "funders", "compare", "display"}
         found = sorted(p for p in (self.folder / language).iterdir() if p.is_dir() and p.name not in facets)
         return f"{found[0].name}/"
 
@@ -82,6 +86,9 @@ KINDS = (
     "partners",
     "partner",
     "overview",
+    "compare",
+    "preferences",
+    "permanent",
     "chooser",
     "not_found",
 )
@@ -133,6 +140,15 @@ class Watched:
     def strangers(self) -> list[str]:
         """Requests that left the site."""
         return [url for url in self.requests if not url.startswith((self.base, "data:"))]
+
+
+def wait_until(page: Page, expression: str) -> None:
+    """Wait until ``expression`` is true; ``wait_for_function`` evaluates text in the page, which its policy forbids."""
+    for _ in range(100):
+        if page.evaluate(expression):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(expression)
 
 
 @pytest.fixture(scope="session")

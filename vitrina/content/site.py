@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from vitrina.content.entries import build_entry
 from vitrina.documents import Document
 from vitrina.model import HOME, OVERVIEW, PARTNERS, Config, Entry, Kind, Site, Vocabulary
+from vitrina.participation import Reply
 from vitrina.problems import Problems, say
 from vitrina.sources import Sources
 from vitrina.suggestions import did_you_mean
@@ -21,6 +22,7 @@ def build_site(
     documents: Iterable[Document],
     sources: Sources,
     problems: Problems,
+    replies: Mapping[str, tuple[Reply, ...]] | None = None,
 ) -> Site:
     """Return the site made of the ``documents`` in ``sources``; what does not fit together is in ``problems``.
 
@@ -49,6 +51,7 @@ def build_site(
         projects=published[Kind.PROJECT],
         posts=published[Kind.POST],
         pages=published[Kind.PAGE],
+        replies=replies or {},
         unreadable=frozenset(written - {(kind, key) for kind, found in entries.items() for key in found}),
     )
 
@@ -68,8 +71,9 @@ def _check_projects_of_posts(
 
 def _check_menu(config: Config, pages: Iterable[str], problems: Problems) -> None:
     known = sorted({*pages, *LISTS} - {HOME})
-    for menu in (config.menu, config.footer):
-        for name, place in menu.items():
-            if name not in known:
+    privacy = {config.forms.privacy: config.forms.privacy_place} if config.forms is not None else {}
+    for named in (config.menu, config.footer, privacy):
+        for name, place in named.items():
+            if name not in known or (named is privacy and name in LISTS):
                 hint = did_you_mean(name, known, say("It can be one of: {known}.", known=", ".join(known)))
                 problems.error(place, "unknown-page", say("There is no page “{name}”.", name=name), hint)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from vitrina.contract import documents, site, terms
+from vitrina.contract import documents, replies, site, terms
 from vitrina.contract.keys import JsonSchema, Keys, Surroundings, schema_of
 from vitrina.contract.shapes import ID_PATTERN
 from vitrina.model import Kind
@@ -27,6 +27,7 @@ class Subject(StrEnum):
     PAGE = "page"
     SITE = "site"
     VOCABULARY = "vocabulary"
+    REPLY = "reply"
 
     @property
     def kind(self) -> Kind | None:
@@ -44,6 +45,7 @@ _FILES = {
     **{subject: f"content/{kind}/*/index.*.md" for subject, kind in _KINDS.items()},
     Subject.SITE: "content/site.yml",
     Subject.VOCABULARY: "i18n/vocabularies/*.yml",
+    Subject.REPLY: "content/news/*/replies/*.yml",
 }
 _TITLES: Mapping[Subject, Message] = {
     Subject.PROJECT: say("The front matter of a project"),
@@ -51,6 +53,7 @@ _TITLES: Mapping[Subject, Message] = {
     Subject.PAGE: say("The front matter of a page"),
     Subject.SITE: say("The settings of a site"),
     Subject.VOCABULARY: say("A vocabulary: terms by their ids"),
+    Subject.REPLY: say("A reply to a news post"),
 }
 
 
@@ -58,7 +61,7 @@ def keys_of(subject: Subject) -> Keys:
     """Return the keys that ``subject`` has; those of one term for a vocabulary."""
     if subject.kind is not None:
         return documents.KEYS[subject.kind]
-    return site.KEYS if subject is Subject.SITE else terms.KEYS
+    return {Subject.SITE: site.KEYS, Subject.VOCABULARY: terms.KEYS, Subject.REPLY: replies.KEYS}[subject]
 
 
 def title_of(subject: Subject) -> Message:

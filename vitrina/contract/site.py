@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from vitrina.contract import shapes
+from vitrina.contract.forms import EMAIL
+from vitrina.contract.forms import FORMS as FORMS_OF_THE_SITE
 from vitrina.contract.keys import Key, Keys, Shape, Surroundings, read_keys, schema_of
 from vitrina.contract.languages import LANGUAGES as SETTINGS_BY_LANGUAGE
 from vitrina.fields import Reader
 from vitrina.model import Organisation
 from vitrina.problems import say
 from vitrina.urls import normal_base_url
-
-_EMAIL = re.compile(r"[^@\s<>\"'&?#%]+@[^@\s<>\"'&?#%]+\.[^@\s<>\"'&?#%]+")
 
 
 def _read_address(reader: Reader, key: str, _: Surroundings) -> str | None:
@@ -28,22 +26,6 @@ ADDRESS: Shape[str] = Shape(
     read=_read_address,
     schema=lambda _: {"type": "string", "pattern": "^[hH][tT][tT][pP][sS]?://[^\\s?#]+$"},
     form=say("A full address: {example}", example="https://example.org/showcase/"),
-)
-
-
-def _read_email(reader: Reader, key: str, _: Surroundings) -> str | None:
-    email = reader.text(key)
-    if email is None or _EMAIL.fullmatch(email):
-        return email
-    hint = say("Write it like info@example.org.")
-    reader.error(key, "not-an-email", say("“{value}” is not an e-mail address.", value=email), hint)
-    return None
-
-
-EMAIL: Shape[str] = Shape(
-    read=_read_email,
-    schema=lambda _: {"type": "string", "pattern": "^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$"},
-    form=say("An e-mail address."),
 )
 
 
@@ -137,7 +119,9 @@ ORGANISATION = Key(
 MENU = Key(
     name="menu",
     shape=shapes.IDENTIFIERS,
-    purpose=say("Links in the main menu: “projects”, “news”, and the names of folders in content/pages."),
+    purpose=say(
+        "Links in the main menu: “projects”, “news”, “overview”, “partners”, and the names of folders in content/pages."
+    ),
     example="[projects, news, about]",
 )
 FOOTER = Key(
@@ -152,6 +136,12 @@ THEME = Key(
     purpose=say("The look of the site: the name of a folder in themes."),
     example="default",
 )
+FORMS = Key(
+    name="forms",
+    shape=FORMS_OF_THE_SITE,
+    purpose=say("What visitors can send in: replies to posts, and subscriptions."),
+    example="{privacy: privacy, reply: {email: info@example.org}}",
+)
 
-KEYS: Keys = (TITLE, DESCRIPTION, BASE_URL, DEFAULT_LANGUAGE, LANGUAGES, ORGANISATION, MENU, FOOTER, THEME)
+KEYS: Keys = (TITLE, DESCRIPTION, BASE_URL, DEFAULT_LANGUAGE, LANGUAGES, ORGANISATION, MENU, FOOTER, THEME, FORMS)
 """The keys of ``site.yml``, in the order in which a person would write them."""

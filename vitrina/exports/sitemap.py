@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element, SubElement
 from vitrina.exports.xml import document
 from vitrina.views.frame import alternates
 from vitrina.views.showcase import Showcase
-from vitrina.views.targets import PageKind, Target, address_of, shown_by
+from vitrina.views.targets import UNLISTED, Target, address_of, shown_by
 
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _XHTML = "http://www.w3.org/1999/xhtml"
@@ -20,7 +20,7 @@ def sitemap(showcase: Showcase, targets: Iterable[Target]) -> bytes:
     for target in targets:
         shown = shown_by(showcase.editions[target.language], target)
         is_fallback = shown is not None and shown.version.language != target.language
-        if target.kind is PageKind.NOT_FOUND or is_fallback:
+        if target.kind in UNLISTED or is_fallback:
             continue
         url = SubElement(root, "url")
         SubElement(url, "loc").text = showcase.absolute(address_of(showcase, target) or "")

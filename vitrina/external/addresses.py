@@ -38,11 +38,6 @@ def host_of(address: str) -> str:
     return urlsplit(address).hostname or ""
 
 
-def origin_of(address: str) -> str:
-    """Return the scheme, host and port of an address that can be asked for."""
-    return urlunsplit((*urlsplit(address)[:2], "", "", ""))
-
-
 def redirected(address: str, location: str) -> str | None:
     """Return where ``address`` leads when its site answers with ``location``, unless that is not to be followed.
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from vitrina.external.addresses import host_of, origin_of, redirected
+from vitrina.external.addresses import host_of, redirected
 from vitrina.external.exchange import Network, Reply, Trouble, request
 from vitrina.external.turns import Turns
 from vitrina.external.values import OF_THE_HOST, Answer, Manners, Outcome, Reason
+from vitrina.urls import origin_of
 
 _PERMANENT = frozenset((301, 308))
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))

@@ -3,7 +3,7 @@
 The scheme: ``<language>/`` home, ``<language>/projects/<slug>/``, ``<language>/news/<slug>/``, ``<language>/<slug>/``
 for plain pages, ``<language>/<vocabulary>/<term>/``, ``<language>/partners/<id>/``,
 ``<language>/overview/``; later pages of a list below ``page/<number>/``. Files beside documents have one address for
-all languages.
+all languages, and so has a project whose id alone is known: ``id/<project>/``.
 """
 
 from __future__ import annotations
@@ -64,6 +64,26 @@ def feed(language: str) -> str:
 def attachment(kind: Kind, identifier: str, name: str) -> str:
     """Return the address of a file that stands beside an entry's documents."""
     return f"files/{kind}/{identifier}/{name}"
+
+
+def permanent(project: str) -> str:
+    """Return the address of a project that never changes; it leads on to the visitor's language."""
+    return f"id/{project}/"
+
+
+def citation(project: str, suffix: str) -> str:
+    """Return the address of the file that cites a project, in the format of that suffix."""
+    return f"{permanent(project)}cite.{suffix}"
+
+
+def compare(language: str) -> str:
+    """Return the address of the page that puts projects side by side."""
+    return f"{language}/compare/"
+
+
+def preferences(language: str) -> str:
+    """Return the address of the display settings."""
+    return f"{language}/display/"
 
 
 def asset(name: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from vitrina.model import FACETS, HOME, Kind
 from vitrina.problems import Problems
 from vitrina.views import addresses, cards
+from vitrina.views.aids import compare_context, permanent_context, preferences_context
 from vitrina.views.editions import Edition, Shown
 from vitrina.views.entries import entry_context, entry_view
 from vitrina.views.frame import page_view, site_view
@@ -113,6 +114,9 @@ _BUILDERS: Mapping[PageKind, Callable[[Showcase, Target, Problems], Context]] = 
     PageKind.PARTNERS: partners_context,
     PageKind.PARTNER: partner_context,
     PageKind.OVERVIEW: overview_context,
+    PageKind.COMPARE: compare_context,
+    PageKind.PREFERENCES: preferences_context,
+    PageKind.PERMANENT: permanent_context,
     PageKind.CHOOSER: _languages_context,
     PageKind.NOT_FOUND: _languages_context,
 }

@@ -9,7 +9,9 @@ from vitrina.views import addresses, cards, facts
 from vitrina.views.editions import Edition, Shown
 from vitrina.views.frame import home_crumb, list_crumb, page_view
 from vitrina.views.links import ProseLinks
+from vitrina.views.participation import reply_form, reply_views
 from vitrina.views.related import related
+from vitrina.views.sharing import sharing_view
 from vitrina.views.showcase import Showcase
 from vitrina.views.targets import ENTRY_KINDS, LIST_KINDS, Target, shown_by
 from vitrina.views.values import Context, EntryView, Link, ProjectView
@@ -29,9 +31,12 @@ def entry_context(showcase: Showcase, target: Target, problems: Problems) -> Con
     context = {"page": page_view(showcase, target, view.title, description, crumbs), "entry": view}
     if kind is Kind.PROJECT:
         context["project"] = _project(showcase, edition, shown)
+        context["sharing"] = sharing_view(showcase, edition, shown)
     if kind is Kind.POST:
         project = edition.projects.get(shown.entry.facts.project or "")
         context["about"] = cards.card(showcase, edition, project) if project else None
+        context["replies"] = reply_views(showcase, edition, shown)
+        context["reply_form"] = reply_form(showcase, edition, shown)
     return context
 
 

@@ -10,11 +10,14 @@ from vitrina.views import addresses
 from vitrina.views.editions import Edition
 from vitrina.views.frame_values import Alternate, PageView, SiteView, SwitchEntry, SwitchState
 from vitrina.views.localiser import Localiser
+from vitrina.views.participation import form_origins, newsletter_form
 from vitrina.views.showcase import Showcase
 from vitrina.views.targets import (
     ENTRY_KINDS,
     LIST_KINDS,
+    OF_ALL_LANGUAGES,
     TOGETHER_KINDS,
+    UNLISTED,
     PageKind,
     Target,
     address_of,
@@ -42,6 +45,9 @@ def site_view(showcase: Showcase, target: Target) -> SiteView:
         email=organisation.email if organisation else None,
         feed_url=showcase.link(addresses.feed(target.language)) if edition.feed else None,
         assets=showcase.assets,
+        preferences_url=showcase.link(addresses.preferences(target.language)),
+        newsletter=newsletter_form(showcase, edition),
+        form_origins=form_origins(showcase),
     )
 
 
@@ -76,7 +82,7 @@ def alternates(showcase: Showcase, target: Target) -> Iterator[Alternate]:
 
     Every version names the same set, so that the announcement is mutual, as search engines require.
     """
-    if target.kind is PageKind.NOT_FOUND:
+    if target.kind in UNLISTED:
         return
     if target.kind is PageKind.CHOOSER:
         target = Target(kind=PageKind.HOME, language=target.language)
@@ -119,8 +125,8 @@ def _default_address(showcase: Showcase, target: Target, versions: Mapping[str, 
 
 
 def _switch(showcase: Showcase, target: Target) -> Iterator[SwitchEntry]:
-    if target.kind in (PageKind.CHOOSER, PageKind.NOT_FOUND):
-        return  # both are in all languages at once
+    if target.kind in OF_ALL_LANGUAGES:
+        return
     for language, edition in showcase.editions.items():
         there = _nearest_page(edition, target.in_language(language))
         address = address_of(showcase, there)

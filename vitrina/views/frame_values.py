@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from vitrina.model import Direction
+from vitrina.views.page_values import FormView
 from vitrina.views.values import Link, Text
 
 SwitchState = Literal["current", "available", "fallback", "missing"]
@@ -36,7 +37,10 @@ class SwitchEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteView:
-    """The site in one language. ``assets`` maps a file of the theme's ``static/`` to its address."""
+    """The site in one language. ``assets`` maps a file of the theme's ``static/`` to its address.
+
+    ``form_origins`` are the places that forms are sent to, for the Content-Security-Policy.
+    """
 
     title: Text
     description: Text | None
@@ -49,6 +53,9 @@ class SiteView:
     email: str | None
     feed_url: str | None
     assets: Mapping[str, str]
+    preferences_url: str
+    newsletter: FormView | None
+    form_origins: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,11 +30,18 @@ class PageKind(StrEnum):
     PARTNERS = "partners"
     PARTNER = "partner"
     OVERVIEW = "overview"
+    COMPARE = "compare"
+    PREFERENCES = "preferences"
+    PERMANENT = "permanent"
     CHOOSER = "chooser"
     NOT_FOUND = "not_found"
 
 
 ENTRY_KINDS = {PageKind.PROJECT: Kind.PROJECT, PageKind.POST: Kind.POST, PageKind.PAGE: Kind.PAGE}
+UNLISTED = frozenset((PageKind.NOT_FOUND, PageKind.COMPARE, PageKind.PREFERENCES, PageKind.PERMANENT))
+"""Kinds of pages that search engines are not told of, because they have no text of their own."""
+OF_ALL_LANGUAGES = frozenset((PageKind.CHOOSER, PageKind.NOT_FOUND, PageKind.PERMANENT))
+"""Kinds of pages that are in all languages at once."""
 LIST_KINDS = {PageKind.PROJECTS: Kind.PROJECT, PageKind.NEWS: Kind.POST}
 TOGETHER_KINDS = {PageKind.OVERVIEW: OVERVIEW, PageKind.PARTNERS: PARTNERS}
 """Pages about all projects together, with the words for them in menus."""
@@ -76,9 +83,15 @@ def all_targets(showcase: Showcase) -> Iterator[Target]:
         for kind in LIST_KINDS:
             for number in range(1, pages_in(edition, Target(kind=kind, language=language)) + 1):
                 yield Target(kind=kind, language=language, number=number)
+        if edition.projects:
+            yield Target(kind=PageKind.COMPARE, language=language)
+        yield Target(kind=PageKind.PREFERENCES, language=language)
         yield Target(kind=PageKind.HOME, language=language)
+    default = showcase.site.config.default_language
+    for identifier in showcase.site.projects:
+        yield Target(kind=PageKind.PERMANENT, language=default, id=identifier)
     for kind in (PageKind.NOT_FOUND, PageKind.CHOOSER):
-        yield Target(kind=kind, language=showcase.site.config.default_language)
+        yield Target(kind=kind, language=default)
 
 
 def is_home_text(target: Target) -> bool:
@@ -93,6 +106,12 @@ def address_of(showcase: Showcase, target: Target) -> str | None:
     match target.kind:
         case PageKind.HOME:
             address = addresses.home(language)
+        case PageKind.COMPARE:
+            address = addresses.compare(language) if edition.projects else None
+        case PageKind.PREFERENCES:
+            address = addresses.preferences(language)
+        case PageKind.PERMANENT:
+            address = addresses.permanent(target.id)
         case PageKind.CHOOSER:
             address = addresses.CHOOSER
         case PageKind.NOT_FOUND:

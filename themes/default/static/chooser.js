@@ -1,17 +1,20 @@
 // Leads a visitor who comes to the list of languages for the first time on to a language of their browser. Whoever
-// comes from the site itself, follows "All languages", goes back or reloads sees the list.
+// comes from the site itself, follows "All languages", goes back or reloads sees the list. A project's permanent address
+// leads on every time.
 "use strict";
 (() => {
   const base = new URL(".", location.href).href;
   const visit = performance.getEntriesByType("navigation")[0];
+  const isAlways = document.body.className === "vt-permanent";
   try {
     const key = `vitrina ${base}`;
-    if (sessionStorage.getItem(key)) return;
+    if (!isAlways && sessionStorage.getItem(key)) return;
     sessionStorage.setItem(key, "seen");
   } catch {
     return; // Without a memory it could not stop after the first time.
   }
-  if (location.hash || document.referrer.startsWith(base) || !visit || visit.type !== "navigate") return;
+  if (location.hash || !visit || visit.type !== "navigate") return;
+  if (!isAlways && document.referrer.startsWith(base)) return;
   const links = [...document.querySelectorAll("#languages a[hreflang]")];
   const main = (tag) => tag.toLowerCase().split("-")[0];
   for (const wanted of navigator.languages) {

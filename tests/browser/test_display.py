@@ -1,0 +1,284 @@
+"""The display settings: each alone and all at once, by keyboard, without a flash, and without JavaScript."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.browser.conftest import ROOT, Site, wait_until
+from tests.browser.test_access import AXE, violations
+
+pytestmark = pytest.mark.browser
+
+SETTINGS = {
+    "text": ("large", "larger"),
+    "theme": ("light", "dark"),
+    "contrast": ("normal", "high"),
+    "links": ("underlined",),
+    "font": ("plain",),
+    "spacing": ("wide",),
+    "motion": ("less",),
+}
+CHOICES = [(name, value) for name, values in SETTINGS.items() for value in values]
+ALL = {"text": "larger", "theme": "dark", "contrast": "high", "links": "underlined", "font": "plain", "spacing": "wide"}
+OVERFLOW = "() => document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
+
+
+@pytest.fixture
+def visitor(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB")
+    yield context
+    context.close()
+
+
+def open_panel(page: Page) -> None:
+    page.locator(".vt-display").click()
+    page.locator("dialog[open]").wait_for()
+
+
+def choose(page: Page, name: str, value: str) -> None:
+    page.locator(f"dialog input[name={name}][value='{value}']").check()
+
+
+def stored(page: Page) -> dict[str, str]:
+    values = page.evaluate("Object.values(localStorage)")
+    assert len(values) <= 1
+    return dict(json.loads(values[0])) if values else {}
+
+
+@pytest.mark.parametrize(("name", "value"), CHOICES)
+@pytest.mark.parametrize("language", ["ar", "lv"])
+def test_each_setting_alone_is_kept_and_conforms(
+    visitor: BrowserContext, site: Site, language: str, name: str, value: str
+) -> None:
+    page = visitor.new_page()
+    page.goto(site.pages(language)["project"])
+    open_panel(page)
+    choose(page, name, value)
+    assert violations(page, AXE.read_text("utf-8")) == []
+    page.keyboard.press("Escape")
+    assert stored(page) == {name: value}
+    page.reload()
+    assert page.locator("html").get_attribute(f"data-vt-{name}") == value
+    assert violations(page, AXE.read_text("utf-8")) == []
+    page.set_viewport_size({"width": 320, "height": 640})
+    assert page.evaluate(OVERFLOW) <= 0
+
+
+@pytest.mark.parametrize("kind", ["home", "projects", "post", "compare", "preferences"])
+@pytest.mark.parametrize("language", ["ar", "lv"])
+def test_all_settings_at_once_fit_on_a_phone(visitor: BrowserContext, site: Site, language: str, kind: str) -> None:
+    page = visitor.new_page()
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(site.base + "sv/")
+    keep(page, site, ALL)
+    page.goto(site.pages(language)[kind])
+    if kind == "compare":
+        page.locator("table").wait_for()
+    assert page.evaluate(OVERFLOW) <= 0
+    assert violations(page, AXE.read_text("utf-8")) == []
+
+
+def keep(page: Page, site: Site, chosen: dict[str, str]) -> None:
+    base = site.base.split("/", 3)[3]
+    page.evaluate(
+        "([key, value]) => localStorage.setItem(key, value)", [f"vitrina display /{base}", json.dumps(chosen)]
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "script", "is_so"),
+    [
+        ("text", "larger", "parseFloat(getComputedStyle(document.body).fontSize) > 24", True),
+        ("theme", "dark", "getComputedStyle(document.body).backgroundColor", "rgb(14, 22, 21)"),
+        ("theme", "light", "getComputedStyle(document.body).backgroundColor", "rgb(237, 242, 240)"),
+        ("contrast", "high", "getComputedStyle(document.querySelector('.vt-summary')).color", "rgb(0, 0, 0)"),
+        (
+            "links",
+            "underlined",
+            "getComputedStyle(document.querySelector('.vt-menu a')).textDecorationLine",
+            "underline",
+        ),
+        ("font", "plain", "getComputedStyle(document.querySelector('h1')).fontFamily.includes('Verdana')", True),
+        (
+            "spacing",
+            "wide",
+            "parseFloat(getComputedStyle(document.querySelector('.vt-prose p')).letterSpacing) > 1.5",
+            True,
+        ),
+        ("motion", "less", "getComputedStyle(document.documentElement).scrollBehavior", "auto"),
+    ],
+)
+def test_a_setting_does_what_it_says(
+    visitor: BrowserContext, site: Site, name: str, value: str, script: str, is_so: object
+) -> None:
+    page = visitor.new_page()
+    page.emulate_media(color_scheme="light" if value == "dark" else "dark" if value == "light" else "light")
+    page.goto(site.pages("lv")["project"])
+    before = page.evaluate(script)
+    keep(page, site, {name: value})
+    page.reload()
+    assert page.evaluate(script) == is_so
+    assert before != is_so
+
+
+def test_arabic_letters_are_never_spaced_out(visitor: BrowserContext, site: Site) -> None:
+    page = visitor.new_page()
+    page.goto(site.pages("ar")["project"])
+    keep(page, site, {"spacing": "wide"})
+    page.reload()
+    assert page.evaluate("getComputedStyle(document.querySelector('.vt-prose p')).letterSpacing") == "normal"
+    assert page.evaluate("parseFloat(getComputedStyle(document.querySelector('.vt-prose p')).wordSpacing)") > 1.5
+
+
+def test_the_colours_that_can_be_chosen_are_those_of_the_device() -> None:
+    """Written twice, because a choice must win over the device; so they must not come apart."""
+    style = (ROOT / "themes/default/static/style.css").read_text("utf-8")
+    display = (ROOT / "themes/default/static/display.css").read_text("utf-8")
+
+    def colours(text: str, start: str) -> dict[str, str]:
+        block = text[text.index(start) :]
+        return dict(re.findall(r"--([\w-]+): (#[0-9a-f]+);", block[: block.index("}")]))
+
+    light, dark = colours(style, ":root {"), colours(style, "@media (prefers-color-scheme: dark)")
+    assert len(light) > 10
+    assert colours(display, ':root[data-vt-theme="light"]') == light
+    assert colours(display, ':root[data-vt-theme="dark"]') == dark
+    contrast = display[display.index('contrast="high"] {') :]
+    assert set(re.findall(r"--([\w-]+):", contrast[: contrast.index("}")])) == set(light)
+
+
+def test_nothing_is_kept_before_somebody_chooses_and_nothing_after_the_reset(
+    visitor: BrowserContext, site: Site
+) -> None:
+    page = visitor.new_page()
+    page.goto(site.pages("sv")["project"])
+    assert page.evaluate("localStorage.length") == 0
+    open_panel(page)
+    assert page.evaluate("localStorage.length") == 0
+    choose(page, "theme", "dark")
+    choose(page, "text", "large")
+    assert stored(page) == {"theme": "dark", "text": "large"}
+    expect(page.locator("dialog [role=status]")).to_have_text("Sparat i den här webbläsaren.")
+    choose(page, "text", "")
+    assert stored(page) == {"theme": "dark"}
+    page.locator("dialog button[type=reset]").click()
+    expect(page.locator("dialog [role=status]")).to_have_text("Inget är sparat längre.")
+    assert page.evaluate("localStorage.length") == 0
+    assert page.locator("html").get_attribute("data-vt-theme") is None
+    assert page.locator("dialog input[name=theme][value='']").is_checked()
+
+
+def test_the_device_is_followed_until_somebody_chooses(visitor: BrowserContext, site: Site) -> None:
+    page = visitor.new_page()
+    page.emulate_media(contrast="more", color_scheme="dark")
+    page.goto(site.pages("sv")["project"])
+    assert page.locator("html").get_attribute("data-vt-contrast") == "high"
+    assert page.evaluate("localStorage.length") == 0
+    assert page.evaluate("getComputedStyle(document.querySelector('.vt-summary')).color") == "rgb(255, 255, 255)"
+    open_panel(page)
+    choose(page, "contrast", "normal")
+    assert page.evaluate("getComputedStyle(document.querySelector('.vt-summary')).color") == "rgb(186, 200, 196)"
+    page.reload()
+    assert page.locator("html").get_attribute("data-vt-contrast") == "normal"
+
+
+def test_the_keyboard_alone_opens_chooses_and_closes(visitor: BrowserContext, site: Site) -> None:
+    page = visitor.new_page()
+    page.goto(site.pages("lv")["project"])
+    page.locator(".vt-display").focus()
+    page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog", name="Attēlojuma iestatījumi")
+    dialog.wait_for()
+    assert page.evaluate("document.activeElement.closest('dialog') !== null")
+    page.keyboard.press("ArrowDown")
+    assert stored(page) == {"text": "large"}
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        assert page.evaluate(
+            "document.activeElement === document.body || document.activeElement.closest('dialog') !== null"
+        )
+    page.get_by_role("button", name="Aizvērt").focus()
+    page.keyboard.press("Enter")
+    assert page.locator("dialog[open]").count() == 0
+    assert page.evaluate("document.activeElement.className") == "vt-display"
+    page.keyboard.press("Enter")
+    dialog.wait_for()
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.className") == "vt-display"
+
+
+def test_the_page_is_never_painted_in_the_wrong_colours(visitor: BrowserContext, site: Site) -> None:
+    """The attribute and the sheet are there before the first paint, even when the sheet is slow."""
+    page = visitor.new_page()
+    page.emulate_media(color_scheme="light")
+    page.goto(site.pages("sv")["project"])
+    keep(page, site, {"theme": "dark"})
+    visitor.add_init_script(
+        """addEventListener("DOMContentLoaded", () => {
+             window.early = performance.getEntriesByType("paint").length; });
+           new PerformanceObserver((list) => { window.ground = window.ground
+             || (document.body && getComputedStyle(document.body).backgroundColor); })
+             .observe({type: "paint", buffered: true});"""
+    )
+    visitor.route("**/display.css*", lambda route: (page.wait_for_timeout(300), route.continue_())[1])
+    page.goto(site.pages("lv")["project"])
+    wait_until(page, "window.ground")
+    assert page.evaluate("window.ground") == "rgb(14, 22, 21)"
+    paint = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")
+    sheet = page.evaluate(
+        "performance.getEntriesByType('resource').find((entry) => entry.name.includes('display.css')).responseEnd"
+    )
+    assert paint >= sheet
+
+
+def test_settings_hold_for_every_page_and_stay_on_the_screen(visitor: BrowserContext, site: Site) -> None:
+    page = visitor.new_page()
+    page.goto(site.pages("sv")["preferences"])
+    page.locator("input[name=theme][value=dark]").check()
+    page.goto(site.pages("ar")["term"])
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(14, 22, 21)"
+    page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+
+
+def test_a_browser_that_keeps_nothing_is_offered_nothing(visitor: BrowserContext, site: Site) -> None:
+    visitor.add_init_script("Object.defineProperty(window, 'localStorage', {get() { throw new Error('denied'); }})")
+    page = visitor.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(site.pages("sv")["project"])
+    assert page.locator(".vt-display").is_hidden()
+    assert errors == []
+
+
+def test_without_javascript_the_page_says_so_and_nothing_else_changes(browser: Browser, site: Site) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    try:
+        page.goto(site.pages("lv")["project"])
+        assert page.locator(".vt-display, .vt-select, .vt-copy").locator("visible=true").count() == 0
+        page.goto(site.pages("lv")["preferences"])
+        assert page.get_by_text("ieslēdziet pārlūkā JavaScript").is_visible()
+        page.goto(site.pages("lv")["compare"])
+        assert page.get_by_text("Porównywanie").count() == 0
+        assert page.get_by_text("Salīdzināšanai vajadzīgs JavaScript").is_visible()
+    finally:
+        context.close()
+
+
+@pytest.mark.parametrize("language", ["ar", "lv"])
+def test_forced_colours_leave_every_choice_visible(visitor: BrowserContext, site: Site, language: str) -> None:
+    page = visitor.new_page()
+    page.emulate_media(forced_colors="active", reduced_motion="reduce")
+    page.goto(site.pages(language)["preferences"])
+    keep(page, site, ALL)
+    page.reload()
+    canvas = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    for element in ("fieldset", "button[type=reset]", "legend"):
+        assert page.evaluate(f"getComputedStyle(document.querySelector('{element}')).color") != canvas
+    assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"

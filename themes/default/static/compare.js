@@ -1,0 +1,97 @@
+// Projects side by side. Their ids stand in the address; the facts come from their pages in this language.
+"use strict";
+(() => {
+  const box = document.getElementById("vt-comparison");
+  const [status, nothing, frame] = box.children;
+  document.getElementById("vt-scriptless").hidden = true;
+  box.hidden = false;
+  const words = box.dataset;
+  const { vtBase } = document.querySelector("script[data-vt-base]").dataset;
+  const key = `vitrina compare ${vtBase}`;
+  const language = document.documentElement.lang;
+
+  const make = (name, ...content) => {
+    const element = document.createElement(name);
+    element.append(...content);
+    return element;
+  };
+  const copy = (element, name) => {
+    const made = make(name, ...document.importNode(element, true).childNodes);
+    return Object.assign(made, { lang: element.lang, dir: element.dir });
+  };
+  const read = async (url) => {
+    const answer = await fetch(url);
+    if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
+    return new DOMParser().parseFromString(await answer.text(), "text/html");
+  };
+  const load = async (id) => {
+    const links = [...(await read(`${vtBase}id/${id}/`)).querySelectorAll("main a[hreflang]")];
+    const url = (links.find((link) => link.hreflang === language) || links[0]).getAttribute("href");
+    const page = await read(url);
+    const rows = new Map([...page.querySelectorAll("[data-vt-fact]")].map((row) => [row.dataset.vtFact, row]));
+    return { id, url, title: page.querySelector("h1"), rows };
+  };
+
+  const remember = (ids) => {
+    history.replaceState(null, "", ids.length ? `?ids=${ids}` : location.pathname);
+    for (const link of document.querySelectorAll(".vt-languages a")) link.search = location.search;
+    try {
+      sessionStorage.setItem(key, ids);
+    } catch {
+      // Then the address alone keeps them.
+    }
+  };
+  const remove = (projects, gone) => {
+    const left = projects.filter((project) => project !== gone);
+    remember(left.map((project) => project.id));
+    show(left);
+    status.textContent = `${words.vtRemoved}: ${gone.title.textContent}`;
+    (frame.querySelector("button") || document.getElementById("vt-content")).focus();
+  };
+  const inOrder = (projects) => {
+    const order = [];
+    for (const project of projects) {
+      let place = 0;
+      for (const fact of project.rows.keys()) {
+        if (!order.includes(fact)) order.splice(place, 0, fact);
+        place = order.indexOf(fact) + 1;
+      }
+    }
+    return order;
+  };
+  const cell = (row) => {
+    if (!row) return make("td", Object.assign(make("span", words.vtEmpty), { className: "vt-empty" }));
+    const values = [...row.querySelectorAll("dd, li")];
+    if (values.length === 1) return copy(values[0], "td");
+    return make("td", Object.assign(make("ul", ...values.map((value) => copy(value, "li"))), { className: "vt-list" }));
+  };
+  const heading = (projects, project) => {
+    const link = copy(project.title, "a");
+    link.href = project.url;
+    const button = make("button", words.vtRemove);
+    button.type = "button";
+    button.setAttribute("aria-label", `${words.vtRemove}: ${project.title.textContent}`);
+    button.addEventListener("click", () => remove(projects, project));
+    return Object.assign(make("th", link, button), { scope: "col" });
+  };
+  const show = (projects) => {
+    nothing.hidden = projects.length > 1;
+    frame.hidden = !projects.length;
+    const rows = inOrder(projects).map((fact) => {
+      const named = projects.find((project) => project.rows.has(fact)).rows.get(fact).querySelector("dt, h2");
+      const label = Object.assign(copy(named, "th"), { scope: "row" });
+      return make("tr", label, ...projects.map((project) => cell(project.rows.get(fact))));
+    });
+    const head = make("thead", make("tr", make("td"), ...projects.map((project) => heading(projects, project))));
+    frame.replaceChildren(make("table", head, make("tbody", ...rows)));
+  };
+
+  const wanted = (new URLSearchParams(location.search).get("ids") || "").split(",");
+  const ids = [...new Set(wanted.filter((id) => /^[a-z0-9-]+$/.test(id)))].slice(0, 4);
+  Promise.allSettled(ids.map(load)).then((results) => {
+    const projects = results.filter((result) => result.status === "fulfilled").map((result) => result.value);
+    if (projects.length < ids.length) status.textContent = words.vtFailed;
+    if (ids.length) remember(projects.map((project) => project.id));
+    show(projects);
+  });
+})();

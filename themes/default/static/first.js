@@ -1,0 +1,23 @@
+// Before the first paint: the display settings that the visitor chose. Later: opens the panel with them.
+"use strict";
+(() => {
+  const { vtBase, vtStyles, vtPanel } = document.currentScript.dataset;
+  const root = document.documentElement;
+  let chosen;
+  try {
+    chosen = { ...JSON.parse(localStorage.getItem(`vitrina display ${vtBase}`)) };
+  } catch {
+    return; // Nothing can be kept, so nothing is offered.
+  }
+  root.dataset.vtScript = "";
+  if (!chosen.contrast && matchMedia("(prefers-contrast: more)").matches) chosen.contrast = "high";
+  for (const name in chosen) root.setAttribute(`data-vt-${name}`, chosen[name]);
+  // A style sheet that is written into the page holds back its first paint; one that is appended does not.
+  if (Object.keys(chosen).length) document.write(`<link rel="stylesheet" media="screen" href="${vtStyles}">`);
+  addEventListener("click", (event) => {
+    const link = event.target.closest(".vt-display:not([aria-current])");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    import(vtPanel).then((panel) => panel.open(link)).catch(() => location.assign(link.href));
+  });
+})();

@@ -1,0 +1,62 @@
+"""The keys of a reply (``content/news/<id>/replies/*.yml``).
+
+The text is plain: paragraphs with an empty line between them, and nothing in it is taken for Markdown, HTML or a link.
+"""
+
+from __future__ import annotations
+
+import re
+
+from vitrina.contract import shapes
+from vitrina.contract.keys import Key, Keys, Shape, Surroundings
+from vitrina.fields import Reader
+from vitrina.locales.formats import is_known_locale
+from vitrina.problems import say
+
+
+def _read_paragraphs(reader: Reader, key: str, _: Surroundings) -> tuple[str, ...] | None:
+    """Return the paragraphs; within one, a new line is nothing but a space."""
+    if reader.text(key) is None:
+        return None
+    found: list[list[str]] = [[]]
+    for line in reader.lines(key):
+        if line.strip():
+            found[-1].append(re.sub(r"[ \t]+", " ", line).strip(" "))
+        else:
+            found.append([])
+    return tuple(" ".join(lines) for lines in found if lines)
+
+
+def _read_language(reader: Reader, key: str, _: Surroundings) -> str | None:
+    code = reader.text(key)
+    if code is None or is_known_locale(code.replace("-", "_")):
+        return code
+    message = say("“{code}” is not a language code that is known here.", code=code)
+    reader.error(key, "unknown-language", message, say("Use a code such as sv, ar, pl or lv."))
+    return None
+
+
+NAME = Key(name="name", shape=shapes.TEXT, purpose=say("Who wrote it."), example="Anna", is_required=True)
+DATE = Key(name="date", shape=shapes.DATE, purpose=say("When it was written."), example="2024-10-02", is_required=True)
+LANGUAGE = Key(
+    name="language",
+    shape=Shape(
+        read=_read_language, schema=lambda _: {"type": "string"}, form=say("A language code, such as sv, ar, pl or lv.")
+    ),
+    purpose=say("The language that it is written in."),
+    example="sv",
+)
+TEXT = Key(
+    name="text",
+    shape=Shape(
+        read=_read_paragraphs,
+        schema=shapes.TEXT.schema,
+        form=say("Plain text, with an empty line between paragraphs."),
+    ),
+    purpose=say("What it says."),
+    example="…",
+    is_required=True,
+)
+
+KEYS: Keys = (NAME, DATE, LANGUAGE, TEXT)
+"""The keys of a reply, in the order in which a person would write them."""

@@ -1,0 +1,39 @@
+"""Citations: what is cited of a project, the same on its page and in the files for reference managers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from vitrina.edtf import PartialDate
+from vitrina.views import addresses
+from vitrina.views.editions import Shown
+from vitrina.views.localiser import Localiser
+from vitrina.views.showcase import Showcase
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """What is cited. ``date`` is the day, month or year that the text itself gives; nobody's day of reading."""
+
+    id: str
+    title: str
+    language: str
+    publisher: str
+    site: str
+    date: PartialDate | None
+    url: str
+
+
+def citation_of(showcase: Showcase, localiser: Localiser, shown: Shown) -> Citation:
+    """Return the citation of a project's version, with the names that the localiser's language has for the rest."""
+    config = showcase.site.config
+    site = localiser.text(config.title).value
+    return Citation(
+        id=shown.entry.id,
+        title=shown.version.title,
+        language=shown.version.language,
+        publisher=localiser.text(config.organisation.name).value if config.organisation else site,
+        site=site,
+        date=shown.last_change,
+        url=showcase.absolute(addresses.permanent(shown.entry.id)),
+    )
