@@ -9,6 +9,8 @@ from pathlib import Path
 from vitrina.files import OWN_FOLDER
 from vitrina.model import Kind
 from vitrina.problems import Place, Problems, say
+from vitrina.search.bodies import files_for
+from vitrina.search.files import is_searched
 from vitrina.sources import CONTENT, STATIC
 from vitrina.urls import file_of
 from vitrina.views import addresses
@@ -24,7 +26,8 @@ class Planned:
     """A file of the site. ``origin`` is the file that people wrote for it, or what else it comes from.
 
     Exactly one of the others is set: ``target`` for a page, ``file`` for a copy, ``export`` for what machines read
-    (``sitemap``, ``robots``, ``feed``, ``nojekyll``; a feed has a ``language``).
+    (``sitemap``, ``robots``, ``feed``, ``nojekyll``, ``search`` and ``search-bodies``). A feed and the search's data
+    have a ``language``; the words of the bodies are in several files, which have a ``number``.
     """
 
     path: str
@@ -33,6 +36,7 @@ class Planned:
     file: Path | None = None
     export: str | None = None
     language: str = ""
+    number: int = 0
 
 
 def plan_site(
@@ -102,9 +106,19 @@ def _exports(showcase: Showcase) -> Iterator[Planned]:
     for language, edition in showcase.editions.items():
         if edition.feed:
             yield Planned(path=addresses.feed(language), origin=origin, export="feed", language=language)
+    if is_searched(showcase):
+        yield from _searches(showcase, origin)
     yield Planned(path="sitemap.xml", origin=origin, export="sitemap")
     yield Planned(path="robots.txt", origin=origin, export="robots")
     yield Planned(path=".nojekyll", origin=origin, export="nojekyll")
+
+
+def _searches(showcase: Showcase, origin: str) -> Iterator[Planned]:
+    for language, edition in showcase.editions.items():
+        yield Planned(path=addresses.search_index(language), origin=origin, export="search", language=language)
+        for number in range(files_for(len(edition.projects))):
+            path = addresses.search_bodies(language, number)
+            yield Planned(path=path, origin=origin, export="search-bodies", language=language, number=number)
 
 
 def _folders_of(path: str) -> list[str]:

@@ -17,9 +17,12 @@ from vitrina.model import Site
 from vitrina.plan import Planned, plan_site
 from vitrina.problems import Place, Problem, Problems, say
 from vitrina.reading import unreadable
+from vitrina.search.files import SearchFiles, is_searched
 from vitrina.theme import Theme, asset_addresses, make_environment
 from vitrina.views.contexts import build_context
 from vitrina.views.showcase import Showcase, build_showcase
+from vitrina.views.targets import PageKind, Target
+from vitrina.views.values import Context
 
 POOL_PAYS_FROM = 200
 """Pages. Below this, starting processes takes longer than they save."""
@@ -70,6 +73,7 @@ class Workshop:
         self._environments: dict[str, Environment] = {
             code: make_environment(recipe.theme, localiser) for code, localiser in self.showcase.localisers.items()
         }
+        self._search = SearchFiles(self.showcase)
         self.plan = plan_site(self.showcase, recipe.static, recipe.source, recipe.theme.assets)
 
     def render(self, planned: Planned) -> Rendered:
@@ -81,7 +85,7 @@ class Workshop:
         if planned.target is None:
             return Rendered(path=planned.path, content=self._export(planned))
         problems = Problems()
-        context = build_context(self.showcase, planned.target, problems)
+        context = {**build_context(self.showcase, planned.target, problems), **self._search_context(planned.target)}
         environment = self._environments[planned.target.language]
         try:
             html = environment.get_template(f"{planned.target.kind}.html").render(context)
@@ -90,12 +94,23 @@ class Workshop:
             html = ""
         return Rendered(path=planned.path, content=html.encode(), problems=tuple(problems))
 
+    def _search_context(self, target: Target) -> Context:
+        """Return ``search`` for the lists of projects: on the first page, with a theme that can search; else none."""
+        if target.kind is not PageKind.PROJECTS:
+            return {}
+        is_offered = target.number == 1 and is_searched(self.showcase)
+        return {"search": self._search.view(target.language) if is_offered else None}
+
     def _export(self, planned: Planned) -> bytes:
         match planned.export:
             case "feed":
                 return atom_feed(self.showcase, planned.language)
             case "sitemap":
                 return sitemap(self.showcase, [other.target for other in self.plan if other.target is not None])
+            case "search":
+                return self._search.index(planned.language)
+            case "search-bodies":
+                return self._search.bodies(planned.language, planned.number)
             case "robots":
                 return robots(self.showcase)
             case _:

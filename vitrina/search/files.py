@@ -1,0 +1,64 @@
+"""The files of the search, each made once, and what the page of all projects has to know about them."""
+
+from __future__ import annotations
+
+import hashlib
+
+from vitrina.model import Kind
+from vitrina.search.bodies import body_files, files_for, version_of
+from vitrina.search.facets import facet_views
+from vitrina.search.index import as_bytes, index_data
+from vitrina.search.letters import forms_of
+from vitrina.search.values import SearchLanguage, SearchView
+from vitrina.views import addresses
+from vitrina.views.showcase import Showcase
+
+SCRIPT = "scripts/projects.js"
+"""The file of a theme that reads the data: where a theme has none, a site has no data either."""
+
+
+def is_searched(showcase: Showcase) -> bool:
+    """Tell whether the theme can search."""
+    return SCRIPT in showcase.assets
+
+
+class SearchFiles:
+    """The data of every language, made when it is first asked for."""
+
+    def __init__(self, showcase: Showcase) -> None:
+        self._showcase = showcase
+        self._indexes: dict[str, bytes] = {}
+        self._bodies: dict[str, tuple[bytes, ...]] = {}
+
+    def index(self, language: str) -> bytes:
+        """Return the data by which projects are narrowed, sorted, found and shown."""
+        if language not in self._indexes:
+            bodies = self._texts(language)
+            version = version_of(bodies, forms_of(language))
+            data = index_data(self._showcase, language, files_for(len(bodies)), version)
+            self._indexes[language] = as_bytes(data)
+        return self._indexes[language]
+
+    def bodies(self, language: str, number: int) -> bytes:
+        """Return file ``number`` of those with the words of the bodies."""
+        if language not in self._bodies:
+            self._bodies[language] = body_files(self._texts(language), forms_of(language))
+        return self._bodies[language][number]
+
+    def view(self, language: str) -> SearchView:
+        """Return what the first page of the list of projects has to know, with the language itself first."""
+        codes = [language, *(code for code in self._showcase.editions if code != language)]
+        return SearchView(
+            facets=facet_views(self._showcase, language), languages=tuple(self._language(code) for code in codes)
+        )
+
+    def _language(self, code: str) -> SearchLanguage:
+        version = hashlib.sha256(self.index(code)).hexdigest()[:8]
+        return SearchLanguage(
+            name=self._showcase.localisers[code].own_name_of_language(code),
+            index_url=f"{self._showcase.link(addresses.search_index(code))}?v={version}",
+            list_url=self._showcase.link(addresses.listing(Kind.PROJECT, code)),
+        )
+
+    def _texts(self, language: str) -> list[str]:
+        return [shown.version.body for shown in self._showcase.editions[language].projects.values()]

@@ -1,0 +1,175 @@
+"""The reference: which projects a choice leaves, in which order, and how many each further value would bring.
+
+``scripts/search.js`` of the theme does the same in the browser, on the same data, and is compared with this module.
+
+- A project is found when *every* item of the query is somewhere in it, and when it has, of *every* facet that something
+  is chosen of, *one* of the chosen values. A term brings the terms above it, so a country finds its regions.
+- The count of a value is how many projects have it of those that the query and the *other* facets leave.
+- An item is a word, or several between quotation marks. A word is found as it is (level 3), as a beginning (2), or in
+  another form (1: the same stem, or a base that begins with its base). A phrase is found word for word (3).
+- An item's points are its best level times the weight of the field. A project's points are their sum, and one for each
+  spelling of the query that its title, summary or labels have: å before a for who writes å.
+- The order is by points, then alphabetical; or the one that was chosen. Without a query it is alphabetical.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from vitrina.search.bodies import SHORTEST_WORD
+from vitrina.search.letters import Forms, base, spellings, stem, words
+
+MOST_ITEMS: Final = 12
+"""Items of a query that count; more would make a search of a pasted page slow."""
+
+WEIGHTS: Final = {"title": 8, "label": 4, "more": 4, "summary": 3, "body": 1}
+EXACT, BEGINNING, FORM = 3, 2, 1
+
+_QUOTES: Final = re.compile("[\"“”„«»]")
+
+Postings = Mapping[str, Sequence[Sequence[int]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A part of a query: one word, or a phrase of words."""
+
+    words: tuple[str, ...]
+    is_phrase: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """What a visitor chose: the query, ids of values by the key of their facet, and an order (or none)."""
+
+    query: str = ""
+    values: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    sort: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The numbers of the projects in their order, and the count of each value, through all facets."""
+
+    projects: tuple[int, ...]
+    counts: tuple[int, ...]
+
+
+def items_of(query: str) -> tuple[Item, ...]:
+    """Return the parts of a query; a quotation that does not end is no quotation yet."""
+    parts = _QUOTES.split(query)
+    found: list[Item] = []
+    for number, part in enumerate(parts):
+        if number % 2 and number < len(parts) - 1:
+            found += [Item(tuple(phrase), True)] if (phrase := words(part)) else []
+        else:
+            found += [Item((word,)) for word in words(part)]
+    return tuple(found[:MOST_ITEMS])
+
+
+def level(token: str, word: str, forms: Forms) -> int:
+    """Return how well a word of a text answers to a word of a query; 0 is not at all."""
+    if token == word:
+        return EXACT
+    if token.startswith(word):
+        return BEGINNING
+    if base(token, forms).startswith(base(word, forms)) or stem(token, forms) == stem(word, forms):
+        return FORM
+    return 0
+
+
+def answer(data: Mapping[str, Any], bodies: Postings, choice: Choice) -> Answer:
+    """Return what ``data`` (a ``search.json``) and ``bodies`` (all files of words) have for ``choice``."""
+    projects = data["projects"]
+    count = len(projects["title"]) if projects else 0
+    items = items_of(choice.query)
+    points = {number: score for number in range(count) if (score := _points(data, bodies, number, items, choice))}
+    selected = [
+        {number for number, identifier in facet if identifier in choice.values.get(key, ())}
+        for key, facet in _facets(data)
+    ]
+    own = [set(projects["values"][number]) for number in range(count)]
+
+    def passes(number: int, except_facet: int = -1) -> bool:
+        return all(
+            not wanted or wanted & own[number] for place, wanted in enumerate(selected) if place != except_facet
+        )
+
+    counts = tuple(
+        sum(value in own[number] and passes(number, place) for number in points)
+        for place, (_, facet) in enumerate(_facets(data))
+        for value, _ in facet
+    )
+    order: Iterable[int] = data["orders"].get(choice.sort) or range(count)
+    if items and not (choice.sort in data["orders"] or choice.sort == "title"):
+        order = sorted(points, key=lambda number: (-points[number], number))
+    return Answer(tuple(number for number in order if number in points and passes(number)), counts)
+
+
+def _facets(data: Mapping[str, Any]) -> Iterator[tuple[str, list[tuple[int, str]]]]:
+    """Yield the key of each facet with the numbers and ids of its values."""
+    number = 0
+    for facet in data["facets"]:
+        numbered = []
+        for identifier, *_ in facet["values"]:
+            numbered.append((number, identifier))
+            number += 1
+        yield facet["key"], numbered
+
+
+def _points(
+    data: Mapping[str, Any], bodies: Postings, number: int, items: Sequence[Item], choice: Choice
+) -> int:
+    """Return the points of a project, at least 1; 0 where an item is nowhere in it."""
+    rules = data["rules"]
+    forms = Forms(prefixes=tuple(rules["prefixes"]), endings=tuple(rules["endings"]), last=tuple(map(tuple, rules["last"])))
+    fields = list(_texts(data, number))
+    total = 1
+    for item in items:
+        best = max((WEIGHTS[name] * _level_in(words(text), item, forms) for name, text in fields), default=0)
+        best = max(best, WEIGHTS["body"] * _level_in_body(bodies, number, item, forms))
+        if not best:
+            return 0
+        total += best
+    spelled = {spelling for name, text in fields if name != "more" for spelling in spellings(text)}
+    return total + len(spelled & set(spellings(choice.query))) if items else total
+
+
+def _texts(data: Mapping[str, Any], number: int) -> Iterator[tuple[str, str]]:
+    projects = data["projects"]
+    yield "title", projects["title"][number]
+    yield "summary", projects["summary"][number]
+    labels = [value[1] for facet in data["facets"] for value in facet["values"] if facet["key"] != "cost"]
+    yield from (("label", labels[value]) for value in projects["values"][number] if value < len(labels))
+    yield from (("more", text) for text in projects["more"][number])
+
+
+def _level_in(tokens: Sequence[str], item: Item, forms: Forms) -> int:
+    if not item.is_phrase:
+        return max((level(token, item.words[0], forms) for token in tokens), default=0)
+    size = len(item.words)
+    return EXACT * any(tuple(tokens[start : start + size]) == item.words for start in range(len(tokens) - size + 1))
+
+
+def _level_in_body(bodies: Postings, number: int, item: Item, forms: Forms) -> int:
+    """Return the level of an item in a body; there, a word of one letter is taken to be anywhere in a phrase."""
+    known = [(offset, word) for offset, word in enumerate(item.words) if len(word) >= SHORTEST_WORD]
+    if not known:
+        return 0
+    if not item.is_phrase:
+        word = item.words[0]
+        return max((level(token, word, forms) for token in bodies if _places(bodies[token], number)), default=0)
+    starts = [{place - offset for place in _places(bodies.get(word, ()), number)} for offset, word in known]
+    return EXACT * bool(set.intersection(*starts))
+
+
+def _places(postings: Sequence[Sequence[int]], number: int) -> list[int]:
+    project = 0
+    for further, *steps in postings:
+        project += further
+        if project == number:
+            return [sum(steps[: count + 1]) for count in range(len(steps))]
+    return []
