@@ -10,7 +10,6 @@ from vitrina.files import OWN_FOLDER
 from vitrina.model import Kind
 from vitrina.problems import Place, Problems, say
 from vitrina.search.bodies import files_for
-from vitrina.search.files import is_searched
 from vitrina.sources import CONTENT, STATIC
 from vitrina.urls import file_of
 from vitrina.views import addresses
@@ -106,7 +105,7 @@ def _exports(showcase: Showcase) -> Iterator[Planned]:
     for language, edition in showcase.editions.items():
         if edition.feed:
             yield Planned(path=addresses.feed(language), origin=origin, export="feed", language=language)
-    if is_searched(showcase):
+    if showcase.is_searched:
         yield from _searches(showcase, origin)
     yield Planned(path="sitemap.xml", origin=origin, export="sitemap")
     yield Planned(path="robots.txt", origin=origin, export="robots")

@@ -17,7 +17,7 @@ from vitrina.model import Site
 from vitrina.plan import Planned, plan_site
 from vitrina.problems import Place, Problem, Problems, say
 from vitrina.reading import unreadable
-from vitrina.search.files import SearchFiles, is_searched
+from vitrina.search.files import SearchFiles
 from vitrina.theme import Theme, asset_addresses, make_environment
 from vitrina.views.contexts import build_context
 from vitrina.views.showcase import Showcase, build_showcase
@@ -98,7 +98,7 @@ class Workshop:
         """Return ``search`` for the lists of projects: on the first page, with a theme that can search; else none."""
         if target.kind is not PageKind.PROJECTS:
             return {}
-        is_offered = target.number == 1 and is_searched(self.showcase)
+        is_offered = target.number == 1 and self.showcase.is_searched
         return {"search": self._search.view(target.language) if is_offered else None}
 
     def _export(self, planned: Planned) -> bytes:

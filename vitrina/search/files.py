@@ -13,15 +13,6 @@ from vitrina.search.values import SearchLanguage, SearchView
 from vitrina.views import addresses
 from vitrina.views.showcase import Showcase
 
-SCRIPT = "scripts/projects.js"
-"""The file of a theme that reads the data: where a theme has none, a site has no data either."""
-
-
-def is_searched(showcase: Showcase) -> bool:
-    """Tell whether the theme can search."""
-    return SCRIPT in showcase.assets
-
-
 class SearchFiles:
     """The data of every language, made when it is first asked for."""
 

@@ -86,16 +86,16 @@ def interface_words(localiser: Localiser) -> dict[str, object]:
             category: text.replace("%(number)s", "{number}")
             for category, text in counted("%(number)s project", "%(number)s projects").items()
         },
-        # Translators: a label before words that were searched for, as in “Search: garden”.
-        "search": say("Search"),
+        # Translators: a label before words that were searched for, as in “Searched words: garden”.
+        "search": say("Searched words"),
         # Translators: a label for a screen reader on a button; {choice} is for instance “Region: podlaskie”.
         "remove": say("Remove {choice}"),
         # Translators: what found projects have in common, after their number; {label} names a fact.
         "choice": say("{label}: {value}"),
         "language": say("Language: %(language)s").replace("%(language)s", "{language}"),
         "page": say("Page %(number)s of %(total)s").replace("%(", "{").replace(")s", "}"),
-        "goto": say("Page {number}"),
-        "others": say("In other languages"),
+        # Translators: on the card of a project that was found, where the words are not in its title or summary.
+        "inside": say("Found in the text or the facts"),
     }
 
 

@@ -36,7 +36,10 @@ class SwitchEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteView:
-    """The site in one language. ``assets`` maps a file of the theme's ``static/`` to its address."""
+    """The site in one language. ``assets`` maps a file of the theme's ``static/`` to its address.
+
+    ``search_url`` is the page that answers ``?q=…`` by a script, where the theme has one.
+    """
 
     title: Text
     description: Text | None
@@ -49,6 +52,7 @@ class SiteView:
     email: str | None
     feed_url: str | None
     assets: Mapping[str, str]
+    search_url: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

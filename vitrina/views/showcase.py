@@ -12,6 +12,10 @@ from vitrina.views.editions import Edition, build_edition
 from vitrina.views.localiser import Localiser
 
 
+SEARCH_SCRIPT = "scripts/projects.js"
+"""The file of a theme that searches; a site whose theme has none has no data for it either."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Showcase:
     """The site, its editions and their localisers by language, and the theme's assets with their addresses."""
@@ -20,6 +24,11 @@ class Showcase:
     editions: Mapping[str, Edition]
     localisers: Mapping[str, Localiser]
     assets: Mapping[str, str]
+
+    @property
+    def is_searched(self) -> bool:
+        """Whether visitors can search: the theme has the script for it."""
+        return SEARCH_SCRIPT in self.assets
 
     def link(self, address: str) -> str:
         """Return the link to ``address`` for use on a page."""
