@@ -1,4 +1,4 @@
-"""The browser and the reference (``vitrina.search``) agree: on letters and words, on what is found, counted and first."""
+"""The browser and the reference (``vitrina.search``) agree on letters and words, on what is found, counted and first."""
 
 from __future__ import annotations
 
@@ -47,18 +47,29 @@ def test_letters_and_words_agree(site: Site, page: Page, language: str) -> None:
     texts = ["".join(chance.choices(ALPHABET, k=chance.randrange(1, 24))) for _ in range(1500)]
     forms = forms_of(language)
     expected = [
-        [fold(text), words(text), spellings(text), [base(w, forms) for w in words(text)], [stem(w, forms) for w in words(text)]]
+        [
+            fold(text),
+            words(text),
+            spellings(text),
+            [base(w, forms) for w in words(text)],
+            [stem(w, forms) for w in words(text)],
+        ]
         for text in texts
     ]
     code = """const l = makeLetters(argument.rules);
-      return argument.texts.map((t) => [l.fold(t), l.words(t), l.spellings(t), l.words(t).map(l.base), l.words(t).map(l.stem)]);"""
+      return argument.texts.map((t) => {
+        const words = l.words(t);
+        return [l.fold(t), words, l.spellings(t), words.map(l.base), words.map(l.stem)];
+      });"""
     got = evaluate(page, site, code, {"rules": rules(language), "texts": texts})
     assert [(text, *one) for text, one in zip(texts, got, strict=True) if one != expected[texts.index(text)]] == []
 
 
 def test_every_character_that_python_knows_is_read_alike(site: Site, page: Page) -> None:
     """Alone and between letters; Python's Unicode is the older one, so that what it knows, the browser knows."""
-    known = [chr(code) for code in range(sys.maxunicode + 1) if unicodedata.category(chr(code)) not in ("Cn", "Cs", "Co")]
+    known = [
+        chr(code) for code in range(sys.maxunicode + 1) if unicodedata.category(chr(code)) not in ("Cn", "Cs", "Co")
+    ]
     texts = ["".join(f" {char} a{char}b" for char in known[start : start + 64]) for start in range(0, len(known), 64)]
     code = """const l = makeLetters(argument.rules); return argument.texts.map((t) => [l.words(t), l.spellings(t)]);"""
     got = evaluate(page, site, code, {"rules": rules("sv"), "texts": texts})
@@ -85,7 +96,8 @@ def test_choices_agree(site: Site, page: Page, language: str) -> None:
 
 ASK = """const answers = [];
   for (const choice of argument.choices) { // each with a search of its own, so that it fetches what it needs
-    const fetchBodies = async (file) => (await fetch(argument.list + argument.data.bodies.url.replace("{file}", file))).json();
+    const { url } = argument.data.bodies;
+    const fetchBodies = async (file) => (await fetch(argument.list + url.replace("{file}", file))).json();
     const search = new Search(argument.data, makeLetters(argument.data.rules), fetchBodies);
     await search.prepare(choice.query);
     answers.push(search.answer(choice));
@@ -123,7 +135,9 @@ def generated_choices(data: dict[str, Any], bodies: dict[str, Any], chance: rand
     for _ in range(QUERIES):
         query = " ".join(part() for _ in range(chance.choice([0, 1, 1, 1, 2, 2, 3])))
         values = {
-            facet["key"]: chance.sample([value[0] for value in facet["values"]], 1 + (chance.random() < 0.3 and len(facet["values"]) > 1))
+            facet["key"]: chance.sample(
+                [value[0] for value in facet["values"]], 1 + (chance.random() < 0.3 and len(facet["values"]) > 1)
+            )
             for facet in data["facets"]
             if chance.random() < 0.15
         }

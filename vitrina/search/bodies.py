@@ -7,7 +7,9 @@ links and attributes are left out. ``search-<n>.json`` maps each word to the pro
 
 Each list is one project: its number, counted on from the one before, and the places of the word in its body, each
 counted on from the one before. Project 3 has the word as its first and its thirteenth, project 5 as its eighth.
-A word is in the file of its first two letters and, where that is another one, in that of its base.
+
+A word is in the file of the first two letters of its base: by its own, every Arabic word with an article would be in
+one file. So a word of a query is compared with those words of bodies whose bases begin with the same two letters.
 """
 
 from __future__ import annotations
@@ -15,10 +17,13 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import chain, pairwise
 from typing import Final
 
-from vitrina.search.letters import Forms, base, words
+from vitrina.search import letters
+from vitrina.search.letters import Forms, words
 
 SHORTEST_WORD: Final = 2
 """Letters of a word that is looked up in bodies."""
@@ -39,9 +44,9 @@ def files_for(projects: int) -> int:
     return min(max(projects // PROJECTS_IN_A_FILE, 1), MOST_FILES)
 
 
-def file_of(word: str, files: int) -> int:
-    """Return the number of the file that ``word``, of at least two letters, is looked up in."""
-    return (31 * ord(word[0]) + ord(word[1])) % files
+def file_of(base: str, files: int) -> int:
+    """Return the number of the file that has the words with this base, of at least two letters."""
+    return (31 * ord(base[0]) + ord(base[1])) % files
 
 
 def seen(body: str) -> str:
@@ -59,31 +64,35 @@ def version_of(bodies: Sequence[str], forms: Forms) -> str:
 
 def body_files(bodies: Sequence[str], forms: Forms) -> tuple[bytes, ...]:
     """Return the files with the words of ``bodies``, which are in the order of the projects' numbers."""
-    postings: dict[str, list[list[int]]] = {}
-    last: dict[str, tuple[int, int]] = {}
-    known: dict[str, list[str]] = {}
+    postings: defaultdict[str, list[str]] = defaultdict(list)
+    last: dict[str, int] = {}
+    known = _Words()
     for number, body in enumerate(bodies):
-        place = -1
-        for written in seen(body).split():
-            folded = known.get(written)
-            if folded is None:
-                folded = known[written] = words(written)
-            for word in folded:
-                place += 1
-                if len(word) < SHORTEST_WORD:
-                    continue
-                project, before = last.get(word, (-1, 0))
-                if project == number:
-                    postings[word][-1].append(place - before)
-                else:
-                    postings.setdefault(word, []).append([number - max(project, 0), place])
-                last[word] = number, place
+        found: dict[str, list[int]] = {}
+        for place, word in enumerate(chain.from_iterable(map(known.__getitem__, seen(body).split()))):
+            if word in found:
+                found[word].append(place)
+            else:
+                found[word] = [place]
+        for word, places in found.items():
+            steps = [after - before for before, after in pairwise(places)]
+            postings[word].append(str([number - last.get(word, 0), places[0], *steps]))
+            last[word] = number
     return _packed(postings, files_for(len(bodies)), forms)
 
 
-def _packed(postings: Mapping[str, list[list[int]]], files: int, forms: Forms) -> tuple[bytes, ...]:
-    shelves: list[dict[str, list[list[int]]]] = [{} for _ in range(files)]
-    for word in sorted(postings):
-        for file in {file_of(word, files), file_of(base(word, forms), files)}:
-            shelves[file][word] = postings[word]
-    return tuple(json.dumps(shelf, ensure_ascii=False, separators=(",", ":")).encode() for shelf in shelves)
+class _Words(dict[str, list[str]]):
+    """The folded words of what stands between two spaces, folded once."""
+
+    def __missing__(self, written: str) -> list[str]:
+        folded = self[written] = words(written)
+        return folded
+
+
+def _packed(postings: Mapping[str, Sequence[str]], files: int, forms: Forms) -> tuple[bytes, ...]:
+    """Return the files; lists that are written as they will stand there cost a third of lists for a JSON encoder."""
+    shelves: list[list[str]] = [[] for _ in range(files)]
+    for word in sorted(word for word in postings if len(word) >= SHORTEST_WORD):
+        lists = ",".join(postings[word]).replace(" ", "")
+        shelves[file_of(letters.base(word, forms), files)].append(f"{json.dumps(word, ensure_ascii=False)}:[{lists}]")
+    return tuple(f"{{{','.join(shelf)}}}".encode() for shelf in shelves)

@@ -74,7 +74,9 @@ def band_of(money: Money) -> Band:
     if money.amount < FIRST_STEP:
         return Band(money.currency, Decimal(0), FIRST_STEP)
     step = Decimal(10 ** (len(str(int(money.amount))) - 1))
-    return Band(money.currency, step * 5, step * 10) if money.amount >= step * 5 else Band(money.currency, step, step * 5)
+    return (
+        Band(money.currency, step * 5, step * 10) if money.amount >= step * 5 else Band(money.currency, step, step * 5)
+    )
 
 
 def _vocabulary_facet(showcase: Showcase, edition: Edition, facet: Facet) -> FacetView:

@@ -13,6 +13,7 @@ from vitrina.search.values import SearchLanguage, SearchView
 from vitrina.views import addresses
 from vitrina.views.showcase import Showcase
 
+
 class SearchFiles:
     """The data of every language, made when it is first asked for."""
 

@@ -24,13 +24,11 @@ from typing import Final
 SHORTEST = 3
 """Letters that a base and a stem keep at least; after a particle of one letter a base keeps one more."""
 
-LETTERS: Final[Mapping[str, str]] = {
-    **{"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i", "ŧ": "t", "ŋ": "n", "ĸ": "k", "ƶ": "z"},
-    **{"ß": "ss", "æ": "ae", "œ": "oe", "ς": "σ"},
-    **{"ٱ": "ا", "ة": "ه", "ى": "ي", "ی": "ي", "ک": "ك", "ہ": "ه", "ھ": "ه", "ۀ": "ه", "ە": "ه", "ء": "", "ـ": ""},
-    **{chr(0x660 + digit): str(digit) for digit in range(10)},
-    **{chr(0x6F0 + digit): str(digit) for digit in range(10)},
-}
+_LATIN: Final = {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i", "ŧ": "t", "ŋ": "n", "ß": "ss"}
+_LIGATURES: Final = {"æ": "ae", "œ": "oe", "ς": "σ"}
+_ARABIC: Final = {"ٱ": "ا", "ة": "ه", "ى": "ي", "ی": "ي", "ک": "ك", "ہ": "ه", "ھ": "ه", "ە": "ه", "ء": "", "ـ": ""}
+_DIGITS: Final = {chr(zero + digit): str(digit) for zero in (0x660, 0x6F0) for digit in range(10)}
+LETTERS: Final[Mapping[str, str]] = {**_LATIN, **_LIGATURES, **_ARABIC, **_DIGITS}
 """What a letter that NFKD leaves as it is counts as."""
 
 HAMZA: Final = ("ئو", "ؤو")
@@ -60,9 +58,7 @@ FORMS: Final[Mapping[str, Forms]] = {
         )
     ),
     "pl": Forms(
-        endings=_longest_first(
-            "owie ami ach ego emu ymi imi iej ych ich ow om em ie ia iu io ej ym im a e i o u y"
-        ),
+        endings=_longest_first("owie ami ach ego emu ymi imi iej ych ich ow om em ie ia iu io ej ym im a e i o u y"),
         last=(("ek", "k"), ("c", "k")),
     ),
     "lv": Forms(
@@ -144,7 +140,7 @@ def _stands(word: str, prefix: str) -> bool:
 
 
 def _decomposed(text: str) -> str:
-    joined = unicodedata.normalize("NFKC", text).replace(*HAMZA)
+    joined = unicodedata.normalize("NFKC", text).replace(HAMZA[0], HAMZA[1])
     return unicodedata.normalize("NFKD", joined).lower()
 
 

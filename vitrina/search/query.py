@@ -28,7 +28,7 @@ MOST_ITEMS: Final = 12
 WEIGHTS: Final = {"title": 8, "label": 4, "more": 4, "summary": 3, "body": 1}
 EXACT, BEGINNING, FORM = 3, 2, 1
 
-_QUOTES: Final = re.compile("[\"“”„«»]")
+_QUOTES: Final = re.compile('["“”„«»]')
 
 Postings = Mapping[str, Sequence[Sequence[int]]]
 
@@ -94,9 +94,7 @@ def answer(data: Mapping[str, Any], bodies: Postings, choice: Choice) -> Answer:
     own = [set(projects["values"][number]) for number in range(count)]
 
     def passes(number: int, except_facet: int = -1) -> bool:
-        return all(
-            not wanted or wanted & own[number] for place, wanted in enumerate(selected) if place != except_facet
-        )
+        return all(not wanted or wanted & own[number] for place, wanted in enumerate(selected) if place != except_facet)
 
     counts = tuple(
         sum(value in own[number] and passes(number, place) for number in points)
@@ -120,12 +118,12 @@ def _facets(data: Mapping[str, Any]) -> Iterator[tuple[str, list[tuple[int, str]
         yield facet["key"], numbered
 
 
-def _points(
-    data: Mapping[str, Any], bodies: Postings, number: int, items: Sequence[Item], choice: Choice
-) -> int:
+def _points(data: Mapping[str, Any], bodies: Postings, number: int, items: Sequence[Item], choice: Choice) -> int:
     """Return the points of a project, at least 1; 0 where an item is nowhere in it."""
     rules = data["rules"]
-    forms = Forms(prefixes=tuple(rules["prefixes"]), endings=tuple(rules["endings"]), last=tuple(map(tuple, rules["last"])))
+    forms = Forms(
+        prefixes=tuple(rules["prefixes"]), endings=tuple(rules["endings"]), last=tuple(map(tuple, rules["last"]))
+    )
     fields = list(_texts(data, number))
     total = 1
     for item in items:
@@ -160,8 +158,9 @@ def _level_in_body(bodies: Postings, number: int, item: Item, forms: Forms) -> i
     if not known:
         return 0
     if not item.is_phrase:
-        word = item.words[0]
-        return max((level(token, word, forms) for token in bodies if _places(bodies[token], number)), default=0)
+        word, start = item.words[0], base(item.words[0], forms)[:SHORTEST_WORD]
+        tokens = (token for token in bodies if base(token, forms).startswith(start) and _places(bodies[token], number))
+        return max((level(token, word, forms) for token in tokens), default=0)
     starts = [{place - offset for place in _places(bodies.get(word, ()), number)} for offset, word in known]
     return EXACT * bool(set.intersection(*starts))
 

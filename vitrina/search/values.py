@@ -1,4 +1,4 @@
-"""What the page of all projects offers to choose from, in the contract with theme authors of ``vitrina.views.values``."""
+"""What the page of all projects offers to choose from: part of the contract with theme authors, as ``views.values``."""
 
 from __future__ import annotations
 

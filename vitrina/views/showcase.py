@@ -11,7 +11,6 @@ from vitrina.model import Site
 from vitrina.views.editions import Edition, build_edition
 from vitrina.views.localiser import Localiser
 
-
 SEARCH_SCRIPT = "scripts/projects.js"
 """The file of a theme that searches; a site whose theme has none has no data for it either."""
 

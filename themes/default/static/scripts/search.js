@@ -36,17 +36,14 @@ export class Search {
       .slice(0, MOST_ITEMS);
   }
 
-  /** Fetch what the bodies have about `query`; it is in at most two files a word. */
+  /** Fetch what the bodies have about `query`: one file a word, that of the first two letters of its base. */
   async prepare(query) {
-    const { files } = this.data.bodies;
-    const fileOf = (word) => {
-      const [first, second] = [...word].map((letter) => letter.codePointAt(0));
-      return (31 * first + second) % files;
-    };
     const words = this.items(query).flatMap((item) => item.words);
-    const wanted = words.filter((word) => [...word].length >= SHORTEST_WORD);
-    const numbers = new Set(wanted.flatMap((word) => [fileOf(word), fileOf(this.letters.base(word))]));
-    await Promise.all([...numbers].map((number) => this.fetchOnce(number)));
+    const numbers = words.filter(isLong).map((word) => {
+      const [first, second] = [...this.letters.base(word)].map((letter) => letter.codePointAt(0));
+      return (31 * first + second) % this.data.bodies.files;
+    });
+    await Promise.all([...new Set(numbers)].map((number) => this.fetchOnce(number)));
   }
 
   fetchOnce(number) {
@@ -169,12 +166,13 @@ export class Search {
   levelsInBodies({ words, isPhrase }) {
     const levels = new Map();
     const raise = (project, level) => levels.set(project, Math.max(level, levels.get(project) ?? 0));
-    const known = words.flatMap((word, offset) => ([...word].length >= SHORTEST_WORD ? [[offset, word]] : []));
+    const known = words.flatMap((word, offset) => (isLong(word) ? [[offset, word]] : []));
     if (!known.length) return levels;
     if (!isPhrase) {
       const levelOf = this.levelOf(words[0]);
+      const start = [...this.letters.base(words[0])].slice(0, SHORTEST_WORD).join("");
       for (const [token, postings] of this.bodies) {
-        const level = levelOf(token);
+        const level = this.letters.base(token).startsWith(start) ? levelOf(token) : 0;
         if (level) for (const [project] of unpacked(postings)) raise(project, level);
       }
       return levels;
@@ -193,6 +191,8 @@ export class Search {
     return levels;
   }
 }
+
+const isLong = (word) => [...word].length >= SHORTEST_WORD;
 
 /** Yield the number of each project of a word with the places of the word in it. */
 function* unpacked(postings) {
