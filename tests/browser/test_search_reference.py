@@ -1,4 +1,4 @@
-"""The browser and the reference (``vitrina.search``) agree on letters and words, on what is found, counted and first."""
+"""The browser and the reference (``vitrina.search``) agree on letters and words, on what is found, counted, first."""
 
 from __future__ import annotations
 

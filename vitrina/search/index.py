@@ -151,8 +151,7 @@ def _orders(projects: Sequence[Shown]) -> dict[str, list[int]]:
 
     def start(number: int) -> int | None:
         period = projects[number].entry.facts.period
-        known = (period.start or period.end) if period else projects[number].version.date
-        return known.first_day().toordinal() if known else None
+        return period.start.first_day().toordinal() if period and period.start else None
 
     def cost(number: int) -> tuple[str, Decimal] | None:
         money = projects[number].entry.facts.cost

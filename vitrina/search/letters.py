@@ -39,11 +39,13 @@ HAMZA: Final = ("ئو", "ؤو")
 class Forms:
     """The forms of words in a language, all folded: what stands before them, their endings, and last letters.
 
-    ``last`` has pairs: a stem that ends in the first ends in the second instead (biblioteka, bibliotece).
+    The endings in ``weak`` often belong to the word itself and leave one letter more. ``last`` has pairs, used one after
+    the other: a stem that ends in the first ends in the second instead (biblioteka, bibliotece).
     """
 
     prefixes: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
+    weak: str = ""
     last: tuple[tuple[str, str], ...] = ()
 
 
@@ -53,13 +55,14 @@ def _longest_first(text: str) -> tuple[str, ...]:
 
 FORMS: Final[Mapping[str, Forms]] = {
     "sv": Forms(
+        weak="nst",
         endings=_longest_first(
             "arnas ernas ornas arna erna orna heten heter ande aste are aren ares ar er or en et na an as es a e n t s"
         )
     ),
     "pl": Forms(
         endings=_longest_first("owie ami ach ego emu ymi imi iej ych ich ow om em ie ia iu io ej ym im a e i o u y"),
-        last=(("ek", "k"), ("c", "k")),
+        last=(("c", "k"), ("ek", "k")),
     ),
     "lv": Forms(
         endings=_longest_first(
@@ -102,13 +105,13 @@ def stem(word: str, forms: Forms) -> str:
     """Return a folded word without what stands before it and without its endings."""
     word = base(word, forms)
     while True:
-        ending = next((e for e in forms.endings if word.endswith(e) and len(word) - len(e) >= SHORTEST), None)
-        if ending is None:
+        rest = next((word[: -len(e)] for e in forms.endings if word.endswith(e) and _leaves(word, e, forms)), None)
+        if rest is None:
             break
-        word = word[: -len(ending)]
+        word = rest
     for ending, instead in forms.last:
         if word.endswith(ending) and len(word) - len(ending) + len(instead) >= SHORTEST:
-            return word[: -len(ending)] + instead
+            word = word[: -len(ending)] + instead
     return word
 
 
@@ -126,6 +129,7 @@ def rules(language: str) -> dict[str, object]:
         "shortest": SHORTEST,
         "prefixes": list(forms.prefixes),
         "endings": list(forms.endings),
+        "weak": forms.weak,
         "last": [list(pair) for pair in forms.last],
     }
 
@@ -137,6 +141,10 @@ _SPELLED: Final = _WORD
 
 def _stands(word: str, prefix: str) -> bool:
     return len(word) - len(prefix) >= SHORTEST + (len(prefix) == 1)
+
+
+def _leaves(word: str, ending: str, forms: Forms) -> bool:
+    return len(word) - len(ending) >= SHORTEST + (ending in forms.weak)
 
 
 def _decomposed(text: str) -> str:

@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Any, Final
 
 from vitrina.search.bodies import SHORTEST_WORD
@@ -84,9 +85,8 @@ def level(token: str, word: str, forms: Forms) -> int:
 def answer(data: Mapping[str, Any], bodies: Postings, choice: Choice) -> Answer:
     """Return what ``data`` (a ``search.json``) and ``bodies`` (all files of words) have for ``choice``."""
     projects = data["projects"]
-    count = len(projects["title"]) if projects else 0
-    items = items_of(choice.query)
-    points = {number: score for number in range(count) if (score := _points(data, bodies, number, items, choice))}
+    count = len(projects.get("title", ()))
+    points = _points(data, bodies, choice)
     selected = [
         {number for number, identifier in facet if identifier in choice.values.get(key, ())}
         for key, facet in _facets(data)
@@ -102,7 +102,7 @@ def answer(data: Mapping[str, Any], bodies: Postings, choice: Choice) -> Answer:
         for value, _ in facet
     )
     order: Iterable[int] = data["orders"].get(choice.sort) or range(count)
-    if items and not (choice.sort in data["orders"] or choice.sort == "title"):
+    if items_of(choice.query) and not (choice.sort in data["orders"] or choice.sort == "title"):
         order = sorted(points, key=lambda number: (-points[number], number))
     return Answer(tuple(number for number in order if number in points and passes(number)), counts)
 
@@ -118,22 +118,32 @@ def _facets(data: Mapping[str, Any]) -> Iterator[tuple[str, list[tuple[int, str]
         yield facet["key"], numbered
 
 
-def _points(data: Mapping[str, Any], bodies: Postings, number: int, items: Sequence[Item], choice: Choice) -> int:
-    """Return the points of a project, at least 1; 0 where an item is nowhere in it."""
+def _points(data: Mapping[str, Any], bodies: Postings, choice: Choice) -> dict[int, int]:
+    """Return the points of every project in which all items of the query are found, at least 1."""
     rules = data["rules"]
-    forms = Forms(
-        prefixes=tuple(rules["prefixes"]), endings=tuple(rules["endings"]), last=tuple(map(tuple, rules["last"]))
-    )
-    fields = list(_texts(data, number))
-    total = 1
+    last = tuple((ending, instead) for ending, instead in rules["last"])
+    endings, weak = tuple(rules["endings"]), rules["weak"]
+    forms = Forms(prefixes=tuple(rules["prefixes"]), endings=endings, weak=weak, last=last)
+    count = len(data["projects"].get("title", ()))
+    fields = [[(name, words(text)) for name, text in _texts(data, number)] for number in range(count)]
+    points = dict.fromkeys(range(count), 1)
+    items = items_of(choice.query)
     for item in items:
-        best = max((WEIGHTS[name] * _level_in(words(text), item, forms) for name, text in fields), default=0)
-        best = max(best, WEIGHTS["body"] * _level_in_body(bodies, number, item, forms))
-        if not best:
-            return 0
-        total += best
-    spelled = {spelling for name, text in fields if name != "more" for spelling in spellings(text)}
-    return total + len(spelled & set(spellings(choice.query))) if items else total
+        in_bodies = _levels_in_bodies(bodies, item, forms)
+        for number in list(points):
+            levels = ((name, _level_in(tokens, item, forms)) for name, tokens in fields[number])
+            best = max(
+                WEIGHTS["body"] * in_bodies.get(number, 0),
+                max((WEIGHTS[name] * level for name, level in levels), default=0),
+            )
+            points[number] += best
+            if not best:
+                del points[number]
+    wanted = set(spellings(choice.query)) if items else set()
+    for number in points:
+        spelled = {one for name, text in _texts(data, number) if name != "more" for one in spellings(text)}
+        points[number] += len(spelled & wanted)
+    return points
 
 
 def _texts(data: Mapping[str, Any], number: int) -> Iterator[tuple[str, str]]:
@@ -152,23 +162,29 @@ def _level_in(tokens: Sequence[str], item: Item, forms: Forms) -> int:
     return EXACT * any(tuple(tokens[start : start + size]) == item.words for start in range(len(tokens) - size + 1))
 
 
-def _level_in_body(bodies: Postings, number: int, item: Item, forms: Forms) -> int:
-    """Return the level of an item in a body; there, a word of one letter is taken to be anywhere in a phrase."""
+def _levels_in_bodies(bodies: Postings, item: Item, forms: Forms) -> dict[int, int]:
+    """Return the level of an item by project; in a phrase, a word of one letter is taken to be anywhere."""
     known = [(offset, word) for offset, word in enumerate(item.words) if len(word) >= SHORTEST_WORD]
     if not known:
-        return 0
-    if not item.is_phrase:
-        word, start = item.words[0], base(item.words[0], forms)[:SHORTEST_WORD]
-        tokens = (token for token in bodies if base(token, forms).startswith(start) and _places(bodies[token], number))
-        return max((level(token, word, forms) for token in tokens), default=0)
-    starts = [{place - offset for place in _places(bodies.get(word, ()), number)} for offset, word in known]
-    return EXACT * bool(set.intersection(*starts))
+        return {}
+    if item.is_phrase:
+        starts = [
+            {(number, place - offset) for number, places in _unpacked(bodies.get(word, ())) for place in places}
+            for offset, word in known
+        ]
+        return {number: EXACT for number, _ in set.intersection(*starts)}
+    word, start = item.words[0], base(item.words[0], forms)[:SHORTEST_WORD]
+    found: dict[int, int] = {}
+    for token, postings in bodies.items():
+        reached = level(token, word, forms) if base(token, forms).startswith(start) else 0
+        for number, _ in _unpacked(postings) if reached else ():
+            found[number] = max(reached, found.get(number, 0))
+    return found
 
 
-def _places(postings: Sequence[Sequence[int]], number: int) -> list[int]:
-    project = 0
+def _unpacked(postings: Sequence[Sequence[int]]) -> Iterator[tuple[int, list[int]]]:
+    """Yield the number of each project that has a word, with its places."""
+    number = 0
     for further, *steps in postings:
-        project += further
-        if project == number:
-            return [sum(steps[: count + 1]) for count in range(len(steps))]
-    return []
+        number += further
+        yield number, list(accumulate(steps))

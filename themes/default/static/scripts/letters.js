@@ -6,7 +6,7 @@ const found = (text) => text.match(WORD) ?? [];
 /** Return the functions of the reference for the `rules` of a language. */
 export function makeLetters(rules) {
   const known = new Map();
-  const { letters, hamza, shortest, prefixes, endings, last } = rules;
+  const { letters, hamza, shortest, prefixes, endings, weak, last } = rules;
 
   const fold = (text) =>
     text
@@ -28,13 +28,11 @@ export function makeLetters(rules) {
   const stem = (word) => {
     if (known.has(word)) return known.get(word);
     let rest = base(word);
-    const fits = (ending) => rest.endsWith(ending) && size(rest) - size(ending) >= shortest;
+    const fits = (e) => rest.endsWith(e) && size(rest) - size(e) >= shortest + weak.includes(e);
     for (let ending = endings.find(fits); ending; ending = endings.find(fits)) rest = rest.slice(0, -ending.length);
     for (const [ending, instead] of last) {
-      if (rest.endsWith(ending) && size(rest) - size(ending) + size(instead) >= shortest) {
-        rest = rest.slice(0, -ending.length) + instead;
-        break;
-      }
+      const isLong = size(rest) - size(ending) + size(instead) >= shortest;
+      if (rest.endsWith(ending) && isLong) rest = rest.slice(0, -ending.length) + instead;
     }
     known.set(word, rest);
     return rest;

@@ -102,27 +102,30 @@ function stateOfAddress() {
   };
 }
 
+let sort = ""; // the chosen order; without one the list shows the order that comes of itself
+
 function stateOfForm() {
   const chosen = (key) => boxes.filter((box) => box.name === key && box.checked).map((box) => box.value);
   const text = query.value.trim();
   return {
     query: text,
     values: Object.fromEntries(keys.map((key) => [key, chosen(key)])),
-    sort: order.value === "title" && !text ? "" : order.value,
+    sort: sort === "title" && !text ? "" : sort,
     page: 1,
   };
 }
 
-function addressOf({ query: text, values, sort, page }) {
+function addressOf({ query: text, values, sort: wanted, page }) {
   const given = new URLSearchParams();
   if (text) given.set("q", text);
   for (const key of keys) for (const value of values[key]) given.append(key, value);
-  if (sort) given.set("sort", sort);
+  if (wanted) given.set("sort", wanted);
   if (page > 1) given.set("page", page);
   return `${given}` ? `?${given}` : location.pathname;
 }
 
-function fill({ query: text, values, sort }) {
+function fill({ query: text, values, sort: wanted }) {
+  sort = wanted;
   if (query.value.trim() !== text) query.value = text;
   for (const box of boxes) {
     box.checked = values[box.name].includes(box.value);
@@ -390,6 +393,7 @@ form.addEventListener("submit", (event) => {
   clearTimeout(typing);
   show(stateOfForm(), addressOf(stateOfForm()) === location.search ? "replace" : "push");
 });
+order.addEventListener("change", () => (sort = order.value));
 for (const control of [...boxes, order]) control.addEventListener("change", () => show(stateOfForm(), "push"));
 byId("vt-clear").addEventListener("click", async () => {
   const values = Object.fromEntries(keys.map((key) => [key, []]));
