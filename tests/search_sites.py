@@ -96,8 +96,8 @@ def large_site(folder: Path, count: int, language: str, body: int = 300, vocabul
     files |= {f"i18n/{code}.po": None for code in LANGUAGES}
     files["content/site.yml"] = f"title: T\nbase_url: https://example.org/\ndefault_language: {language}\n"
     files["content/site.yml"] += f"languages: {{{language}: {{}}}}\n"
-    files |= {path: None for path in ("content/projects/alpha/index.sv.md", "content/projects/alpha/index.pl.md")}
-    files |= {path: None for path in ("content/news/hello/index.sv.md", "content/pages/about/index.sv.md")}
+    files |= dict.fromkeys(("content/projects/alpha/index.sv.md", "content/projects/alpha/index.pl.md"))
+    files |= dict.fromkeys(("content/news/hello/index.sv.md", "content/pages/about/index.sv.md"))
     for number in range(count):
         year = chance.randrange(2012, 2024)
         files[f"content/projects/p{number:04}/index.{language}.md"] = document(

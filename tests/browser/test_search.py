@@ -180,7 +180,8 @@ class TestFacets:
         """Every card that the script makes has the texts, languages and links of the one that the build made."""
         opened(page, site, language, "?sort=newest")
         read = """selector => [...document.querySelectorAll(selector + ' .vt-card')].map(card => [
-          card.querySelector('a').href, card.querySelector('.vt-card-title').lang, card.querySelector('.vt-card-title').dir,
+          card.querySelector('a').href,
+          card.querySelector('.vt-card-title').lang, card.querySelector('.vt-card-title').dir,
           card.textContent.replace(/\\s/g, ''),
           [...card.querySelectorAll('bdi')].map(bdi => bdi.lang + bdi.dir).join(' ')]).sort()"""
         assert page.evaluate(read, "#vt-found") == page.evaluate(read, "#vt-all")
@@ -317,7 +318,9 @@ class TestForEverybody:
         assert len(legends) == len(set(legends)) == page.locator("[data-vt-facet]").count() >= 8
         assert page.get_by_role("status").count() == 1
         assert page.get_by_role("searchbox").count() == 1
-        labels = page.locator("input[type=checkbox]").evaluate_all("boxes => boxes.map(b => b.labels[0].textContent.trim())")
+        labels = page.locator("input[type=checkbox]").evaluate_all(
+            "boxes => boxes.map(b => b.labels[0].textContent.trim())"
+        )
         assert all(labels)
 
     def test_without_javascript_the_facets_are_links(self, browser: Browser, site: Site) -> None:

@@ -6,12 +6,14 @@ import json
 import random
 import sys
 import unicodedata
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import LANGUAGES, Site
+from tests.search_sites import large_site, searched, showcase_of
 from vitrina.search.letters import base, fold, forms_of, rules, spellings, stem, words
 from vitrina.search.query import Choice, answer
 
@@ -83,38 +85,49 @@ def test_every_character_that_python_knows_is_read_alike(site: Site, page: Page)
 
 @every_language
 def test_choices_agree(site: Site, page: Page, language: str) -> None:
-    data, bodies = data_of(site, language)
-    choices = list(generated_choices(data, bodies, random.Random(f"choices {language}")))
+    folder = site.folder / language / "projects"
+    data = json.loads((folder / "search.json").read_bytes())
+    files = [json.loads((folder / f"search-{n}.json").read_bytes()) for n in range(data["bodies"]["files"])]
+    compare(site, page, data, files, random.Random(f"choices {language}"))
+
+
+@pytest.mark.parametrize("language", ["ar", "sv"])
+def test_choices_among_many_projects_agree(site: Site, page: Page, tmp_path: Path, language: str) -> None:
+    """Here the words of the bodies are in several files, and the browser fetches those that a query needs."""
+    found = searched(showcase_of(large_site(tmp_path, 160, language, body=50, vocabulary=700)), language)
+    assert len(found.files) == 3
+    compare(site, page, found.data, [json.loads(file) for file in found.files], random.Random(f"many {language}"), 60)
+
+
+def compare(
+    site: Site,
+    page: Page,
+    data: dict[str, Any],
+    files: list[dict[str, Any]],
+    chance: random.Random,
+    count: int = QUERIES,
+) -> None:
+    """Ask the reference, which has all files, and the browser, which fetches files for each choice anew."""
+    bodies = {word: postings for file in files for word, postings in file.items()}
+    choices = list(generated_choices(data, bodies, chance, count))
     expected = [answer(data, bodies, choice) for choice in choices]
-    found = [len(one.projects) for one in expected]
-    assert len(set(found)) >= 4, "queries that all find the same would show nothing"
+    assert len({len(one.projects) for one in expected}) >= 4, "queries that all find the same would show nothing"
     asked = [{"query": one.query, "values": dict(one.values), "sort": one.sort} for one in choices]
-    got = evaluate(page, site, ASK, {"data": data, "choices": asked, "list": f"{site.base}{language}/projects/"})
+    got = evaluate(page, site, ASK, {"data": data, "choices": asked, "files": files})
     for choice, mine, theirs in zip(choices, expected, got, strict=True):
         assert (list(mine.projects), list(mine.counts)) == (theirs["projects"], theirs["counts"]), choice
 
 
 ASK = """const answers = [];
-  for (const choice of argument.choices) { // each with a search of its own, so that it fetches what it needs
-    const { url } = argument.data.bodies;
-    const fetchBodies = async (file) => (await fetch(argument.list + url.replace("{file}", file))).json();
-    const search = new Search(argument.data, makeLetters(argument.data.rules), fetchBodies);
+  for (const choice of argument.choices) {
+    const search = new Search(argument.data, makeLetters(argument.data.rules), async (file) => argument.files[file]);
     await search.prepare(choice.query);
     answers.push(search.answer(choice));
   }
   return answers;"""
 
 
-def data_of(site: Site, language: str) -> tuple[dict[str, Any], dict[str, Any]]:
-    folder = site.folder / language / "projects"
-    data = json.loads((folder / "search.json").read_bytes())
-    bodies: dict[str, Any] = {}
-    for number in range(data["bodies"]["files"]):
-        bodies |= json.loads((folder / f"search-{number}.json").read_bytes())
-    return data, bodies
-
-
-def generated_choices(data: dict[str, Any], bodies: dict[str, Any], chance: random.Random) -> list[Choice]:
+def generated_choices(data: dict[str, Any], bodies: dict[str, Any], chance: random.Random, count: int) -> list[Choice]:
     """Return choices of words that are there, cut, bent, misspelled and quoted, with and without facets."""
     projects = data["projects"]
     texts = [*projects["title"], *projects["summary"], *(text for more in projects["more"] for text in more)]
@@ -132,7 +145,7 @@ def generated_choices(data: dict[str, Any], bodies: dict[str, Any], chance: rand
         return chance.choice([word, word[:cut], word[:cut] + ending, word.upper(), fold(word)])
 
     choices = []
-    for _ in range(QUERIES):
+    for _ in range(count):
         query = " ".join(part() for _ in range(chance.choice([0, 1, 1, 1, 2, 2, 3])))
         values = {
             facet["key"]: chance.sample(

@@ -39,8 +39,8 @@ HAMZA: Final = ("ئو", "ؤو")
 class Forms:
     """The forms of words in a language, all folded: what stands before them, their endings, and last letters.
 
-    The endings in ``weak`` often belong to the word itself and leave one letter more. ``last`` has pairs, used one after
-    the other: a stem that ends in the first ends in the second instead (biblioteka, bibliotece).
+    The endings in ``weak`` often belong to the word itself and leave one letter more. ``last`` has pairs, used one
+    after the other: a stem that ends in the first ends in the second instead (biblioteka, bibliotece).
     """
 
     prefixes: tuple[str, ...] = ()
@@ -58,7 +58,7 @@ FORMS: Final[Mapping[str, Forms]] = {
         weak="nst",
         endings=_longest_first(
             "arnas ernas ornas arna erna orna heten heter ande aste are aren ares ar er or en et na an as es a e n t s"
-        )
+        ),
     ),
     "pl": Forms(
         endings=_longest_first("owie ami ach ego emu ymi imi iej ych ich ow om em ie ia iu io ej ym im a e i o u y"),

@@ -33,7 +33,9 @@ def site_view(showcase: Showcase, target: Target) -> SiteView:
         email=organisation.email if organisation else None,
         feed_url=showcase.link(addresses.feed(target.language)) if edition.feed else None,
         assets=showcase.assets,
-        search_url=showcase.link(addresses.listing(Kind.PROJECT, target.language)) if showcase.is_searched else None,
+        search_url=showcase.link(addresses.listing(Kind.PROJECT, target.language))
+        if showcase.is_searched and edition.projects
+        else None,
     )
 
 

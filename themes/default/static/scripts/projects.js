@@ -215,7 +215,7 @@ function formatted({ data }, number) {
 /** Return "3 projects" in the form that the number has in the language (CLDR). */
 function counted(search, forms, number) {
   const category = new Intl.PluralRules(search.data.locale).select(number);
-  return sentence(forms[category] ?? forms.other, { number: formatted(search, number) });
+  return sentence(forms[category] ?? Object.values(forms).at(-1), { number: formatted(search, number) });
 }
 
 /** Return what was chosen, "Region: podlaskie or Skåne" for each facet, as lists of nodes. */
