@@ -115,6 +115,7 @@ def compare(
     asked = [{"query": one.query, "values": dict(one.values), "sort": one.sort} for one in choices]
     got = evaluate(page, site, ASK, {"data": data, "choices": asked, "files": files})
     for choice, mine, theirs in zip(choices, expected, got, strict=True):
+        assert sorted(mine.points.items()) == [tuple(pair) for pair in theirs["points"]], choice
         assert (list(mine.projects), list(mine.counts)) == (theirs["projects"], theirs["counts"]), choice
 
 
@@ -122,7 +123,8 @@ ASK = """const answers = [];
   for (const choice of argument.choices) {
     const search = new Search(argument.data, makeLetters(argument.data.rules), async (file) => argument.files[file]);
     await search.prepare(choice.query);
-    answers.push(search.answer(choice));
+    const { projects, counts, points } = search.answer(choice);
+    answers.push({ projects, counts, points: [...points] });
   }
   return answers;"""
 

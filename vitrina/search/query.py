@@ -53,10 +53,14 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The numbers of the projects in their order, and the count of each value, through all facets."""
+    """The numbers of the projects in their order, the count of each value through all facets, and what decided.
+
+    ``points`` has every project that the query finds, also those that no choice of values leaves.
+    """
 
     projects: tuple[int, ...]
     counts: tuple[int, ...]
+    points: Mapping[int, int]
 
 
 def items_of(query: str) -> tuple[Item, ...]:
@@ -104,7 +108,7 @@ def answer(data: Mapping[str, Any], bodies: Postings, choice: Choice) -> Answer:
     order: Iterable[int] = data["orders"].get(choice.sort) or range(count)
     if items_of(choice.query) and not (choice.sort in data["orders"] or choice.sort == "title"):
         order = sorted(points, key=lambda number: (-points[number], number))
-    return Answer(tuple(number for number in order if number in points and passes(number)), counts)
+    return Answer(tuple(number for number in order if number in points and passes(number)), counts, points)
 
 
 def _facets(data: Mapping[str, Any]) -> Iterator[tuple[str, list[tuple[int, str]]]]:

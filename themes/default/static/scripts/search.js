@@ -57,7 +57,7 @@ export class Search {
     return this.fetched.get(number);
   }
 
-  /** Return `{projects, counts}` for a choice `{query, values: {facet: [id, …]}, sort}`. */
+  /** Return `{projects, counts, points}` for a choice `{query, values: {facet: [id, …]}, sort}`. */
   answer({ query, values, sort }) {
     const items = this.items(query);
     const points = this.points(items, query);
@@ -82,7 +82,7 @@ export class Search {
     if (items.length && sort !== "title" && !Object.hasOwn(orders, sort)) {
       order = [...points.keys()].sort((a, b) => points.get(b) - points.get(a) || a - b);
     }
-    return { projects: order.filter((project) => left.has(project)), counts };
+    return { projects: order.filter((project) => left.has(project)), counts, points };
   }
 
   /** Return the points of every project in which all items are found. */
