@@ -332,7 +332,7 @@ class TestData:
         [
             ("A [link](https://example.org/hidden) here", "A [link]  here"),
             ('![Alt](pic(1).png "Title")', "![Alt] "),
-            ("See <https://example.org/x>, [ref]: no", "See   [ref]: no"),
+            ("See <https://example.org/x>, [ref]: no", "See <  [ref]: no"),
             ("[ref]: https://example.org/x 'Title'\nText", " \nText"),
             ("Word <!-- not\nthis --> word {: .lead #id }", "Word   word  "),
             ("a [b] (c) d {e} f", "a [b] (c) d {e} f"),

@@ -19,11 +19,12 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from itertools import chain, pairwise
+from itertools import chain
+from operator import sub
 from typing import Final
 
 from vitrina.search import letters
-from vitrina.search.letters import Forms, words
+from vitrina.search.letters import LETTERS, Forms, words
 
 SHORTEST_WORD: Final = 2
 """Letters of a word that is looked up in bodies."""
@@ -31,12 +32,15 @@ SHORTEST_WORD: Final = 2
 PROJECTS_IN_A_FILE: Final = 50
 MOST_FILES: Final = 32
 
-_UNSEEN: Final = re.compile(
-    r"<!--.*?-->|(?<=\])\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)|^[ ]{0,3}\[[^\]\n]+\]:[ \t]*\S[^\n]*"
-    r"|\{:[^}\n]*\}|<?https?://\S+",
-    re.DOTALL | re.MULTILINE,
+_UNSEEN: Final = (
+    ("<!--", re.compile(r"<!--.*?-->", re.DOTALL), " "),
+    ("](", re.compile(r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)"), "] "),
+    ("]:", re.compile(r"^[ ]{0,3}\[[^\]\n]+\]:[ \t]*\S[^\n]*", re.MULTILINE), " "),
+    ("{:", re.compile(r"\{:[^}\n]*\}"), " "),
+    ("://", re.compile(r"https?://\S+"), " "),
 )
-"""What of a body's Markdown no visitor reads: comments, the addresses of links and pictures, attributes."""
+"""What of a body's Markdown no visitor reads (comments, the addresses of links and pictures, attributes), each with the
+characters that give it away. One expression for all would try each of them at every letter."""
 
 
 def files_for(projects: int) -> int:
@@ -51,12 +55,23 @@ def file_of(base: str, files: int) -> int:
 
 def seen(body: str) -> str:
     """Return what of a Markdown body a visitor reads, with the marks of Markdown that are no letters."""
-    return _UNSEEN.sub(" ", body) if any(mark in body for mark in ("](", "]:", "<!--", "{:", "://")) else body
+    for mark, unseen, instead in _UNSEEN:
+        if mark in body:
+            body = unseen.sub(instead, body)
+    return body
 
 
 def version_of(bodies: Sequence[str], forms: Forms) -> str:
     """Return what changes whenever one of the files does."""
-    digest = hashlib.sha256(repr((SHORTEST_WORD, PROJECTS_IN_A_FILE, MOST_FILES, _UNSEEN.pattern, forms)).encode())
+    rules = (
+        SHORTEST_WORD,
+        PROJECTS_IN_A_FILE,
+        MOST_FILES,
+        [unseen.pattern for _, unseen, _ in _UNSEEN],
+        forms,
+        LETTERS,
+    )
+    digest = hashlib.sha256(repr(rules).encode())
     for body in bodies:
         digest.update(body.encode("utf-8", "surrogatepass") + b"\0")
     return digest.hexdigest()[:8]
@@ -68,16 +83,16 @@ def body_files(bodies: Sequence[str], forms: Forms) -> tuple[bytes, ...]:
     last: dict[str, int] = {}
     known = _Words()
     for number, body in enumerate(bodies):
-        found: dict[str, list[int]] = {}
+        found: defaultdict[str, list[int]] = defaultdict(list)
         for place, word in enumerate(chain.from_iterable(map(known.__getitem__, seen(body).split()))):
-            if word in found:
-                found[word].append(place)
-            else:
-                found[word] = [place]
+            found[word].append(place)
         for word, places in found.items():
-            steps = [after - before for before, after in pairwise(places)]
-            postings[word].append(str([number - last.get(word, 0), places[0], *steps]))
+            further = number - last.get(word, 0)
             last[word] = number
+            if len(places) == 1:
+                postings[word].append(f"[{further},{places[0]}]")
+            else:
+                postings[word].append(str([further, places[0], *map(sub, places[1:], places)]))
     return _packed(postings, files_for(len(bodies)), forms)
 
 
