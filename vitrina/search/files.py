@@ -1,8 +1,11 @@
-"""The files of the search, each made once, and what the page of all projects has to know about them."""
+"""The files of the search, each made once, and what the page of all projects has to know about them.
+
+``search.json`` has no version in its address, or every word that changes would change the lists of all languages; the
+script asks for it with ``no-cache``, so a browser that has it only hears that it is still current. It names the version
+of the files with the words of the bodies, which may therefore be kept for good.
+"""
 
 from __future__ import annotations
-
-import hashlib
 
 from vitrina.model import Kind
 from vitrina.search.bodies import body_files, files_for, version_of
@@ -45,10 +48,9 @@ class SearchFiles:
         )
 
     def _language(self, code: str) -> SearchLanguage:
-        version = hashlib.sha256(self.index(code)).hexdigest()[:8]
         return SearchLanguage(
             name=self._showcase.localisers[code].own_name_of_language(code),
-            index_url=f"{self._showcase.link(addresses.search_index(code))}?v={version}",
+            index_url=self._showcase.link(addresses.search_index(code)),
             list_url=self._showcase.link(addresses.listing(Kind.PROJECT, code)),
         )
 

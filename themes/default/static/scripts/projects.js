@@ -38,19 +38,19 @@ function once(ask) {
   return () => (promise ??= ask().catch((error) => ((promise = undefined), Promise.reject(error))));
 }
 
-async function fetchJson(address) {
-  const response = await fetch(address);
+async function fetchJson(address, options) {
+  const response = await fetch(address, options);
   if (!response.ok) throw new Error(`${response.status} ${address}`);
   return response.json();
 }
 
-/** Return what gets the search of a language. The addresses say which version the page was made with. */
+/** Return what gets the search of a language: its data as it is now, which says which version its bodies have. */
 function searchAt(address) {
   return once(async () => {
     const [{ makeLetters }, { Search }, data] = await Promise.all([
       import(form.dataset.vtLetters),
       import(form.dataset.vtEngine),
-      fetchJson(address),
+      fetchJson(address, { cache: "no-cache" }),
     ]);
     const fetchBodies = (file) => {
       const beside = data.bodies.url.replace("{file}", file);
