@@ -9,6 +9,7 @@ from pathlib import Path
 from vitrina.files import OWN_FOLDER
 from vitrina.model import Kind
 from vitrina.problems import Place, Problems, say
+from vitrina.search.bodies import files_for
 from vitrina.sources import CONTENT, STATIC
 from vitrina.urls import file_of
 from vitrina.views import addresses
@@ -25,8 +26,9 @@ class Planned:
     """A file of the site. ``origin`` is the file that people wrote for it, or what else it comes from.
 
     Exactly one of the others is set: ``target`` for a page, ``file`` for a copy, ``export`` for what machines read
-    (``sitemap``, ``robots``, ``feed``, ``nojekyll``, ``citation``; a feed has a ``language``, a citation the ``id`` of
-    its project, and its format is the ending of its path).
+    (``sitemap``, ``robots``, ``feed``, ``nojekyll``, ``citation``, ``search`` and ``search-bodies``). A feed and the
+    search's data have a ``language``; the words of the bodies are in several files, which have a ``number``; a citation
+    has the ``id`` of its project, and its format is the ending of its path.
     """
 
     path: str
@@ -36,6 +38,7 @@ class Planned:
     export: str | None = None
     language: str = ""
     id: str = ""
+    number: int = 0
 
 
 def plan_site(
@@ -109,9 +112,19 @@ def _exports(showcase: Showcase) -> Iterator[Planned]:
         for suffix in CITATION_FILES:
             path = addresses.citation(project, suffix)
             yield Planned(path=path, origin=entry.main_version.path, export="citation", id=project)
+    if showcase.is_searched:
+        yield from _searches(showcase, origin)
     yield Planned(path="sitemap.xml", origin=origin, export="sitemap")
     yield Planned(path="robots.txt", origin=origin, export="robots")
     yield Planned(path=".nojekyll", origin=origin, export="nojekyll")
+
+
+def _searches(showcase: Showcase, origin: str) -> Iterator[Planned]:
+    for language, edition in showcase.editions.items():
+        yield Planned(path=addresses.search_index(language), origin=origin, export="search", language=language)
+        for number in range(files_for(len(edition.projects))):
+            path = addresses.search_bodies(language, number)
+            yield Planned(path=path, origin=origin, export="search-bodies", language=language, number=number)
 
 
 def _folders_of(path: str) -> list[str]:

@@ -18,9 +18,12 @@ from vitrina.model import Site
 from vitrina.plan import Planned, plan_site
 from vitrina.problems import Place, Problem, Problems, say
 from vitrina.reading import unreadable
+from vitrina.search.files import SearchFiles
 from vitrina.theme import Theme, asset_addresses, make_environment
 from vitrina.views.contexts import build_context
 from vitrina.views.showcase import Showcase, build_showcase
+from vitrina.views.targets import PageKind, Target
+from vitrina.views.values import Context
 
 POOL_PAYS_FROM = 200
 """Pages. Below this, starting processes takes longer than they save."""
@@ -71,6 +74,7 @@ class Workshop:
         self._environments: dict[str, Environment] = {
             code: make_environment(recipe.theme, localiser) for code, localiser in self.showcase.localisers.items()
         }
+        self._search = SearchFiles(self.showcase)
         self.plan = plan_site(self.showcase, recipe.static, recipe.source, recipe.theme.assets)
 
     def render(self, planned: Planned) -> Rendered:
@@ -82,7 +86,7 @@ class Workshop:
         if planned.target is None:
             return Rendered(path=planned.path, content=self._export(planned))
         problems = Problems()
-        context = build_context(self.showcase, planned.target, problems)
+        context = {**build_context(self.showcase, planned.target, problems), **self._search_context(planned.target)}
         environment = self._environments[planned.target.language]
         try:
             html = environment.get_template(f"{planned.target.kind}.html").render(context)
@@ -90,6 +94,13 @@ class Workshop:
             problems.add(self._problem(error))
             html = ""
         return Rendered(path=planned.path, content=html.encode(), problems=tuple(problems))
+
+    def _search_context(self, target: Target) -> Context:
+        """Return ``search`` for the lists of projects: on the first page, with a theme that can search; else none."""
+        if target.kind is not PageKind.PROJECTS:
+            return {}
+        is_offered = target.number == 1 and self.showcase.is_searched
+        return {"search": self._search.view(target.language) if is_offered else None}
 
     def _export(self, planned: Planned) -> bytes:
         match planned.export:
@@ -99,10 +110,17 @@ class Workshop:
                 return sitemap(self.showcase, [other.target for other in self.plan if other.target is not None])
             case "citation":
                 return citation_file(self.showcase, planned.id, planned.path.rpartition(".")[2])
+            case "search" | "search-bodies":
+                return self._search_data(planned)
             case "robots":
                 return robots(self.showcase)
             case _:
                 return b""
+
+    def _search_data(self, planned: Planned) -> bytes:
+        if planned.export == "search":
+            return self._search.index(planned.language)
+        return self._search.bodies(planned.language, planned.number)
 
     def _problem(self, error: Exception) -> Problem:
         """Return a mistake in a template as a problem; raise anything that did not come from a template again."""

@@ -61,6 +61,16 @@ def feed(language: str) -> str:
     return f"{language}/feed.xml"
 
 
+def search_index(language: str) -> str:
+    """Return the address of the data by which the projects are searched."""
+    return f"{language}/{Kind.PROJECT}/search.json"
+
+
+def search_bodies(language: str, number: int) -> str:
+    """Return the address of file ``number`` of those with the words of the projects' texts."""
+    return f"{language}/{Kind.PROJECT}/search-{number}.json"
+
+
 def attachment(kind: Kind, identifier: str, name: str) -> str:
     """Return the address of a file that stands beside an entry's documents."""
     return f"files/{kind}/{identifier}/{name}"

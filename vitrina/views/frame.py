@@ -48,6 +48,9 @@ def site_view(showcase: Showcase, target: Target) -> SiteView:
         preferences_url=showcase.link(addresses.preferences(target.language)),
         newsletter=newsletter_form(showcase, edition),
         form_origins=form_origins(showcase),
+        search_url=showcase.link(addresses.listing(Kind.PROJECT, target.language))
+        if showcase.is_searched and edition.projects
+        else None,
     )
 
 

@@ -39,7 +39,8 @@ class SwitchEntry:
 class SiteView:
     """The site in one language. ``assets`` maps a file of the theme's ``static/`` to its address.
 
-    ``form_origins`` are the places that forms are sent to, for the Content-Security-Policy.
+    ``form_origins`` are the places that forms are sent to, for the Content-Security-Policy; ``search_url`` is the page
+    that answers ``?q=…`` by a script, where the theme has one.
     """
 
     title: Text
@@ -56,6 +57,7 @@ class SiteView:
     preferences_url: str
     newsletter: FormView | None
     form_origins: tuple[str, ...]
+    search_url: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

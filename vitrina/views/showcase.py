@@ -12,6 +12,9 @@ from vitrina.views.editions import Edition, build_edition
 from vitrina.views.localiser import Localiser
 from vitrina.views.partner_index import PartnerIndex, index_partners
 
+SEARCH_SCRIPT = "scripts/projects.js"
+"""The file of a theme that searches; a site whose theme has none has no data for it either."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Showcase:
@@ -22,6 +25,11 @@ class Showcase:
     localisers: Mapping[str, Localiser]
     partners: PartnerIndex
     assets: Mapping[str, str]
+
+    @property
+    def is_searched(self) -> bool:
+        """Whether visitors can search: the theme has the script for it."""
+        return SEARCH_SCRIPT in self.assets
 
     def link(self, address: str) -> str:
         """Return the link to ``address`` for use on a page."""

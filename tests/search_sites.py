@@ -1,0 +1,114 @@
+"""Sites to search: the demonstration site, and made-up ones of any size, with the data that a browser gets of them."""
+
+from __future__ import annotations
+
+import json
+import random
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tests.sites import LANGUAGES, ROOT, document, make_site
+from vitrina.pipeline import prepare
+from vitrina.problems import Problems
+from vitrina.render import Workshop
+from vitrina.search.bodies import files_for
+from vitrina.search.files import SearchFiles
+from vitrina.search.query import Choice, answer
+from vitrina.views.showcase import Showcase
+
+ALPHABETS = {
+    "sv": "abdefghijklmnoprstuvåäö",
+    "ar": "ابتثجحخدذرزسشصضطظعغفقكلمنهويءأإآؤئىة",
+    "pl": "aąbcćdeęfghijklłmnńoóprsśtuwyzźż",
+    "lv": "aābcčdeēgģhiījkķlļmnņoprsštuūvzž",
+}
+REGIONS = ("north", "south", "east", "west")
+GROUPS = ("women", "youth", "seniors", "migrants", "teachers")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Searched:
+    """A language of a site as its visitors search it: ``ids`` are the projects by their numbers."""
+
+    ids: tuple[str, ...]
+    index: bytes
+    data: dict[str, Any]
+    files: tuple[bytes, ...]
+    bodies: dict[str, Any]
+
+    def find(self, query: str = "", sort: str = "", **values: list[str]) -> list[str]:
+        """Return the ids that the reference finds."""
+        found = answer(self.data, self.bodies, Choice(query=query, values=values, sort=sort))
+        return [self.ids[number] for number in found.projects]
+
+    def counts(self, query: str = "", **values: list[str]) -> dict[tuple[str, str], int]:
+        """Return the counts by key and id of the values."""
+        counts = answer(self.data, self.bodies, Choice(query=query, values=values)).counts
+        names = [(facet["key"], value[0]) for facet in self.data["facets"] for value in facet["values"]]
+        return dict(zip(names, counts, strict=True))
+
+
+def searched(showcase: Showcase, language: str) -> Searched:
+    """Return the data of a language."""
+    made = SearchFiles(showcase)
+    projects = showcase.editions[language].projects
+    files = tuple(made.bodies(language, number) for number in range(files_for(len(projects))))
+    bodies: dict[str, Any] = {}
+    for file in files:
+        bodies |= json.loads(file)
+    index = made.index(language)
+    return Searched(ids=tuple(projects), index=index, data=json.loads(index), files=files, bodies=bodies)
+
+
+def showcase_of(source: Path) -> Showcase:
+    """Return the showcase of a site without a mistake."""
+    problems = Problems()
+    manuscript = prepare(source, None, problems)
+    assert manuscript is not None
+    assert problems.errors == 0, [problem.line() for problem in problems]
+    return Workshop(manuscript.recipe, problems).showcase
+
+
+def demo() -> Showcase:
+    """Return the showcase of the demonstration site."""
+    return showcase_of(ROOT)
+
+
+def large_site(folder: Path, count: int, language: str, body: int = 300, vocabulary: int = 6000) -> Path:
+    """Write a site with the default theme and so many projects in one language.
+
+    The words are made up, as many as a language's texts of that length have; common ones are common.
+    """
+    chance = random.Random(f"{language} {count}")
+    words = ["".join(chance.choices(ALPHABETS[language], k=chance.randrange(2, 11))) for _ in range(vocabulary)]
+    weights = [1 / (rank + 3) for rank in range(vocabulary)]
+
+    def text(length: int) -> str:
+        return " ".join(chance.choices(words, weights, k=length))
+
+    files: dict[str, str | bytes | None] = {
+        f"i18n/vocabularies/{name}.yml": "".join(
+            f"{term}:\n  labels: {{{', '.join(f'{code}: {term}' for code in LANGUAGES)}}}\n" for term in terms
+        )
+        for name, terms in (("regions", REGIONS), ("target_groups", GROUPS))
+    }
+    files |= {f"i18n/{code}.po": None for code in LANGUAGES}
+    files["content/site.yml"] = f"title: T\nbase_url: https://example.org/\ndefault_language: {language}\n"
+    files["content/site.yml"] += f"languages: {{{language}: {{}}}}\n"
+    files |= dict.fromkeys(("content/projects/alpha/index.sv.md", "content/projects/alpha/index.pl.md"))
+    files |= dict.fromkeys(("content/news/hello/index.sv.md", "content/pages/about/index.sv.md"))
+    for number in range(count):
+        year = chance.randrange(2012, 2024)
+        files[f"content/projects/p{number:04}/index.{language}.md"] = document(
+            text(body),
+            title=json.dumps(text(5), ensure_ascii=False),
+            summary=json.dumps(text(18), ensure_ascii=False),
+            region=chance.choice(REGIONS),
+            status=chance.choice(("planned", "ongoing", "finished")),
+            target_groups=f"[{', '.join(chance.sample(GROUPS, chance.randrange(1, 4)))}]",
+            period=f"{year}-05/{year + chance.randrange(4)}-11",
+            cost=f"{chance.randrange(500, 9_000_000)} {chance.choice(('SEK', 'EUR', 'PLN'))}",
+            partners=f"[{{name: {json.dumps(text(2), ensure_ascii=False)}}}]",
+        )
+    return make_site(folder, files)

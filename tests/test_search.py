@@ -1,0 +1,393 @@
+"""Search and facets by the reference: letters, forms of words, what is found in which order, and what is counted."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.search_sites import Searched, demo, large_site, searched, showcase_of
+from vitrina.edtf import Period
+from vitrina.money import Money
+from vitrina.search.bodies import file_of, files_for, seen, version_of
+from vitrina.search.facets import band_of, years_of
+from vitrina.search.letters import base, fold, forms_of, spellings, stem, words
+from vitrina.search.query import items_of
+
+LANGUAGES = ("sv", "ar", "pl", "lv")
+every_language = pytest.mark.parametrize("language", LANGUAGES)
+
+LARGEST_INDEX = 250_000
+LARGEST_BODIES = 100_000
+"""Bytes of a file at a thousand projects, as they travel (gzip)."""
+
+
+@cache
+def site(language: str) -> Searched:
+    return searched(demo(), language)
+
+
+SHORT = {
+    "economic": "economic-empowerment-for-political-action",
+    "kaiminu": "kaiminu-kopienu-kopspeks",
+    "moc": "moc-kobiet",
+    "colectivo": "colectivo-hormigon-armado",
+    "warnik": "warnik",
+}
+
+# What a visitor types, and what should come of it, best first.
+EXPECTED = {
+    "sv": {
+        "kvinnor": "economic moc colectivo",
+        "kvinna": "economic moc colectivo",  # another form of the word
+        "kvinnorna": "economic moc colectivo",
+        "Białystok": "moc warnik",
+        "bialystok": "moc warnik",  # a letter that no Swedish keyboard has
+        "ledarakademi": "moc",  # the beginning of a word
+        "rådgivning": "moc colectivo warnik",
+        "RADGIVNING": "moc colectivo warnik",
+        "skoputsare": "colectivo",
+        "mässor": "colectivo economic",
+        "gaza": "economic",  # a place
+        "kekava": "kaiminu",  # a partner's place, without its cedilla
+        "2021": "moc warnik",  # a year of the period
+        "441": "moc",  # in the text
+        "diakonia": "economic",  # a funder
+        "hallbara": "colectivo",
+        "samarbeten": "warnik kaiminu moc",
+        "språkkurs migranter": "moc",  # one in the summary, the other a target group
+        "“skoputsare i Bolivia”": "colectivo",
+        '"Bolivia skoputsare"': "",
+        "skoputsare Białystok": "",  # both are needed
+        "xyzzy": "",
+    },
+    "ar": {
+        "نساء": "economic moc colectivo warnik",
+        "النساء": "moc economic colectivo warnik",  # with the article
+        "للنساء": "moc economic colectivo warnik",  # with a preposition and the article
+        "المراة": "economic moc",  # without its hamza
+        "المرأة": "economic moc",
+        "شئون": "economic moc",  # spelled as in Cairo
+        "شؤون": "economic moc",
+        "فِلَسْطِين": "economic",  # with vowel marks
+        "أحذية": "colectivo",
+        "احذيه": "colectivo",
+        "٢٠٢١": "moc warnik",
+        "ﺍﻟﻨﺴﺎﺀ": "moc economic colectivo warnik",  # presentation forms, as from a PDF file
+        "الجمعيـــات": "economic warnik moc",  # stretched
+        "اكاديميه": "warnik moc",
+        "غزه": "economic",
+        "بولندا": "warnik moc colectivo",
+        "والاستشارات": "moc colectivo warnik",
+        "«قوة النساء»": "moc colectivo warnik",
+        '"النساء قوة"': "",
+        "WARNIK": "warnik moc",
+    },
+    "pl": {
+        "kobiet": "moc colectivo warnik",
+        "kobieta": "moc colectivo warnik",
+        "kobietami": "moc colectivo warnik",
+        "poradnictwa": "moc warnik",
+        "akademii": "moc warnik",
+        "migrantek": "moc",
+        "warsztat": "colectivo moc",
+        "gminami": "warnik kaiminu moc",
+        "boliwijski": "colectivo",
+        "wspolpracy": "moc warnik kaiminu",
+        "współpraca": "moc warnik kaiminu",
+        "kekava": "kaiminu",
+        "podlaskie": "moc",
+        "buty": "colectivo",
+        "czyszczenie butów": "colectivo",
+        "2023": "moc kaiminu",
+        "„moc kobiet”": "moc colectivo warnik",
+        '"kobiet moc"': "",
+        "lodz": "",
+    },
+    "lv": {
+        "sievietes": "economic moc",
+        "sieviesu": "moc economic warnik",
+        "Ķekavā": "kaiminu",
+        "kekava": "kaiminu",
+        "marupes": "kaiminu",
+        "konsultācija": "colectivo moc warnik",
+        "konsultacijam": "colectivo moc warnik",
+        "akademijas": "warnik moc",
+        "kopiena": "kaiminu",
+        "Belostokā": "moc warnik",
+        "sadarbibas": "warnik economic",
+        "bērni": "colectivo warnik",
+        "pilotprojekt": "colectivo",  # shown in Swedish
+        "Gazas": "economic",
+        "2022": "colectivo moc warnik",
+        "kooperatīvi": "economic",
+        "„sieviešu spēks”": "moc economic warnik",
+        '"spēks sieviešu"': "",
+    },
+}
+
+
+@pytest.mark.parametrize(("language", "query"), [(code, query) for code in EXPECTED for query in EXPECTED[code]])
+def test_what_visitors_look_for(language: str, query: str) -> None:
+    assert site(language).find(query) == [SHORT[name] for name in EXPECTED[language][query].split()]
+
+
+class TestLetters:
+    @pytest.mark.parametrize(
+        ("written", "folded"),
+        [
+            ("Åsa Ärla Östersund", "asa arla ostersund"),
+            ("Łódź, Żory", "lodz, zory"),
+            ("Ķekavas novadā", "kekavas novada"),
+            ("Straße ẞ Ærø Œuvre Þór İzmir ı", "strasse ss aero oeuvre thor izmir i"),
+            ("ﬁn １２ ½", "fin 12 1⁄2"),
+            ("المَرْأة آفاق إدارة ٱلله", "المراه افاق اداره الله"),
+            ("شؤون شئون هيئة شيء مستشفى فتـــاة", "شوون شوون هييه شي مستشفي فتاه"),
+            ("کی ۱۲ ٣٤", "كي 12 34"),
+            ("ﷲ ﻻ", "الله لا"),
+            ("ΣΊΣΥΦΟΣ", "σισυφοσ"),
+        ],
+    )
+    def test_folding(self, written: str, folded: str) -> None:
+        assert fold(written) == folded
+
+    def test_words_are_letters_and_digits(self) -> None:
+        assert words("2023.LV/NVOF/MAC — l’été_x") == ["2023", "lv", "nvof", "mac", "l", "ete", "x"]
+
+    def test_spellings_keep_the_letters(self) -> None:
+        assert spellings("A\u030a och ÅR") == ["å", "och", "år"]
+
+    @pytest.mark.parametrize(
+        ("language", "forms"),
+        [
+            ("sv", "kommun kommuner kommunen kommunerna kommunens"),
+            ("sv", "hållbar hållbart hållbara"),
+            ("sv", "ledare ledaren ledarna"),
+            ("pl", "biblioteka bibliotece biblioteki bibliotek"),
+            ("pl", "migrantka migrantki migrantek migrantkami"),
+            ("pl", "projekt projektu projektem projekty projektów projektach projektami"),
+            ("lv", "grāmata grāmatas grāmatu grāmatām grāmatā"),
+            ("lv", "projekts projekta projektu projektam projekti projektiem projektos"),
+            ("ar", "مدرسة المدرسة والمدرسة بالمدرسة للمدرسة بمدرسة مدرستها"),
+            ("ar", "جمعية الجمعية جمعيات والجمعيات للجمعيات"),
+        ],
+    )
+    def test_forms_of_a_word_share_a_stem(self, language: str, forms: str) -> None:
+        stems = {stem(word, forms_of(language)) for word in words(forms)}
+        assert len(stems) == 1, stems
+
+    @pytest.mark.parametrize(
+        ("language", "one", "other"),
+        [("sv", "kvinna", "kvist"), ("pl", "moc", "morze"), ("lv", "roka", "rokturis"), ("ar", "كتاب", "تاب")],
+    )
+    def test_other_words_do_not(self, language: str, one: str, other: str) -> None:
+        forms = forms_of(language)
+        assert stem(fold(one), forms) != stem(fold(other), forms)
+
+    @given(st.sampled_from(LANGUAGES), st.text(alphabet="abcdeiklmnorstuyابتكلمنهوي", min_size=1, max_size=14))
+    def test_a_stem_is_what_is_left_of_a_base_but_for_its_last_letters(self, language: str, word: str) -> None:
+        forms = forms_of(language)
+        core, left = base(word, forms), stem(word, forms)
+        assert word.endswith(core)
+        assert core.startswith(left[:-1])
+        assert left[:2] == core[:2], "a body's words are looked up by these letters"
+        assert len(left) >= min(3, len(word))
+
+
+class TestQuery:
+    def test_words_and_phrases(self) -> None:
+        found = items_of('Åre "två ord" „trzy słowa” «أربع كلمات» slut')
+        assert [item.words for item in found] == [
+            ("are",),
+            ("tva", "ord"),
+            ("trzy", "slowa"),
+            ("اربع", "كلمات"),
+            ("slut",),
+        ]
+        assert [item.is_phrase for item in found] == [False, True, True, True, False]
+
+    def test_a_quotation_that_does_not_end_is_words(self) -> None:
+        assert [item.is_phrase for item in items_of('"två ord')] == [False, False]
+
+    def test_a_pasted_page_is_cut(self) -> None:
+        assert len(items_of("ord " * 5000)) == 12
+
+    def test_who_writes_a_letter_gets_it_first(self, tmp_path: Path) -> None:
+        texts = {"plain": "Far och son", "ring": "Får och lamm"}
+        found = searched(showcase_of(small_site(tmp_path, texts)), "sv")
+        assert found.find("får") == ["ring", "plain"]
+        assert found.find("far") == ["plain", "ring"]
+
+    def test_a_title_comes_before_a_text_and_a_word_before_its_beginning(self, tmp_path: Path) -> None:
+        texts = {"a-text": "Alfa", "b-form": "Trädgårdar", "c-exact": "Trädgård", "d-start": "Trädgårdsmästare"}
+        source = small_site(tmp_path, texts, bodies={"a-text": "En trädgård."})
+        assert searched(showcase_of(source), "sv").find("trädgård") == ["c-exact", "b-form", "d-start", "a-text"]
+
+    def test_orders(self) -> None:
+        found = site("sv")
+        assert found.find() == found.find(sort="title") == list(found.ids)
+        assert found.find(sort="newest")[0] == SHORT["colectivo"]
+        assert found.find(sort="oldest")[0] == SHORT["warnik"]
+        assert found.find(sort="cost")[:2] == [SHORT["warnik"], SHORT["moc"]]
+        assert sorted(found.find(sort="cost")) == sorted(found.ids), "a project without a cost is not lost"
+        assert found.find("kommun", sort="title") == [one for one in found.ids if one in found.find("kommun")]
+
+    @every_language
+    def test_every_project_is_found_by_every_word_of_its_card(self, language: str) -> None:
+        found = site(language)
+        projects = found.data["projects"]
+        for number, identifier in enumerate(found.ids):
+            for word in {*projects["title"][number].split(), *projects["summary"][number].split()}:
+                if words(word):
+                    assert identifier in found.find(word), word
+
+
+class TestFacets:
+    def test_a_parent_brings_its_children_and_values_of_one_facet_add_up(self) -> None:
+        found = site("pl")
+        assert set(found.find(region=["poland"])) == {SHORT["moc"], SHORT["warnik"]}
+        assert set(found.find(region=["podlaskie", "bolivia"])) == {SHORT["moc"], SHORT["colectivo"]}
+        assert found.find(region=["podlaskie", "bolivia"], target_groups=["women"]) == [SHORT["moc"]]
+        assert found.find(region=["no-such-place"]) == found.find(), "an id that nobody knows says nothing"
+
+    def test_counts_follow_the_other_facets_and_the_query(self) -> None:
+        counts = site("sv").counts(region=["poland"])
+        assert counts["status", "finished"] == 2
+        assert counts["status", "ongoing"] == 0
+        assert counts["region", "bolivia"] == 1, "its own facet does not narrow it"
+        assert site("sv").counts("skoputsare", region=["poland"])["region", "bolivia"] == 1
+        assert site("sv").counts("skoputsare")["region", "poland"] == 0
+
+    @settings(max_examples=40, deadline=None)
+    @given(st.data())
+    def test_a_count_is_what_choosing_the_value_brings(self, data: st.DataObject) -> None:
+        found = site(data.draw(st.sampled_from(LANGUAGES)))
+        facets = {facet["key"]: [value[0] for value in facet["values"]] for facet in found.data["facets"]}
+        chosen = {
+            key: data.draw(st.lists(st.sampled_from(ids), unique=True, max_size=2), label=key)
+            for key, ids in facets.items()
+            if data.draw(st.booleans())
+        }
+        query = data.draw(st.sampled_from(["", "kommun", "kobiet", "نساء", "konsultācija"]))
+        for (key, identifier), count in found.counts(query, **chosen).items():
+            assert count == len(found.find(query, **{**chosen, key: [identifier]}))
+
+    @pytest.mark.parametrize(
+        ("money", "band"),
+        [
+            ("0 EUR", "EUR-0"),
+            ("999.99 EUR", "EUR-0"),
+            ("1000 EUR", "EUR-1000"),
+            ("4999.99 SEK", "SEK-1000"),
+            ("5000 SEK", "SEK-5000"),
+            ("69419.00 EUR", "EUR-50000"),
+            ("69419.00 PLN", "PLN-50000"),
+            ("100000 EUR", "EUR-100000"),
+            ("999999999999999 EUR", "EUR-500000000000000"),
+        ],
+    )
+    def test_bands_of_costs(self, money: str, band: str) -> None:
+        amount = Money.parse(money)
+        assert band_of(amount).id == band
+        assert band_of(amount).low <= amount.amount < band_of(amount).high
+
+    @pytest.mark.parametrize(
+        ("period", "years"),
+        [
+            ("2021-01-16/2023-01-15", [2021, 2022, 2023]),
+            ("2022", [2022]),
+            ("2022/..", [2022]),
+            ("../2024-10", [2024]),
+            ("0001/9999", [1, 9999]),
+        ],
+    )
+    def test_years_of_a_period(self, period: str, years: list[int]) -> None:
+        assert sorted(set(years_of(Period.parse(period)))) == years
+
+    def test_currencies_are_never_in_one_band(self, tmp_path: Path) -> None:
+        found = searched(showcase_of(large_site(tmp_path, 60, "sv", body=5, vocabulary=50)), "sv")
+        costs = next(facet["values"] for facet in found.data["facets"] if facet["key"] == "cost")
+        assert {identifier.split("-")[0] for identifier, _ in costs} == {"EUR", "PLN", "SEK"}
+        order = [found.ids.index(one) for one in found.find(sort="cost")]
+        assert order == found.data["orders"]["cost"]
+        currency = {number: costs_of(found, number)[0].split("-")[0] for number in order}
+        listed = [currency[number] for number in order]
+        assert listed == sorted(listed), "each currency by itself"
+
+
+def costs_of(found: Searched, number: int) -> list[str]:
+    """Return the ids of the bands of a project."""
+    every = [(facet["key"], value[0]) for facet in found.data["facets"] for value in facet["values"]]
+    return [every[value][1] for value in found.data["projects"]["values"][number] if every[value][0] == "cost"]
+
+
+class TestData:
+    @pytest.mark.parametrize(
+        ("body", "expected"),
+        [
+            ("A [link](https://example.org/hidden) here", "A [link]  here"),
+            ('![Alt](pic(1).png "Title")', "![Alt] "),
+            ("See <https://example.org/x>, [ref]: no", "See <  [ref]: no"),
+            ("[ref]: https://example.org/x 'Title'\nText", " \nText"),
+            ("Word <!-- not\nthis --> word {: .lead #id }", "Word   word  "),
+            ("a [b] (c) d {e} f", "a [b] (c) d {e} f"),
+        ],
+    )
+    def test_what_a_visitor_sees_of_a_body(self, body: str, expected: str) -> None:
+        assert seen(body) == expected
+
+    def test_each_word_is_in_one_file_and_that_is_where_it_is_looked_up(self, tmp_path: Path) -> None:
+        found = searched(showcase_of(large_site(tmp_path, 150, "ar", body=60, vocabulary=900)), "ar")
+        assert len(found.files) == files_for(150) == 3
+        parts = [json.loads(file) for file in found.files]
+        assert sum(map(len, parts)) == len(found.bodies) > 300
+        for number, part in enumerate(parts):
+            assert {file_of(base(word, forms_of("ar")), 3) for word in part} <= {number}
+
+    def test_a_changed_body_changes_the_address_of_its_words(self) -> None:
+        forms = forms_of("sv")
+        assert version_of(["a", "b"], forms) != version_of(["a", "c"], forms)
+        assert version_of(["a", "b"], forms) != version_of(["ab", ""], forms)
+        assert version_of(["a"], forms) != version_of(["a"], forms_of("pl"))
+
+    @pytest.mark.parametrize("language", ["ar", "lv"])
+    def test_a_thousand_projects_are_light(self, tmp_path: Path, language: str) -> None:
+        found = searched(showcase_of(large_site(tmp_path, 1000, language)), language)
+        assert len(found.ids) == 1000
+        assert len(gzip.compress(found.index)) < LARGEST_INDEX
+        assert max(len(gzip.compress(file)) for file in found.files) < LARGEST_BODIES
+
+    @every_language
+    def test_a_text_in_another_language_says_so(self, language: str) -> None:
+        found = site(language)
+        languages = [found.data["languages"][number][0] for number in found.data["projects"]["language"]]
+        others = {one for one, code in zip(found.ids, languages, strict=True) if code != language}
+        assert others == ({SHORT["colectivo"]} if language == "lv" else set())
+
+    @every_language
+    def test_counted_words_have_every_form_of_the_language(self, language: str) -> None:
+        forms = site(language).data["words"]["projects"]
+        assert (
+            set(forms)
+            == {
+                "sv": {"one", "other"},
+                "ar": {"zero", "one", "two", "few", "many", "other"},
+                "pl": {"one", "few", "many"},
+                "lv": {"zero", "one", "other"},
+            }[language]
+        )
+
+
+def small_site(folder: Path, titles: dict[str, str], bodies: dict[str, str] | None = None) -> Path:
+    """Write a site in Swedish with a project for each title."""
+    source = large_site(folder, 0, "sv")
+    for identifier, title in titles.items():
+        file = source / f"content/projects/{identifier}/index.sv.md"
+        file.parent.mkdir(parents=True)
+        file.write_text(f"---\ntitle: {title}\n---\n{(bodies or {}).get(identifier, '')}\n", "utf-8")
+    return source

@@ -1,0 +1,408 @@
+// Facets and search on the page of all projects. The page works without this: then the facets are links to the pages of
+// their terms. What is chosen is in the address, by ids that every language has, so that it can be shared, goes back and
+// forth with the browser's buttons, and goes along to another language. The data is fetched when somebody begins.
+
+const ON_A_PAGE = 20;
+const byId = (id) => document.getElementById(id);
+const form = byId("vt-search");
+const query = byId("vt-query");
+const order = byId("vt-order");
+const language = document.documentElement.lang;
+
+// Elements
+
+/** Return an element with properties and children; a string is text. */
+function make(name, properties = {}, ...children) {
+  const element = Object.assign(document.createElement(name), properties);
+  element.append(...children);
+  return element;
+}
+
+/** Return a text of the data, `[text, language, direction]`, in an element that keeps its direction to itself. */
+function isolated([text, lang, dir], content = [text]) {
+  const element = make("bdi", { dir: dir ?? document.documentElement.dir }, ...content);
+  if (lang ?? language) element.lang = lang ?? language;
+  return element;
+}
+
+/** Return a sentence of the catalogue as nodes, with nodes for its `{gaps}`. */
+function sentence(text, gaps) {
+  return text.split(/\{(\w+)\}/).map((part, number) => (number % 2 ? gaps[part] : part));
+}
+
+// Data
+
+/** Return a function that asks once, and again after a failure. */
+function once(ask) {
+  let promise;
+  return () => (promise ??= ask().catch((error) => ((promise = undefined), Promise.reject(error))));
+}
+
+async function fetchJson(address, options) {
+  const response = await fetch(address, options);
+  if (!response.ok) throw new Error(`${response.status} ${address}`);
+  return response.json();
+}
+
+/** Return what gets the search of a language: its data as it is now, which says which version its bodies have. */
+function searchAt(address) {
+  return once(async () => {
+    const [{ makeLetters }, { Search }, data] = await Promise.all([
+      import(form.dataset.vtLetters),
+      import(form.dataset.vtEngine),
+      fetchJson(address, { cache: "no-cache" }),
+    ]);
+    const fetchBodies = (file) => {
+      const beside = data.bodies.url.replace("{file}", file);
+      return fetchJson(new URL(beside, new URL(address, location.href)));
+    };
+    return new Search(data, makeLetters(data.rules), fetchBodies);
+  });
+}
+
+const load = searchAt(form.dataset.vtIndex);
+const elsewhere = [...document.querySelectorAll("#vt-others li")].map((item) => ({
+  item,
+  link: item.querySelector("a"),
+  address: item.querySelector("a").getAttribute("href"),
+  load: searchAt(item.dataset.vtIndex),
+}));
+
+// What is chosen
+
+/** Return the links that become boxes, as `<input>`s by the key of their facet. */
+function upgradeFacets() {
+  const boxes = [];
+  for (const facet of document.querySelectorAll("[data-vt-facet]")) {
+    for (const item of facet.querySelectorAll("li")) {
+      const [text, count] = item.children;
+      const box = make("input", { type: "checkbox", name: facet.dataset.vtFacet, value: item.dataset.vtValue });
+      box.setAttribute("form", form.id);
+      item.replaceChildren(make("label", {}, box, make("span", {}, ...text.childNodes), count));
+      boxes.push(box);
+    }
+    const [title, list] = facet.children;
+    facet.append(make("fieldset", {}, make("legend", { className: "vt-hidden" }, title.textContent), list));
+    facet.hidden = false;
+  }
+  return boxes;
+}
+
+const boxes = upgradeFacets();
+const keys = [...new Set(boxes.map((box) => box.name))];
+
+function stateOfAddress() {
+  const given = new URLSearchParams(location.search);
+  const known = (key) => boxes.filter((box) => box.name === key && given.getAll(key).includes(box.value));
+  return {
+    query: (given.get("q") ?? "").trim(),
+    values: Object.fromEntries(keys.map((key) => [key, known(key).map((box) => box.value)])),
+    sort: [...order.options].some((option) => option.value === given.get("sort")) ? given.get("sort") : "",
+    page: Math.max(1, Number.parseInt(given.get("page"), 10) || 1),
+  };
+}
+
+let sort = ""; // the chosen order; without one the list shows the order that comes of itself
+
+function stateOfForm() {
+  const chosen = (key) => boxes.filter((box) => box.name === key && box.checked).map((box) => box.value);
+  const text = query.value.trim();
+  return {
+    query: text,
+    values: Object.fromEntries(keys.map((key) => [key, chosen(key)])),
+    sort: sort === "title" && !text ? "" : sort,
+    page: 1,
+  };
+}
+
+function addressOf({ query: text, values, sort: wanted, page }) {
+  const given = new URLSearchParams();
+  if (text) given.set("q", text);
+  for (const key of keys) for (const value of values[key]) given.append(key, value);
+  if (wanted) given.set("sort", wanted);
+  if (page > 1) given.set("page", page);
+  return `${given}` ? `?${given}` : location.pathname;
+}
+
+function fill({ query: text, values, sort: wanted }) {
+  sort = wanted;
+  if (query.value.trim() !== text) query.value = text;
+  for (const box of boxes) {
+    box.checked = values[box.name].includes(box.value);
+    if (box.checked) box.closest("details").open = true;
+  }
+  order.options[0].hidden = order.options[0].disabled = !text; // nothing matches best where nothing is looked for
+  order.value = sort || (text ? "" : "title");
+}
+
+// What is shown
+
+let asked = 0; // a later question makes the answer to an earlier one stale
+
+/** Show what `state` leaves. `change` is how the address changes: "push", "replace", or not at all. */
+async function show(state, change) {
+  const number = (asked += 1);
+  if (change) history[`${change}State`](null, "", addressOf(state));
+  fill(state);
+  followLanguages();
+  try {
+    if (addressOf(state) === location.pathname) {
+      showAll();
+      if (!boxes.some((box) => box.vtCount)) return;
+    }
+    const search = await load();
+    if (number !== asked) return;
+    byId("vt-failed").hidden = true;
+    if (addressOf(state) === location.pathname) return showCounts(search, search.answer(state));
+    // Titles and facts answer at once, the bodies as soon as their words are here; only the last is announced.
+    const prepared = search.prepare(state.query);
+    if (state.query) showAnswer(search, state, search.answer(state), false);
+    await prepared;
+    if (number !== asked) return;
+    const answer = search.answer(state);
+    showAnswer(search, state, answer, true);
+    await showElsewhere(search, state, number, answer.projects.length === 0);
+  } catch (error) {
+    if (number === asked) byId("vt-failed").hidden = false;
+    console.warn(error);
+  }
+}
+
+const staticCount = [...byId("vt-count").childNodes];
+
+function showAll() {
+  for (const id of ["vt-chosen", "vt-found", "vt-nothing", "vt-others", "vt-failed"]) if (byId(id)) byId(id).hidden = true;
+  for (const id of ["vt-all", "vt-page-number"]) if (byId(id)) byId(id).hidden = false;
+  byId("vt-count").replaceChildren(...staticCount);
+}
+
+function showAnswer(search, state, answer, isLast) {
+  const { words } = search.data;
+  const pages = Math.max(1, Math.ceil(answer.projects.length / ON_A_PAGE));
+  const page = Math.min(state.page, pages);
+  const first = (page - 1) * ON_A_PAGE;
+  const marked = marker(search, state.query);
+  const cards = answer.projects.slice(first, first + ON_A_PAGE).map((project) => card(search, project, marked));
+  const list = make("ul", { className: "vt-list vt-cards" }, ...cards);
+  byId("vt-found").replaceChildren(...(cards.length ? [list] : []), ...pager(search, state, page, pages));
+  byId("vt-found").hidden = false;
+  byId("vt-nothing").hidden = !isLast || cards.length > 0;
+  for (const id of ["vt-all", "vt-page-number"]) if (byId(id)) byId(id).hidden = true;
+  showCounts(search, answer);
+  showChips(search, state);
+  if (!isLast) return;
+  const parts = [counted(search, words.projects, answer.projects.length), ...choices(search, state)];
+  if (pages > 1) parts.push(sentence(words.page, { number: formatted(search, page), total: formatted(search, pages) }));
+  byId("vt-count").replaceChildren(...parts.flatMap((part, number) => (number ? [" · ", ...part] : part)));
+}
+
+function showCounts(search, { counts }) {
+  search.values.forEach(({ key, id }, number) => {
+    const box = boxes.find((one) => one.name === key && one.value === id);
+    if (!box) return;
+    const label = box.parentElement;
+    box.vtCount = true;
+    label.classList.toggle("vt-none", !counts[number]);
+    label.lastElementChild.replaceChildren(formatted(search, counts[number]));
+  });
+}
+
+function formatted({ data }, number) {
+  const format = new Intl.NumberFormat(data.locale, { numberingSystem: data.numbering });
+  return make("bdi", { dir: document.documentElement.dir }, format.format(number));
+}
+
+/** Return "3 projects" in the form that the number has in the language (CLDR). */
+function counted(search, forms, number) {
+  const category = new Intl.PluralRules(search.data.locale).select(number);
+  return sentence(forms[category] ?? Object.values(forms).at(-1), { number: formatted(search, number) });
+}
+
+/** Return what was chosen, "Region: podlaskie or Skåne" for each facet, as lists of nodes. */
+function choices(search, state) {
+  const { locale, words, facets } = search.data;
+  const found = state.query ? [sentence(words.choice, { label: words.search, value: isolated([state.query, ""]) })] : [];
+  for (const { key, label } of facets) {
+    const labels = valuesOf(search, key, state.values[key]).map((value) => value.label);
+    if (!labels.length) continue;
+    const list = new Intl.ListFormat(locale, { type: "disjunction" }).formatToParts(labels.map((_, place) => `${place}`));
+    const nodes = list.map((part) => (part.type === "element" ? isolated(labels[part.value]) : part.value));
+    found.push(sentence(words.choice, { label, value: make("span", {}, ...nodes) }));
+  }
+  return found;
+}
+
+const valuesOf = (search, key, ids) => search.values.filter((value) => value.key === key && ids.includes(value.id));
+
+/** Show a button for each choice that takes it back, and keep the focus among them. */
+function showChips(search, state) {
+  const { words, facets } = search.data;
+  const chips = [];
+  const add = (label, text, without) => {
+    const text_ = sentence(words.choice, { label, value: isolated(text) });
+    const button = make("button", { type: "button", className: "vt-chip" }, make("span", {}, ...text_));
+    const name = words.choice.replace("{label}", label).replace("{value}", text[0]);
+    button.setAttribute("aria-label", words.remove.replace("{choice}", name));
+    button.addEventListener("click", async () => {
+      const place = chips.indexOf(button);
+      await show({ ...without, page: 1 }, "push");
+      const left = byId("vt-chosen").hidden ? [] : byId("vt-chips").querySelectorAll("button");
+      (left[Math.min(place, left.length - 1)] ?? query).focus();
+    });
+    chips.push(button);
+  };
+  if (state.query) add(words.search, [state.query, ""], { ...state, query: "" });
+  for (const { key, label } of facets) {
+    for (const { id, label: text } of valuesOf(search, key, state.values[key])) {
+      const rest = state.values[key].filter((other) => other !== id);
+      add(label, text, { ...state, values: { ...state.values, [key]: rest } });
+    }
+  }
+  byId("vt-chips").replaceChildren(...chips.map((chip) => make("li", {}, chip)));
+  byId("vt-chosen").hidden = !chips.length;
+}
+
+/** Return a function that makes nodes of a text, with what was looked for in `<mark>`. */
+function marker(search, text) {
+  const items = search.items(text);
+  const isWanted = (word) =>
+    items.some(({ words, isPhrase }) => (isPhrase ? words.includes(word) : search.levelIn({ words })([word])));
+  return (plain) => {
+    if (!items.length) return [plain];
+    const parts = plain.split(/([\p{L}\p{M}\p{N}\u0640]+)/u);
+    return parts.map((part, number) =>
+      number % 2 && search.letters.words(part).some(isWanted) ? make("mark", {}, part) : part,
+    );
+  };
+}
+
+function card(search, project, marked) {
+  const { projects, languages, words, facets } = search.data;
+  const of = (name) => projects[name][project];
+  const item = byId("vt-card").content.firstElementChild.cloneNode(true);
+  const part = (name) => item.querySelector(`.${name}`);
+  const [lang, dir, name] = languages[of("language")];
+  const base = form.getAttribute("action");
+  const [box, title, summary, list] = ["vt-case", "vt-card-title", "vt-card-summary", "vt-particulars"].map(part);
+  box.classList.toggle("vt-case-empty", !of("picture"));
+  if (of("status")) box.dataset.vtStatus = of("status");
+  if (of("picture")) box.append(make("img", { src: of("picture"), alt: "", loading: "lazy", decoding: "async" }));
+  Object.assign(title, { lang, dir }).firstElementChild.append(...marked(of("title")));
+  title.firstElementChild.href = base + of("url");
+  Object.assign(summary, { lang, dir }).append(...marked(of("summary")));
+  if (!of("summary")) summary.remove();
+  const particular = (className, ...content) => list.append(make("li", { className }, ...content));
+  const states = facets.find((facet) => facet.key === "status")?.values ?? [];
+  const [, ...status] = states.find(([id]) => id === of("status")) ?? [];
+  if (status.length) {
+    particular("vt-status", isolated(status));
+    list.lastElementChild.dataset.vtStatus = of("status");
+  }
+  if (of("place").length) particular("", isolated(of("place")));
+  if (of("time")) particular("", isolated([of("time")]));
+  if (lang !== language) particular("vt-language", ...sentence(words.language, { language: isolated([name]) }));
+  if (marked("").length && !item.querySelector("mark") && query.value.trim()) particular("", words.inside);
+  if (!list.childElementCount) list.remove();
+  return item;
+}
+
+/** Return the links to the other pages of what was found; none where there is only one. */
+function pager(search, state, page, pages) {
+  if (pages < 2) return [];
+  const nav = byId("vt-pager").content.firstElementChild.cloneNode(true);
+  const lead = (link, number) => {
+    link.href = addressOf({ ...state, page: number });
+    if (link.getAttribute("href") === location.pathname) link.href = location.pathname;
+    link.addEventListener("click", async (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      await show({ ...state, page: number }, "push");
+      byId("vt-count").focus();
+    });
+    return link;
+  };
+  const [previous, list, next] = nav.children;
+  if (page > 1) lead(previous, page - 1);
+  else previous.remove();
+  if (page < pages) lead(next, page + 1);
+  else next.remove();
+  for (let number = 1; number <= pages; number += 1) {
+    if (number > 1 && number < pages && Math.abs(number - page) > 2) continue;
+    const link = lead(make("a", {}, formatted(search, number)), number);
+    if (number === page) link.setAttribute("aria-current", "page");
+    list.append(make("li", {}, link));
+  }
+  return [nav];
+}
+
+/** Offer what other languages have: at once where the own has nothing, else when somebody asks for it. */
+async function showElsewhere(search, state, number, isWanted) {
+  const box = byId("vt-others");
+  if (!box) return;
+  box.hidden = !state.query;
+  const button = byId("vt-look");
+  button.parentElement.hidden = isWanted;
+  byId("vt-nowhere").hidden = true;
+  for (const { item } of elsewhere) item.hidden = true;
+  if (!state.query) return;
+  const look = async () => {
+    const counts = await Promise.all(
+      elsewhere.map(async ({ item, link, address, load: loadOther }) => {
+        const other = await loadOther();
+        await other.prepare(state.query);
+        const found = other.answer(state).projects.length;
+        if (number !== asked) return 0;
+        link.href = address + addressOf({ ...state, page: 1 });
+        item.lastElementChild.replaceChildren(...counted(search, search.data.words.projects, found));
+        item.hidden = !found;
+        return found;
+      }),
+    );
+    if (number === asked) byId("vt-nowhere").hidden = counts.some(Boolean);
+  };
+  if (isWanted) await look();
+  button.onclick = async () => {
+    await look();
+    button.parentElement.hidden = true;
+    (elsewhere.find(({ item }) => !item.hidden)?.link ?? query).focus();
+  };
+}
+
+/** Let the links to the other languages take the choice along. */
+function followLanguages() {
+  for (const link of document.querySelectorAll(".vt-languages a")) {
+    link.dataset.vtAddress ??= link.getAttribute("href");
+    link.href = link.dataset.vtAddress + location.search;
+  }
+}
+
+// What a visitor does
+
+let typing;
+let isTyping = false; // what is typed in one go is one step of the history
+query.addEventListener("input", () => {
+  clearTimeout(typing);
+  typing = setTimeout(() => {
+    show(stateOfForm(), isTyping ? "replace" : "push");
+    isTyping = true;
+  }, 200);
+});
+query.addEventListener("blur", () => (isTyping = false));
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  clearTimeout(typing);
+  show(stateOfForm(), addressOf(stateOfForm()) === location.search ? "replace" : "push");
+});
+order.addEventListener("change", () => (sort = order.value));
+for (const control of [...boxes, order]) control.addEventListener("change", () => show(stateOfForm(), "push"));
+byId("vt-clear").addEventListener("click", async () => {
+  const values = Object.fromEntries(keys.map((key) => [key, []]));
+  await show({ query: "", values, sort: "", page: 1 }, "push");
+  query.focus();
+});
+byId("vt-choose").addEventListener("focusin", () => load().catch(() => {}), { once: true });
+addEventListener("popstate", () => show(stateOfAddress()));
+
+form.hidden = byId("vt-sort").hidden = false;
+byId("vt-filter").open = matchMedia("(min-width: 62rem)").matches;
+show(stateOfAddress());

@@ -1,0 +1,205 @@
+// Which projects a choice leaves, in which order, and how many each value would bring. This follows
+// vitrina/search/query.py, which explains the rules, and reads the files of vitrina/search/index.py and bodies.py.
+// It knows nothing of pages: data in, numbers out.
+
+const WEIGHTS = { title: 8, label: 4, more: 4, summary: 3, body: 1 };
+const MOST_ITEMS = 12;
+const SHORTEST_WORD = 2;
+const [FORM, BEGINNING, EXACT] = [1, 2, 3];
+
+/** A language's data (`search.json`), ready to be asked; `letters` are its functions, `fetchBodies(file)` gets a file. */
+export class Search {
+  constructor(data, letters, fetchBodies) {
+    this.data = data;
+    this.letters = letters;
+    this.fetchBodies = fetchBodies;
+    this.projects = data.projects;
+    this.count = data.projects.title?.length ?? 0;
+    this.own = (data.projects.values ?? []).map((values) => new Set(values));
+    this.values = []; // every value by its number: its facet, id and label
+    for (const facet of data.facets) {
+      for (const [id, ...label] of facet.values) this.values.push({ key: facet.key, id, label });
+    }
+    this.bodies = new Map(); // the words of the files that were fetched
+    this.fetched = new Map(); // promises of those files, by their number
+  }
+
+  /** Return the parts of a query: words, and phrases between quotation marks. */
+  items(query) {
+    const parts = query.split(/["“”„«»]/);
+    return parts
+      .flatMap((part, number) => {
+        const words = this.letters.words(part);
+        if (number % 2 && number < parts.length - 1) return words.length ? [{ words, isPhrase: true }] : [];
+        return words.map((word) => ({ words: [word], isPhrase: false }));
+      })
+      .slice(0, MOST_ITEMS);
+  }
+
+  /** Fetch what the bodies have about `query`: one file a word, that of the first two letters of its base. */
+  async prepare(query) {
+    const words = this.items(query).flatMap((item) => item.words);
+    const numbers = words.filter(isLong).map((word) => {
+      const [first, second] = [...this.letters.base(word)].map((letter) => letter.codePointAt(0));
+      return (31 * first + second) % this.data.bodies.files;
+    });
+    await Promise.all([...new Set(numbers)].map((number) => this.fetchOnce(number)));
+  }
+
+  fetchOnce(number) {
+    if (!this.fetched.has(number)) {
+      const promise = this.fetchBodies(number).then((words) => {
+        for (const word of Object.keys(words)) this.bodies.set(word, words[word]);
+      });
+      promise.catch(() => this.fetched.delete(number)); // the next search tries again
+      this.fetched.set(number, promise);
+    }
+    return this.fetched.get(number);
+  }
+
+  /** Return `{projects, counts, points}` for a choice `{query, values: {facet: [id, …]}, sort}`. */
+  answer({ query, values, sort }) {
+    const items = this.items(query);
+    const points = this.points(items, query);
+    const selected = this.data.facets.map(({ key }) => {
+      const ids = values[key] ?? [];
+      return this.values.flatMap((value, number) => (value.key === key && ids.includes(value.id) ? [number] : []));
+    });
+    const facetOf = this.data.facets.flatMap((facet, place) => facet.values.map(() => place));
+    const counts = this.values.map(() => 0);
+    const left = new Set();
+    for (const project of points.keys()) {
+      const own = this.own[project];
+      const failed = selected.flatMap((numbers, place) =>
+        numbers.length && !numbers.some((number) => own.has(number)) ? [place] : [],
+      );
+      if (!failed.length) left.add(project);
+      if (failed.length > 1) continue;
+      for (const number of own) if (!failed.length || failed[0] === facetOf[number]) counts[number] += 1;
+    }
+    const orders = this.data.orders;
+    let order = Object.hasOwn(orders, sort) ? orders[sort] : [...Array(this.count).keys()];
+    if (items.length && sort !== "title" && !Object.hasOwn(orders, sort)) {
+      order = [...points.keys()].sort((a, b) => points.get(b) - points.get(a) || a - b);
+    }
+    return { projects: order.filter((project) => left.has(project)), counts, points };
+  }
+
+  /** Return the points of every project in which all items are found. */
+  points(items, query) {
+    const points = new Map();
+    for (let project = 0; project < this.count; project += 1) points.set(project, 1);
+    for (const item of items) {
+      const inBodies = this.levelsInBodies(item);
+      const levelIn = this.levelIn(item);
+      const labels = this.texts.labels.map((text) => WEIGHTS.label * levelIn(text.words));
+      for (const [project, before] of points) {
+        const text = this.texts.projects[project];
+        let best = WEIGHTS.body * (inBodies.get(project) ?? 0);
+        best = Math.max(best, WEIGHTS.title * levelIn(text.title), WEIGHTS.summary * levelIn(text.summary));
+        for (const words of text.more) best = Math.max(best, WEIGHTS.more * levelIn(words));
+        for (const number of this.own[project]) best = Math.max(best, labels[number]);
+        if (best) points.set(project, before + best);
+        else points.delete(project);
+      }
+    }
+    const spellings = items.length ? [...new Set(this.letters.spellings(query))] : [];
+    for (const [project, before] of points) {
+      const has = (spelling) =>
+        this.texts.projects[project].spelled.has(spelling) ||
+        [...this.own[project]].some((number) => this.texts.labels[number].spelled.has(spelling));
+      points.set(project, before + spellings.filter(has).length);
+    }
+    return points;
+  }
+
+  /** The words of everything but the bodies, folded when they are first asked for. */
+  get texts() {
+    const { words, spellings } = this.letters;
+    const { title, summary, more } = this.projects;
+    const isSearched = (value) => value.key !== "cost";
+    const texts = {
+      projects: (title ?? []).map((_, project) => ({
+        title: words(title[project]),
+        summary: words(summary[project]),
+        more: more[project].map(words),
+        spelled: new Set(spellings(`${title[project]} ${summary[project]}`)),
+      })),
+      labels: this.values.map((value) => ({
+        words: isSearched(value) ? words(value.label[0]) : [],
+        spelled: new Set(isSearched(value) ? spellings(value.label[0]) : []),
+      })),
+    };
+    Object.defineProperty(this, "texts", { value: texts });
+    return texts;
+  }
+
+  /** Return a function that tells how well a list of words answers to `item`. */
+  levelIn({ words, isPhrase }) {
+    if (isPhrase) {
+      const isAt = (tokens, start) => words.every((word, offset) => tokens[start + offset] === word);
+      return (tokens) => (tokens.some((_, start) => isAt(tokens, start)) ? EXACT : 0);
+    }
+    const known = new Map();
+    const level = this.levelOf(words[0]);
+    return (tokens) => {
+      let best = 0;
+      for (const token of tokens) {
+        if (!known.has(token)) known.set(token, level(token));
+        best = Math.max(best, known.get(token));
+      }
+      return best;
+    };
+  }
+
+  levelOf(word) {
+    const { base, stem } = this.letters;
+    const [ownBase, ownStem] = [base(word), stem(word)];
+    return (token) => {
+      if (token === word) return EXACT;
+      if (token.startsWith(word)) return BEGINNING;
+      return base(token).startsWith(ownBase) || stem(token) === ownStem ? FORM : 0;
+    };
+  }
+
+  /** Return the level of `item` in the body of each project that has it, as far as the files are fetched. */
+  levelsInBodies({ words, isPhrase }) {
+    const levels = new Map();
+    const raise = (project, level) => levels.set(project, Math.max(level, levels.get(project) ?? 0));
+    const known = words.flatMap((word, offset) => (isLong(word) ? [[offset, word]] : []));
+    if (!known.length) return levels;
+    if (!isPhrase) {
+      const levelOf = this.levelOf(words[0]);
+      const start = [...this.letters.base(words[0])].slice(0, SHORTEST_WORD).join("");
+      for (const [token, postings] of this.bodies) {
+        const level = this.letters.base(token).startsWith(start) ? levelOf(token) : 0;
+        if (level) for (const [project] of unpacked(postings)) raise(project, level);
+      }
+      return levels;
+    }
+    let starts; // places where the phrase can begin, by project
+    for (const [offset, word] of known) {
+      const here = new Map();
+      for (const [project, places] of unpacked(this.bodies.get(word) ?? [])) {
+        const before = starts?.get(project);
+        const fitting = places.map((place) => place - offset).filter((start) => !starts || before?.has(start));
+        if (fitting.length) here.set(project, new Set(fitting));
+      }
+      starts = here;
+    }
+    for (const project of starts.keys()) raise(project, EXACT);
+    return levels;
+  }
+}
+
+const isLong = (word) => [...word].length >= SHORTEST_WORD;
+
+/** Yield the number of each project of a word with the places of the word in it. */
+function* unpacked(postings) {
+  let project = 0;
+  for (const [further, ...steps] of postings) {
+    let place = 0;
+    project += further;
+    yield [project, steps.map((step) => (place += step))];
+  }
+}

@@ -1,0 +1,127 @@
+"""The choices: the terms of the vocabularies, the years in which projects ran, and what they cost, by currency."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from vitrina.edtf import PartialDate, Period
+from vitrina.model import FACETS, Facet, Facts, Vocabulary
+from vitrina.money import Money
+from vitrina.search.values import FacetValueView, FacetView
+from vitrina.views import addresses, facts
+from vitrina.views.editions import Edition
+from vitrina.views.localiser import Localiser
+from vitrina.views.showcase import Showcase
+
+YEAR, COST = "year", "cost"
+LONGEST_PERIOD: Final = 60
+"""Years. Of a longer period only the first and the last year are a choice: it is a mistake, or not about a project."""
+
+FIRST_STEP: Final = Decimal(1000)
+"""Amounts below it are one band; from here on, bands begin at 1, 5, 10, 50 … times it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Amounts of one currency from ``low`` on and below ``high``. Amounts in different currencies share no band."""
+
+    currency: str
+    low: Decimal
+    high: Decimal
+
+    @property
+    def id(self) -> str:
+        """The band's name in addresses."""
+        return f"{self.currency}-{self.low}"
+
+
+def facet_views(showcase: Showcase, language: str) -> tuple[FacetView, ...]:
+    """Return every facet that has values in the edition of ``language``, in the order of the facts of a project."""
+    edition, localiser = showcase.editions[language], showcase.localisers[language]
+    found = [
+        *(_vocabulary_facet(showcase, edition, facet) for facet in FACETS),
+        FacetView(key=YEAR, label=localiser.gettext("Year"), values=tuple(_years(edition, localiser))),
+        FacetView(key=COST, label=localiser.gettext("Project cost"), values=tuple(_costs(edition, localiser))),
+    ]
+    return tuple(facet for facet in found if facet.values)
+
+
+def values_of(facts: Facts, vocabularies: Mapping[str, Vocabulary]) -> Iterator[tuple[str, str]]:
+    """Yield the key and the id of every value by which a project is found; a term brings the terms above it."""
+    for facet in FACETS:
+        vocabulary = vocabularies[facet.vocabulary]
+        own = facts.terms.get(facet.vocabulary, ())
+        yield from dict.fromkeys((facet.key, above) for term in own for above in vocabulary.lineage(term))
+    if facts.period is not None:
+        yield from ((YEAR, str(year)) for year in years_of(facts.period))
+    if facts.cost is not None:
+        yield COST, band_of(facts.cost).id
+
+
+def years_of(period: Period) -> list[int]:
+    """Return the years in which a project ran; of an open period, the year that is known."""
+    known = [date.year for date in (period.start, period.end) if date is not None]
+    if known[-1] - known[0] >= LONGEST_PERIOD:
+        return known
+    return list(range(known[0], known[-1] + 1))
+
+
+def band_of(money: Money) -> Band:
+    """Return the band that an amount belongs to."""
+    if money.amount < FIRST_STEP:
+        return Band(money.currency, Decimal(0), FIRST_STEP)
+    step = Decimal(10 ** (len(str(int(money.amount))) - 1))
+    return (
+        Band(money.currency, step * 5, step * 10) if money.amount >= step * 5 else Band(money.currency, step, step * 5)
+    )
+
+
+def _vocabulary_facet(showcase: Showcase, edition: Edition, facet: Facet) -> FacetView:
+    localiser = showcase.localisers[edition.language.code]
+    terms = showcase.site.vocabularies[facet.vocabulary].terms
+    found = edition.terms[facet.vocabulary]
+    children: dict[str | None, list[str]] = {}
+    for identifier in found:
+        above = terms[identifier].parent
+        children.setdefault(above if above in found else None, []).append(identifier)
+
+    def below(parent: str | None, depth: int) -> Iterator[FacetValueView]:
+        for identifier in children.get(parent, ()):
+            yield FacetValueView(
+                id=identifier,
+                text=localiser.term(terms[identifier]),
+                count=len(found[identifier]),
+                url=showcase.link(addresses.term(facet, identifier, edition.language.code)),
+                depth=depth,
+            )
+            yield from below(identifier, depth + 1)
+
+    label = facts.facet_label(localiser, facet)
+    return FacetView(key=facet.key, label=label, values=tuple(below(None, 0)))
+
+
+def _years(edition: Edition, localiser: Localiser) -> Iterator[FacetValueView]:
+    counts: dict[int, int] = {}
+    for shown in edition.projects.values():
+        period = shown.entry.facts.period
+        for year in years_of(period) if period is not None else ():
+            counts[year] = counts.get(year, 0) + 1
+    for year in sorted(counts, reverse=True):
+        text = localiser.date(PartialDate(year))
+        yield FacetValueView(id=str(year), text=text, count=counts[year])
+
+
+def _costs(edition: Edition, localiser: Localiser) -> Iterator[FacetValueView]:
+    counts: dict[Band, int] = {}
+    for shown in edition.projects.values():
+        cost = shown.entry.facts.cost
+        if cost is not None:
+            counts[band_of(cost)] = counts.get(band_of(cost), 0) + 1
+    for band in sorted(counts, key=lambda band: (band.currency, band.low)):
+        low, high = (localiser.money(Money(amount, band.currency)).value for amount in (band.low, band.high))
+        # Translators: amounts of money that belong together, such as “From 50 000 €, below 100 000 €”.
+        text = localiser.gettext("From {low}, below {high}") if band.low else localiser.gettext("Below {high}")
+        yield FacetValueView(id=band.id, text=localiser.own(text.format(low=low, high=high)), count=counts[band])

@@ -1,0 +1,170 @@
+"""``search.json``: what the browser needs to narrow, sort, find and show the projects of one language.
+
+One column for each particular, one entry for each project, in the alphabetical order of the language::
+
+    {
+      "format": 1, "locale": "sv", "numbering": "latn", "rules": {…letters.rules…}, "words": {…strings…},
+      "languages": [["sv", "ltr", "svenska"], …],
+      "facets": [{"key": "region", "label": "Region", "values": [["podlaskie", "podlaskie"], …]}, …],
+      "orders": {"newest": [4, 0, …], "oldest": […], "cost": […]},
+      "bodies": {"files": 20, "url": "search-{file}.json?v=0f3a6c21"},
+      "projects": {"values": [[0, 7], …], "title": […], …}
+    }
+
+A facet's value is its id and its label (with language and direction, where they are not the page's); a project's
+``values`` are numbers of values, counted through all facets. ``language`` is the number of the text's language,
+``place`` and the strings of ``more`` stand like labels. Addresses are relative to the list's.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import Final
+
+from babel import Locale
+
+from vitrina.model import Facts, Kind
+from vitrina.search.facets import facet_views, values_of
+from vitrina.search.letters import rules
+from vitrina.views import addresses, cards
+from vitrina.views.editions import Edition, Shown
+from vitrina.views.localiser import Localiser
+from vitrina.views.showcase import Showcase
+from vitrina.views.values import Text
+
+FORMAT: Final = 1
+
+
+def index_data(showcase: Showcase, language: str, files: int, version: str) -> dict[str, object]:
+    """Return the data of ``language``, whose bodies are in so many files of that version."""
+    edition, localiser = showcase.editions[language], showcase.localisers[language]
+    views = facet_views(showcase, language)
+    numbers = {(facet.key, value.id): 0 for facet in views for value in facet.values}
+    numbers = {key: number for number, key in enumerate(numbers)}
+    settings = localiser.language
+    return {
+        "format": FORMAT,
+        "locale": settings.locale.replace("_", "-"),
+        "numbering": settings.numbering,
+        "rules": rules(language),
+        "words": interface_words(localiser),
+        "languages": [_language(localiser, code) for code in showcase.editions],
+        "facets": [
+            {
+                "key": facet.key,
+                "label": facet.label,
+                "values": [[value.id, *_text(value.text, localiser)] for value in facet.values],
+            }
+            for facet in views
+        ],
+        "orders": _orders(list(edition.projects.values())),
+        "bodies": {"files": files, "url": f"search-{{file}}.json?v={version}"},
+        "projects": _columns(showcase, edition, numbers),
+    }
+
+
+def as_bytes(data: Mapping[str, object]) -> bytes:
+    """Return ``data`` as the same JSON for the same values."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def interface_words(localiser: Localiser) -> dict[str, object]:
+    """Return the strings that only the script shows; a counted one has a form for each plural of CLDR."""
+    say = localiser.gettext
+
+    def counted(singular: str, plural: str) -> dict[str, str]:
+        # One number of each category: which form of a catalogue that is, its header tells.
+        category_of = Locale.parse(localiser.language.locale).plural_form
+        samples = {category_of(number): number for number in range(200, -1, -1)}
+        strings = localiser.strings
+        return {category: strings.ngettext(singular, plural, number) for category, number in sorted(samples.items())}
+
+    return {
+        "projects": {
+            category: text.replace("%(number)s", "{number}")
+            for category, text in counted("%(number)s project", "%(number)s projects").items()
+        },
+        # Translators: a label before words that were searched for, as in “Searched words: garden”.
+        "search": say("Searched words"),
+        # Translators: a label for a screen reader on a button; {choice} is for instance “Region: podlaskie”.
+        "remove": say("Remove {choice}"),
+        # Translators: what found projects have in common, after their number; {label} names a fact.
+        "choice": say("{label}: {value}"),
+        "language": say("Language: %(language)s").replace("%(language)s", "{language}"),
+        "page": say("Page %(number)s of %(total)s").replace("%(", "{").replace(")s", "}"),
+        # Translators: on the card of a project that was found, where the words are not in its title or summary.
+        "inside": say("Found in the text or the facts"),
+    }
+
+
+def _language(localiser: Localiser, code: str) -> list[str]:
+    own = localiser.own_name_of_language(code)
+    return [code, own.direction, localiser.name_of_language(code).value]
+
+
+def _text(text: Text, localiser: Localiser) -> list[str]:
+    """Return a text as the data has it: language and direction stand only where they are not the page's."""
+    own = (localiser.code, localiser.language.direction)
+    return [text.value] if (text.language, text.direction) == own else [text.value, text.language, text.direction]
+
+
+def _columns(showcase: Showcase, edition: Edition, numbers: Mapping[tuple[str, str], int]) -> dict[str, list[object]]:
+    localiser = showcase.localisers[edition.language.code]
+    languages = list(showcase.editions)
+    list_url = showcase.link(addresses.listing(Kind.PROJECT, localiser.code))
+    columns: dict[str, list[object]] = {}
+    for shown in edition.projects.values():
+        card = cards.card(showcase, edition, shown)
+        picture = card.picture.url if card.picture else ""
+        for name, value in (
+            ("values", [numbers[key] for key in values_of(shown.entry.facts, showcase.site.vocabularies)]),
+            ("title", card.title.value),
+            ("summary", card.summary.value if card.summary else ""),
+            ("language", languages.index(shown.version.language)),
+            ("url", card.url.removeprefix(list_url)),
+            ("picture", picture),
+            ("status", card.status_id or ""),
+            ("place", _text(card.place, localiser) if card.place else []),
+            ("time", card.time.value if card.time else ""),
+            ("more", _more(localiser, shown.entry.facts)),
+        ):
+            columns.setdefault(name, []).append(value)
+    return columns
+
+
+def _more(localiser: Localiser, facts: Facts) -> list[str]:
+    """Return what else is searched: towns, partners with their towns, the number of the project, its results."""
+    found = [localiser.text(facts.town).value] if facts.town else []
+    for partner in facts.partners:
+        found.append(localiser.text(partner.name).value)
+        if partner.town is not None:
+            found.append(localiser.text(partner.town).value)
+    found += [facts.number] if facts.number else []
+    found += [localiser.text(result.label).value for result in facts.results]
+    return list(dict.fromkeys(found))
+
+
+def _orders(projects: Sequence[Shown]) -> dict[str, list[int]]:
+    """Return the projects' numbers in each order but the alphabetical one, which they are in."""
+
+    def start(number: int) -> int | None:
+        period = projects[number].entry.facts.period
+        return period.start.first_day().toordinal() if period and period.start else None
+
+    def cost(number: int) -> tuple[str, Decimal] | None:
+        money = projects[number].entry.facts.cost
+        return (money.currency, -money.amount) if money else None
+
+    dated = {number: day for number in range(len(projects)) if (day := start(number)) is not None}
+    priced = {number: key for number in range(len(projects)) if (key := cost(number)) is not None}
+    return {
+        "newest": _with_rest(sorted(dated, key=lambda number: -dated[number]), len(projects)),
+        "oldest": _with_rest(sorted(dated, key=lambda number: dated[number]), len(projects)),
+        "cost": _with_rest(sorted(priced, key=lambda number: priced[number]), len(projects)),
+    }
+
+
+def _with_rest(sorted_numbers: Iterable[int], count: int) -> list[int]:
+    return list(dict.fromkeys((*sorted_numbers, *range(count))))
