@@ -94,7 +94,7 @@ def test_a_schema_is_a_schema_and_explains_every_key(subject: Subject, demo: Sur
 def test_the_demo_content_meets_its_schemas(subject: Subject, demo: Surroundings) -> None:
     schema = json_schema(subject, demo)
     files = sorted(ROOT.glob(subject.files))
-    assert files
+    assert files or subject is Subject.REPLY
     for file in files:
         text = front_matter(file) if file.suffix == ".md" else file.read_text("utf-8")
         assert complaints(schema, text) == [], file
@@ -161,7 +161,8 @@ VALUES = st.one_of(
         max_size=2,
     ),
 )
-NAMES = [key.name for key in contract.KEYS[Kind.PROJECT]]
+NAMES = [key.name for key in contract.KEYS[Kind.PROJECT] if key is not contract.NOT_TRANSLATED]
+"""All keys but one: which languages can be left out is checked beside the other versions."""
 
 
 @given(st.dictionaries(st.sampled_from([*NAMES, "titel"]), VALUES, max_size=2))

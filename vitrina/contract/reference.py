@@ -18,10 +18,20 @@ def reference(subject: Subject, tell: Callable[[Message], str]) -> str:
     if subject is Subject.VOCABULARY:
         lines += [tell(say("Below each id:")), ""]
     lines += _table(keys, tell)
+    for inner, names in _inner_mappings(keys).items():
+        lines += ["", tell(say("Inside “{key}”:", key=", ".join(names))), "", *_table(inner, tell)]
+    return "\n".join(lines) + "\n"
+
+
+def _inner_mappings(keys: Keys) -> dict[Keys, list[str]]:
+    """Return the mappings that values of ``keys`` are made of, at any depth, each with the keys that have it."""
+    found: dict[Keys, list[str]] = {}
     for key in keys:
         if key.shape.inner:
-            lines += ["", tell(say("Inside “{key}”:", key=key.name)), "", *_table(key.shape.inner, tell)]
-    return "\n".join(lines) + "\n"
+            found.setdefault(key.shape.inner, []).append(key.name)
+            for inner, names in _inner_mappings(key.shape.inner).items():
+                found.setdefault(inner, []).extend(names)
+    return found
 
 
 def _table(keys: Keys, tell: Callable[[Message], str]) -> Iterator[str]:
