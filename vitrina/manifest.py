@@ -6,7 +6,6 @@ site (naming old and new files, so that a killed build leaves nothing without an
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -19,18 +18,18 @@ _VERSION = 1
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """Digests (SHA-256, possibly several of a file that a build was about to change) by output path."""
+    """Digests (SHA-256, possibly several of a file that a build was about to change) by output path.
+
+    ``engine`` is the digest of the engine that wrote them all, where one did.
+    """
 
     digests: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
-    def knows(self, path: str, content: bytes) -> bool:
-        """Tell whether the engine wrote ``content`` to ``path``."""
-        return digest(content) in self.digests.get(path, ())
+    engine: str = ""
 
-
-def digest(content: bytes) -> str:
-    """Return the digest by which the manifest knows a file."""
-    return hashlib.sha256(content).hexdigest()
+    def knows(self, path: str, digest: str) -> bool:
+        """Tell whether the engine wrote a file with this digest to ``path``."""
+        return digest in self.digests.get(path, ())
 
 
 def load_manifest(output: Output) -> Manifest:
@@ -40,17 +39,30 @@ def load_manifest(output: Output) -> Manifest:
         data = json.loads(note or b"{}")
         if data.get("version") != _VERSION:
             return Manifest()
+        engine = str(data.get("engine", ""))
         files = {str(path): tuple(map(str, digests)) for path, digests in data["files"].items()}
     except (ValueError, AttributeError, KeyError, TypeError, RecursionError):
         return Manifest()
-    return Manifest({path: digests for path, digests in files.items() if _stays_inside(path)})
+    return Manifest({path: digests for path, digests in files.items() if _stays_inside(path)}, engine)
+
+
+def note_of(output: Output) -> bytes:
+    """Return the manifest of ``output`` as it lies on the disk; nothing where there is none."""
+    return read_note(output, NAME) or b""
 
 
 def save_manifest(output: Output, manifest: Manifest) -> None:
     """Write ``manifest`` into ``output``."""
+    note = as_note(manifest)
+    if note_of(output) != note:
+        write_note(output, NAME, note)
+
+
+def as_note(manifest: Manifest) -> bytes:
+    """Return ``manifest`` as it lies on the disk."""
     files = {path: list(digests) for path, digests in sorted(manifest.digests.items())}
-    text = json.dumps({"version": _VERSION, "files": files}, ensure_ascii=False, indent=0)
-    write_note(output, NAME, text.encode() + b"\n")
+    text = json.dumps({"version": _VERSION, "engine": manifest.engine, "files": files}, ensure_ascii=False, indent=0)
+    return text.encode() + b"\n"
 
 
 def union(manifests: Iterable[Manifest]) -> Manifest:

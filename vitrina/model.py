@@ -151,24 +151,36 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Version:
-    """An entry in one language: the prose, and where it was written.
+class MadeFrom:
+    """The wording that a translation was made from: a language, its token, and the document that has the wording now.
 
-    ``body`` is Markdown; ``body_line`` is the line of the file on which it begins. ``behind`` is the language that this
-    version was translated from, where the text in that language has changed since.
+    ``title`` and ``summary`` are those of that document, which may be a draft.
+    """
+
+    language: str
+    token: str
+    path: str
+    title: str
+    summary: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """An entry in one language, without its body: that stays in the document at ``path`` until a page shows it.
+
+    So everything in the model comes from front matter, and an edit of a body leaves it as it was. ``made_from`` tells
+    what a translation was made from, where its writer said so exactly.
     """
 
     language: str
     path: str
     title: str
     slug: str
-    body: str
-    body_line: int
     summary: str | None = None
     date: PartialDate | None = None
     updated: PartialDate | None = None
     image: Image | None = None
-    behind: str | None = None
+    made_from: MadeFrom | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

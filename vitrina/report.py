@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import reduce
 
+from vitrina.ledger import Reason
 from vitrina.problems import Problem, Severity
 from vitrina.voice import IN_ENGLISH, Voice
 
@@ -18,7 +20,7 @@ class Report:
     """What a build or a check did; ``seconds`` is wall time. Counts are of files in the output.
 
     ``is_interrupted`` tells that the disk stopped a build halfway; ``checked`` is how many files a check has looked at,
-    and ``None`` for a build.
+    and ``None`` for a build. ``reasons`` tell by path why files were written, where that was asked for.
     """
 
     problems: tuple[Problem, ...]
@@ -29,6 +31,7 @@ class Report:
     removed: int = 0
     checked: int | None = None
     seconds: float = 0.0
+    reasons: Mapping[str, Reason] = field(default_factory=dict)
 
     @property
     def errors(self) -> int:

@@ -80,7 +80,7 @@ class _Finder:
         if not folder.is_dir():
             return []
         try:
-            return sorted(file.name for file in folder.iterdir() if not _is_left_alone(file.name))
+            return sorted(file.name for file in folder.iterdir() if not is_left_alone(file.name))
         except OSError as error:
             self._problems.add(unreadable(path, error))
             return []
@@ -172,5 +172,6 @@ class _Finder:
         return True
 
 
-def _is_left_alone(name: str) -> bool:
+def is_left_alone(name: str) -> bool:
+    """Tell whether a file of this name is none of the site: hidden, or left by an editor."""
     return (name.startswith(".") and name != WELL_KNOWN) or _LEFT_BY_EDITORS.fullmatch(name) is not None

@@ -8,18 +8,20 @@ from dataclasses import dataclass
 
 from vitrina import urls
 from vitrina.model import Site
+from vitrina.views.bodies import Bodies
 from vitrina.views.editions import Edition, build_edition
 from vitrina.views.localiser import Localiser
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Showcase:
-    """The site, its editions and their localisers by language, and the theme's assets with their addresses."""
+    """The site, its editions and their localisers by language, the theme's assets with their addresses, and the bodies."""
 
     site: Site
     editions: Mapping[str, Edition]
     localisers: Mapping[str, Localiser]
     assets: Mapping[str, str]
+    bodies: Bodies
 
     def link(self, address: str) -> str:
         """Return the link to ``address`` for use on a page."""
@@ -31,7 +33,7 @@ class Showcase:
 
 
 def build_showcase(
-    site: Site, catalogues: Mapping[str, gettext.NullTranslations], assets: Mapping[str, str]
+    site: Site, catalogues: Mapping[str, gettext.NullTranslations], assets: Mapping[str, str], bodies: Bodies
 ) -> Showcase:
     """Return the showcase of ``site``.
 
@@ -46,4 +48,5 @@ def build_showcase(
         editions={code: build_edition(site, localiser) for code, localiser in localisers.items()},
         localisers=localisers,
         assets={name: base + address for name, address in assets.items()},
+        bodies=bodies,
     )
