@@ -20,7 +20,7 @@ from vitrina.obstacles import digest, parts_of, standing
 from vitrina.problems import Problems
 from vitrina.reading import read_text
 from vitrina.store import LARGEST, Store, open_store
-from vitrina.survey import Survey, digest_of_body, survey
+from vitrina.survey import Survey, divided, survey
 from vitrina.workers import processors, share
 
 LOOKING_TOGETHER_PAYS_FROM = 500
@@ -152,4 +152,4 @@ def _are_readable(source: Path, documents: Iterable[str]) -> bool:
 
 def _body_now(source: Path, path: str) -> str | None:
     data = read_whole(str(source / path))
-    return None if data is None else digest_of_body(data)
+    return None if data is None else divided(data)[1]

@@ -55,9 +55,10 @@ def digest(data: bytes) -> str:
     return hashlib.blake2b(data, digest_size=20).hexdigest()
 
 
-def digest_of_body(data: bytes) -> str:
-    """Return the digest of what stands below the front matter of a document."""
-    return digest(data[end_of_front(data) :])
+def divided(data: bytes) -> tuple[str, str]:
+    """Return the digests of a document's front matter and of its body."""
+    end = end_of_front(data)
+    return digest(data[:end]), digest(data[end:])
 
 
 def survey(source: Path, package: Path) -> Survey:
@@ -82,8 +83,7 @@ def _look_at_content(folder: str, shown: str, skeleton: dict[str, str], bodies: 
         elif entry.is_dir():
             _look_at_content(entry.path, path, skeleton, bodies)
         elif _DOCUMENT.fullmatch(path) and (data := read_whole(entry.path)) is not None:
-            end = end_of_front(data)
-            skeleton[path], bodies[path] = digest(data[:end]), digest(data[end:])
+            skeleton[path], bodies[path] = divided(data)
         else:
             skeleton[path] = _digest_of_file(entry.path)
 

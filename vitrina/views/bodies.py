@@ -78,7 +78,7 @@ class Bodies:
         """Return ``body`` as HTML; prose that was made before serves again where every link is told the same."""
         key = key_of_prose(body, words)
         known = self.made.get(key) or self._kept.get(key)
-        if known is not None and all(resolve(link, is_picture) == told for link, is_picture, told in known.answers):
+        if known is not None and _is_told_the_same(known, resolve):
             self.used.add(key)
             return known.prose
         told: list[Answer] = []
@@ -92,6 +92,10 @@ class Bodies:
 def key_of_prose(body: Body, words: Words) -> str:
     """Return what prose is kept by: the digest of everything that the conversion reads, but for the links."""
     return hashlib.sha256(f"{words!r}\0{body.text}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def _is_told_the_same(known: Converted, resolve: LinkResolver) -> bool:
+    return all(resolve(link, is_picture) == told for link, is_picture, told in known.answers)
 
 
 def _listening(resolve: LinkResolver, told: list[Answer]) -> Callable[[str, bool], str | LinkProblem]:
