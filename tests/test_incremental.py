@@ -14,27 +14,20 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.sites import (
-    PAGE,
-    POST,
-    PROJECT,
     ROOT,
     THEME,
-    TRANSLATION,
     VOCABULARY,
     build_site,
     document,
     explain,
-    found,
     make_site,
     published,
-    snapshot,
-    tree,
     write,
 )
 from vitrina.fences import end_of_front
@@ -73,7 +66,7 @@ TEMPLATES = (
     body_template('{% include ["parts/other.html", "parts/note.html"] ignore missing %}'),
     body_template('{% include "parts/" ~ page.kind ~ ".html" ignore missing %}'),
     body_template('{{ gettext("Projects") }} {{ 1234|number }}'),
-    body_template('{% trans %}News{% endtrans %} {{ page.title|plain }}'),
+    body_template("{% trans %}News{% endtrans %} {{ page.title|plain }}"),
 )
 
 
@@ -199,7 +192,9 @@ class Walk:
     def write_settings(self) -> None:
         file = self.source / "content/site.yml"
         text = file.read_text("utf-8")
-        old, new = self.chance.choice((("Prov", "Försök"), ("Försök", "Prov"), ("[sv, pl]", "[pl]"), ("[pl]", "[sv, pl]")))
+        old, new = self.chance.choice(
+            (("Prov", "Försök"), ("Försök", "Prov"), ("[sv, pl]", "[pl]"), ("[pl]", "[sv, pl]"))
+        )
         self.put("content/site.yml", text.replace(old, new))
 
     def write_attachment(self) -> None:
@@ -207,7 +202,9 @@ class Walk:
         self.put(f"{self.shown(self.document().parent)}/bild.png", content)
 
     def write_style(self) -> None:
-        self.put(f"{THEME}/static/style.css", self.chance.choice(("main { display: block }\n", "main { color: red }\n")))
+        self.put(
+            f"{THEME}/static/style.css", self.chance.choice(("main { display: block }\n", "main { color: red }\n"))
+        )
 
     def go_back(self) -> None:
         if self.past:

@@ -180,9 +180,11 @@ def _finish(
         forget(situation)
     _keep(situation.store, tools)
     owned = publication.before.digests
-    reasons = {path: reason(situation.old, new, path, there, owned) for path in contents} if order.is_explained else {}
-    removed = {path: Reason(Cause.REMOVED) for path in publication.obsolete} if order.is_explained else {}
-    return Outcome(published=published, reasons={**reasons, **removed})
+    if not order.is_explained:
+        return Outcome(published=published)
+    is_same = publication.before.engine in ("", situation.engine)
+    reasons = {path: reason(situation.old, new, path, there, owned, is_same_engine=is_same) for path in contents}
+    return Outcome(published=published, reasons=reasons | dict.fromkeys(publication.obsolete, Reason(Cause.REMOVED)))
 
 
 def _tools(store: Store, prose: Mapping[str, Converted]) -> Tools:

@@ -41,8 +41,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _build(chosen: argparse.Namespace, voice: Voice) -> int:
+    from vitrina.explanation import explanation_lines
     from vitrina.files import Output
     from vitrina.pipeline import Options, build
+    from vitrina.presentation import Format
 
     source = Path(chosen.source)
     output = Path(chosen.output) if chosen.output else source / "site"
@@ -55,8 +57,15 @@ def _build(chosen: argparse.Namespace, voice: Voice) -> int:
         base_url=_base_url(chosen),
         jobs=_jobs(chosen),
         is_strict=chosen.strict,
+        is_explained=chosen.explain is not None,
+        is_verified=chosen.verify,
     )
-    return _tell(build(options, progress), progress, chosen, voice)
+    report = build(options, progress)
+    if chosen.explain is not None and chosen.format == Format.TEXT:
+        progress.clear()
+        for line in explanation_lines(report.reasons, chosen.explain, options.output.shown, voice):
+            print(line)
+    return _tell(report, progress, chosen, voice)
 
 
 def _check(chosen: argparse.Namespace, voice: Voice) -> int:
@@ -149,6 +158,18 @@ def _parser() -> argparse.ArgumentParser:
     )
     build.add_argument(
         "--output", metavar="DIR", help="where the site is written (default: the folder “site” in the source)"
+    )
+    build.add_argument(
+        "--explain",
+        metavar="PATH",
+        nargs="?",
+        const="",
+        help="say why each file was written, or why the one at PATH was or was not",
+    )
+    build.add_argument(
+        "--verify",
+        action="store_true",
+        help="build cleanly, too, and say wherever the site on the disk differs from that",
     )
     stopped = say("Stopped. Every file of the site is whole; build again to finish it.")
     build.set_defaults(run=_build, when_stopped=stopped)

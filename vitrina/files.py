@@ -144,7 +144,7 @@ def fill_lock(descriptor: int, content: bytes) -> None:
 
 
 def drop_lock(file: Path, folders: Iterable[Path]) -> None:
-    """Remove the file of a lock and those of the ``folders`` that were made for it, inner ones first, if still empty."""
+    """Remove the file of a lock and those ``folders`` that were made for it, inner ones first, if still empty."""
     file.unlink(missing_ok=True)
     for folder in folders:
         if any(folder.iterdir()):

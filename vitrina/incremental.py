@@ -1,9 +1,9 @@
 """A build that makes only what is not as it should be.
 
-There are two ways. Where nothing but bodies has changed since the last build, the site is remembered and only the pages
-that read one of those bodies are made. Otherwise the site is read anew, the context of each page is computed, and a page
-is made where the digest of what it is made from is another one. Either way a page counts as current only where the file
-in the output has the bytes that were recorded.
+There are two ways. Where nothing but bodies has changed since the last build, the site is remembered and only the
+pages that read one of those bodies are made. Otherwise the site is read anew, the context of each page is computed, and
+a page is made where the digest of what it is made from is another one. Either way a page counts as current only where
+the file in the output has the bytes that were recorded.
 """
 
 from __future__ import annotations

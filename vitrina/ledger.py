@@ -87,7 +87,15 @@ def is_same(old: Ledger, new: Ledger, path: str, now: Record) -> bool:
     )
 
 
-def reason(old: Ledger | None, new: Ledger, path: str, there: Mapping[str, str], owned: Collection[str]) -> Reason:
+def reason(
+    old: Ledger | None,
+    new: Ledger,
+    path: str,
+    there: Mapping[str, str],
+    owned: Collection[str],
+    *,
+    is_same_engine: bool,
+) -> Reason:
     """Return why the file at ``path`` was or was not written; ``there`` are the digests of what stood in the output.
 
     ``owned`` are the paths that an earlier build wrote. ``old`` is ``None`` where nothing is remembered of it.
@@ -97,10 +105,12 @@ def reason(old: Ledger | None, new: Ledger, path: str, there: Mapping[str, str],
         return Reason(Cause.CURRENT)
     if path not in owned and path not in there:
         return Reason(Cause.NEW, (now.origin,))
+    if path not in there:
+        return Reason(Cause.MISSING)
     if old is None or path not in old.pages:
-        return Reason(Cause.MISSING if path not in there else Cause.FORGOTTEN)
+        return Reason(Cause.FORGOTTEN if is_same_engine else Cause.ENGINE)
     if old.pages[path].content == now.content:
-        return Reason(Cause.MISSING if path not in there else Cause.EDITED)
+        return Reason(Cause.EDITED)
     return _what_changed(old, new, path)
 
 

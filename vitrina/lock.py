@@ -56,9 +56,8 @@ def _wait(output: Output, patience: float) -> int | None:
     until = time.monotonic() + patience
     while True:
         descriptor = open_lock(file)
-        if _try(descriptor):
-            if _is_still_there(file, descriptor):
-                return descriptor
+        if _try(descriptor) and _is_still_there(file, descriptor):
+            return descriptor
         is_over = time.monotonic() >= until
         os.close(descriptor)
         if is_over:

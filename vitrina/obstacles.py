@@ -7,7 +7,7 @@ import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
-from vitrina.files import OWN_FOLDER, Output, read_whole
+from vitrina.files import OWN_FOLDER, Output, is_behind_a_link, read_whole
 from vitrina.problems import Message, Place, Problems, say
 
 _A_LINK = say("A link stands in the way of this file of the site.")
@@ -28,6 +28,12 @@ def check_folder(output: Output, problems: Problems) -> bool:
     for place in links:
         _report(problems, f"{output.shown}/{place.relative_to(output.folder).as_posix()}", "output-link", _A_LINK)
     return not links
+
+
+def read_output(output: Output, path: str) -> bytes | None:
+    """Return the bytes of a file of the output, or ``None`` where there is no plain file."""
+    file = output.file(path)
+    return file.read_bytes() if file.is_file() and not is_behind_a_link(output, path) else None
 
 
 def parts_of(output: Output) -> list[str]:
@@ -62,9 +68,9 @@ def check_output(
 ) -> None:
     """Note whatever stands in the way of writing files with the digests ``contents``.
 
-    ``owned`` are the paths that an earlier build wrote, ``there`` the digests of what stands there. A file that somebody
-    else put there is never overwritten, unless it already has the right bytes, and no link leads the writing out of the
-    folder.
+    ``owned`` are the paths that an earlier build wrote, ``there`` the digests of what stands there. A file that
+    somebody else put there is never overwritten, unless it already has the right bytes, and no link leads the writing
+    out of the folder.
     """
     written_before = frozenset(owned)
     linked: dict[str, bool] = {}

@@ -11,13 +11,14 @@ import gc
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from vitrina import defaults
 from vitrina.files import Output
 from vitrina.incremental import Situation, look
+from vitrina.ledger import Cause, Reason
 from vitrina.lock import PATIENCE, held
 from vitrina.obstacles import check_folder
 from vitrina.problems import Problems
@@ -44,12 +45,14 @@ class Making:
 class Options(Making):
     """What a build is asked to do. ``patience`` are the seconds that it waits for another build of the same output.
 
-    ``is_explained`` asks for the reason of everything that is written.
+    ``is_explained`` asks for the reason of everything that is written, ``is_verified`` for a comparison with what a
+    clean build makes.
     """
 
     output: Output
     patience: float = PATIENCE
     is_explained: bool = False
+    is_verified: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,19 +74,32 @@ def build(options: Options, progress: Progress) -> Report:
         is_same = may_write and situation.is_known
         if is_same and situation.old is not None and not situation.stale and not situation.changed_bodies:
             problems.extend(situation.old.all_problems())
-            return Report(
+            report = Report(
                 problems=tuple(problems),
                 is_strict=options.is_strict,
                 unchanged=len(situation.old.pages),
                 seconds=time.monotonic() - began,
+                reasons=dict.fromkeys(situation.old.pages, Reason(Cause.CURRENT)) if options.is_explained else {},
             )
-        return _built(options, situation, problems, progress, may_write=may_write, began=began)
+        else:
+            report = _built(options, situation, problems, progress, may_write=may_write, began=began)
+        return _verified(options, report, progress) if options.is_verified else report
+
+
+def _verified(options: Options, report: Report, progress: Progress) -> Report:
+    """Return ``report`` with everything in which the output differs from what a clean build would make."""
+    from vitrina.verification import differences
+
+    if report.has_failed or report.is_interrupted:
+        return report
+    found = differences(options.source, options.base_url, options.output, options.jobs, progress)
+    return replace(report, problems=tuple(Problems([*report.problems, *found])), is_different=bool(found))
 
 
 def _built(
     options: Options, situation: Situation, problems: Problems, progress: Progress, *, may_write: bool, began: float
 ) -> Report:
-    """Make what is stale, in the quick way where that is possible; this imports what it needs, as that takes its time."""
+    """Make what is stale, in the quick way where that is possible; importing what that needs takes its time."""
     from vitrina.building import Order, rebuild, refresh
 
     order = Order(

@@ -67,7 +67,7 @@ def prepare_publication(
 
 
 def publish(publication: Publication, problems: Problems) -> Published | None:
-    """Put the site in its place and remove what no longer belongs to it; ``None`` where the disk did not let it be done.
+    """Put the site in its place and remove what no longer belongs to it; ``None`` where the disk did not let it.
 
     The manifest first names old and new files, so that a build that is stopped leaves nothing without an owner.
     """

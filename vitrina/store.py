@@ -2,8 +2,8 @@
 
 It can be deleted at any time, and it can hurt nobody: a file that is missing, damaged, from another version of the
 engine or from somebody else is as good as none. The last is why each file is signed with a key that lies in the user's
-own cache folder, outside any site. A value is unpickled, and unpickling can run code: without the key, a repository that
-brings its own ``.vitrina/`` would run it on the machine of whoever builds that site. No key, no store.
+own cache folder, outside any site. A value is unpickled, and unpickling can run code: without the key, a repository
+that brings its own ``.vitrina/`` would run it on the machine of whoever builds that site. No key, no store.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class Store:
         signature, content = data[:_SIZE_OF_SIGNATURE], memoryview(data)[_SIZE_OF_SIGNATURE:]
         if not hmac.compare_digest(signature, _signature(self.key, name, content)):
             return None
-        return pickle.loads(content)  # type: ignore[no-any-return]
+        return pickle.loads(content)  # noqa: S301 (we signed it)
 
     def keep(self, name: str, value: object) -> None:
         """Keep ``value`` as ``name``; where the disk does not let it, there is nothing to be said."""

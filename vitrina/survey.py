@@ -1,7 +1,7 @@
 """The survey: everything that a build reads, as digests, with the bodies of the documents apart from all the rest.
 
 The rest is the *skeleton*: which files there are, the front matter, the settings, vocabularies, catalogues, themes and
-pictures, and the engine. Only bodies are told apart because they alone are read by nothing but the pages that show them.
+pictures. Only bodies are told apart, because they alone are read by nothing but the pages that show them.
 """
 
 from __future__ import annotations
@@ -35,19 +35,6 @@ class Survey:
 
     skeleton: Mapping[str, str]
     bodies: Mapping[str, str]
-
-    def document(self, path: str) -> str:
-        """Return the digest of a whole document."""
-        return f"{self.skeleton.get(path, '')}{self.bodies.get(path, '')}"
-
-    def digest_of_skeleton(self) -> str:
-        """Return one digest for the whole skeleton."""
-        return digest(
-            "\n".join(f"{path}\0{known}" for path, known in sorted(self.skeleton.items())).encode("utf-8", _NAMES)
-        )
-
-
-_NAMES = "surrogateescape"  # names of files need not be text
 
 
 def digest(data: bytes) -> str:

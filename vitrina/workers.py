@@ -18,7 +18,7 @@ from typing import Generic, TypeVar
 Result = TypeVar("Result")
 
 _TASK = 4
-"""Bytes of a task's number in the pipe: less than a pipe reads and writes at once, so that no two processes mix them."""
+"""Bytes of a task's number in the pipe: few enough that two processes never get a part of one."""
 
 _MOST_TASKS = 8_000
 """Task numbers that surely fit into a pipe that nobody has read from yet."""
@@ -30,8 +30,8 @@ Progress = Callable[[int, int], None]
 def share(work: Callable[[int], Result], tasks: int, jobs: int, progress: Progress | None = None) -> list[Result]:
     """Return ``work(0)`` to ``work(tasks - 1)``, done by ``jobs`` processes.
 
-    A task that another process could not finish, because it failed or was killed, is done here: so a bug is raised where
-    it can be read. What ``work`` changes in memory stays in the process that did it.
+    A task that another process could not finish, because it failed or was killed, is done here: so a bug is raised
+    where it can be read. What ``work`` changes in memory stays in the process that did it.
     """
     done: dict[int, Result] = {}
     count = min(jobs, tasks) if 1 < tasks <= _MOST_TASKS and can_fork() else 1
@@ -75,7 +75,7 @@ def _share(work: Callable[[int], Result], tasks: int, count: int, tally: _Tally[
     os.close(feed)
     helpers = []
     try:
-        for _ in range(count - 1):
+        while len(helpers) < count - 1:
             helpers.append(_Helper.start(work, queue))
         while number := os.read(queue, _TASK):
             task = int.from_bytes(number, "big")

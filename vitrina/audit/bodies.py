@@ -21,7 +21,10 @@ _WORDS = Words(back="{number}", table="")
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The body of one version, and the line on which it begins. ``links`` are the links and pictures as they were written: address, is it a picture."""
+    """The body of one version, and the line on which it begins.
+
+    ``links`` are the links and pictures as they were written: address, is it a picture.
+    """
 
     entry: Entry
     version: Version

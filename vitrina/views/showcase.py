@@ -15,7 +15,7 @@ from vitrina.views.localiser import Localiser
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Showcase:
-    """The site, its editions and their localisers by language, the theme's assets with their addresses, and the bodies."""
+    """The site, its editions and their localisers by language, the theme's assets with addresses, and the bodies."""
 
     site: Site
     editions: Mapping[str, Edition]
