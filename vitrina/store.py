@@ -44,7 +44,7 @@ class Store:
         signature, content = data[:_SIZE_OF_SIGNATURE], memoryview(data)[_SIZE_OF_SIGNATURE:]
         if not hmac.compare_digest(signature, _signature(self.key, name, content)):
             return None
-        return pickle.loads(content)  # noqa: S301 (we signed it)
+        return pickle.loads(content)
 
     def keep(self, name: str, value: object) -> None:
         """Keep ``value`` as ``name``; where the disk does not let it, there is nothing to be said."""

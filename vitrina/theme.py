@@ -12,7 +12,7 @@ import hashlib
 import marshal
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import CodeType
 
@@ -173,12 +173,17 @@ def _localiser(context: Context) -> Localiser:
     return environment.localiser
 
 
+@lru_cache(maxsize=1 << 15)
+def _isolated(text: Text) -> Markup:
+    return Markup(f"<bdi{_attributes(text.language, text.direction)}>{escape(text.value)}</bdi>")
+
+
 def isolate_html(text: Text) -> Markup:
     """Return a text as an element that keeps its direction to itself (HTML ``bdi``, UAX #9), with its language.
 
     Like the other filters, it raises ``FilterArgumentError`` for anything but a text.
     """
-    return Markup(f"<bdi{language_attributes(text)}>{escape(text.value)}</bdi>")
+    return _isolated(_checked(text))
 
 
 def language_attributes(text: Text) -> Markup:

@@ -73,7 +73,7 @@ def _share(work: Callable[[int], Result], tasks: int, count: int, tally: _Tally[
     queue, feed = os.pipe()
     os.write(feed, b"".join(task.to_bytes(_TASK, "big") for task in range(tasks)))
     os.close(feed)
-    helpers = []
+    helpers: list[_Helper] = []
     try:
         while len(helpers) < count - 1:
             helpers.append(_Helper.start(work, queue))

@@ -29,9 +29,9 @@ class Edition:
 
     Entries are by id: ``projects`` in alphabetical order, ``posts`` newest first with undated ones last. ``terms`` has,
     by vocabulary and term, the projects with that term or one below it; terms without projects are left out, the others
-    are in alphabetical order. ``posts_about`` has the posts by the project they belong to. ``missing`` are projects
-    that neither this language nor its fallback chain can show. ``feed`` has the dated posts and projects in the
-    language itself, newest first.
+    are in alphabetical order; ``having`` has the ids of the projects that name exactly that term. ``posts_about`` has
+    the posts by the project they belong to. ``missing`` are projects that neither this language nor its fallback chain
+    can show. ``feed`` has the dated posts and projects in the language itself, newest first.
     """
 
     language: Language
@@ -39,6 +39,7 @@ class Edition:
     posts: Mapping[str, Shown]
     pages: Mapping[str, Shown]
     terms: Mapping[str, Mapping[str, tuple[Shown, ...]]]
+    having: Mapping[tuple[str, str], frozenset[str]]
     posts_about: Mapping[str, tuple[Shown, ...]]
     missing: tuple[Entry, ...]
     feed: tuple[Shown, ...]
@@ -66,6 +67,7 @@ def build_edition(site: Site, localiser: Localiser) -> Edition:
         posts=_by_id(posts),
         pages=_by_id(shown(site.pages.values())),
         terms=terms,
+        having=_having(projects),
         posts_about=_by_project(posts),
         missing=missing,
         feed=_feed((*posts, *projects), language.code),
@@ -74,6 +76,15 @@ def build_edition(site: Site, localiser: Localiser) -> Edition:
 
 def _by_id(shelf: Iterable[Shown]) -> dict[str, Shown]:
     return {shown.entry.id: shown for shown in shelf}
+
+
+def _having(projects: Iterable[Shown]) -> dict[tuple[str, str], frozenset[str]]:
+    found: dict[tuple[str, str], set[str]] = {}
+    for shown in projects:
+        for vocabulary, terms in shown.entry.facts.terms.items():
+            for term in terms:
+                found.setdefault((vocabulary, term), set()).add(shown.entry.id)
+    return {key: frozenset(identifiers) for key, identifiers in found.items()}
 
 
 def _by_project(posts: Iterable[Shown]) -> dict[str, tuple[Shown, ...]]:

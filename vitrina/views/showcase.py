@@ -4,13 +4,25 @@ from __future__ import annotations
 
 import gettext
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from vitrina import urls
-from vitrina.model import Site
+from vitrina.model import Kind, Site
 from vitrina.views.bodies import Bodies
 from vitrina.views.editions import Edition, build_edition
+from vitrina.views.frame_values import SiteView
 from vitrina.views.localiser import Localiser
+from vitrina.views.values import Card
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Values that many pages share, made when the first of them needs one. Each follows from the showcase alone."""
+
+    links: dict[str, str] = field(default_factory=dict)
+    cards: dict[tuple[str, Kind, str], Card] = field(default_factory=dict)
+    frames: dict[tuple[str, str, str], SiteView] = field(default_factory=dict)
+    targets: dict[object, dict[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,10 +34,14 @@ class Showcase:
     localisers: Mapping[str, Localiser]
     assets: Mapping[str, str]
     bodies: Bodies
+    made: Made = field(default_factory=Made)
 
     def link(self, address: str) -> str:
         """Return the link to ``address`` for use on a page."""
-        return urls.link(self.site.config.base_url, address)
+        known = self.made.links.get(address)
+        if known is None:
+            known = self.made.links[address] = urls.link(self.site.config.base_url, address)
+        return known
 
     def absolute(self, address: str) -> str:
         """Return the full URL of ``address``."""
