@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -144,11 +145,12 @@ def _run(press: Press, numbers: Sequence[int], order: Order) -> list[Pressed]:
     if jobs > 1:
         press.workshop.compile()
         gc.freeze()  # what is there now stays: no process has to look through it, or to copy it by looking
-    try:
-        return share(lambda task: press.run(chunks[task]), len(chunks), jobs, in_files(order.progress, len(numbers)))
-    except BaseException:
-        abandon(order.output)
-        raise
+    with ExitStack() as if_it_fails:
+        if_it_fails.callback(abandon, order.output)
+        told = in_files(order.progress, len(numbers))
+        made = share(lambda task: press.run(chunks[task]), len(chunks), jobs, told)
+        if_it_fails.pop_all()
+    return made
 
 
 def _finish(

@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vitrina.problems import Place, Problems, say
-from vitrina.reading import read_text
 
 if TYPE_CHECKING:  # Babel is slow to import, and compiled catalogues do without it
     from babel.messages.catalog import Catalog, Message
@@ -95,7 +94,7 @@ def forms(message: Message) -> list[str]:
 
 
 def _binary(file: Path, path: str, language: str, problems: Problems, compiled: Compiled) -> bytes | None:
-    text = read_text(file, path, problems)
+    text = _text(file, path, problems)
     if text is None:
         return None
     key = hashlib.sha256(f"{language}\0{text}".encode()).hexdigest()
@@ -108,9 +107,15 @@ def _binary(file: Path, path: str, language: str, problems: Problems, compiled: 
 
 
 def _read(file: Path, path: str, language: str, problems: Problems) -> Catalog | None:
-    text = read_text(file, path, problems)
+    text = _text(file, path, problems)
     found = None if text is None else _compile(text, path, language, problems)
     return None if found is None else found[0]
+
+
+def _text(file: Path, path: str, problems: Problems) -> str | None:
+    from vitrina.reading import read_text
+
+    return read_text(file, path, problems)
 
 
 def _compile(text: str, path: str, language: str, problems: Problems) -> tuple[Catalog, bytes] | None:

@@ -121,9 +121,11 @@ def _wrong_making(chosen: argparse.Namespace) -> Refusal | None:
 
 
 def _base_url(chosen: argparse.Namespace) -> str | None:
+    if chosen.base_url is None:
+        return None
     from vitrina.config import normal_base_url
 
-    return normal_base_url(chosen.base_url) if chosen.base_url is not None else None
+    return normal_base_url(chosen.base_url)
 
 
 def _jobs(chosen: argparse.Namespace) -> int | None:
@@ -147,6 +149,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"vitrina {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    _add_build(commands)
+    _add_check(commands)
+    translation_commands.add_commands(commands)
+    return parser
+
+
+def _add_build(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     build = commands.add_parser(
         "build",
         help="build the site",
@@ -173,6 +182,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     stopped = say("Stopped. Every file of the site is whole; build again to finish it.")
     build.set_defaults(run=_build, when_stopped=stopped)
+
+
+def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     check = commands.add_parser(
         "check",
         help="say what is wrong with the site, and write nothing",
@@ -189,8 +201,6 @@ def _parser() -> argparse.ArgumentParser:
         help="the day to compare dates with, such as 2026-01-31 (default: SOURCE_DATE_EPOCH, or else this day)",
     )
     check.set_defaults(run=_check, when_stopped=say("Stopped. Nothing was written."))
-    translation_commands.add_commands(commands)
-    return parser
 
 
 def _making_options() -> argparse.ArgumentParser:

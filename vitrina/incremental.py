@@ -8,7 +8,7 @@ the file in the output has the bytes that were recorded.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -18,7 +18,6 @@ from vitrina.ledger import Ledger
 from vitrina.manifest import note_of
 from vitrina.obstacles import digest, parts_of, standing
 from vitrina.problems import Problems
-from vitrina.reading import read_text
 from vitrina.store import LARGEST, Store, open_store
 from vitrina.survey import Survey, divided, survey
 from vitrina.workers import processors, share
@@ -142,8 +141,12 @@ def _look(
     return next(part for part in found if isinstance(part, Survey)), there
 
 
-def _are_readable(source: Path, documents: Iterable[str]) -> bool:
+def _are_readable(source: Path, documents: Sequence[str]) -> bool:
     """Tell whether nothing is wrong with texts that no page may show; if something is, the whole site is read anew."""
+    if not documents:
+        return True
+    from vitrina.reading import read_text
+
     problems = Problems()
     for path in documents:
         read_text(source / path, path, problems)

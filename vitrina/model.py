@@ -152,10 +152,7 @@ class Facts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MadeFrom:
-    """The wording that a translation was made from: a language, its token, and the document that has the wording now.
-
-    ``title`` and ``summary`` are those of that document, which may be a draft.
-    """
+    """The wording that a translation was made from (``token``), and the document that has it now: maybe a draft."""
 
     language: str
     token: str
@@ -168,8 +165,7 @@ class MadeFrom:
 class Version:
     """An entry in one language, without its body: that stays in the document at ``path`` until a page shows it.
 
-    So everything in the model comes from front matter, and an edit of a body leaves it as it was. ``made_from`` tells
-    what a translation was made from, where its writer said so exactly.
+    So an edit of a body leaves the model as it was. ``made_from`` is there where a translation says it exactly.
     """
 
     language: str

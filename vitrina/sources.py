@@ -7,20 +7,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from vitrina import places
 from vitrina.model import Kind, Language
 from vitrina.problems import Place, Problems, say
 from vitrina.reading import unreadable
 from vitrina.urls import is_identifier
 
-CONTENT = "content"
+CONTENT = places.CONTENT
 STATIC = "static"
-WELL_KNOWN = ".well-known"
-"""The one hidden folder that is meant to be published (RFC 8615)."""
 
 _EXAMPLES = {Kind.PROJECT: "my-project", Kind.POST: "my-news", Kind.PAGE: "my-page"}
 
 _DOCUMENT = re.compile(r"index\.(?P<language>[^.]+)\.md")
-_LEFT_BY_EDITORS = re.compile(r"(~\$.*|.*~|.*\.(bak|tmp|swp|part)|Thumbs\.db|desktop\.ini)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +78,7 @@ class _Finder:
         if not folder.is_dir():
             return []
         try:
-            return sorted(file.name for file in folder.iterdir() if not is_left_alone(file.name))
+            return sorted(file.name for file in folder.iterdir() if not places.is_left_alone(file.name))
         except OSError as error:
             self._problems.add(unreadable(path, error))
             return []
@@ -170,8 +168,3 @@ class _Finder:
             Place(path), "misnamed-file", say("The name holds characters that an address cannot have."), hint
         )
         return True
-
-
-def is_left_alone(name: str) -> bool:
-    """Tell whether a file of this name is none of the site: hidden, or left by an editor."""
-    return (name.startswith(".") and name != WELL_KNOWN) or _LEFT_BY_EDITORS.fullmatch(name) is not None

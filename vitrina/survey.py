@@ -15,7 +15,7 @@ from pathlib import Path
 
 from vitrina.fences import end_of_front
 from vitrina.files import read_whole
-from vitrina.sources import CONTENT, is_left_alone
+from vitrina.places import CONTENT, is_left_alone
 
 PACKAGE = "package/"
 """What the paths of files that come with the package begin with."""
