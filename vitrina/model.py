@@ -163,10 +163,7 @@ class MadeFrom:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
-    """An entry in one language, without its body: that stays in the document at ``path`` until a page shows it.
-
-    So an edit of a body leaves the model as it was. ``made_from`` is there where a translation says it exactly.
-    """
+    """An entry in one language; its body stays in the document at ``path`` until a page shows it (``views.bodies``)."""
 
     language: str
     path: str
