@@ -21,7 +21,7 @@ from vitrina.plan import check_plan
 from vitrina.press import PROSE, Press, Pressed
 from vitrina.problems import Problem, Problems
 from vitrina.publish import Published, failed, prepare_publication, publish
-from vitrina.render import Recipe, Tools, Workshop, chunks_of, in_files
+from vitrina.render import Known, Tools, Workshop, chunks_of, in_files
 from vitrina.store import Store
 from vitrina.survey import PACKAGE
 from vitrina.theme import CompiledTemplates
@@ -57,13 +57,13 @@ class Outcome:
 
 def refresh(order: Order, situation: Situation, problems: Problems) -> Outcome | None:
     """Make the stale pages of the site that is remembered; ``None`` where it is not remembered well enough."""
-    recipe, old = snapshot(situation), situation.old
-    if not isinstance(recipe, Recipe) or old is None:
+    known, old = snapshot(situation), situation.old
+    if not isinstance(known, Known) or old is None:
         return None
     folders = catalogue_folders(order.source, defaults.folder())
-    recipe = replace(recipe, source=order.source, catalogue_folders=folders)
+    recipe = replace(known.recipe, source=order.source, catalogue_folders=folders)
     tools = _tools(situation.store, {})
-    workshop = Workshop(recipe, tools, Problems())
+    workshop = Workshop(recipe, tools, Problems(), known)
     stale = frozenset(situation.stale)
     numbers = [number for number, planned in enumerate(workshop.plan) if planned.path in stale]
     new = replace(old, bodies=situation.survey.bodies)
@@ -90,7 +90,8 @@ def rebuild(order: Order, situation: Situation, problems: Problems) -> Outcome:
     press = _press(order, situation, workshop, new, there, problems)
     made = _run(press, range(len(workshop.plan)), order)
     pages = {path: record for pressed in made for path, record in pressed.records.items()}
-    outcome = _finish(order, situation, replace(new, pages=pages), there, problems, tools, manuscript.recipe)
+    known = Known(recipe=manuscript.recipe, editions=workshop.showcase.editions, plan=workshop.plan)
+    outcome = _finish(order, situation, replace(new, pages=pages), there, problems, tools, known)
     if outcome.published is not None:
         _tidy(store, segments, frozenset(key for pressed in made for key in pressed.used))
     return outcome
@@ -160,7 +161,7 @@ def _finish(
     there: Mapping[str, str],
     problems: Problems,
     tools: Tools,
-    recipe: Recipe | None,
+    known: Known | None,
 ) -> Outcome:
     """Publish what was made, and remember it."""
     for record in new.pages.values():
@@ -175,9 +176,9 @@ def _finish(
     if published is None:
         return Outcome(published=None, is_interrupted=True)
     abandon(output)
-    changed = None if recipe is not None else situation.changed_bodies
+    changed = None if known is not None else situation.changed_bodies
     if is_unchanged(situation, order.source, defaults.folder(), only=changed):
-        remember(situation, replace(new, manifest=digest(note_of(output))), recipe)
+        remember(situation, replace(new, manifest=digest(note_of(output))), known)
     else:
         forget(situation)
     _keep(situation.store, tools)

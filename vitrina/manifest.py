@@ -61,8 +61,8 @@ def save_manifest(output: Output, manifest: Manifest) -> None:
 def as_note(manifest: Manifest) -> bytes:
     """Return ``manifest`` as it lies on the disk."""
     files = {path: list(digests) for path, digests in sorted(manifest.digests.items())}
-    text = json.dumps({"version": _VERSION, "engine": manifest.engine, "files": files}, ensure_ascii=False, indent=0)
-    return text.encode() + b"\n"
+    data = {"version": _VERSION, "engine": manifest.engine, "files": files}
+    return json.dumps(data, ensure_ascii=False, separators=(",\n", ":")).encode() + b"\n"
 
 
 def union(manifests: Iterable[Manifest]) -> Manifest:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from vitrina.files import OWN_FOLDER
@@ -33,6 +33,11 @@ class Planned:
     file: Path | None = None
     export: str | None = None
     language: str = ""
+
+    def below(self, source: Path) -> Planned:
+        """Return the same file of the site, with ``source`` as the way to what is copied from the content."""
+        is_content = self.file is not None and self.origin.startswith(f"{CONTENT}/")
+        return replace(self, file=source / self.origin) if is_content else self
 
 
 def plan_site(

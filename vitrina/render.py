@@ -21,6 +21,7 @@ from vitrina.reading import unreadable
 from vitrina.theme import CompiledTemplates, Theme, asset_addresses, make_environment, make_loader
 from vitrina.views.bodies import Bodies, Converted
 from vitrina.views.contexts import build_context
+from vitrina.views.editions import Edition
 from vitrina.views.showcase import Showcase, build_showcase
 from vitrina.views.targets import PageKind, Target
 from vitrina.views.values import Context
@@ -76,22 +77,40 @@ class Tools:
         self.catalogues_kept = len(self.catalogues)
 
 
-class Workshop:
-    """A recipe unpacked: the showcase, the plan, and an environment per language."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """A site as a build remembers it: all that follows from anything but the bodies."""
 
-    def __init__(self, recipe: Recipe, tools: Tools, problems: Problems) -> None:
+    recipe: Recipe
+    editions: Mapping[str, Edition]
+    plan: tuple[Planned, ...]
+
+
+class Workshop:
+    """A recipe unpacked: the showcase, the plan, and an environment per language.
+
+    ``known`` has the showcase's editions and the plan, where an earlier build remembered them.
+    """
+
+    def __init__(self, recipe: Recipe, tools: Tools, problems: Problems, known: Known | None = None) -> None:
         languages = recipe.site.config.languages
         folders = dict(recipe.catalogue_folders)
         catalogues = {code: load_catalogue(code, folders, problems, tools.catalogues) for code in languages}
         self._theme = recipe.theme
         self.bodies = Bodies(recipe.source, tools.prose)
         assets = asset_addresses(recipe.theme)
-        self.showcase: Showcase = build_showcase(recipe.site, catalogues, assets, self.bodies)
+        self.showcase: Showcase = build_showcase(
+            recipe.site, catalogues, assets, self.bodies, known.editions if known is not None else None
+        )
         self._environments: dict[str, Environment] = {
             code: make_environment(recipe.theme, localiser, tools.templates)
             for code, localiser in self.showcase.localisers.items()
         }
-        self.plan = plan_site(self.showcase, recipe.static, recipe.source, recipe.theme.assets)
+        self.plan = (
+            plan_site(self.showcase, recipe.static, recipe.source, recipe.theme.assets)
+            if known is None
+            else tuple(planned.below(recipe.source) for planned in known.plan)
+        )
 
     def closures(self) -> dict[str, Mapping[str, str]]:
         """Return what each page's template can reach, by the template's name."""

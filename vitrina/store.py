@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from vitrina.files import OWN_FOLDER, drop_kept, write_kept
+from vitrina.pickles import dumps
 
 LARGEST = 256_000_000
 """Bytes that a store may have; when it would grow further, all but the newest build is forgotten."""
@@ -50,7 +51,7 @@ class Store:
         """Keep ``value`` as ``name``; where the disk does not let it, there is nothing to be said."""
         if self.key is None:
             return
-        content = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+        content = dumps(value)
         try:
             write_kept(self.folder / name, _signature(self.key, name, memoryview(content)) + content)
         except OSError:

@@ -15,6 +15,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
+from vitrina.pickles import dumps
+
 Result = TypeVar("Result")
 
 _TASK = 4
@@ -138,7 +140,7 @@ def _serve(work: Callable[[int], object], queue: int, results: int) -> None:
     try:
         while number := os.read(queue, _TASK):
             task = int.from_bytes(number, "big")
-            data = pickle.dumps((task, work(task)), pickle.HIGHEST_PROTOCOL)
+            data = dumps((task, work(task)))
             data = len(data).to_bytes(_TASK, "big") + data
             while data:
                 data = data[os.write(results, data) :]

@@ -49,19 +49,23 @@ class Showcase:
 
 
 def build_showcase(
-    site: Site, catalogues: Mapping[str, gettext.NullTranslations], assets: Mapping[str, str], bodies: Bodies
+    site: Site,
+    catalogues: Mapping[str, gettext.NullTranslations],
+    assets: Mapping[str, str],
+    bodies: Bodies,
+    editions: Mapping[str, Edition] | None = None,
 ) -> Showcase:
     """Return the showcase of ``site``.
 
     ``catalogues`` has the strings of each of the site's languages; ``assets`` maps each file of the theme to its
-    address (with its version), relative to the base address.
+    address (with its version), relative to the base address. ``editions`` are there where they are known already.
     """
     languages = site.config.languages
     localisers = {code: Localiser(language, catalogues[code]) for code, language in languages.items()}
     base = urls.base_path(site.config.base_url)
     return Showcase(
         site=site,
-        editions={code: build_edition(site, localiser) for code, localiser in localisers.items()},
+        editions=editions or {code: build_edition(site, localiser) for code, localiser in localisers.items()},
         localisers=localisers,
         assets={name: base + address for name, address in assets.items()},
         bodies=bodies,
