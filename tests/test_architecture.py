@@ -24,7 +24,7 @@ LONGEST_FUNCTION = 45
 LAYERS: tuple[tuple[str, str], ...] = (
     (
         "0",
-        "vitrina vitrina.defaults vitrina.engine vitrina.fences vitrina.fingerprints vitrina.places vitrina.problems",
+        "vitrina vitrina.defaults vitrina.engine vitrina.fences vitrina.fingerprints vitrina.pickles vitrina.places vitrina.problems",
     ),
     ("0 more", "vitrina.urls vitrina.wording vitrina.workers"),
     ("0 slips", "vitrina.encodings vitrina.slips"),

@@ -399,7 +399,7 @@ def test_verification_compares_with_a_clean_build(
     assert cli.main(build_this) == 1
     told = capsys.readouterr().err
     assert "not-as-clean" in told
-    assert "sv/about/index.html:8" in told
+    assert "site/sv/about/index.html:5: not-as-clean: " in told
     assert "Built, but not as a clean build would do it: 2 errors." in told
 
 
