@@ -45,7 +45,7 @@ from vitrina.documents import _split
 from vitrina.encodings import decode
 from vitrina.fences import body_of, end_of_front
 from vitrina.files import Output, read_whole
-from vitrina.fingerprints import fingerprint
+from vitrina.fingerprints import Fingerprints, fingerprint
 from vitrina.ledger import Cause
 from vitrina.lock import held
 from vitrina.pipeline import Options, build
@@ -293,7 +293,7 @@ def test_an_incremental_build_leaves_what_a_clean_one_makes(seed: int, tmp_path:
 IGNORED = {
     "bodies": ("vitrina.survey.divided", lambda data: (digest(data[: end_of_front(data)]), "same")),
     "front matter": ("vitrina.survey.divided", lambda data: ("same", digest(data[end_of_front(data) :]))),
-    "contexts": ("vitrina.press.fingerprint", lambda _: "same"),
+    "contexts": ("vitrina.fingerprints.Fingerprints.of", lambda *_: "same"),
     "included templates": ("vitrina.closures.Closures._look_up", lambda *_: ("same", frozenset())),
     "where links lead": ("vitrina.views.bodies._is_told_the_same", lambda *_: True),
     "the words of a note": ("vitrina.views.bodies.key_of_prose", lambda *_: "same"),
@@ -564,3 +564,6 @@ def test_equal_values_have_equal_fingerprints() -> None:
     assert fingerprint((one, one)) == fingerprint((one, Text("ab", "sv", "ltr")))
     assert fingerprint((one, one)) != fingerprint((one, Text("ab", "pl", "ltr")))
     assert fingerprint({"a": (1, None)}) != fingerprint({"a": [1, None]})
+    shared = Fingerprints((Text,))
+    assert shared.of((one, 1)) == shared.of((Text("ab", "sv", "ltr"), 1))
+    assert shared.of((one, 1)) != shared.of((Text("abc", "sv", "ltr"), 1))

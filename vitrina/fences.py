@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-_FENCE = re.compile(r"---[ \t]*")
+_OPENING = re.compile(r"---[ \t]*\n")
+_CLOSING = re.compile(r"^---[ \t]*$", re.MULTILINE)
 _FRONT = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n(?:.*?\n)??---[ \t]*(?:\r?\n|\r|\Z)", re.DOTALL)
 
 
@@ -13,12 +14,11 @@ def body_of(text: str) -> tuple[str, int]:
 
     A document without front matter, or with one that has no end, has no body.
     """
-    lines = text.split("\n")
-    if _FENCE.fullmatch(lines[0]):
-        for number, line in enumerate(lines[1:], start=1):
-            if _FENCE.fullmatch(line):
-                return "\n".join(lines[number + 1 :]), number + 2
-    return "", len(lines)
+    opening = _OPENING.match(text)
+    closing = _CLOSING.search(text, opening.end()) if opening else None
+    if closing is None:
+        return "", text.count("\n") + 1
+    return text[closing.end() + 1 :], text.count("\n", 0, closing.end()) + 2
 
 
 def end_of_front(data: bytes) -> int:

@@ -6,10 +6,10 @@ Files that it makes wait unfinished inside the output until the whole site is kn
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from vitrina.files import Output, stage
-from vitrina.fingerprints import fingerprint
+from vitrina.fingerprints import Fingerprints
 from vitrina.ledger import Ledger, Record, is_same
 from vitrina.obstacles import digest
 from vitrina.plan import Planned
@@ -18,7 +18,9 @@ from vitrina.publish import failed
 from vitrina.reading import unreadable
 from vitrina.render import Workshop, template_of
 from vitrina.store import Store
+from vitrina.views.frame_values import SiteView
 from vitrina.views.targets import Target
+from vitrina.views.values import Card
 
 PROSE = "prose-"
 """What the names of kept prose begin with."""
@@ -47,6 +49,7 @@ class Press:
     old: Ledger | None
     new: Ledger
     may_stage: bool
+    fingerprints: Fingerprints = field(default_factory=lambda: Fingerprints((Card, SiteView)))
 
     def run(self, numbers: Sequence[int]) -> Pressed:
         """Make the files of the plan with these numbers."""
@@ -81,7 +84,7 @@ class Press:
         context = self.workshop.context(target, problems)
         record = Record(
             content="",
-            context=fingerprint(context),
+            context=self.fingerprints.of(context),
             origin=planned.origin,
             template=template_of(target.kind),
             language=target.language,

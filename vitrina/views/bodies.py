@@ -11,11 +11,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from vitrina.encodings import decode
 from vitrina.fences import body_of
 from vitrina.model import MadeFrom
 from vitrina.problems import Problems
 from vitrina.prose import LinkProblem, LinkResolver, Prose, Words, to_html
-from vitrina.reading import read_text
+from vitrina.reading import unreadable
 
 Answer = tuple[str, bool, str]
 """A link as it was written, whether it is a picture, and where it leads."""
@@ -63,7 +64,11 @@ class Bodies:
     def body(self, path: str, problems: Problems) -> Body:
         """Return the body of the document at ``path``; an empty one where it cannot be read any more."""
         self._read.add(path)
-        text = read_text(self._source / path, path, problems)
+        try:
+            text = decode((self._source / path).read_bytes(), path, problems)
+        except OSError as error:
+            problems.add(unreadable(path, error))
+            text = None
         body, line = body_of(text or "")
         return Body(text=body, line=line)
 
