@@ -1,7 +1,7 @@
 # `make` alone lists what there is. Written for GNU make 3.81 too, the one that macOS brings.
 
 .DEFAULT_GOAL := help
-.PHONY: help site test golden lint format strings lock wheel clean venv test-venv node-tools browser
+.PHONY: help site serve test golden lint format strings reference lock wheel clean venv test-venv node-tools browser
 SHELL := /bin/sh
 
 # Python 3.11 or newer, found under the usual names; `make site PYTHON=/path/to/python3` chooses another.
@@ -21,6 +21,9 @@ help: ## This list
 
 site: venv ## Build the site into site/ (sets up .venv the first time)
 	$(BIN)/python build.py
+
+serve: venv ## Show the site in a browser while you write; Ctrl-C ends it
+	$(BIN)/python build.py serve --open
 
 # All three, whatever the first finds; $$failed tells.
 CHECKS = failed=0; for check in 'ruff check .' 'ruff format --check .' mypy; do \
@@ -56,6 +59,9 @@ strings: venv ## Collect the interface's strings into every i18n/*.po
 
 LOCK := .tools/uv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
   --no-emit-index-url --no-annotate --custom-compile-command 'make lock'
+
+reference: venv ## Write docs/keys.md from the content contract
+	$(BIN)/python -m pytest --quiet tests/test_contract.py -k reference_in_the_docs --refresh-golden
 
 lock: ## Renew requirements*.lock with the newest versions that pyproject.toml allows
 	$(PYTHON) -m venv .tools/uv

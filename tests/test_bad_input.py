@@ -149,6 +149,8 @@ FACTS = [
     in_project("partner that is a text", "wrong-shape", partners="[Newschool]"),
     in_project("country", "not-a-country", "NO", partners="[{name: Newschool, country: Norway}]"),
     in_project("result without a number", "missing-key", "value", results="[{label: kvinnor}]"),
+    in_page("flag between quotes", "quoted-value", '---\ntitle: Om\ndraft: "true"\n---\n', 3, "between quotes"),
+    in_project("number between quotes", "quoted-value", "value: 441", results='[{value: "441", label: kvinnor}]'),
     in_project("result that is no number", "not-a-number", "1250", results="[{value: 1 250, label: kvinnor}]"),
     in_project("result of what", "missing-key", "label", results="[{value: 12}]"),
     in_project("result of an unknown term", "unknown-term", "women", results="[{value: 12, term: woman}]"),
@@ -369,9 +371,9 @@ MISTAKES = [*FRONT_MATTER, *FACTS, *BODIES, *FILES, *SETTINGS, *VOCABULARIES, *T
 @pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.name)
 def test_a_mistake_is_told_with_its_place_and_nothing_is_written(mistake: Mistake, tmp_path: Path) -> None:
     source = make_site(tmp_path / "source", mistake.files)
-    began = time.monotonic()
+    began = time.process_time()  # not the clock: other work may keep the machine busy
     report = build_site(source, tmp_path / "site")
-    assert time.monotonic() - began < 2
+    assert time.process_time() - began < 2
     text = explain(report.problems)
     assert sorted(set(found(report))) == mistake.problems, text
     assert [word for word in mistake.words if word not in text] == [], text

@@ -303,7 +303,7 @@ def test_the_demonstration_is_not_in_order_for_want_of_looking(tmp_path: Path) -
     line = page.read_text("utf-8").count("\n")
     told = [problem for problem in found(check_site(source)) if problem[0] == "content/pages/about/index.lv.md"]
     path = "content/pages/about/index.lv.md"
-    assert told == [(path, line, "dead-anchor"), (path, line, "dead-link"), (path, line, "wrong-language-link")]
+    assert told == [(path, line, "dead-link"), (path, line, "dead-anchor"), (path, line, "wrong-language-link")]
 
 
 def test_what_keeps_a_site_from_being_built_is_said_first(tmp_path: Path) -> None:

@@ -244,7 +244,7 @@ class Walk:
             file.unlink()
 
     def damage_store(self) -> None:
-        kept = sorted((self.source / ".vitrina").glob("*"))
+        kept = sorted((self.source / ".vitrina/store").glob("*"))
         for file in self.chance.sample(kept, min(2, len(kept))):
             content = file.read_bytes()
             half = content[: len(content) // 2]
@@ -413,7 +413,7 @@ def test_a_store_that_somebody_else_brings_is_not_opened(source: Path, output: P
         def __reduce__(self) -> tuple[object, ...]:
             return Path.touch, (source / "harm",)
 
-    for file in (source / ".vitrina").iterdir():
+    for file in (source / ".vitrina/store").iterdir():
         file.write_bytes(file.read_bytes()[:32] + pickle.dumps(Harm()))
     assert causes(source, output) == {}
     assert not (source / "harm").exists()
@@ -441,7 +441,7 @@ def test_the_store_does_not_grow_for_ever(source: Path, tmp_path: Path) -> None:
         write(source, {PAGE: document(f"Text {number}.", title=f"Titel {number}")})
         assert build_site(source, tmp_path / "site").exit_code == 0
         assert build_site(source, tmp_path / f"site{number}").exit_code == 0
-        sizes.append(len(list((source / ".vitrina").iterdir())))
+        sizes.append(len(list((source / ".vitrina/store").iterdir())))
     assert sizes[-1] <= sizes[4]
 
 

@@ -28,7 +28,7 @@ from tests.sites import (
 from vitrina import cli
 from vitrina.translations.marking import marked
 from vitrina.translations.output import columns, width
-from vitrina.wording import MOST_BLOCKS, TOKEN, Comparison, compare, token_of, wording
+from vitrina.wording import MOST_BLOCKS, TOKEN, Comparison, compare, numbered_blocks, token_of, wording
 
 # The token
 
@@ -84,6 +84,36 @@ def test_an_added_block_is_named_and_a_removed_one_counted(
 def token_groups(words: object) -> list[str]:
     groups = token_of(words).partition("-")[2]  # type: ignore[arg-type]
     return [groups[start : start + 3] for start in range(0, len(groups), 3)]
+
+
+PIECES = st.sampled_from(
+    ["# Head", "## Low ", "#no", "text one", "> quote", "- item", "", "", " ", "\t", "<!-- a -->", "<!-- b\n\nc -->"]
+)
+
+
+@given(st.lists(PIECES, max_size=12), st.sampled_from(["\n", "\r\n"]))
+def test_a_block_is_found_in_its_line(pieces: list[str], line_end: str) -> None:
+    text = line_end.join(pieces)
+    lines = text.replace("\r\n", "\n").split("\n")
+    found_blocks = list(numbered_blocks(text))
+    assert tuple(block for _, block in found_blocks) == wording("T", None, text).blocks
+    assert [number for number, _ in found_blocks] == sorted({number for number, _ in found_blocks})
+    for number, block in found_blocks:
+        assert " ".join(lines[number].split()).startswith(block.split()[0])
+
+
+@given(BLOCKS, BLOCKS)
+def test_a_change_knows_which_block_it_means(before: list[list[str]], now: list[list[str]]) -> None:
+    old, new = wording("T", None, body(before)), wording("T", None, body(now))
+    compared = compare(token_of(old), new)
+    assert compared.blocks_before == (None if compared.is_current else len(before))
+    for change in compared.changes:
+        assert (change.now is None) == (change.what == "removed")
+        assert (change.before is None) == (change.what == "added")
+        assert change.text == ("" if change.now is None else new.blocks[change.now])
+    for places in ([c.now for c in compared.changes], [c.before for c in compared.changes]):
+        known = [place for place in places if place is not None]
+        assert len(known) == len(set(known))
 
 
 THREE = "One fish.\n\nTwo fish.\n\nRed fish.\n"
@@ -259,8 +289,8 @@ projects/garden  original  up to date  behind (2)  missing
 pages/about      original  unmarked    up to date  missing
 
 content/projects/garden/index.pl.md is behind the version in “sv”:
-  changed  text  “Trettio grannar är med.”
-  added    text  “Nu finns där ett växthus.”
+  paragraph changed  “Trettio grannar är med.”
+  paragraph added    “Nu finns där ett växthus.”
 
 """
     )
@@ -334,7 +364,7 @@ def test_what_cannot_be_read_is_said_first(
 
 
 def test_columns_stay_straight_in_every_script() -> None:
-    rows = [("ab", "x"), ("漢字", "x"), ("مَرْحَبًا", "x"), ("e\u0301", "x"), ("", "x"), ("\u202e", "x")]
+    rows = [("ab", "x"), ("漢字", "x"), ("مَرْحَبًا", "x"), ("e\u0301", "x"), ("", "x"), ("\u2067نص\u2069", "x")]
     lines = columns(rows).splitlines()
     assert {width(line) for line in lines} == {width(lines[0])}
     assert [width("漢字"), width("مَرْحَبًا"), width("e\u0301")] == [4, 5, 1]

@@ -46,6 +46,11 @@ def test_a_wheel_builds_the_whole_site_elsewhere(tmp_path: Path) -> None:
     assert here.returncode == 0, here.stderr
     assert tree(elsewhere / "site") == tree(tmp_path / "here")
 
+    page = tmp_path / "translations.html"  # its templates are in the wheel
+    told = run(str(folder / "vitrina"), "status", "--source", str(elsewhere), "--html", str(page), cwd=tmp_path)
+    assert told.returncode == 0, told.stderr
+    assert "</html>" in page.read_text("utf-8")
+
 
 def tree(folder: Path) -> dict[str, bytes]:
     files = {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import io
 import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from vitrina import __version__, translation_commands
+from vitrina import __version__, scaffold_commands, serving_command, translation_commands
 from vitrina.problems import say
 from vitrina.report import WRONG_USAGE, Report
 from vitrina.terminal import Progress, Refusal, present, presenting_options, refuse, voice_of, wrong_source
@@ -18,10 +19,19 @@ from vitrina.voice import Voice
 MOST_JOBS = 64
 """A number that nobody needs; more processes than that would only wait for each other."""
 
+READER_GONE = 141
+"""The exit code of a command whose output nobody reads to the end, as shells have it (SIGPIPE)."""
+
 INTERRUPTED = 130
 """The exit code of a command that was stopped by Ctrl-C, as shells have it."""
 
-COMMANDS = ("build", "check", *translation_commands.NAMES)
+COMMANDS = (
+    "build",
+    "check",
+    *serving_command.NAMES,
+    *translation_commands.NAMES,
+    *scaffold_commands.NAMES,
+)
 """Every command; without one, the first is meant."""
 
 
@@ -35,6 +45,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return WRONG_USAGE
     try:
         return int(chosen.run(chosen, voice))
+    except BrokenPipeError:  # whoever read the output, such as “| head”, has seen enough
+        with contextlib.suppress(BrokenPipeError):
+            sys.stdout.close()
+        return READER_GONE
     except KeyboardInterrupt:
         print("\n" + voice.tell(chosen.when_stopped), file=sys.stderr)
         return INTERRUPTED
@@ -69,8 +83,9 @@ def _build(chosen: argparse.Namespace, voice: Voice) -> int:
 
 
 def _check(chosen: argparse.Namespace, voice: Voice) -> int:
+    from vitrina.external.values import Manners
     from vitrina.pipeline import CheckOptions, check
-    from vitrina.today import today
+    from vitrina.today import now, today
 
     source, day = Path(chosen.source), today(chosen.today)
     if wrong := wrong_source(source) or _wrong_making(chosen):
@@ -79,9 +94,16 @@ def _check(chosen: argparse.Namespace, voice: Voice) -> int:
         return refuse(voice, "SOURCE_DATE_EPOCH", say("this is not a number of seconds since 1970."))
     progress = Progress(sys.stderr, voice, is_wanted=not chosen.quiet)
     options = CheckOptions(
-        source=source, today=day, base_url=_base_url(chosen), jobs=_jobs(chosen), is_strict=chosen.strict
+        source=source,
+        today=day,
+        external=Manners(now=now()) if chosen.external else None,
+        base_url=_base_url(chosen),
+        jobs=_jobs(chosen),
+        is_strict=chosen.strict,
     )
-    return _tell(check(options, progress), progress, chosen, voice)
+    if chosen.external:
+        chosen.when_stopped = say("Stopped. What other sites have answered so far is kept for the next check.")
+    return _tell(check(options, progress, progress.answers), progress, chosen, voice)
 
 
 def _tell(report: Report, progress: Progress, chosen: argparse.Namespace, voice: Voice) -> int:
@@ -123,7 +145,7 @@ def _wrong_making(chosen: argparse.Namespace) -> Refusal | None:
 def _base_url(chosen: argparse.Namespace) -> str | None:
     if chosen.base_url is None:
         return None
-    from vitrina.config import normal_base_url
+    from vitrina.urls import normal_base_url
 
     return normal_base_url(chosen.base_url)
 
@@ -151,7 +173,9 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_build(commands)
     _add_check(commands)
+    serving_command.add_commands(commands)
     translation_commands.add_commands(commands)
+    scaffold_commands.add_commands(commands)
     return parser
 
 
@@ -199,6 +223,12 @@ def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         metavar="DATE",
         type=_day,
         help="the day to compare dates with, such as 2026-01-31 (default: SOURCE_DATE_EPOCH, or else this day)",
+    )
+    check.add_argument(
+        "--external",
+        action="store_true",
+        help="also ask other sites whether the links to them still lead anywhere; their answers are kept for some days "
+        "in the folder .vitrina of the source",
     )
     check.set_defaults(run=_check, when_stopped=say("Stopped. Nothing was written."))
 

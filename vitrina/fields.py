@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import TypeVar
 
 from vitrina.edtf import InvalidDate, PartialDate, Period
-from vitrina.model import NEUTRAL, LocalText, Term, Vocabulary
+from vitrina.model import NEUTRAL, LocalText
 from vitrina.money import InvalidMoney, Money
 from vitrina.problems import Message, Place, Problems, say
 from vitrina.strictyaml import Fields, Items, Node, Text
@@ -23,9 +23,6 @@ Value = TypeVar("Value")
 
 _YES_AND_NO = {"true": True, "yes": True, "false": False, "no": False}
 _LARGEST_DIGITS = 15
-
-MOST_SUGGESTIONS = 8
-"""Terms that a hint lists where none resembles what was written."""
 
 
 class Reader:
@@ -42,6 +39,11 @@ class Reader:
         """The keys that were written, in their order."""
         return tuple(self._fields.keys)
 
+    @property
+    def found(self) -> int:
+        """How many problems there are by now."""
+        return len(self._problems)
+
     def place(self, key: str) -> Place:
         """Return where ``key`` stands, or the mapping's own place where it is missing."""
         return self._fields.keys.get(key, self._fields.place)
@@ -52,18 +54,13 @@ class Reader:
         place = node.place if isinstance(node, Text) and not node.is_empty else self.place(key)
         self._problems.error(place, code, message, hint)
 
+    def error_at(self, place: Place, code: str, message: Message, hint: Message | None = None) -> None:
+        """Note a problem at one of several values."""
+        self._problems.error(place, code, message, hint)
+
     def text(self, key: str) -> str | None:
         """Return a text on one line."""
         return self._plain(key, self._node(key))
-
-    def required_text(self, key: str) -> str | None:
-        """Return a text; a missing one is a problem."""
-        known = len(self._problems)
-        value = self.text(key)
-        if value is None and len(self._problems) == known:
-            message = say("“{key}” is missing.", key=key)
-            self.error(key, "missing-key", message, say("Add a line “{key}: …”.", key=key))
-        return value
 
     def local_text(self, key: str) -> LocalText | None:
         """Return a text written once, or once per language (``{sv: …, pl: …}``)."""
@@ -81,7 +78,10 @@ class Reader:
         """Return true for ``true`` or ``yes``, false for ``false``, ``no`` or a missing key."""
         value = self.text(key)
         if value is not None and value.lower() not in _YES_AND_NO:
-            self.error(key, "not-a-flag", say("“{key}” is either true or false, not “{value}”.", key=key, value=value))
+            message = say("“{key}” is either true or false, not “{value}”.", key=key, value=value)
+            self.error(key, "not-a-flag", message, say("Write “{key}: true” or delete the line.", key=key))
+        elif value is not None:
+            self._check_unquoted(key, value)
         return _YES_AND_NO.get((value or "no").lower(), False)
 
     def whole_number(self, key: str) -> int | None:
@@ -90,7 +90,7 @@ class Reader:
         if value is None:
             return None
         if re.fullmatch(rf"[0-9]{{1,{_LARGEST_DIGITS}}}", value):
-            return int(value)
+            return int(value) if self._check_unquoted(key, value) else None
         hint = say("Write it in digits only, for instance “1250”; the site adds each language's separators.")
         self.error(key, "not-a-number", say("“{value}” is not a whole number.", value=value), hint)
         return None
@@ -147,30 +147,6 @@ class Reader:
                 found[value] = place
         return found
 
-    def terms(self, key: str, vocabulary: Vocabulary, *, many: bool = True) -> tuple[str, ...]:
-        """Return the ids of one or several terms of ``vocabulary``."""
-        values = self.distinct_texts(key)
-        if not many and len(values) > 1:
-            self.error(key, "one-value-only", say("“{key}” can have one value only.", key=key))
-        for value, place in values.items():
-            if value not in vocabulary.terms:
-                file = f"i18n/vocabularies/{vocabulary.id}.yml"
-                message = say("“{value}” is not a term of {file}.", value=value, file=file)
-                self._problems.error(place, "unknown-term", message, _term_hint(value, vocabulary))
-        return tuple(value for value in values if value in vocabulary.terms)
-
-    def term_of_any(self, key: str, vocabularies: Sequence[Vocabulary]) -> Term | None:
-        """Return the term of the first of ``vocabularies`` that has it."""
-        value = self.text(key)
-        for vocabulary in vocabularies:
-            if value is not None and value in vocabulary.terms:
-                return vocabulary.terms[value]
-        if value is not None:
-            names = ", ".join(vocabulary.id for vocabulary in vocabularies)
-            message = say("“{value}” is not a term of these vocabularies: {names}.", value=value, names=names)
-            self.error(key, "unknown-term", message, _term_hint(value, vocabularies[0]))
-        return None
-
     def mappings(self, key: str) -> tuple[Reader, ...]:
         """Return a reader for each mapping of a list (or for the only one)."""
         nodes = self._nodes(key)
@@ -185,8 +161,13 @@ class Reader:
         node = self._node(key)
         if node is None or isinstance(node, Fields):
             return None if node is None else self._inner(node)
-        self.error(key, "wrong-shape", say("“{key}” needs lines of the form “key: value” below it.", key=key))
+        message = say("“{key}” needs lines of the form “key: value” below it.", key=key)
+        self.error(key, "wrong-shape", message, say("Indent them by two spaces."))
         return None
+
+    def empty(self, key: str) -> Reader:
+        """Return a reader of a mapping without keys that stands under ``key``."""
+        return self._inner(Fields({}, {}, self.place(key)))
 
     def is_mapping(self, key: str) -> bool:
         """Tell whether a mapping stands under ``key``."""
@@ -202,7 +183,7 @@ class Reader:
                 continue
             place = self.place(key)
             if elsewhere and key in elsewhere:
-                self._problems.error(place, "misplaced-key", elsewhere[key])
+                self._problems.error(place, "misplaced-key", elsewhere[key], say("Delete the line."))
                 continue
             known_here = sorted({*self._asked, *known})
             others = say("Known here: {keys}.", keys=", ".join(known_here))
@@ -238,6 +219,15 @@ class Reader:
             return None
         return re.sub(r"[ \t\n]+", " ", node.value).strip(" ") or None
 
+    def _check_unquoted(self, key: str, value: str) -> bool:
+        """Tell whether a number or a flag is one: between quotes it is a text, for every other reader of YAML."""
+        node = self._fields.values.get(key)
+        if not isinstance(node, Text) or not node.quoted:
+            return True
+        message = say("“{value}” stands between quotes, which makes it a text.", value=value)
+        self.error(key, "quoted-value", message, say("Write “{key}: {value}”.", key=key, value=value))
+        return False
+
     def _dated(self, key: str, value: str | None, parse: Callable[[str], Value]) -> Value | None:
         if value is None:
             return None
@@ -246,15 +236,3 @@ class Reader:
         except InvalidDate as invalid:
             self.error(key, "not-a-date", invalid.message, invalid.hint)
             return None
-
-
-def _term_hint(value: str, vocabulary: Vocabulary) -> Message:
-    """Suggest the term whose id or label is nearest to ``value``."""
-    names = {term.id: term.id for term in vocabulary.terms.values()}
-    names |= {label.casefold(): term.id for term in vocabulary.terms.values() for label in term.labels.values()}
-    if not names:
-        return say("The vocabulary is empty: add the term there, with a label in every language.")
-    known = sorted(vocabulary.terms)
-    some = known if len(known) <= MOST_SUGGESTIONS else [*known[:MOST_SUGGESTIONS], "…"]
-    others = say("Use one of the terms there ({some}), or add this one with its labels.", some=", ".join(some))
-    return did_you_mean(value.casefold(), names, others)

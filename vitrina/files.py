@@ -1,7 +1,7 @@
-"""The only module that writes to disk: whole files or nothing, inside the output folder or nowhere.
+"""The module that writes the site: whole files or nothing, inside the output folder or nowhere.
 
-There are three exceptions: the store of the engine beside the content and the key to it (``write_kept``), and
-``replace_source``, with which the command ``vitrina translated`` changes a document that its writer asked it to change.
+The one exception is the engine's store with its key (``write_kept``). What is written beside the content, because a
+person asked for it by name, is in ``source_files``. No other module writes to disk.
 """
 
 from __future__ import annotations
@@ -172,12 +172,6 @@ def read_whole(path: str) -> bytes | None:
         os.close(descriptor)
 
 
-def append_text(file: Path, text: str) -> None:
-    """Append ``text`` to a file outside the output that somebody named for it; it is made where there is none."""
-    with file.open("a", encoding="utf-8", errors="backslashreplace", newline="\n") as opened:
-        opened.write(text)
-
-
 def remove(output: Output, path: str) -> bool:
     """Remove a file of the output and the folders that it leaves empty; tell whether it was there.
 
@@ -195,20 +189,6 @@ def remove(output: Output, path: str) -> bool:
                 break
             parent.rmdir()
     return was_there
-
-
-def replace_source(file: Path, content: bytes) -> None:
-    """Put ``content`` in the place of a document that people wrote, whole or not at all, with the rights that it had.
-
-    An ``OSError`` tells that this could not be done; then the document is as it was.
-    """
-    unfinished = file.with_name(f".{file.name}.unfinished")  # a name that no build reads
-    try:
-        unfinished.write_bytes(content)
-        shutil.copymode(file, unfinished)
-        unfinished.replace(file)
-    finally:
-        unfinished.unlink(missing_ok=True)
 
 
 def is_behind_a_link(output: Output, path: str) -> bool:

@@ -39,7 +39,7 @@ def load_voice(language: str, folders: Mapping[str, Path]) -> Voice:
     if language == ENGLISH:
         return IN_ENGLISH
     strings = load_catalogue(language, dict(folders), Problems())
-    return Voice(strings, direction_of_language(language) == "rtl")
+    return Voice(strings, direction_of_language(language) == "rtl", language)
 
 
 def _codes(name: str) -> Iterator[str]:

@@ -10,7 +10,8 @@ from vitrina import defaults
 from vitrina.catalogs import catalogue_folders
 from vitrina.config import read_config
 from vitrina.content import build_site
-from vitrina.documents import Document, Surroundings, read_document
+from vitrina.contract.keys import Surroundings
+from vitrina.documents import Document, read_document
 from vitrina.model import Config, Vocabulary
 from vitrina.plan import check_plan
 from vitrina.problems import Problem, Problems
@@ -67,7 +68,7 @@ def prepare(
         return None
     package = defaults.folder()
     vocabularies = read_vocabularies(source, package, config.languages, problems)
-    sources = find_sources(source, config.languages, problems)
+    sources = find_sources(source, config.written_languages, problems)
     processes = jobs_for(jobs, len(sources.documents))
     documents = read_documents(sources, config, vocabularies, problems, processes, with_bodies=with_bodies)
     recipe = Recipe(
@@ -109,7 +110,7 @@ def _read(
     source: Source, sources: Sources, config: Config, vocabularies: Mapping[str, Vocabulary], problems: Problems
 ) -> Document | None:
     surroundings = Surroundings(
-        languages=config.languages,
+        languages=tuple(config.written_languages),
         vocabularies=vocabularies,
         attachments=sources.attachments[source.kind, source.id],
     )

@@ -14,6 +14,7 @@ from typing import Literal
 from vitrina.edtf import PartialDate, Period
 from vitrina.money import Money
 from vitrina.problems import Place
+from vitrina.provenance import MadeFrom
 
 Direction = Literal["ltr", "rtl"]
 
@@ -104,7 +105,7 @@ class Vocabulary:
     def lineage(self, term_id: str) -> tuple[str, ...]:
         """Return the term and its ancestors, nearest first; ``term_id`` has to be in the vocabulary."""
         line = [term_id]
-        while (parent := self.terms[line[-1]].parent) in self.terms and parent is not None and parent not in line:
+        while (parent := self.terms[line[-1]].parent) and parent in self.terms and parent not in line:
             line.append(parent)
         return tuple(line)
 
@@ -151,17 +152,6 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MadeFrom:
-    """The wording that a translation was made from (``token``), and the document that has it now: maybe a draft."""
-
-    language: str
-    token: str
-    path: str
-    title: str
-    summary: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
     """An entry in one language; its body stays in the document at ``path`` until a page shows it (``views.bodies``)."""
 
@@ -180,8 +170,7 @@ class Version:
 class Entry:
     """A project, a news post or a plain page with all its published language versions.
 
-    ``original`` is the language that it was first written in (that version may be a draft and so be missing from
-    ``versions``); ``attachments`` are the names of the files beside the documents.
+    ``original`` is a language (that version may be a draft); ``attachments`` are the names of files beside the texts.
     """
 
     kind: Kind
@@ -217,6 +206,7 @@ class Language:
     direction: Direction
     numbering: str = "latn"
     fallback: tuple[str, ...] = ()
+    is_draft: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -230,17 +220,23 @@ class Organisation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
-    """What ``site.yml`` says, checked. ``base_url`` ends in a slash; ``menu`` and ``footer`` name pages."""
+    """What ``site.yml`` says, checked. ``base_url`` ends in a slash; ``drafts`` are languages in preparation."""
 
     title: LocalText
     description: LocalText | None
     base_url: str
     default_language: str
     languages: Mapping[str, Language]
+    drafts: Mapping[str, Language]
     organisation: Organisation | None
     menu: Mapping[str, Place]
     footer: Mapping[str, Place]
     theme: str
+
+    @property
+    def written_languages(self) -> Mapping[str, Language]:
+        """The languages that documents can be in."""
+        return {**self.languages, **self.drafts}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 build: look → *nothing changed?* → config → sources → documents → site → plan → press → *stop if there are problems* →
        put in place → prune → report
-check: config → sources → documents → site → plan → render → audit → report
+check: config → sources → documents → site → plan → render → audit → *other sites, if asked for* → report
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from vitrina import defaults
 from vitrina.files import Output
@@ -21,8 +22,12 @@ from vitrina.incremental import Situation, look
 from vitrina.ledger import Cause, Reason
 from vitrina.lock import PATIENCE, held
 from vitrina.obstacles import check_folder
-from vitrina.problems import Problems
+from vitrina.problems import Problem, Problems
 from vitrina.report import Report
+
+if TYPE_CHECKING:  # where nothing is to be made, none of this is needed
+    from vitrina.audit import Evidence
+    from vitrina.external.values import Manners
 
 Progress = Callable[[int, int], None]
 """Is told how many of how many files are done."""
@@ -57,9 +62,13 @@ class Options(Making):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckOptions(Making):
-    """What a check is asked to do. ``today`` is the day that the content's dates are compared with."""
+    """What a check is asked to do. ``today`` is the day that the content's dates are compared with.
+
+    ``external`` says how other sites are asked whether the links to them lead anywhere; ``None`` leaves them alone.
+    """
 
     today: date
+    external: Manners | None = None
 
 
 def build(options: Options, progress: Progress) -> Report:
@@ -128,8 +137,11 @@ def _built(
     )
 
 
-def check(options: CheckOptions, progress: Progress) -> Report:
-    """Say what a build would say, and what an attentive reader would say about the result; nothing is written."""
+def check(options: CheckOptions, progress: Progress, asking: Progress | None = None) -> Report:
+    """Say what a build would say, and what an attentive reader would say about the result; nothing is published.
+
+    ``asking`` is told how many other sites' addresses of how many are answered.
+    """
     from vitrina.audit import Evidence, audit
     from vitrina.making import make
 
@@ -148,12 +160,22 @@ def check(options: CheckOptions, progress: Progress) -> Report:
             contents=made.contents,
         )
         problems.extend(audit(evidence, is_whole=problems.errors == 0))
+        if options.external is not None:
+            problems.extend(_external(evidence, options.external, asking or progress))
     return Report(
         problems=tuple(problems),
         is_strict=options.is_strict,
         checked=len(made.contents) if made is not None else 0,
         seconds=time.monotonic() - began,
     )
+
+
+def _external(evidence: Evidence, manners: Manners, progress: Progress) -> Iterator[Problem]:
+    """Yield what other sites answer; this brings TLS, which nothing else in a check needs."""
+    from vitrina.audit.outgoing import outgoing_links
+    from vitrina.external.check import external_links
+
+    return external_links(outgoing_links(evidence), evidence.source, manners, progress)
 
 
 def _lock(options: Options, problems: Problems, *, may_write: bool) -> AbstractContextManager[bool]:

@@ -14,6 +14,7 @@ from vitrina.reading import unreadable
 from vitrina.urls import is_identifier
 
 CONTENT = places.CONTENT
+is_left_alone = places.is_left_alone
 STATIC = "static"
 
 _EXAMPLES = {Kind.PROJECT: "my-project", Kind.POST: "my-news", Kind.PAGE: "my-page"}
@@ -78,7 +79,7 @@ class _Finder:
         if not folder.is_dir():
             return []
         try:
-            return sorted(file.name for file in folder.iterdir() if not places.is_left_alone(file.name))
+            return sorted(file.name for file in folder.iterdir() if not is_left_alone(file.name))
         except OSError as error:
             self._problems.add(unreadable(path, error))
             return []

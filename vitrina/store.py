@@ -1,4 +1,4 @@
-"""The store: values that were expensive to make, kept beside the content in ``.vitrina/`` for the next build.
+"""The store: values that were expensive to make, kept beside the content in ``.vitrina/store/`` for the next build.
 
 It can be deleted at any time, and it can hurt nobody: a file that is missing, damaged, from another version of the
 engine or from somebody else is as good as none. The last is why each file is signed with a key that lies in the user's
@@ -19,6 +19,10 @@ from pathlib import Path
 
 from vitrina.files import OWN_FOLDER, drop_kept, write_kept
 from vitrina.pickles import dumps
+from vitrina.source_files import own_folder
+
+FOLDER = "store"
+"""The folder in the engine's own that the store has to itself."""
 
 LARGEST = 256_000_000
 """Bytes that a store may have; when it would grow further, all but the newest build is forgotten."""
@@ -52,6 +56,8 @@ class Store:
         if self.key is None:
             return
         content = dumps(value)
+        if not self.folder.exists():
+            own_folder(self.folder.parent.parent, FOLDER)
         try:
             write_kept(self.folder / name, _signature(self.key, name, memoryview(content)) + content)
         except OSError:
@@ -89,8 +95,8 @@ class Store:
 
 def open_store(source: Path, engine: str) -> Store:
     """Return the store of the site in ``source`` for the engine with this digest; one behind a link is not used."""
-    folder = source / OWN_FOLDER
-    secret = None if folder.is_symlink() else _secret()
+    folder = source / OWN_FOLDER / FOLDER
+    secret = None if folder.parent.is_symlink() or folder.is_symlink() else _secret()
     key = None if secret is None else hashlib.blake2b(engine.encode(), key=secret, digest_size=_SIZE_OF_KEY).digest()
     return Store(folder, key)
 

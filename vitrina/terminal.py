@@ -78,7 +78,7 @@ def tell_problems(problems: Iterable[Problem], source: Path, voice: Voice) -> No
 
 def _append_page(report: Report, voice: Voice) -> None:
     """Add the report to the page of the run, where GitHub names a file for it."""
-    from vitrina.files import append_text
+    from vitrina.source_files import append_text
 
     page = os.environ.get("GITHUB_STEP_SUMMARY")
     if page:
@@ -130,10 +130,20 @@ class Progress:
 
     def __call__(self, done: int, total: int) -> None:
         """Say that ``done`` of ``total`` files are built."""
+        counted = self._voice.ngettext("{done} of {number} file", "{done} of {number} files", total, done=done)
+        self._count(done, total, counted)
+
+    def answers(self, done: int, total: int) -> None:
+        """Say that ``done`` of ``total`` addresses of other sites are answered."""
+        counted = self._voice.ngettext("{done} of {number} address", "{done} of {number} addresses", total, done=done)
+        self._count(done, total, counted)
+
+    def _count(self, done: int, total: int, counted: str) -> None:
         percent = done * 100 // total
         if self._is_shown and percent != self._percent:
+            if percent < self._percent:  # another count begins, and its line may be shorter
+                self.clear()
             self._percent = percent
-            counted = self._voice.ngettext("{done} of {number} file", "{done} of {number} files", total, done=done)
             self._stream.write(f"\r{percent:3} %  {self._voice.isolated(counted)}")
             self._stream.flush()
 

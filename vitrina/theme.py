@@ -133,11 +133,13 @@ class LanguageEnvironment(Environment):
     localiser: Localiser
 
 
-def make_environment(theme: Theme, localiser: Localiser, compiled: CompiledTemplates) -> LanguageEnvironment:
+def make_environment(
+    theme: Theme, localiser: Localiser, compiled: CompiledTemplates | None = None
+) -> LanguageEnvironment:
     """Return the Jinja environment of one language, with its strings and its way of writing numbers."""
     environment = LanguageEnvironment(
         loader=make_loader(theme),
-        bytecode_cache=compiled,
+        bytecode_cache=compiled if compiled is not None else CompiledTemplates({}),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -1,4 +1,4 @@
-"""The day that a check compares the content's dates with: the only look at the calendar, and no page knows it."""
+"""The day that a check compares the content's dates with, and the time: the only look at them, and no page knows."""
 
 from __future__ import annotations
 
@@ -20,3 +20,8 @@ def today(asked: date | None = None) -> date | None:
         return datetime.fromtimestamp(int(epoch), tz=UTC).date()
     except (ValueError, OverflowError, OSError):
         return None
+
+
+def now() -> datetime:
+    """Return this moment, in UTC: how old an answer of another site is has nothing to do with the content."""
+    return datetime.now(tz=UTC)

@@ -44,6 +44,11 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         help="fail where a language covers less than this of the projects, news, pages, interface strings or term "
         "labels, for instance ar=80; may be given for several languages",
     )
+    status.add_argument(
+        "--html",
+        metavar="FILE",
+        help="write the whole of it as a page, too: one file that needs no other, to be read, sent or printed",
+    )
     status.set_defaults(run=_status, when_stopped=NOTHING_WRITTEN)
     translated = commands.add_parser(
         "translated",
@@ -91,15 +96,46 @@ def _status(chosen: argparse.Namespace, voice: Voice) -> int:
             known = ", ".join(found.languages)
             message = say("“{language}” is not one of the site's languages: {known}.", language=language, known=known)
             return refuse(voice, "--min-coverage", message)
-    print(as_json(found) if chosen.format == "json" else as_text(found))
-    short = list(_too_little(found, minima))
+    page = Path(chosen.html) if chosen.html else None
+    if page is not None and (in_the_way := _unwritable(page)):
+        return refuse(voice, "--html", in_the_way)
+    print(as_json(found) if chosen.format == "json" else as_text(found, voice))
+    if page is not None and (failed := _write_page(page, found, chosen.source, voice)):
+        return refuse(voice, "--html", failed)
+    short = list(_too_little(found, minima, voice))
     for message in short:
         print(f"vitrina: {voice.tell(message)}", file=sys.stderr)
     return CONTENT_PROBLEMS if short else BUILT
 
 
-def _too_little(found: Survey, minima: Mapping[str, int]) -> Iterator[Message]:
+def _unwritable(page: Path) -> Message | None:
+    """Return why no report can be written to ``page``: only a report that was written before is written over."""
+    from vitrina.translations.page import is_report
+
+    if not page.parent.is_dir():
+        return say("there is no folder “{folder}”.", folder=page.parent)
+    try:
+        is_free = not page.is_symlink() and (not page.exists() or (page.is_file() and is_report(page.read_bytes())))
+    except OSError as error:
+        return say("This cannot be written ({reason}).", reason=error.strerror or type(error).__name__)
+    return None if is_free else say("“{file}” is no report of Vitrina's; move it away or name another file.", file=page)
+
+
+def _write_page(page: Path, found: Survey, source: str, voice: Voice) -> Message | None:
+    from vitrina.source_files import write_alone
+    from vitrina.translations.page import as_page
+
+    try:
+        write_alone(page, as_page(found, source, voice))
+    except OSError as error:
+        return say("This cannot be written ({reason}).", reason=error.strerror or type(error).__name__)
+    return None
+
+
+def _too_little(found: Survey, minima: Mapping[str, int], voice: Voice) -> Iterator[Message]:
     """Yield a sentence for each language and each thing that it covers too little of."""
+    from vitrina.translations.words import COVERED
+
     for language, minimum in minima.items():
         for name, share in found.coverage[language].items():
             if share.percent < minimum:
@@ -110,7 +146,7 @@ def _too_little(found: Survey, minima: Mapping[str, int]) -> Iterator[Message]:
                     done=share.done,
                     total=share.total,
                     minimum=minimum,
-                    name=name,
+                    name=voice.plain(COVERED[name]),
                 )
 
 
@@ -140,7 +176,7 @@ def _translated(chosen: argparse.Namespace, voice: Voice) -> int:
 
 
 def _mark(chosen: Chosen, voice: Voice) -> int:
-    from vitrina.files import replace_source
+    from vitrina.source_files import replace_source
     from vitrina.translations.marking import marked
 
     document, line = chosen.translation.source, f"translated_from: {chosen.value}"

@@ -13,6 +13,7 @@ from urllib.parse import quote, urlsplit
 LONGEST_SEGMENT = 120
 """Characters. A file name may have 255 bytes; Arabic letters take two, rarer scripts up to four."""
 
+_HOST = re.compile(r"[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\]")
 _IDENTIFIER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _RESERVED_BY_WINDOWS = frozenset(
     ("con", "prn", "aux", "nul", *(f"{device}{number}" for device in ("com", "lpt") for number in range(1, 10)))
@@ -45,6 +46,23 @@ def suggest_slug(text: str) -> str:
     kept = "".join(char if _is_letter_or_digit(char) else " " for char in folded)
     slug = "-".join(kept.split())
     return slug if is_slug(slug) else ""
+
+
+def normal_base_url(url: str) -> str | None:
+    """Return ``url`` with a slash at its end, or ``None`` unless it is an http(s) address without query or fragment."""
+    if not url.isascii() or re.search(r"[\s\\\"'<>`{}|^]", url):
+        return None
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return None
+    host = parts.netloc.removesuffix(f":{port}") if port is not None else parts.netloc
+    if parts.scheme not in ("http", "https") or parts.query or parts.fragment or not _HOST.fullmatch(host):
+        return None
+    if any(segment in (".", "..") for segment in parts.path.split("/")) or "//" in parts.path:
+        return None
+    return url if url.endswith("/") else f"{url}/"
 
 
 def file_of(address: str) -> str:

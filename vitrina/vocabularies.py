@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from vitrina.contract import terms as contract
+from vitrina.contract.keys import Surroundings, read_keys
 from vitrina.fields import Reader
 from vitrina.model import FACETS, Term, Vocabulary
-from vitrina.problems import Message, Place, Problems, say
+from vitrina.problems import Place, Problems, say
 from vitrina.reading import read_yaml
+from vitrina.suggestions import did_you_mean
 from vitrina.urls import is_identifier
 
 FOLDER = "i18n/vocabularies"
-
-_DEGREES = re.compile(r"-?[0-9]{1,3}(\.[0-9]{1,9})?")
 
 
 def read_vocabularies(
@@ -55,37 +55,16 @@ def _read(folder: Path, vocabulary: str, packaged: Mapping[str, Term], problems:
 
 
 def _term(identifier: str, reader: Reader, packaged: Term | None, place: Place) -> Term:
-    labels_reader, codes_reader = reader.mapping("labels"), reader.mapping("codes")
-    labels, codes = _texts(labels_reader), _texts(codes_reader)
-    term = Term(
+    values = read_keys(contract.KEYS, reader, Surroundings())
+    reader.finish()
+    return Term(
         id=identifier,
         place=place,
-        labels={**(packaged.labels if packaged else {}), **labels},
-        parent=reader.text("parent") or (packaged.parent if packaged else None),
-        codes={**(packaged.codes if packaged else {}), **codes},
-        point=_point(reader) or (packaged.point if packaged else None),
+        labels={**(packaged.labels if packaged else {}), **(values[contract.LABELS] or {})},
+        parent=values[contract.PARENT] or (packaged.parent if packaged else None),
+        codes={**(packaged.codes if packaged else {}), **(values[contract.CODES] or {})},
+        point=values[contract.POINT] or (packaged.point if packaged else None),
     )
-    reader.finish()
-    return term
-
-
-def _texts(reader: Reader | None) -> dict[str, str]:
-    if reader is None:
-        return {}
-    return {key: text for key in reader.keys if (text := reader.text(key)) is not None}
-
-
-def _point(reader: Reader) -> tuple[float, float] | None:
-    values = [text for text, _ in reader.texts("point")]
-    if not values:
-        return None
-    if len(values) == 2 and all(_DEGREES.fullmatch(value) for value in values):
-        latitude, longitude = float(values[0]), float(values[1])
-        if abs(latitude) <= 90 and abs(longitude) <= 180:
-            return latitude, longitude
-    hint = say("Write latitude and longitude in degrees: “point: [53.13, 23.16]”.")
-    reader.error("point", "not-a-point", say("This is not a point on the map."), hint)
-    return None
 
 
 def _check(
@@ -103,13 +82,15 @@ def _check(
 def _check_parent(term: Term, terms: Mapping[str, Term], problems: Problems) -> None:
     ancestor, seen = term.parent, {term.id}
     while ancestor is not None:
-        message: Message | None = None
         if ancestor not in terms:
             message = say("The parent “{parent}” is not a term of this vocabulary.", parent=ancestor)
-        elif ancestor in seen:
+            otherwise = say("Add a term with that id, or delete the line “parent”.")
+            problems.error(term.place, "unknown-parent", message, did_you_mean(ancestor, list(terms), otherwise))
+            return
+        if ancestor in seen:
+            hint = say("Delete “parent” in one of the terms that lead to each other.")
             message = say("The term “{term}” is its own ancestor.", term=term.id)
-        if message is not None:
-            problems.error(term.place, "unknown-parent", message)
+            problems.error(term.place, "unknown-parent", message, hint)
             return
         seen.add(ancestor)
         ancestor = terms[ancestor].parent

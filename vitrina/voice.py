@@ -28,7 +28,7 @@ def _isolated_code(match: re.Match[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """The strings of one language; English where it has none.
+    """The strings of one ``language`` (BCP 47); English where it has none.
 
     In a language that runs from right to left, each sentence is isolated, so that what stands around it on a line
     (``path:line: code:``) stays in its order; inside it, so is each value. Marks that a writer or a translator wrote
@@ -37,6 +37,7 @@ class Voice:
 
     strings: gettext.NullTranslations = field(default_factory=gettext.NullTranslations)
     is_right_to_left: bool = False
+    language: str = "en"
 
     def plain(self, message: Message) -> str:
         """Return ``message`` as it is, for tools that show it in their own way."""

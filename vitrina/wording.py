@@ -20,6 +20,7 @@ the token is the whole alone, so that its line stays readable. Changing anything
 from __future__ import annotations
 
 import hashlib
+import itertools
 import re
 import unicodedata
 from collections import Counter
@@ -36,8 +37,7 @@ TOKEN = r"[0-9a-f]{6,64}(?:-(?:[0-9a-hjkmnp-tv-z]{3}){2,122})?"
 _WHOLE, _GROUP = 6, 3
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 
-_HEADING = re.compile(r"^(#{1,6}[ \t].*)$", re.MULTILINE)
-_EMPTY_LINES = re.compile(r"\n[^\S\n]*\n\s*")
+_HEADING = re.compile(r"#{1,6}[ \t].*")
 _COMMENT = re.compile(r"^[ ]{0,3}<!--(?:(?!-->).)*-->[ \t]*$", re.DOTALL | re.MULTILINE)
 _NEXT_LINE_OF_QUOTE = re.compile(r"\n[ \t]*>[ \t]?")
 
@@ -56,30 +56,79 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A paragraph that is not as it was, and what it says now: nothing where it was removed."""
+    """A paragraph that is not as it was, and what it says now: nothing where it was removed.
+
+    For one of the body, ``now`` is its place among the blocks that there are, and ``before`` its place among those that
+    there were, both from 0; an added one was not there before, and a removed one is not there now.
+    """
 
     what: What
     part: Part
     text: str = ""
+    now: int | None = None
+    before: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Whether a version still is as a token says, and what changed, as far as the token can tell."""
+    """Whether a version still is as a token says, and what changed, as far as the token can tell.
+
+    ``blocks_before`` is how many blocks the body had, where the token knows that and the version changed.
+    """
 
     is_current: bool
     changes: tuple[Change, ...] = ()
+    blocks_before: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A block as it is ``now`` and as it was ``before``, by position; ``None`` where it was added or removed since."""
+
+    now: int | None
+    before: int | None
+    is_same: bool = False
 
 
 def wording(title: str, summary: str | None, body: str) -> Wording:
     """Return the words of a version; a heading is a block of its own, whether or not an empty line follows it."""
-    apart = _HEADING.sub(r"\n\1\n", _COMMENT.sub("", body.replace("\r\n", "\n")))
-    blocks = (_even(_NEXT_LINE_OF_QUOTE.sub("\n", block)) for block in _EMPTY_LINES.split(apart.strip()))
     return Wording(
         title=_even(title),
         summary=_even(summary or ""),
-        blocks=tuple(filter(None, blocks)),
+        blocks=tuple(text for _, text in numbered_blocks(body)),
     )
+
+
+def numbered_blocks(body: str) -> Iterator[tuple[int, str]]:
+    """Yield the blocks of ``body``, white space evened out, each with the line of the body (from 0) where it begins."""
+    return ((line, even) for line, _, even in _blocks(body))
+
+
+def blocks_of(body: str) -> tuple[str, ...]:
+    """Return the blocks of a body as they were written, but for comments."""
+    return tuple(written for _, written, _ in _blocks(body))
+
+
+def _blocks(body: str) -> Iterator[tuple[int, str, str]]:
+    """Yield the line (from 0), the Markdown and the words of each block."""
+    text = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), body.replace("\r\n", "\n"))
+    block: list[str] = []
+    for number, line in enumerate((*text.split("\n"), "")):
+        is_heading = _HEADING.fullmatch(line) is not None
+        if block and (is_heading or not line.strip()):
+            yield from _block(number - len(block), block)
+            block = []
+        if is_heading:
+            yield from _block(number, [line])
+        elif line.strip():
+            block.append(line)
+
+
+def _block(line: int, lines: Sequence[str]) -> Iterator[tuple[int, str, str]]:
+    written = "\n".join(lines)
+    even = _even(_NEXT_LINE_OF_QUOTE.sub("\n", written))
+    if even:
+        yield line, written, even
 
 
 def token_of(words: Wording) -> str:
@@ -105,7 +154,35 @@ def compare(token: str, words: Wording) -> Comparison:
             *_change_of("summary", summary, words.summary),
             *_changes_of_text(before, words.blocks),
         ),
+        blocks_before=len(before),
     )
+
+
+def links(token: str, words: Wording) -> tuple[Link, ...] | None:
+    """Return which block of the version that ``token`` tells of each block of ``words`` was, and which are gone.
+
+    ``None`` where the token cannot tell: it names no blocks, and something changed.
+    """
+    whole, _, groups = token.partition("-")
+    if not groups:
+        is_current = _whole(words).startswith(whole)
+        return tuple(Link(place, place, is_same=True) for place in range(len(words.blocks))) if is_current else None
+    now = [_group(block) for block in words.blocks]
+    before = [groups[start : start + _GROUP] for start in range(2 * _GROUP, len(groups), _GROUP)]
+    new, gone = _left_over(now, before), _left_over(before, now)
+    kept = sorted(set(range(len(before))) - {position for position, _ in gone})
+    found: list[Link] = []
+    for position in sorted(set(range(len(now))) - {position for position, _ in new}):
+        same = next(old for old in kept if before[old] == now[position])
+        kept.remove(same)
+        found.append(Link(position, same, is_same=True))
+    for position, place in new:
+        changed = next(((old, after) for old, after in gone if after == place), None)
+        if changed is not None:
+            gone.remove(changed)
+        found.append(Link(position, changed[0] if changed is not None else None))
+    found += (Link(None, old) for old, _ in gone)
+    return tuple(found)
 
 
 def _even(text: str) -> str:
@@ -137,16 +214,14 @@ def _changes_of_text(before: Sequence[str], blocks: Sequence[str]) -> Iterator[C
     A block that is gone and a new one after the same unchanged block are one that changed.
     """
     now = [_group(block) for block in blocks]
-    gone = _left_over(before, now)
-    new = _left_over(now, before)
-    gaps = Counter(place for _, place in gone)
-    removed = len(gone)
-    for position, place in new:
-        is_changed = gaps[place] > 0
-        gaps[place] -= is_changed
-        removed -= is_changed
-        yield Change("changed" if is_changed else "added", "text", blocks[position])
-    yield from (Change("removed", "text") for _ in range(removed))
+    gone: dict[str, list[int]] = {}
+    for position, place in _left_over(before, now):
+        gone.setdefault(place, []).append(position)
+    for position, place in _left_over(now, before):
+        earlier = gone[place].pop(0) if gone.get(place) else None
+        what: What = "added" if earlier is None else "changed"
+        yield Change(what, "text", blocks[position], position, earlier)
+    yield from (Change("removed", "text", before=position) for position in sorted(itertools.chain(*gone.values())))
 
 
 def _left_over(groups: Sequence[str], others: Iterable[str]) -> list[tuple[int, str]]:

@@ -53,11 +53,14 @@ class Body:
 
     def _places(self, pattern: re.Pattern[str]) -> list[Place]:
         body = self.text
-        lines = {body.count("\n", 0, match.start()): None for match in pattern.finditer(body)}
-        return [self._place(line) for line in lines or [0]]
+        columns: dict[int, int] = {}
+        for match in pattern.finditer(body):
+            line_begins = body.rfind("\n", 0, match.start()) + 1
+            columns.setdefault(body.count("\n", 0, line_begins), match.start() - line_begins + 1)
+        return [self._place(line, column) for line, column in columns.items()] or [self._place(0)]
 
-    def _place(self, line: int) -> Place:
-        return Place(self.version.path, self.line + line)
+    def _place(self, line: int, column: int = 0) -> Place:
+        return Place(self.version.path, self.line + line, column)
 
 
 def read_bodies(evidence: Evidence) -> tuple[Body, ...]:

@@ -11,7 +11,7 @@ from vitrina.audit.bodies import Body
 from vitrina.audit.evidence import Evidence
 from vitrina.audit.outline import Outline, read_outline
 from vitrina.config import PATH
-from vitrina.fields import MOST_SUGGESTIONS
+from vitrina.contract.choices import MOST_SUGGESTIONS
 from vitrina.model import HOME, Kind
 from vitrina.problems import Message, Place, Problem, say
 from vitrina.prose import HEADING_IDS
@@ -35,7 +35,7 @@ def dead_links(evidence: Evidence, bodies: Iterable[Body]) -> Iterator[Problem]:
     for planned in evidence.plan:
         if planned.target is None:
             continue
-        written = _written(evidence, planned.target, by_path)
+        written = written_on(evidence, planned.target, by_path)
         for reference in outlines[planned.path].references:
             fault = _fault(evidence, outlines, planned.path, reference.address)
             if fault is None:
@@ -49,7 +49,7 @@ def dead_links(evidence: Evidence, bodies: Iterable[Body]) -> Iterator[Problem]:
                 yield _in_frame(evidence, key[1], planned.path, reference.address, fault)
 
 
-def _written(evidence: Evidence, target: Target, bodies: Mapping[str, Body]) -> dict[str, tuple[Body, str]]:
+def written_on(evidence: Evidence, target: Target, bodies: Mapping[str, Body]) -> dict[str, tuple[Body, str]]:
     """Return, for each address on the page that comes of its text, the text and how the link is written there."""
     edition = evidence.showcase.editions[target.language]
     shown = edition.find(Kind.PAGE, HOME) if target.kind is PageKind.HOME else shown_by(edition, target)
@@ -64,7 +64,7 @@ def _written(evidence: Evidence, target: Target, bodies: Mapping[str, Body]) -> 
 def _fault(evidence: Evidence, outlines: Mapping[str, Outline], page: str, address: str) -> Fault | None:
     """Return what is wrong with the reference ``address`` on ``page``, if it leads into the site and finds nothing."""
     base = urls.base_path(evidence.showcase.site.config.base_url)
-    parts = _inside(evidence, page, address)
+    parts = inside(evidence, page, address)
     if parts is None:
         return None
     if not parts.path.startswith(base):
@@ -80,7 +80,7 @@ def _fault(evidence: Evidence, outlines: Mapping[str, Outline], page: str, addre
     return "dead-link", None
 
 
-def _inside(evidence: Evidence, page: str, address: str) -> SplitResult | None:
+def inside(evidence: Evidence, page: str, address: str) -> SplitResult | None:
     """Return the full address that is meant, unless it belongs to another site."""
     base_url = evidence.showcase.site.config.base_url
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vitrina.audit.evidence import Evidence
-from vitrina.documents import PICTURES
+from vitrina.contract.mappings import PICTURES
 from vitrina.problems import Place, Problem, Severity, say
 
 LARGEST = 1_000_000

@@ -5,26 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from vitrina.content.agreement import check_agreement
-from vitrina.documents import FACTS_OF_PROJECTS, Document
-from vitrina.model import Entry, MadeFrom, Version
+from vitrina.content.omissions import check_omissions
+from vitrina.contract.documents import FACTS
+from vitrina.documents import Document
+from vitrina.model import Config, Entry, Version
 from vitrina.problems import Place, Problems, say
+from vitrina.provenance import MadeFrom
 
 
 def build_entry(
-    documents: Sequence[Document], languages: Iterable[str], attachments: tuple[str, ...], problems: Problems
+    documents: Sequence[Document], config: Config, attachments: tuple[str, ...], problems: Problems
 ) -> Entry | None:
     """Return the entry that ``documents`` (at least one, all of one entry) make up; ``None`` without an original."""
     by_language = {document.source.language: document for document in documents}
     _check_translated_from(by_language, problems)
-    original = original_of(by_language, languages, problems)
+    original = original_of(by_language, config.written_languages, problems)
     if original is None:
         return None
+    check_omissions(original, by_language, tuple(config.written_languages), problems)
     for document in documents:
         if document is not original:
             check_agreement(original, document, problems)
     versions = {
         language: _version(by_language[language], original, by_language)
-        for language in languages
+        for language in config.languages
         if language in by_language and not by_language[language].draft
     }
     source = original.source
@@ -58,7 +62,7 @@ def original_of(by_language: Mapping[str, Document], languages: Iterable[str], p
 
 
 def _carries_facts(document: Document) -> bool:
-    return any(key in document.places for key in (*FACTS_OF_PROJECTS, "project"))
+    return any(key.name in document.places for key in FACTS[document.source.kind])
 
 
 def _check_translated_from(by_language: Mapping[str, Document], problems: Problems) -> None:

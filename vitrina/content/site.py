@@ -32,7 +32,7 @@ def build_site(
         grouped.setdefault((document.source.kind, document.source.id), []).append(document)
     entries: dict[Kind, dict[str, Entry]] = {kind: {} for kind in Kind}
     for (kind, identifier), versions in sorted(grouped.items()):
-        entry = build_entry(versions, config.languages, sources.attachments[kind, identifier], problems)
+        entry = build_entry(versions, config, sources.attachments[kind, identifier], problems)
         if entry is not None:
             entries[kind][identifier] = entry
     written = {(source.kind, source.id) for source in sources.documents}

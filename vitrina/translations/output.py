@@ -4,42 +4,37 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
-from vitrina.problems import visible
+from vitrina.problems import say, visible
+from vitrina.translations.passages import ChangedPassage, Passage
 from vitrina.translations.states import EntryStatus, State, VersionStatus
 from vitrina.translations.survey import Share, Survey
+from vitrina.translations.words import CHANGES, COVERED, MEANINGS, STATES, UNTOLD, WHAT_TO_DO
+from vitrina.voice import Voice
 
 WORDS = 9
 """How many words of a paragraph name it."""
 
-_LEGEND: Mapping[State, str] = {
-    State.BEHIND: "the original has changed since, in so many paragraphs. When the translation follows it again: "
-    "vitrina translated ID LANG",
-    State.UNMARKED: "nobody noted which words it was made from. If it says what the original says: "
-    "vitrina translated ID LANG",
-}
 
+def as_text(survey: Survey, voice: Voice) -> str:
+    """Return the survey for people, in the language of ``voice``: the versions, what changed, the coverage.
 
-def as_text(survey: Survey) -> str:
-    """Return the survey for people: the versions, what changed in the originals, and the coverage."""
+    Every line keeps its columns from left to right, as paths and commands do; each cell runs in its own direction.
+    """
+    versions = [version for entry in survey.entries for version in entry.versions.values()]
     parts = [
-        _versions(survey),
-        *(
-            _changes(version)
-            for entry in survey.entries
-            for version in entry.versions.values()
-            if version.state is State.BEHIND
-        ),
-        _coverage(survey),
+        _versions(survey, voice),
+        *(_changes(version, voice) for version in versions if version.state is State.BEHIND),
+        _coverage(survey, voice),
     ]
-    present = {version.state for entry in survey.entries for version in entry.versions.values()}
-    legend = [f"{state}: {meaning}" for state, meaning in _LEGEND.items() if state in present]
+    present = {version.state for version in versions}
+    legend = [_explained(state, voice) for state in WHAT_TO_DO if state in present]
     return "\n\n".join([*parts, *(["\n".join(legend)] if legend else [])])
 
 
 def as_json(survey: Survey) -> str:
-    """Return the survey for programs."""
+    """Return the survey for programs; it is the same in every language."""
     value = {
         "languages": survey.languages,
         "entries": [
@@ -64,8 +59,11 @@ def as_json(survey: Survey) -> str:
 
 
 def columns(rows: Iterable[Sequence[str]]) -> str:
-    """Return ``rows`` with their cells below each other, as wide as a terminal shows them."""
-    table = [[visible(cell) for cell in row] for row in rows]
+    """Return ``rows`` with their cells below each other, as wide as a terminal shows them.
+
+    The cells are fit to be shown: what people wrote went through ``visible`` or a ``Voice``.
+    """
+    table = [list(row) for row in rows]
     widths = [max(map(width, column)) for column in zip(*table, strict=True)]
     lines = (
         "  ".join(cell + " " * (wide - width(cell)) for cell, wide in zip(row, widths, strict=True)) for row in table
@@ -82,52 +80,82 @@ def width(text: str) -> int:
 
 
 def first_words(text: str) -> str:
-    """Return the beginning of a paragraph, in quotation marks; nothing of nothing."""
+    """Return the beginning of a paragraph."""
     words = text.split()
-    return f"“{' '.join(words[:WORDS])}{' …' if len(words) > WORDS else ''}”" if words else ""
+    return f"{' '.join(words[:WORDS])}{' …' if len(words) > WORDS else ''}"
 
 
-def _versions(survey: Survey) -> str:
+def share_in_words(share: Share, voice: Voice) -> str:
+    """Return how much a language covers; a dash where there is nothing to cover."""
+    if not share.total:
+        return "–"
+    return voice.tell(say("{percent} % ({done} of {total})", percent=share.percent, done=share.done, total=share.total))
+
+
+def _versions(survey: Survey, voice: Voice) -> str:
     if not survey.entries:
-        return "There are no projects, news or pages yet."
-    return columns([("", *survey.languages), *(_row(entry) for entry in survey.entries)])
+        return voice.tell(say("There are no projects, news or pages yet."))
+    return columns([("", *survey.languages), *(_row(entry, voice) for entry in survey.entries)])
 
 
-def _row(entry: EntryStatus) -> list[str]:
-    return [f"{entry.kind}/{entry.id}", *map(_cell, entry.versions.values())]
+def _row(entry: EntryStatus, voice: Voice) -> list[str]:
+    return [visible(f"{entry.kind}/{entry.id}"), *(_cell(version, voice) for version in entry.versions.values())]
 
 
-def _cell(version: VersionStatus) -> str:
-    return f"{version.state} ({len(version.changes)})" if version.changes else version.state
+def _cell(version: VersionStatus, voice: Voice) -> str:
+    state = voice.plain(STATES[version.state])
+    return voice.isolated(visible(f"{state} ({len(version.changes)})" if version.changes else state))
 
 
-def _changes(version: VersionStatus) -> str:
+def _changes(version: VersionStatus, voice: Voice) -> str:
     """Return what changed since a translation that is behind was made."""
-    heading = f"{version.path} is behind the version in “{version.made_from}”:"
+    heading = voice.tell(
+        say("{path} is behind the version in “{language}”:", path=version.path, language=version.made_from)
+    )
     if not version.changes:
-        return f"{heading}\n  something changed; where, its mark does not tell"
-    rows = [("", change.what, change.part, first_words(change.text)) for change in version.changes]
-    return f"{heading}\n{columns(rows)}"
+        return f"{heading}\n  {voice.tell(UNTOLD)}"
+    return f"{heading}\n{columns(('', *_change(change, voice)) for change in version.changes)}"
 
 
-def _coverage(survey: Survey) -> str:
-    names = next(iter(survey.coverage.values()), {})
-    rows = [(name, *(_percent(survey.coverage[language][name]) for language in survey.languages)) for name in names]
-    return columns([("coverage", *survey.languages), *rows])
+def _change(change: ChangedPassage, voice: Voice) -> tuple[str, str]:
+    quoted = voice.tell(say("“{words}”", words=first_words(change.text))) if change.text else ""
+    return voice.tell(CHANGES[change.what, change.part]), quoted
 
 
-def _percent(share: Share) -> str:
-    return f"{share.percent} % ({share.done} of {share.total})" if share.total else "–"
+def _coverage(survey: Survey, voice: Voice) -> str:
+    rows = [
+        (voice.tell(name), *(share_in_words(survey.coverage[language][key], voice) for language in survey.languages))
+        for key, name in COVERED.items()
+    ]
+    return columns([(voice.tell(say("coverage")), *survey.languages), *rows])
+
+
+def _explained(state: State, voice: Voice) -> str:
+    """Return what a state means and what to do about it, in a line."""
+    state_meaning_advice = map(voice.tell, (STATES[state], MEANINGS[state], WHAT_TO_DO[state]))
+    return voice.isolated("{}: {}. {}".format(*state_meaning_advice))
 
 
 def _version_value(version: VersionStatus) -> dict[str, object]:
     value: dict[str, object] = {"state": version.state}
-    if version.path is not None:
+    if version.state not in (State.MISSING, State.ON_PURPOSE):
         value["path"] = version.path
     if version.made_from is not None:
         value["made_from"] = version.made_from
     if version.state is State.BEHIND:
-        value["changes"] = [
-            {"what": change.what, "part": change.part, "text": change.text} for change in version.changes
-        ]
+        value["changes"] = [_change_value(change) for change in version.changes]
     return value
+
+
+def _change_value(change: ChangedPassage) -> dict[str, object]:
+    """Return a change; ``place`` and ``in_translation`` are left out where there is no such passage."""
+    value: dict[str, object] = {"what": change.what, "part": change.part, "text": change.text}
+    if change.original:
+        value["place"] = _place_value(change.original)
+    if change.translation:
+        value["in_translation"] = {"text": change.translation.text, "place": _place_value(change.translation)}
+    return value
+
+
+def _place_value(passage: Passage) -> dict[str, object]:
+    return {"path": passage.place.path, "line": passage.place.line}

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from vitrina.content.entries import original_of
+from vitrina.content.omissions import check_omissions
 from vitrina.documents import Document
 from vitrina.model import Kind
 from vitrina.problems import Problems
-from vitrina.wording import Change, compare
+from vitrina.translations.passages import ChangedPassage, changed_passages
+from vitrina.wording import compare
 
 
 class State(StrEnum):
-    """How a version stands to its original; the value is the word that people read."""
+    """How a version stands to its original; the value is the word that programs read."""
 
     ORIGINAL = "original"
     CURRENT = "up to date"
@@ -22,6 +24,7 @@ class State(StrEnum):
     UNMARKED = "unmarked"
     DRAFT = "draft"
     MISSING = "missing"
+    ON_PURPOSE = "on-purpose"
 
 
 PUBLISHED = (State.ORIGINAL, State.CURRENT, State.BEHIND, State.UNMARKED)
@@ -30,22 +33,26 @@ PUBLISHED = (State.ORIGINAL, State.CURRENT, State.BEHIND, State.UNMARKED)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VersionStatus:
-    """A version's state. ``changes`` are those of the text in ``made_from``, as far as the token can name them."""
+    """A version's state. ``path`` is its file, or the one that it would be in.
+
+    ``changes`` are those of the text in ``made_from``, as far as the token can name them.
+    """
 
     state: State
-    path: str | None = None
+    path: str
     made_from: str | None = None
-    changes: tuple[Change, ...] = ()
+    changes: tuple[ChangedPassage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryStatus:
-    """An entry with the state of its version in each language of the site; ``original`` is a language."""
+    """An entry with the state of its version in each language of the site; ``original`` is the language of ``path``."""
 
     kind: Kind
     id: str
     title: str
     original: str
+    path: str
     versions: Mapping[str, VersionStatus]
 
 
@@ -57,11 +64,13 @@ def entry_status(
     original = original_of(by_language, wanted, problems)
     if original is None:
         return None
+    check_omissions(original, by_language, wanted, problems)
     return EntryStatus(
         kind=original.source.kind,
         id=original.source.id,
         title=original.title,
         original=original.source.language,
+        path=original.source.path,
         versions={language: _version_status(language, by_language, original) for language in wanted},
     )
 
@@ -69,7 +78,11 @@ def entry_status(
 def _version_status(language: str, by_language: Mapping[str, Document], original: Document) -> VersionStatus:
     document = by_language.get(language)
     if document is None:
-        return VersionStatus(state=State.MISSING)
+        source = original.source
+        path = f"content/{source.kind}/{source.id}/index.{language}.md"
+        return VersionStatus(
+            state=State.ON_PURPOSE if language in original.not_translated else State.MISSING, path=path
+        )
     path, made_from = document.source.path, document.translated_from
     if document.draft:
         return VersionStatus(state=State.DRAFT, path=path)
@@ -77,10 +90,11 @@ def _version_status(language: str, by_language: Mapping[str, Document], original
         return VersionStatus(state=State.ORIGINAL, path=path)
     if made_from is None or made_from.token is None or made_from.language not in by_language:
         return VersionStatus(state=State.UNMARKED, path=path, made_from=made_from.language if made_from else None)
-    compared = compare(made_from.token, by_language[made_from.language].wording)
+    model = by_language[made_from.language]
+    compared = compare(made_from.token, model.wording)
     return VersionStatus(
         state=State.CURRENT if compared.is_current else State.BEHIND,
         path=path,
         made_from=made_from.language,
-        changes=compared.changes,
+        changes=() if compared.is_current else changed_passages(compared, model, document),
     )

@@ -11,14 +11,14 @@ from vitrina.catalogs import catalogue_folders, translated_strings
 from vitrina.config import read_config
 from vitrina.documents import Document
 from vitrina.making import read_documents
-from vitrina.model import Kind, Vocabulary
+from vitrina.model import Kind, LocalText, Vocabulary
 from vitrina.problems import Problems
 from vitrina.sources import find_sources
-from vitrina.translations.states import PUBLISHED, EntryStatus, entry_status
+from vitrina.translations.states import PUBLISHED, EntryStatus, State, entry_status
 from vitrina.vocabularies import read_vocabularies
 
 STRINGS, TERMS = "interface strings", "term labels"
-"""What a language covers besides the kinds of entries."""
+"""What a language covers besides the kinds of entries; programs read these names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +36,9 @@ class Share:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
-    """The documents of a site as they were read, by entry and language."""
+    """The documents of a site as they were read, by entry and language; ``title`` is the site's."""
 
+    title: LocalText
     languages: tuple[str, ...]
     entries: Mapping[tuple[Kind, str], Mapping[str, Document]]
     vocabularies: Mapping[str, Vocabulary]
@@ -47,6 +48,7 @@ class Content:
 class Survey:
     """The status of every entry, and by language and by what is covered the share that there is."""
 
+    title: LocalText
     languages: tuple[str, ...]
     entries: tuple[EntryStatus, ...]
     coverage: Mapping[str, Mapping[str, Share]]
@@ -60,11 +62,13 @@ def read_content(source: Path, problems: Problems) -> Content | None:
     of_terms = Problems()
     vocabularies = read_vocabularies(source, defaults.folder(), config.languages, of_terms)
     problems.extend(problem for problem in of_terms if problem.code != "missing-label")  # which the survey counts
-    sources = find_sources(source, config.languages, problems)
+    sources = find_sources(source, config.written_languages, problems)
     entries: dict[tuple[Kind, str], dict[str, Document]] = {}
     for document in read_documents(sources, config, vocabularies, problems):
         entries.setdefault((document.source.kind, document.source.id), {})[document.source.language] = document
-    return Content(languages=tuple(config.languages), entries=entries, vocabularies=vocabularies)
+    return Content(
+        title=config.title, languages=tuple(config.written_languages), entries=entries, vocabularies=vocabularies
+    )
 
 
 def survey(source: Path, problems: Problems) -> Survey | None:
@@ -76,6 +80,7 @@ def survey(source: Path, problems: Problems) -> Survey | None:
     entries = tuple(entry for entry in found if entry is not None)
     strings = translated_strings(content.languages, catalogue_folders(source, defaults.folder()), problems)
     return Survey(
+        title=content.title,
         languages=content.languages,
         entries=entries,
         coverage={
@@ -90,11 +95,13 @@ def survey(source: Path, problems: Problems) -> Survey | None:
 
 
 def _share_of_entries(entries: Iterable[EntryStatus], kind: Kind, language: str) -> Share:
-    """Count published versions among the entries that are published at all."""
+    """Count published versions among the entries that are published at all, and not left out here on purpose."""
     states = [
         entry.versions[language].state
         for entry in entries
-        if entry.kind is kind and any(version.state in PUBLISHED for version in entry.versions.values())
+        if entry.kind is kind
+        and entry.versions[language].state is not State.ON_PURPOSE
+        and any(version.state in PUBLISHED for version in entry.versions.values())
     ]
     return Share(sum(state in PUBLISHED for state in states), len(states))
 

@@ -13,9 +13,9 @@ from pathlib import Path
 
 from vitrina.encodings import decode
 from vitrina.fences import body_of
-from vitrina.model import MadeFrom
 from vitrina.problems import Problems
 from vitrina.prose import LinkProblem, LinkResolver, Prose, Words, to_html
+from vitrina.provenance import MadeFrom
 from vitrina.reading import unreadable
 
 Answer = tuple[str, bool, str]

@@ -1,0 +1,98 @@
+"""The shapes of terms: values that a vocabulary has to know."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from vitrina.contract.keys import JsonSchema, Shape, Surroundings
+from vitrina.contract.shapes import ID, one_or_several
+from vitrina.fields import Reader
+from vitrina.model import LocalText, Term, Vocabulary
+from vitrina.problems import Message, say
+from vitrina.suggestions import did_you_mean
+
+MOST_SUGGESTIONS = 8
+"""Terms that a hint lists where none resembles what was written."""
+
+
+def file_of(vocabulary: str) -> str:
+    """Return the path of a vocabulary's file, as messages show it."""
+    return f"i18n/vocabularies/{vocabulary}.yml"
+
+
+def terms(vocabulary: str, *, many: bool) -> Shape[tuple[str, ...]]:
+    """Return the shape of one term of ``vocabulary`` or, where there can be ``many``, a list of them."""
+    file = file_of(vocabulary)
+
+    def read(reader: Reader, key: str, given: Surroundings) -> tuple[str, ...]:
+        return _read_terms(reader, key, given.vocabularies[vocabulary], many=many)
+
+    def schema(given: Surroundings) -> JsonSchema:
+        one = _choice(_terms_of([vocabulary], given), given.own)
+        return one_or_several(one, most=None if many else 1)
+
+    form = say("One term of {file} or a list of them.", file=file) if many else say("One term of {file}.", file=file)
+    return Shape(read=read, schema=schema, form=form)
+
+
+def term_of_any(vocabularies: Sequence[str]) -> Shape[Term]:
+    """Return the shape of one term of the first of ``vocabularies`` that has it."""
+
+    def read(reader: Reader, key: str, given: Surroundings) -> Term | None:
+        return _read_term(reader, key, [given.vocabularies[name] for name in vocabularies])
+
+    return Shape(
+        read=read,
+        schema=lambda given: _choice(_terms_of(vocabularies, given), given.own),
+        form=say("One term of the vocabularies {names}.", names=", ".join(vocabularies)),
+    )
+
+
+def _read_terms(reader: Reader, key: str, vocabulary: Vocabulary, *, many: bool) -> tuple[str, ...]:
+    values = reader.distinct_texts(key)
+    if not many and len(values) > 1:
+        hint = say("Keep the one that fits best, without brackets.")
+        reader.error(key, "one-value-only", say("“{key}” can have one value only.", key=key), hint)
+    for value, place in values.items():
+        if value not in vocabulary.terms:
+            message = say("“{value}” is not a term of {file}.", value=value, file=file_of(vocabulary.id))
+            reader.error_at(place, "unknown-term", message, _hint(value, vocabulary))
+    return tuple(value for value in values if value in vocabulary.terms)
+
+
+def _read_term(reader: Reader, key: str, vocabularies: Sequence[Vocabulary]) -> Term | None:
+    value = reader.text(key)
+    for vocabulary in vocabularies:
+        if value is not None and value in vocabulary.terms:
+            return vocabulary.terms[value]
+    if value is not None:
+        names = ", ".join(vocabulary.id for vocabulary in vocabularies)
+        message = say("“{value}” is not a term of these vocabularies: {names}.", value=value, names=names)
+        reader.error(key, "unknown-term", message, _hint(value, vocabularies[0]))
+    return None
+
+
+def _hint(value: str, vocabulary: Vocabulary) -> Message:
+    """Suggest the term whose id or label is nearest to ``value``."""
+    names = {term.id: term.id for term in vocabulary.terms.values()}
+    names |= {label.casefold(): term.id for term in vocabulary.terms.values() for label in term.labels.values()}
+    if not names:
+        return say("The vocabulary is empty: add the term there, with a label in every language.")
+    known = sorted(vocabulary.terms)
+    some = known if len(known) <= MOST_SUGGESTIONS else [*known[:MOST_SUGGESTIONS], "…"]
+    others = say("Use one of the terms there ({some}), or add this one with its labels.", some=", ".join(some))
+    return did_you_mean(value.casefold(), names, others)
+
+
+def _terms_of(names: Sequence[str], given: Surroundings) -> list[Term]:
+    known = [given.vocabularies[name] for name in names if name in given.vocabularies]
+    return list({term.id: term for vocabulary in reversed(known) for term in vocabulary.terms.values()}.values())
+
+
+def _choice(choices: Collection[Term], language: str) -> JsonSchema:
+    """Return one of ``choices``, with the labels in ``language`` that editors show beside the ids."""
+    if not choices:
+        return ID
+    labels = [LocalText(term.labels or {"": term.id}).best([language])[1] for term in choices]
+    ids = [term.id for term in choices]
+    return {"enum": ids, "enumDescriptions": labels, "markdownEnumDescriptions": labels}

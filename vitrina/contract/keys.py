@@ -1,0 +1,110 @@
+"""What a key is: its name, the shape of its value, what it is for; and how a mapping of such keys is read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar, cast
+
+from vitrina.fields import Reader
+from vitrina.model import Vocabulary
+from vitrina.problems import Message, say
+
+Value = TypeVar("Value")
+Value_co = TypeVar("Value_co", covariant=True)
+
+JsonSchema = Mapping[str, object]
+"""A JSON Schema (draft 7, the one that editors know) or a part of one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What a file may refer to: the site's languages, its vocabularies, the files beside it; and its own language.
+
+    ``tell`` says a message to the person who writes the file.
+    """
+
+    languages: Collection[str] = ()
+    vocabularies: Mapping[str, Vocabulary] = field(default_factory=dict)
+    attachments: Collection[str] = ()
+    own: str = ""
+    tell: Callable[[Message], str] = Message.text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Shape(Generic[Value_co]):
+    """What values look like.
+
+    ``read`` returns the value of a key, or ``None`` where it is missing, or wrong, which the reader's problems tell
+    then. ``schema`` says the same to an editor: it never refuses what ``read`` takes. ``form`` says it to people.
+    ``inner`` are the keys of the mappings that a value is made of.
+    """
+
+    read: Callable[[Reader, str, Surroundings], Value_co | None]
+    schema: Callable[[Surroundings], JsonSchema]
+    form: Message
+    inner: tuple[Key[Any], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Key(Generic[Value_co]):
+    """A key of a mapping that people write.
+
+    ``purpose`` says what the key is for, ``example`` is a value as YAML. ``advice`` is the hint where a required key
+    is missing.
+    """
+
+    name: str
+    shape: Shape[Value_co]
+    purpose: Message
+    example: str
+    is_required: bool = False
+    advice: Message | None = None
+
+
+Keys = tuple[Key[Any], ...]
+"""The keys of a mapping, in the order in which a person would write them."""
+
+
+class Values:
+    """What a mapping says, by its keys."""
+
+    def __init__(self, values: Mapping[str, object]) -> None:
+        self._values = values
+
+    def __getitem__(self, key: Key[Value]) -> Value | None:
+        return cast("Value | None", self._values[key.name])
+
+
+def read_keys(keys: Iterable[Key[Any]], reader: Reader, surroundings: Surroundings) -> Values:
+    """Return the values of ``keys``; what is wrong or missing is in the reader's problems.
+
+    The caller ends with ``reader.finish``, which reports every other key.
+    """
+    values = {}
+    for key in keys:
+        known = reader.found
+        value = key.shape.read(reader, key.name, surroundings)
+        if value is None and key.is_required and reader.found == known:
+            hint = key.advice or say("Add a line “{key}: …”.", key=key.name)
+            reader.error(key.name, "missing-key", say("“{key}” is missing.", key=key.name), hint)
+        values[key.name] = value
+    return Values(values)
+
+
+def schema_of(keys: Keys, surroundings: Surroundings) -> JsonSchema:
+    """Return the JSON Schema of a mapping of ``keys``, and of no others."""
+    tell = surroundings.tell
+    schema: dict[str, object] = {
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {
+            key.name: {
+                "description": f"{tell(key.purpose)}\n\n{tell(key.shape.form)}",
+                **key.shape.schema(surroundings),
+            }
+            for key in keys
+        },
+    }
+    required = [key.name for key in keys if key.is_required]
+    return {**schema, "required": required} if required else schema

@@ -1,0 +1,139 @@
+"""The shape of ``languages`` in ``site.yml``: settings by language code."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from vitrina.contract import shapes
+from vitrina.contract.keys import JsonSchema, Key, Shape, Surroundings, Values, read_keys, schema_of
+from vitrina.fields import Reader
+from vitrina.locales.direction import direction_of_language
+from vitrina.locales.formats import is_known_locale
+from vitrina.model import Language
+from vitrina.problems import say
+
+NUMBERING_SYSTEMS = ("latn", "arab")
+"""CLDR numbering systems that a language may choose: 0-9 or ٠-٩."""
+
+_CODE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*")
+
+
+def is_language_code(code: str) -> bool:
+    """Tell whether ``code`` is a BCP 47 tag in small letters of a language whose formats CLDR knows."""
+    return _CODE.fullmatch(code) is not None and is_known_locale(code.replace("-", "_"))
+
+
+def _read_locale(reader: Reader, key: str, surroundings: Surroundings) -> str | None:
+    code, locale = surroundings.own, reader.text(key)
+    if locale is None:
+        return None
+    if is_known_locale(locale) and locale.replace("-", "_").partition("_")[0] == code.partition("-")[0]:
+        return locale.replace("-", "_")
+    hint = say("A locale is the language and a country, for instance “ar_PS” or “sv_FI”.")
+    reader.error(key, "unknown-locale", say("“{locale}” is not a locale of {code}.", locale=locale, code=code), hint)
+    return None
+
+
+def _read_numbering(reader: Reader, key: str, _: Surroundings) -> str | None:
+    value = reader.text(key)
+    if value is None or value in NUMBERING_SYSTEMS:
+        return value
+    hint = say("Use latn (0–9) or arab (٠–٩).")
+    message = say("“{value}” is not a numbering system known here.", value=value)
+    reader.error(key, "unknown-numbering", message, hint)
+    return None
+
+
+def _read_fallback(reader: Reader, key: str, surroundings: Surroundings) -> tuple[str, ...]:
+    """Return those languages of the site, except the own, that a list names."""
+    written, own = reader.distinct_texts(key), surroundings.own
+    others = [code for code in surroundings.languages if code != own]
+    for language, place in written.items():
+        if language not in others:
+            message = say("“{language}” cannot stand in for “{code}”.", language=language, code=own)
+            hint = say("It can be: {languages}.", languages=", ".join(others))
+            reader.error_at(place, "unknown-language", message, hint)
+    return tuple(language for language in written if language in others)
+
+
+LOCALE = Key(
+    name="locale",
+    shape=Shape(
+        read=_read_locale,
+        schema=lambda _: {"type": "string", "pattern": "^[a-z]{2,3}([_-][A-Za-z0-9]{2,8})*$"},
+        form=say("The language and a country: {example}.", example="ar_PS"),
+    ),
+    purpose=say("The country whose way of writing dates and numbers is followed."),
+    example="ar_PS",
+)
+NUMBERING = Key(
+    name="numbering",
+    shape=Shape(
+        read=_read_numbering,
+        schema=lambda _: {"enum": list(NUMBERING_SYSTEMS)},
+        form=say("Use latn (0–9) or arab (٠–٩)."),
+    ),
+    purpose=say("The digits of dates and numbers."),
+    example="latn",
+)
+FALLBACK = Key(
+    name="fallback",
+    shape=Shape(
+        read=_read_fallback,
+        schema=lambda given: shapes.one_or_several({"enum": list(given.languages)} if given.languages else {}),
+        form=say("Codes of other languages of the site, the first choice first."),
+    ),
+    purpose=say("The languages whose text is shown where one in this language is missing."),
+    example="[sv, pl]",
+)
+IN_PREPARATION = Key(
+    name="draft",
+    shape=shapes.FLAG,
+    purpose=say("As long as this is true, nothing is published in this language; its texts are checked all the same."),
+    example="true",
+)
+KEYS = (LOCALE, NUMBERING, FALLBACK, IN_PREPARATION)
+
+
+def _language(code: str, values: Values) -> Language:
+    return Language(
+        code=code,
+        locale=values[LOCALE] or code.replace("-", "_"),
+        direction=direction_of_language(code),
+        numbering=values[NUMBERING] or NUMBERING_SYSTEMS[0],
+        fallback=values[FALLBACK] or (),
+        is_draft=values[IN_PREPARATION] or False,
+    )
+
+
+def _read(reader: Reader, key: str, _: Surroundings) -> Mapping[str, Language] | None:
+    chosen = reader.mapping(key)
+    if chosen is None or not chosen.keys:
+        return None
+    languages = {}
+    for code in chosen.keys:
+        inner = chosen.mapping(code) or chosen.empty(code)
+        if not is_language_code(code):
+            hint = say("Use a code such as sv, ar, pl or lv; a country goes into “locale”.")
+            message = say("“{code}” is not a language code that is known here.", code=code)
+            chosen.error_at(chosen.place(code), "unknown-language", message, hint)
+            continue
+        values = read_keys(KEYS, inner, Surroundings(languages=chosen.keys, own=code))
+        inner.finish()
+        languages[code] = _language(code, values)
+    return languages
+
+
+def _schema(surroundings: Surroundings) -> JsonSchema:
+    one = {**schema_of(KEYS, surroundings), "type": ["object", "null"]}
+    pattern = f"^{_CODE.pattern}$".replace("(?:", "(")
+    return {"type": "object", "patternProperties": {pattern: one}, "additionalProperties": False, "minProperties": 1}
+
+
+LANGUAGES: Shape[Mapping[str, Language]] = Shape(
+    read=_read,
+    schema=_schema,
+    form=say("For each language code its settings, or {nothing}.", nothing="{}"),
+    inner=KEYS,
+)

@@ -1,0 +1,74 @@
+"""JSON Schemas (draft 7) of everything that people write in YAML, for editors that complete and check while typing.
+
+An editor's YAML knows numbers and truth values, which Vitrina reads as the text that they are, so a schema allows
+both. It refuses nothing that a build accepts; a build also sees what no schema can say: that a file is missing, that
+two facts contradict each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from vitrina.contract import documents, site, terms
+from vitrina.contract.keys import JsonSchema, Keys, Surroundings, schema_of
+from vitrina.contract.shapes import ID_PATTERN
+from vitrina.model import Kind
+from vitrina.problems import Message, say
+
+DRAFT = "http://json-schema.org/draft-07/schema#"
+
+
+class Subject(StrEnum):
+    """What a schema is about; the value is its name on the command line and in file names."""
+
+    PROJECT = "project"
+    NEWS = "news"
+    PAGE = "page"
+    SITE = "site"
+    VOCABULARY = "vocabulary"
+
+    @property
+    def kind(self) -> Kind | None:
+        """The kind of document, if it is one."""
+        return _KINDS.get(self)
+
+    @property
+    def files(self) -> str:
+        """The files that it is about, as a pattern below the folder of the site."""
+        return _FILES[self]
+
+
+_KINDS = {Subject.PROJECT: Kind.PROJECT, Subject.NEWS: Kind.POST, Subject.PAGE: Kind.PAGE}
+_FILES = {
+    **{subject: f"content/{kind}/*/index.*.md" for subject, kind in _KINDS.items()},
+    Subject.SITE: "content/site.yml",
+    Subject.VOCABULARY: "i18n/vocabularies/*.yml",
+}
+_TITLES: Mapping[Subject, Message] = {
+    Subject.PROJECT: say("The front matter of a project"),
+    Subject.NEWS: say("The front matter of a news post"),
+    Subject.PAGE: say("The front matter of a page"),
+    Subject.SITE: say("The settings of a site"),
+    Subject.VOCABULARY: say("A vocabulary: terms by their ids"),
+}
+
+
+def keys_of(subject: Subject) -> Keys:
+    """Return the keys that ``subject`` has; those of one term for a vocabulary."""
+    if subject.kind is not None:
+        return documents.KEYS[subject.kind]
+    return site.KEYS if subject is Subject.SITE else terms.KEYS
+
+
+def title_of(subject: Subject) -> Message:
+    """Return what ``subject`` is called."""
+    return _TITLES[subject]
+
+
+def json_schema(subject: Subject, surroundings: Surroundings) -> JsonSchema:
+    """Return the schema of ``subject`` in a site with ``surroundings``."""
+    schema = schema_of(keys_of(subject), surroundings)
+    if subject is Subject.VOCABULARY:
+        schema = {"type": "object", "patternProperties": {ID_PATTERN: schema}, "additionalProperties": False}
+    return {"$schema": DRAFT, "title": surroundings.tell(_TITLES[subject]), **schema}

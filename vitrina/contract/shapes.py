@@ -1,0 +1,160 @@
+"""The simple shapes: texts, dates, amounts, ids."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from vitrina.contract.keys import JsonSchema, Shape, Surroundings
+from vitrina.edtf import PartialDate, Period
+from vitrina.fields import Reader
+from vitrina.model import LocalText
+from vitrina.money import Money
+from vitrina.problems import Place, say
+from vitrina.urls import is_identifier, is_slug, suggest_slug
+
+_TEXT: JsonSchema = {"type": ["string", "number", "boolean"]}  # an editor's YAML takes 2024 for a number
+ID_PATTERN = "^[a-z0-9]+(-[a-z0-9]+)*$"
+ID: JsonSchema = {**_TEXT, "pattern": ID_PATTERN}
+_DATE: JsonSchema = {
+    "anyOf": [
+        {"type": "integer", "minimum": 0, "maximum": 9999},
+        {"type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"},
+    ]
+}
+_INTERVAL = r"^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?|\.\.)?/([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?|\.\.)?$"
+
+
+def _always(schema: JsonSchema) -> Shape[str]:
+    """Return a text that ``schema`` describes."""
+    return Shape(read=lambda reader, key, _: reader.text(key), schema=lambda _: schema, form=say("A text on one line."))
+
+
+TEXT = _always(_TEXT)
+
+
+def _local_text_schema(surroundings: Surroundings) -> JsonSchema:
+    versions = dict.fromkeys(surroundings.languages, _TEXT)
+    return {
+        "anyOf": [_TEXT, {"type": "object", "properties": versions, "additionalProperties": False, "minProperties": 1}]
+    }
+
+
+LOCAL_TEXT: Shape[LocalText] = Shape(
+    read=lambda reader, key, _: reader.local_text(key),
+    schema=_local_text_schema,
+    form=say("A text, or one for each language: {example}.", example="{sv: …, pl: …}"),
+)
+
+FLAG: Shape[bool] = Shape(
+    read=lambda reader, key, _: reader.flag(key),
+    schema=lambda _: {"enum": [True, False, "yes", "no", "Yes", "No", "YES", "NO"]},
+    form=say("“true” or “false”."),
+)
+
+WHOLE_NUMBER: Shape[int] = Shape(
+    read=lambda reader, key, _: reader.whole_number(key),
+    schema=lambda _: {"type": "integer", "minimum": 0},
+    form=say("A whole number in digits."),
+)
+
+IDENTIFIER: Shape[str] = Shape(
+    read=lambda reader, key, _: reader.identifier(key),
+    schema=lambda _: ID,
+    form=say("An id: small letters a to z, digits and single hyphens."),
+)
+
+
+def _identifiers(reader: Reader, key: str, _: Surroundings) -> dict[str, Place]:
+    values = dict(reader.distinct_texts(key))
+    for value in values:
+        if not is_identifier(value):
+            hint = say("An id has small letters a to z, digits and single hyphens.")
+            reader.error(key, "not-an-id", say("“{value}” cannot be an id.", value=value), hint)
+    return values
+
+
+IDENTIFIERS: Shape[dict[str, Place]] = Shape(
+    read=_identifiers,
+    schema=lambda _: one_or_several(ID),
+    form=say("Ids: small letters a to z, digits and single hyphens."),
+)
+
+LANGUAGES: Shape[Mapping[str, Place]] = Shape(
+    read=lambda reader, key, _: reader.distinct_texts(key),
+    schema=lambda given: one_or_several({"enum": list(given.languages)} if given.languages else _TEXT),
+    form=say("Codes of the site's languages."),
+)
+
+DATE: Shape[PartialDate] = Shape(
+    read=lambda reader, key, _: reader.date(key),
+    schema=lambda _: _DATE,
+    form=say("A date as exact as it is known: {examples}.", examples="2021, 2021-01, 2021-01-16"),
+)
+
+PERIOD: Shape[Period] = Shape(
+    read=lambda reader, key, _: reader.period(key),
+    schema=lambda _: {
+        "anyOf": [
+            *alternatives(_DATE),
+            {"type": "string", "pattern": _INTERVAL},
+            {"type": "object", "properties": {"start": _DATE, "end": _DATE}, "additionalProperties": False},
+        ]
+    },
+    form=say("From when until when: {examples}.", examples="2021-01-16/2023-01-15, 2024-10/.., ../2024-10, 2022"),
+)
+
+MONEY: Shape[Money] = Shape(
+    read=lambda reader, key, _: reader.money(key),
+    schema=lambda _: {"type": "string", "pattern": r"^(0|[1-9][0-9]{0,14})(\.[0-9]{1,4})? [A-Z]{3}$"},
+    form=say("An amount with a decimal point, and a currency: {example}.", example="69419.00 EUR"),
+)
+
+
+def _read_slug(reader: Reader, key: str, _: Surroundings) -> str | None:
+    slug = reader.text(key)
+    if slug is None or is_slug(slug):
+        return slug
+    suggestion = suggest_slug(slug)
+    hint = (
+        say("Write for instance “slug: {slug}”.", slug=suggestion)
+        if suggestion
+        else say("A slug has small letters, digits and single hyphens, such as “my-project”.")
+    )
+    reader.error(key, "not-a-slug", say("“{value}” cannot be part of an address.", value=slug), hint)
+    return None
+
+
+SLUG: Shape[str] = Shape(
+    read=_read_slug,
+    schema=lambda _: {**_TEXT, "pattern": r"^[^\s/?#A-Z_]+$"},
+    form=say("Small letters, digits and single hyphens."),
+)
+
+
+def _read_country(reader: Reader, key: str, _: Surroundings) -> str | None:
+    country = reader.text(key)
+    if country is None or re.fullmatch(r"[A-Z]{2}", country):
+        return country
+    hint = say("Write the two capital letters of ISO 3166, for instance NO for Norway.")
+    reader.error(key, "not-a-country", say("“{value}” is not the code of a country.", value=country), hint)
+    return None
+
+
+COUNTRY: Shape[str] = Shape(
+    read=_read_country,
+    schema=lambda _: {**_TEXT, "pattern": "^[A-Z]{2}$"},
+    form=say("The two capital letters of ISO 3166."),
+)
+
+
+def one_or_several(schema: JsonSchema, most: int | None = None) -> JsonSchema:
+    """Return the schema of one value of ``schema`` or a list of them, each once, and no more than ``most``."""
+    several = {"type": "array", "items": schema, "uniqueItems": True}
+    return {"anyOf": [*alternatives(schema), several if most is None else {**several, "maxItems": most}]}
+
+
+def alternatives(schema: JsonSchema) -> list[JsonSchema]:
+    """Return the schemas of which a value has to meet one."""
+    inner = schema.get("anyOf")
+    return list(inner) if isinstance(inner, list) else [schema]

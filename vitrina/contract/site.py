@@ -1,0 +1,157 @@
+"""The keys of ``content/site.yml``."""
+
+from __future__ import annotations
+
+import re
+
+from vitrina.contract import shapes
+from vitrina.contract.keys import Key, Keys, Shape, Surroundings, read_keys, schema_of
+from vitrina.contract.languages import LANGUAGES as SETTINGS_BY_LANGUAGE
+from vitrina.fields import Reader
+from vitrina.model import Organisation
+from vitrina.problems import say
+from vitrina.urls import normal_base_url
+
+_EMAIL = re.compile(r"[^@\s<>\"'&?#%]+@[^@\s<>\"'&?#%]+\.[^@\s<>\"'&?#%]+")
+
+
+def _read_address(reader: Reader, key: str, _: Surroundings) -> str | None:
+    written = reader.text(key)
+    normal = None if written is None else normal_base_url(written)
+    if written is not None and normal is None:
+        hint = say("Write the full address, for instance https://example.org/showcase/")
+        reader.error(key, "not-an-address", say("“{value}” is not the address of a site.", value=written), hint)
+    return normal
+
+
+ADDRESS: Shape[str] = Shape(
+    read=_read_address,
+    schema=lambda _: {"type": "string", "pattern": "^[hH][tT][tT][pP][sS]?://[^\\s?#]+$"},
+    form=say("A full address: {example}", example="https://example.org/showcase/"),
+)
+
+
+def _read_email(reader: Reader, key: str, _: Surroundings) -> str | None:
+    email = reader.text(key)
+    if email is None or _EMAIL.fullmatch(email):
+        return email
+    hint = say("Write it like info@example.org.")
+    reader.error(key, "not-an-email", say("“{value}” is not an e-mail address.", value=email), hint)
+    return None
+
+
+EMAIL: Shape[str] = Shape(
+    read=_read_email,
+    schema=lambda _: {"type": "string", "pattern": "^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$"},
+    form=say("An e-mail address."),
+)
+
+
+def _read_default_language(reader: Reader, key: str, surroundings: Surroundings) -> str | None:
+    default = reader.text(key)
+    if default is None or default in surroundings.languages or not surroundings.languages:
+        return default
+    message = say("“{language}” is not one of the site's languages.", language=default)
+    hint = say("The site's languages are: {languages}.", languages=", ".join(surroundings.languages))
+    reader.error(key, "unknown-language", message, hint)
+    return None
+
+
+ORGANISATION_NAME = Key(
+    name="name",
+    shape=shapes.LOCAL_TEXT,
+    purpose=say("Who is behind the site."),
+    example="{sv: …, pl: …}",
+    is_required=True,
+    advice=say("Say who is behind the site."),
+)
+ORGANISATION_EMAIL = Key(
+    name="email", shape=EMAIL, purpose=say("Where visitors can write."), example="info@example.org"
+)
+ORGANISATION_URL = Key(
+    name="url", shape=ADDRESS, purpose=say("The organisation's own site."), example="https://example.org/"
+)
+_ORGANISATION = (ORGANISATION_NAME, ORGANISATION_EMAIL, ORGANISATION_URL)
+
+
+def _read_organisation(reader: Reader, key: str, surroundings: Surroundings) -> Organisation | None:
+    inner = reader.mapping(key)
+    if inner is None:
+        return None
+    values = read_keys(_ORGANISATION, inner, surroundings)
+    inner.finish()
+    name = values[ORGANISATION_NAME]
+    return Organisation(name=name, email=values[ORGANISATION_EMAIL], url=values[ORGANISATION_URL]) if name else None
+
+
+TITLE = Key(
+    name="title",
+    shape=shapes.LOCAL_TEXT,
+    purpose=say("The name of the site: in the header, in browser tabs and in shared links."),
+    example="{sv: …, pl: …}",
+    is_required=True,
+    advice=say("Give the site a title in each language."),
+)
+DESCRIPTION = Key(
+    name="description",
+    shape=shapes.LOCAL_TEXT,
+    purpose=say("One sentence about the site, about 120 characters: search engines and feeds show it."),
+    example="{sv: …, pl: …}",
+)
+BASE_URL = Key(
+    name="base_url",
+    shape=ADDRESS,
+    purpose=say("Where the site is published."),
+    example="https://example.org/showcase/",
+    is_required=True,
+)
+DEFAULT_LANGUAGE = Key(
+    name="default_language",
+    shape=Shape(
+        read=_read_default_language,
+        schema=lambda given: {"enum": list(given.languages)} if given.languages else {"type": "string"},
+        form=say("One of the site's languages."),
+    ),
+    purpose=say("What visitors get whose own language is not known; without it, the first language."),
+    example="sv",
+)
+LANGUAGES = Key(
+    name="languages",
+    shape=SETTINGS_BY_LANGUAGE,
+    purpose=say("The languages of the site, in the order in which the language switch shows them."),
+    example="{sv: {}, ar: {locale: ar_PS}, pl: {}, lv: {fallback: [sv, pl]}}",
+    is_required=True,
+    advice=say("List them as in “languages: {example}”.", example="{sv: {}, ar: {}, pl: {}, lv: {}}"),
+)
+ORGANISATION = Key(
+    name="organisation",
+    shape=Shape(
+        read=_read_organisation,
+        schema=lambda given: schema_of(_ORGANISATION, given),
+        form=say("Lines for {keys}.", keys=", ".join(key.name for key in _ORGANISATION)),
+        inner=_ORGANISATION,
+    ),
+    purpose=say("Who is behind the site."),
+    example="{name: …, email: info@example.org}",
+)
+MENU = Key(
+    name="menu",
+    shape=shapes.IDENTIFIERS,
+    purpose=say("Links in the main menu: “projects”, “news”, and the names of folders in content/pages."),
+    example="[projects, news, about]",
+)
+FOOTER = Key(
+    name="footer",
+    shape=shapes.IDENTIFIERS,
+    purpose=say("Links at the foot of every page: names of folders in content/pages."),
+    example="[privacy, accessibility]",
+)
+THEME = Key(
+    name="theme",
+    shape=shapes.IDENTIFIER,
+    purpose=say("The look of the site: the name of a folder in themes."),
+    example="default",
+)
+
+KEYS: Keys = (TITLE, DESCRIPTION, BASE_URL, DEFAULT_LANGUAGE, LANGUAGES, ORGANISATION, MENU, FOOTER, THEME)
+"""The keys of ``site.yml``, in the order in which a person would write them."""

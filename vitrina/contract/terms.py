@@ -1,0 +1,76 @@
+"""The keys of a term in a vocabulary (``i18n/vocabularies/*.yml``)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from vitrina.contract import shapes
+from vitrina.contract.keys import JsonSchema, Key, Keys, Shape, Surroundings
+from vitrina.fields import Reader
+from vitrina.problems import say
+
+_DEGREES = re.compile(r"-?[0-9]{1,3}(\.[0-9]{1,9})?")
+
+
+def _read_texts(reader: Reader, key: str, _: Surroundings) -> Mapping[str, str]:
+    inner = reader.mapping(key)
+    if inner is None:
+        return {}
+    return {name: text for name in inner.keys if (text := inner.text(name)) is not None}
+
+
+def _read_point(reader: Reader, key: str, _: Surroundings) -> tuple[float, float] | None:
+    values = [text for text, _ in reader.texts(key)]
+    if not values:
+        return None
+    if len(values) == 2 and all(_DEGREES.fullmatch(value) for value in values):
+        latitude, longitude = float(values[0]), float(values[1])
+        if abs(latitude) <= 90 and abs(longitude) <= 180:
+            return latitude, longitude
+    hint = say("Write latitude and longitude in degrees: “point: [53.13, 23.16]”.")
+    reader.error(key, "not-a-point", say("This is not a point on the map."), hint)
+    return None
+
+
+def _labels_schema(surroundings: Surroundings) -> JsonSchema:
+    text = shapes.TEXT.schema(surroundings)
+    return {"type": "object", "properties": dict.fromkeys(surroundings.languages, text), "additionalProperties": text}
+
+
+def _point_schema(_: Surroundings) -> JsonSchema:
+    degrees = [{"type": "number", "minimum": -most, "maximum": most} for most in (90, 180)]
+    return {"type": "array", "items": degrees, "minItems": 2, "additionalItems": False}
+
+
+LABELS = Key(
+    name="labels",
+    shape=Shape(read=_read_texts, schema=_labels_schema, form=say("A text for each language.")),
+    purpose=say("What visitors read."),
+    example="{sv: Podlasie, ar: بودلاسكيه, pl: podlaskie, lv: Podlases vojevodiste}",
+)
+PARENT = Key(
+    name="parent",
+    shape=shapes.TEXT,
+    purpose=say("The term that includes this one: its page shows the projects of both."),
+    example="poland",
+)
+CODES = Key(
+    name="codes",
+    shape=Shape(
+        read=_read_texts,
+        schema=lambda given: {"type": "object", "additionalProperties": shapes.TEXT.schema(given)},
+        form=say("A code for each standard: {names}.", names="iso, dac, iati, gls"),
+    ),
+    purpose=say("What other collections of data call it."),
+    example="{iso: PL-20}",
+)
+POINT = Key(
+    name="point",
+    shape=Shape(read=_read_point, schema=_point_schema, form=say("Latitude and longitude in degrees.")),
+    purpose=say("Where it lies on the map."),
+    example="[53.13, 23.16]",
+)
+
+KEYS: Keys = (LABELS, PARENT, CODES, POINT)
+"""The keys of a term, in the order in which a person would write them."""

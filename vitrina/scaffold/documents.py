@@ -1,0 +1,97 @@
+"""A new project, news post or page, and a new translation of one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from vitrina.contract import documents as contract
+from vitrina.contract.keys import Key, Surroundings
+from vitrina.contract.mappings import TranslatedFrom
+from vitrina.documents import Document
+from vitrina.model import Kind
+from vitrina.problems import Message, say
+from vitrina.scaffold.values import Scaffold, comment, explained, yaml_text
+from vitrina.wording import token_of
+
+_OF_TRANSLATIONS = (contract.TRANSLATED_FROM,)
+
+_OFF_AND_ON = say(
+    "A line that begins with # is not used. To use it, delete the sign and the space after it, and put in your value."
+)
+_FACTS = say("What follows is true in every language. It stands here once, and the translations inherit it.")
+_BODY = say("Write the text below this line, in Markdown. What stands between these signs is not published.")
+_TRANSLATE = say("Put the translation in the place of the text below. Facts are inherited: they need no lines here.")
+
+
+def path_of(kind: Kind, identifier: str, language: str) -> str:
+    """Return where the document of an entry in ``language`` lies."""
+    return f"content/{kind}/{identifier}/index.{language}.md"
+
+
+def title_from(identifier: str) -> str:
+    """Return a title to begin with: ``moc-kobiet`` becomes ``Moc kobiet``."""
+    return identifier.replace("-", " ").capitalize()
+
+
+def new_document(kind: Kind, identifier: str, title: str, surroundings: Surroundings, today: date) -> Scaffold:
+    """Return a document of ``kind`` in the language ``surroundings.own``, with each of its keys explained.
+
+    It is a draft, so that nobody publishes it before it is written; a news post is dated ``today``.
+    """
+    given = {contract.TITLE: yaml_text(title), contract.DRAFT: "true"}
+    if kind is Kind.POST:
+        given[contract.DATE] = today.isoformat()
+    lines = ["---", *comment(surroundings.tell(_OFF_AND_ON)), ""]
+    for key in contract.PROSE:
+        if key not in _OF_TRANSLATIONS:
+            lines += _explained(key, given, surroundings)
+    if contract.FACTS[kind]:
+        lines += [*comment(surroundings.tell(_FACTS)), ""]
+    for key in contract.FACTS[kind]:
+        lines += _explained(key, given, surroundings)
+    lines += ["---", "", f"<!-- {surroundings.tell(_BODY)} -->", ""]
+    path = path_of(kind, identifier, surroundings.own)
+    advice = [
+        say("Open {path}, fill in the title, the summary and the facts, and write the text.", path=path)
+        if contract.FACTS[kind]
+        else say("Open {path}, fill in the title and the summary, and write the text.", path=path),
+        say("When it is ready, delete the line “draft: true”, and run “vitrina check”."),
+    ]
+    if kind is Kind.PAGE:
+        advice.append(say("Name the page under “menu” or “footer” in content/site.yml, so that visitors find it."))
+    return Scaffold(new={path: "\n".join(lines)}, advice=tuple(advice))
+
+
+def _explained(key: Key[object], given: dict[Key[object], str], surroundings: Surroundings) -> Iterator[str]:
+    yield from explained(key, surroundings, given.get(key))
+    yield ""
+
+
+def new_translation(original: Document, surroundings: Surroundings) -> Scaffold:
+    """Return a translation of ``original`` into ``surroundings.own``: its texts, to be written over.
+
+    It is a draft, says which words of the original it is made from, and has no facts of its own.
+    """
+    source, tell = original.source, surroundings.tell
+    made_from = TranslatedFrom(language=source.language, token=token_of(original.wording))
+    given: dict[Key[object], str] = {
+        contract.TITLE: yaml_text(original.title),
+        contract.TRANSLATED_FROM: f"{made_from.language} {made_from.token}",
+        contract.DRAFT: "true",
+    }
+    if original.summary:
+        given[contract.SUMMARY] = yaml_text(original.summary)
+    lines = ["---"]
+    for key in contract.PROSE:
+        if key in given or key is contract.SLUG:
+            lines += _explained(key, given, surroundings)
+    path = path_of(source.kind, source.id, surroundings.own)
+    text = original.body.strip("\n")
+    lines += ["---", "", f"<!-- {tell(_TRANSLATE)} -->", "", text, ""]
+    steps: tuple[Message, ...] = (
+        say("Open {path} and translate the title, the summary and the text.", path=path),
+        say("When it is ready, delete the line “draft: true”, and run “vitrina check”."),
+        say("If the original changes meanwhile, “vitrina status” names the paragraphs."),
+    )
+    return Scaffold(new={path: "\n".join(lines)}, advice=steps)

@@ -1,0 +1,81 @@
+"""Files for editors: JSON Schemas of everything in YAML, and completion of front matter in Visual Studio Code.
+
+The YAML extension of that editor does not look into Markdown files (redhat-developer/vscode-yaml, issue 207), so keys
+and term ids of front matter are offered as snippets, which the editor knows without any extension. The schemas of
+front matter are for editors that do look.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+
+from vitrina.contract.documents import KEYS, TERMS
+from vitrina.contract.keys import Key, Surroundings
+from vitrina.contract.schemas import Subject, json_schema
+from vitrina.model import FACETS, Kind
+
+SETTINGS = ".vscode/settings.json"
+_FOLDER = ".vscode/vitrina"
+_SPECIAL = re.compile(r"[\\$}|,]")
+
+
+def made_files(surroundings: Surroundings) -> dict[str, str]:
+    """Return the files that are made anew whenever terms or languages change: schemas and snippets."""
+    schemas = {path_of(subject): _json(json_schema(subject, surroundings)) for subject in Subject}
+    return {**schemas, ".vscode/vitrina.code-snippets": _json(_snippets(surroundings))}
+
+
+def settings() -> str:
+    """Return the settings that connect an editor with the made files; a person may add to them."""
+    return _json(
+        {
+            "yaml.schemas": {path_of(subject): subject.files for subject in Subject},
+            "[markdown]": {
+                "editor.wordWrap": "on",
+                "editor.quickSuggestions": {"other": "on", "comments": "off", "strings": "on"},
+            },
+            "files.encoding": "utf8",
+            "files.eol": "\n",
+            "files.insertFinalNewline": True,
+        }
+    )
+
+
+def path_of(subject: Subject) -> str:
+    """Return where the schema of ``subject`` lies."""
+    return f"{_FOLDER}/{subject}.schema.json"
+
+
+def _snippets(surroundings: Surroundings) -> Mapping[str, object]:
+    keys = {key.name: key for kind in Kind for key in KEYS[kind]}
+    return {name: _snippet(key, surroundings) for name, key in keys.items()}
+
+
+def _snippet(key: Key[object], surroundings: Surroundings) -> Mapping[str, object]:
+    tell = surroundings.tell
+    return {
+        "scope": "markdown",
+        "prefix": key.name,
+        "body": f"{key.name}: {_placeholder(key, surroundings)}",
+        "description": f"{tell(key.purpose)} {tell(key.shape.form)}",
+    }
+
+
+def _placeholder(key: Key[object], surroundings: Surroundings) -> str:
+    """Return what the editor lets the writer fill in or choose from."""
+    facet = next((facet for facet in FACETS if TERMS[facet.vocabulary] is key), None)
+    vocabulary = surroundings.vocabularies.get(facet.vocabulary) if facet else None
+    if facet is None or vocabulary is None or not vocabulary.terms:
+        return f"${{1:{_SPECIAL.sub(_escaped, key.example)}}}"
+    choice = f"${{1|{','.join(vocabulary.terms)}|}}"
+    return f"[{choice}]" if facet.many and key.example.startswith("[") else choice
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return f"\\{match[0]}" if match[0] in "\\$}" else match[0]
+
+
+def _json(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"

@@ -1,0 +1,141 @@
+"""A new language: a line in ``site.yml`` that marks it as a draft, and a catalogue to translate."""
+
+from __future__ import annotations
+
+import io
+import re
+from gettext import c2py
+
+from babel.core import Locale
+from babel.messages.catalog import Catalog
+from babel.messages.plurals import get_plural
+from babel.messages.pofile import read_po, write_po
+from babel.plural import to_gettext
+
+from vitrina import defaults
+from vitrina.config import PATH
+from vitrina.problems import Message, Problems, say
+from vitrina.scaffold.values import Scaffold
+from vitrina.strictyaml import Fields, parse
+
+_LANGUAGES = re.compile(r"languages[ \t]*:[ \t]*(?P<value>[^#\n]*?)[ \t]*(?:#.*)?\n?")
+_DRAFT = "{draft: true}"
+
+
+def new_language(code: str, site: str) -> Scaffold | Message:
+    """Return what adds the language ``code`` to a site whose ``site.yml`` has the text ``site``, or why nothing can.
+
+    A language that comes without a catalogue gets one with every string untranslated.
+    """
+    changed = _with_language(site, code)
+    if changed is None:
+        line = f"{code}: {_DRAFT}"
+        return say("The languages in {path} are laid out unusually. Add this line there: {line}", path=PATH, line=line)
+    new = {} if is_packaged(code) else {catalogue_path(code): empty_catalogue(code)}
+    return Scaffold(new=new, changed={PATH: changed}, advice=steps_for_draft(code))
+
+
+def steps_for_draft(code: str) -> tuple[Message, ...]:
+    """Return what there is to do before a language can be published."""
+    first = say(
+        "Translate the strings of the interface in {path}, with Poedit for instance.", path=catalogue_path(code)
+    )
+    return (
+        *(() if is_packaged(code) else (first,)),
+        say("Give the terms in i18n/vocabularies a label in “{language}”.", language=code),
+        say("Translate pages: “vitrina new translation ID {language}”.", language=code),
+        say("“vitrina status” tells what is missing. When enough is there, delete “draft: true” in {path}.", path=PATH),
+    )
+
+
+def catalogue_path(code: str) -> str:
+    """Return where the catalogue of a language lies in a site."""
+    return f"i18n/{code}.po"
+
+
+def is_packaged(code: str) -> bool:
+    """Tell whether the package brings a catalogue of the language along."""
+    return (defaults.folder() / catalogue_path(code)).is_file()
+
+
+def empty_catalogue(code: str) -> str:
+    """Return a catalogue for ``code`` with the strings that the packaged ones have, none of them translated."""
+    file = min((defaults.folder() / "i18n").glob("*.po"))
+    with file.open("rb") as opened:
+        known = read_po(opened, locale=file.stem)
+    catalog = Catalog(locale=code.replace("-", "_"), project="Vitrina", fuzzy=False)
+    for message in known:
+        if message.id:
+            catalog.add(message.id, flags=message.flags, user_comments=message.user_comments)
+    written = io.BytesIO()
+    write_po(written, catalog, width=0, include_lineno=False, sort_by_file=True, omit_header=True)
+    head = [
+        'msgid ""',
+        'msgstr ""',
+        f'"Language: {code}\\n"',
+        '"MIME-Version: 1.0\\n"',
+        '"Content-Type: text/plain; charset=utf-8\\n"',
+        '"Content-Transfer-Encoding: 8bit\\n"',
+        f'"Plural-Forms: {plural_forms(code)};\\n"',
+        "",
+        "",
+    ]
+    return "\n".join(head) + written.getvalue().decode()
+
+
+def plural_forms(code: str) -> str:
+    """Return the header that tells gettext the plural forms of ``code``, without the semicolon at its end.
+
+    The forms are those of CLDR for whole numbers. Babel also has a table of the headers that translators know: that
+    one is taken where it makes the same distinctions, because CLDR's rules carry those for fractions along.
+    """
+    locale = code.replace("-", "_")
+    rule = Locale.parse(locale).plural_form
+    usual = get_plural(locale)
+    forms = c2py(usual.plural_expr)
+    pairs = {(rule(number), forms(number)) for number in range(1_200)}
+    agrees = len(pairs) == len({category for category, _ in pairs}) == len({form for _, form in pairs})
+    return f"nplurals={usual.num_plurals}; plural={usual.plural_expr}" if agrees else to_gettext(rule).rstrip(";")
+
+
+def _with_language(text: str, code: str) -> str | None:
+    """Return ``text`` with one more language, all else as it is; ``None`` where a second reading tells otherwise."""
+    lines = text.splitlines(keepends=True)
+    start = next((number for number, line in enumerate(lines) if _LANGUAGES.fullmatch(line)), None)
+    if start is None:
+        return None
+    found = _LANGUAGES.fullmatch(lines[start])
+    value = found["value"] if found else ""
+    if value.endswith("}"):
+        inside = value[:-1].rstrip()
+        separator = "" if inside == "{" else ", "
+        lines[start] = lines[start].replace(value, f"{inside}{separator}{code}: {_DRAFT}}}", 1)
+    elif not value:
+        end = _end_of_block(lines, start)
+        indent = re.match(r"[ \t]*", lines[start + 1])[0] if start + 1 < end else "  "  # type: ignore[index]
+        if not lines[end - 1].endswith("\n"):
+            lines[end - 1] += "\n"
+        lines.insert(end, f"{indent}{code}: {_DRAFT}\n")
+    changed = "".join(lines)
+    return changed if _languages_of(changed) == [*_languages_of(text), code] else None
+
+
+def _end_of_block(lines: list[str], start: int) -> int:
+    """Return the number of the line after the last one that is indented below ``start``."""
+    end = start + 1
+    for number in range(start + 1, len(lines)):
+        line = lines[number]
+        if line.strip() and line[0] not in " \t#":
+            break
+        if line.strip() and line[0] in " \t":
+            end = number + 1
+    return end
+
+
+def _languages_of(text: str) -> list[str]:
+    problems = Problems()
+    fields = parse(text.replace("\r\n", "\n"), PATH, problems)
+    if fields is None or problems.errors:
+        return []
+    languages = fields.values.get("languages")
+    return list(languages.values) if isinstance(languages, Fields) else []

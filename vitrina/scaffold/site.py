@@ -1,0 +1,75 @@
+"""A whole new site: its settings, a home page, a first project, and what an editor needs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from vitrina.config import PATH
+from vitrina.contract import site as contract
+from vitrina.contract.keys import Key, Surroundings
+from vitrina.model import HOME, Kind
+from vitrina.problems import say
+from vitrina.scaffold import editors
+from vitrina.scaffold.documents import new_document, path_of
+from vitrina.scaffold.languages import catalogue_path, empty_catalogue, steps_for_draft
+from vitrina.scaffold.values import Scaffold, comment, explained, yaml_text
+
+FIRST_PROJECT = "my-project"
+_IGNORED = "# made anew by every build\n/site/\n/.vitrina/\n"
+_HEAD = say("The settings of the whole site.")
+_HOME = say("Write here what visitors read first, in Markdown. What stands between these signs is not published.")
+_FIRST_TITLE = say("My project")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewLanguages:
+    """The languages of a new site; the first of the published ones is the language of its first documents.
+
+    Drafts are those that the package has no labels for.
+    """
+
+    published: tuple[str, ...]
+    drafts: tuple[str, ...] = ()
+
+
+def new_site(title: str, languages: NewLanguages, surroundings: Surroundings, today: date) -> Scaffold:
+    """Return the files of a site called ``title`` in ``languages``; ``surroundings`` has the vocabularies."""
+    published, drafts = languages.published, languages.drafts
+    given = replace(surroundings, languages=(*published, *drafts), own=published[0])
+    first = new_document(Kind.PROJECT, FIRST_PROJECT, given.tell(_FIRST_TITLE), given, today)
+    home = path_of(Kind.PAGE, HOME, given.own)
+    new = {
+        PATH: _settings(title, languages, given),
+        home: f"---\ntitle: {yaml_text(title)}\n---\n\n<!-- {given.tell(_HOME)} -->\n",
+        **first.new,
+        **{catalogue_path(code): empty_catalogue(code) for code in drafts},
+        ".gitignore": _IGNORED,
+        editors.SETTINGS: editors.settings(),
+        **editors.made_files(given),
+    }
+    project = path_of(Kind.PROJECT, FIRST_PROJECT, given.own)
+    advice = [
+        say("Put the address of your site into {path}, and its title in each language.", path=PATH),
+        say("Write your first project in {path}. More: “vitrina new project ID”.", path=project),
+        say("“vitrina check” tells what is wrong, “vitrina build” makes the site in the folder “site”."),
+    ]
+    for code in drafts:
+        advice += steps_for_draft(code)
+    return Scaffold(new=new, advice=tuple(advice))
+
+
+def _settings(title: str, languages: NewLanguages, given: Surroundings) -> str:
+    settings = {**dict.fromkeys(languages.published, "{}"), **dict.fromkeys(languages.drafts, "{draft: true}")}
+    values: Mapping[Key[object], str] = {
+        contract.TITLE: yaml_text(title),
+        contract.BASE_URL: "https://example.org/",
+        contract.DEFAULT_LANGUAGE: languages.published[0],
+        contract.LANGUAGES: "".join(f"\n  {code}: {setting}" for code, setting in settings.items()),
+        contract.MENU: "[projects]",
+    }
+    lines = [*comment(given.tell(_HEAD)), ""]
+    for key in contract.KEYS:
+        lines += [*explained(key, given, values.get(key)), ""]
+    return "\n".join(lines).replace(": \n", ":\n")

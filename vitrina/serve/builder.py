@@ -1,0 +1,104 @@
+"""The builder: a process that stays warm and builds whenever it is asked to, apart from the server.
+
+The server answers while a build runs, a build may use as many processes as any other, and a bug in the engine ends
+the builder with its traceback in the terminal, and not the preview: the next build gets a new one.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+
+from vitrina.pipeline import Options, build
+from vitrina.report import Report
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Crash:
+    """The engine failed in a way that no content should make it fail: a bug, whose traceback is in the terminal."""
+
+
+Outcome = Report | Crash
+
+
+class Builder:
+    """Builds one site again and again. ``jobs`` and the rest of ``options`` are those of any build."""
+
+    def __init__(self, options: Options, progress: Progress) -> None:
+        self.options = options
+        self._progress = progress
+        self._process: BaseProcess | None = None
+        self._connection: Connection | None = None
+
+    def start(self) -> None:
+        """Start the process, so that it loads while other things are made ready."""
+        context = multiprocessing.get_context("spawn")  # a fork would take along the server's threads and sockets
+        self._connection, theirs = context.Pipe()
+        self._process = context.Process(target=_work, args=(theirs,), name="vitrina-builder")
+        self._process.start()
+        theirs.close()
+
+    def build(self) -> Outcome:
+        """Build the site as it is now. To be called from one thread at a time."""
+        if self._process is None or not self._process.is_alive():
+            self.start()
+        connection = self._connection
+        assert connection is not None
+        try:
+            connection.send(self.options)
+            while True:
+                answer = connection.recv()
+                if isinstance(answer, Report):
+                    return answer
+                self._progress(*answer)
+        except (EOFError, OSError):  # the process is gone
+            self._end()
+            return Crash()
+
+    def close(self) -> None:
+        """End the process, whatever it is doing: what it has written is the preview's, and the next run mends it."""
+        self._end()
+
+    def _end(self) -> None:
+        process, self._process = self._process, None
+        if process is not None:
+            process.terminate()
+            process.join()
+
+
+def _work(connection: Connection) -> None:
+    """Build whenever options arrive, until the server is gone.
+
+    What is worth keeping between two builds belongs into this function, and into the call of ``build``.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which then ends this process
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())  # in order, so that a build's own processes end, too
+    told = _Told(connection)
+    while True:
+        try:
+            options: Options = connection.recv()
+            told.percent = -1
+            connection.send(build(options, told))
+        except (EOFError, ConnectionError):  # the server is gone
+            return
+
+
+class _Told:
+    """Progress for the server, one message for each percent."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self.percent = -1
+
+    def __call__(self, done: int, total: int) -> None:
+        percent = done * 100 // total
+        if percent != self.percent:
+            self.percent = percent
+            self._connection.send((done, total))

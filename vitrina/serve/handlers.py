@@ -1,0 +1,95 @@
+"""What answers over HTTP: the pages with the preview's script in them, and every other file as it is."""
+
+from __future__ import annotations
+
+from html import escape
+from http import HTTPStatus
+from typing import ClassVar
+from urllib.parse import quote
+
+from tornado.web import StaticFileHandler
+
+from vitrina.serve.answers import (
+    RESERVED,
+    Elsewhere,
+    Found,
+    content_type,
+    digest_of_page,
+    find,
+    is_welcome,
+    with_script,
+)
+from vitrina.serve.pages import FILES, FOLDER
+from vitrina.serve.preview import Answer, Preview
+
+_METHODS = ("GET", "HEAD")
+
+
+class SiteHandler(StaticFileHandler):
+    """Answers for every address. Only pages are changed on their way: they get the script that keeps them up to date.
+
+    Files other than pages are tornado's matter: ranges (which videos need), types, methods.
+    """
+
+    SUPPORTED_METHODS: ClassVar = _METHODS  # type: ignore[misc]
+
+    def initialize(self, preview: Preview) -> None:  # type: ignore[override]
+        """Take the preview that this is an answer of."""
+        super().initialize(path=str(preview.folder))
+        self.preview = preview
+
+    def prepare(self) -> None:
+        """Refuse whoever was sent here under the name of another site."""
+        if not is_welcome(self.request.headers.get("Host"), self.preview.hosts):
+            self.set_status(HTTPStatus.MISDIRECTED_REQUEST)
+            self.set_header("Content-Type", "text/plain; charset=utf-8")
+            gettext = self.preview.panel.voice.gettext
+            self.finish(gettext("This preview does not answer under that name. Open it as “localhost”.") + "\n")
+
+    def set_default_headers(self) -> None:
+        """Let nothing hide a change, and no type be guessed."""
+        self.set_header("Cache-Control", "no-store")
+        self.set_header("X-Content-Type-Options", "nosniff")
+        self.set_header("Server", "Vitrina")
+
+    async def get(self, path: str, include_body: bool = True) -> None:
+        """Answer for ``path``, decoded and with its slash."""
+        await self.preview.settle()
+        if path.startswith(RESERVED) and path.removeprefix(RESERVED) in FILES:
+            self.root = str(FOLDER)
+            await super().get(path.removeprefix(RESERVED), include_body)
+            return
+        found = find(self.preview.folder, path)
+        if isinstance(found, Elsewhere):
+            query = f"?{self.request.query}" if self.request.query else ""
+            self.redirect(quote(path, safe="/~") + "/" + query, status=HTTPStatus.TEMPORARY_REDIRECT)
+            return
+        answer = self.preview.answer(f"{path}?{self.request.query}")
+        if answer is not None:
+            self._finish_page(answer, with_body=include_body)
+        elif isinstance(found, Found):
+            await super().get(found.file.relative_to(self.preview.folder).as_posix(), include_body)
+
+    def get_content_type(self) -> str:
+        """Return the type of the file, the same on every system."""
+        return content_type(self.absolute_path or "")
+
+    def should_return_304(self) -> bool:
+        """Have the file sent always: what a browser kept may be from another preview on this port."""
+        return False
+
+    def compute_etag(self) -> str | None:
+        """Return no tag, as nothing is to be kept."""
+        return None
+
+    def _finish_page(self, answer: Answer, *, with_body: bool) -> None:
+        page = with_script(answer.html, self._script(answer))
+        self.set_status(answer.status)
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.set_header("Content-Length", str(len(page)))
+        self.finish(page if with_body else None)
+
+    def _script(self, answer: Answer) -> bytes:
+        given = {"data-build": self.preview.build, "data-digest": digest_of_page(answer.html)}
+        attributes = "".join(f' {name}="{escape(value)}"' for name, value in given.items())
+        return f'<script src="{RESERVED}preview.js"{attributes} defer></script>\n'.encode()

@@ -1,0 +1,66 @@
+"""The pages that the preview has itself: two languages side by side, and what stands in for a site not yet built."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from vitrina.presentation import text_lines
+from vitrina.report import Report
+from vitrina.serve import side_by_side
+from vitrina.serve.builder import Crash, Outcome
+from vitrina.serve.panel import Panel
+from vitrina.translations.alignment import Standing
+
+FOLDER = Path(__file__).parent / "pages"
+FILES = ("preview.js", "preview.css", "side-by-side.css")
+"""The files that the preview's pages load."""
+
+SIDE_BY_SIDE = "side-by-side/"
+
+
+class ReservedPages:
+    """Makes the preview's own pages, in the writer's language."""
+
+    def __init__(self, panel: Panel) -> None:
+        self._panel = panel
+        self._environment = Environment(
+            loader=FileSystemLoader(FOLDER),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+            extensions=["jinja2.ext.i18n"],
+        )
+        self._environment.policies["ext.i18n.trimmed"] = True
+        self._environment.install_gettext_translations(panel.voice.strings, newstyle=True)  # type: ignore[attr-defined]
+
+    def html(self, name: str, query: str) -> bytes | None:
+        """Return the page ``name``; ``None`` where there is none of that name."""
+        if name != SIDE_BY_SIDE:
+            return None
+        source = self._panel.source
+        identifier, left, right = side_by_side.wanted(source, query)
+        compared = side_by_side.compare(source, identifier, left, right) if identifier else None
+        if compared is not None:
+            return self._page("side_by_side.html", compared=compared, address=side_by_side.address, standings=Standing)
+        return self._page(
+            "entries.html",
+            entries=side_by_side.all_entries(source),
+            address=side_by_side.address,
+            is_unknown=bool(identifier),
+        )
+
+    def nothing_yet(self, outcome: Outcome | None) -> bytes:
+        """Return the page for any address while there is no site at all."""
+        told = self._panel.of(outcome)
+        lines = text_lines(outcome, self._panel.source, self._panel.voice) if isinstance(outcome, Report) else ()
+        is_crash = isinstance(outcome, Crash)
+        return self._page("nothing_yet.html", heading=told["heading"], lines="\n".join(lines), is_crash=is_crash)
+
+    def _page(self, template: str, **context: object) -> bytes:
+        panel = self._panel
+        frame = {"language": panel.language, "direction": panel.direction}
+        return self._environment.get_template(template).render(**frame, **context).encode()

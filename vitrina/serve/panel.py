@@ -1,0 +1,102 @@
+"""What the preview tells a page about the last build: the problems, in the writer's language, and its own few words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from vitrina.excerpts import SourceLines
+from vitrina.problems import Problem
+from vitrina.report import Report
+from vitrina.serve.builder import Crash, Outcome
+from vitrina.voice import Voice
+
+MOST_SHOWN = 100
+"""Problems that a page shows; the terminal lists all of them."""
+
+Json = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Panel:
+    """Makes what pages are told. ``source`` is where the lines that problems are about stand."""
+
+    source: Path
+    voice: Voice
+
+    @property
+    def language(self) -> str:
+        """The language of the messages, as ``lang`` has it."""
+        return str(self.voice.strings.info().get("language", "en")).replace("_", "-")
+
+    @property
+    def direction(self) -> str:
+        """The direction of the messages, as ``dir`` has it."""
+        return "rtl" if self.voice.is_right_to_left else "ltr"
+
+    def words(self) -> dict[str, str]:
+        """Return the words that the preview's bar has whatever happens."""
+        gettext = self.voice.gettext
+        return {
+            "bar": gettext("Preview"),
+            "side": gettext("Side by side"),
+            "close": gettext("Close"),
+            "hide": gettext("Hide the preview's bar"),
+            "gone": gettext("The preview has stopped. Start it again with: vitrina serve"),
+        }
+
+    def of(self, outcome: Outcome | None) -> Json:
+        """Return what pages are told of ``outcome``; of no outcome, that the first build is still running."""
+        told: dict[str, object] = {"language": self.language, "direction": self.direction, "words": self.words()}
+        match outcome:
+            case None:
+                return told | {
+                    "verdict": "waiting",
+                    "heading": self.voice.gettext("The site is being built."),
+                    "problems": [],
+                }
+            case Crash():
+                return told | self._crash()
+            case Report():
+                return told | self._report(outcome)
+
+    def _crash(self) -> dict[str, object]:
+        gettext = self.voice.gettext
+        return {
+            "verdict": "crashed",
+            "heading": gettext("Vitrina itself has failed."),
+            "summary": gettext(
+                "This is a mistake in Vitrina, not in your texts. The terminal shows the details; please report them. "
+                "What you see is the site as it was. The next save tries again."
+            ),
+            "count": "",
+            "problems": [],
+        }
+
+    def _report(self, report: Report) -> dict[str, object]:
+        lines = SourceLines(self.source)
+        found = [problem for problem in report.problems if not problem.is_note]
+        left = len(found) - MOST_SHOWN
+        more = self.voice.ngettext("{number} more in the terminal.", "{number} more in the terminal.", max(left, 0))
+        gettext, count = self.voice.gettext, report.found(self.voice) if found else ""
+        return {
+            "verdict": "failed" if report.has_failed else "built",
+            "heading": gettext("To mend: {problems}", problems=count)
+            if report.has_failed
+            else gettext("To look at: {problems}", problems=count),
+            "summary": gettext("What you see is the site as it was before.") if report.has_failed else "",
+            "count": count,
+            "problems": [self._problem(problem, lines) for problem in found[:MOST_SHOWN]],
+            "more": more if left > 0 else "",
+        }
+
+    def _problem(self, problem: Problem, lines: SourceLines) -> Json:
+        return {
+            "place": str(problem.place),
+            "code": problem.code,
+            "severity": problem.severity.value,
+            "message": self.voice.tell(problem.message, problem.severity),
+            "hint": self.voice.tell(problem.hint) if problem.hint is not None else "",
+            "excerpt": list(lines.excerpt(problem.place)),
+        }

@@ -1,0 +1,133 @@
+"""Watching what people write: every save is noticed at once, and a whole flock of them once.
+
+The system tells (through ``watchfiles``) of files that come, go, change, or are put into another's place, whatever
+dates they carry. livereload's own watcher asks every file for its date every 0.8 seconds, tells one file a time, and
+does not see one that arrives with an old date.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Collection, Iterable
+from pathlib import Path
+
+from livereload.watcher import Watcher
+from watchfiles import Change, awatch
+
+from vitrina.sources import is_left_alone
+
+WATCHED = ("content", "i18n", "themes")
+"""The folders of a source in which people write; they may come and go while they are watched."""
+
+QUIET = 25
+"""Milliseconds without a further change after which a flock of them is over; the second look makes it 50 at most."""
+
+LONGEST = 1000
+"""Milliseconds after which changes are told although more keep coming."""
+
+_OF_EDITORS = ("4913", "___jb_tmp___", "___jb_old___")
+"""Ends of names under which Vim and JetBrains' editors try whether a folder can be written, or keep a copy."""
+
+Told = Callable[[], object]
+
+
+class SourceWatcher(Watcher):  # type: ignore[misc] # livereload ships no types
+    """Tells livereload when something changed in the folders of ``source``, or in those of the ``package``."""
+
+    def __init__(self, source: Path, package: Path) -> None:
+        super().__init__()
+        self._source = source.resolve()
+        roots = dict.fromkeys((self._source, package.resolve()))
+        self._folders = [root / name for root in roots for name in WATCHED if root == self._source or name != "content"]
+        self._restart = asyncio.Event()
+        self._tasks_of_watching: list[asyncio.Task[None]] = []
+        self.changed: set[str] = set()
+
+    def start(self, callback: Told) -> bool:
+        """Begin to watch; ``callback`` is called after each flock of changes. It has begun when this returns."""
+        self._tasks_of_watching = [
+            asyncio.ensure_future(self._watch_roots(callback)),
+            asyncio.ensure_future(self._watch_folders(callback)),
+        ]
+        return True
+
+    def examine(self) -> tuple[str | None, None]:
+        """Return one of the files that changed since this was asked last, or ``None``, as livereload wants it."""
+        changed, self.changed = self.changed, set()
+        self.filepath = min(changed, default=None)
+        return self.filepath, None
+
+    async def stop(self) -> None:
+        """Watch no longer."""
+        for task in self._tasks_of_watching:
+            task.cancel()
+        await asyncio.gather(*self._tasks_of_watching, return_exceptions=True)
+
+    async def _watch_roots(self, callback: Told) -> None:
+        """Notice when one of the folders itself comes or goes: then all of them have to be watched anew."""
+
+        def is_folder(change: Change, path: str) -> bool:  # noqa: ARG001 - what watchfiles gives
+            return Path(path) in self._folders
+
+        async for changes in _changes([self._source], is_folder, is_deep=False):
+            self.changed |= {path for _, path in changes}
+            self._restart.set()
+            callback()
+
+    async def _watch_folders(self, callback: Told) -> None:
+        is_first = True
+        while True:
+            self._restart.clear()
+            try:
+                stream = _changes(_existing(self._folders), self._is_of_people, stop=self._restart)
+                following = asyncio.ensure_future(anext(stream, None))
+                await asyncio.sleep(0)
+                if not is_first:  # what happened while nobody watched
+                    self.changed |= {str(folder) for folder in self._folders}
+                    callback()
+                while (changes := await following) is not None:
+                    self.changed |= {path for _, path in changes}
+                    callback()
+                    following = asyncio.ensure_future(anext(stream, None))
+            except FileNotFoundError:  # a folder that has just gone: ask again which there are
+                await asyncio.sleep(QUIET / 1000)
+            is_first = False
+
+    def _is_of_people(self, change: Change, path: str) -> bool:  # noqa: ARG002 - what watchfiles gives
+        folder = next((folder for folder in self._folders if Path(path).is_relative_to(folder)), None)
+        return folder is not None and is_meant(Path(path).relative_to(folder).parts)
+
+
+def is_meant(names: Collection[str]) -> bool:
+    """Tell whether people mean a file with these ``names`` (of folders, and its own) to be read.
+
+    Editors leave other files while they save: what matters is the file that takes its place in the end.
+    """
+    return not any(
+        is_left_alone(name)
+        or name.endswith(_OF_EDITORS)
+        or (name.startswith("#") and name.endswith("#"))
+        or name == "__pycache__"
+        for name in names
+    )
+
+
+def _existing(folders: Iterable[Path]) -> list[Path]:
+    return [folder for folder in folders if folder.is_dir()]
+
+
+def _changes(
+    folders: list[Path],
+    wanted: Callable[[Change, str], bool],
+    *,
+    is_deep: bool = True,
+    stop: asyncio.Event | None = None,
+) -> AsyncIterator[set[tuple[Change, str]]]:
+    return awatch(
+        *folders,
+        watch_filter=wanted,
+        debounce=LONGEST,
+        step=QUIET,
+        stop_event=stop,
+        recursive=is_deep,
+    )

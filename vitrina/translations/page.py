@@ -1,0 +1,149 @@
+"""The survey as a page: one file of HTML, without a script and without anything from elsewhere.
+
+Its templates lie beside this module and not in a theme: the report is for the people who write, it looks the same for
+every site, and no theme can break it. In the wheel they travel with the package, like its modules.
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Mapping
+from pathlib import Path
+
+from vitrina import __version__
+from vitrina.locales.direction import direction_of_language
+from vitrina.locales.formats import is_known_locale
+from vitrina.model import Language
+from vitrina.problems import visible
+from vitrina.theme import Theme, make_environment
+from vitrina.translations.page_values import (
+    ChangeView,
+    CoverageView,
+    EntryView,
+    PassageView,
+    ReportView,
+    StateView,
+    VersionView,
+)
+from vitrina.translations.passages import ChangedPassage, Passage
+from vitrina.translations.states import EntryStatus, State
+from vitrina.translations.survey import Survey
+from vitrina.translations.words import CHANGES, COVERED, MEANINGS, STATES, UNTOLD
+from vitrina.views.localiser import Localiser
+from vitrina.voice import Voice
+
+GENERATOR = "vitrina status"
+"""Begins what the page says in ``<meta name="generator">``; the version follows."""
+
+SIGNS: Mapping[State, str] = {
+    State.ORIGINAL: "★",
+    State.CURRENT: "✓",
+    State.BEHIND: "!",
+    State.UNMARKED: "?",
+    State.DRAFT: "…",
+    State.MISSING: "×",
+    State.ON_PURPOSE: "–",
+}
+"""A sign for each state, beside its word, so that nobody has to tell colours apart."""
+
+_OWN = re.compile(rb'<meta name="generator" content="' + GENERATOR.encode() + rb' [^"<>]*">')
+_HEAD = 1000
+
+
+def is_report(content: bytes) -> bool:
+    """Tell whether ``content`` is a page that ``as_page`` made, in whatever version of Vitrina."""
+    return _OWN.search(content[:_HEAD]) is not None
+
+
+def as_page(survey: Survey, source: str, voice: Voice) -> bytes:
+    """Return the survey as a page in the language of ``voice``; the commands in it name the folder ``source``."""
+    language = voice.language
+    localiser = Localiser(
+        Language(
+            code=language,
+            locale=language if is_known_locale(language) else "en",
+            direction=direction_of_language(language),
+        ),
+        voice.strings,
+    )
+    environment = make_environment(Theme(layers=(Path(__file__).parent,), assets={}), localiser)
+    report = _report(survey, "" if source == "." else f" --source {shlex.quote(source)}", localiser)
+    return environment.get_template("report.html").render(report=report).encode()
+
+
+def _report(survey: Survey, options: str, localiser: Localiser) -> ReportView:
+    entries = tuple(_entry(entry, options, localiser) for entry in survey.entries)
+    versions = [version for entry in entries for version in entry.versions]
+    todo = {state.value: tuple(version for version in versions if version.state is state) for state in State}
+    return ReportView(
+        direction=localiser.language.direction,
+        language=localiser.code,
+        generator=f"{GENERATOR} {__version__}",
+        site=localiser.text(survey.title),
+        codes=tuple((code, localiser.name_of_language(code)) for code in survey.languages),
+        entries=entries,
+        states={state.value: _state(state, len(todo[state]), localiser) for state in State if todo[state]},
+        todo=todo,
+        coverage=tuple(
+            CoverageView(
+                name=localiser.gettext(name.msgid),
+                shares=tuple(survey.coverage[language][key] for language in survey.languages),
+            )
+            for key, name in COVERED.items()
+        ),
+        untold=localiser.gettext(UNTOLD.msgid),
+    )
+
+
+def _state(state: State, count: int, localiser: Localiser) -> StateView:
+    return StateView(
+        key=state.value.replace(" ", "-"),
+        sign=SIGNS[state],
+        word=localiser.gettext(STATES[state].msgid),
+        meaning=localiser.gettext(MEANINGS[state].msgid),
+        count=count,
+    )
+
+
+def _entry(entry: EntryStatus, options: str, localiser: Localiser) -> EntryView:
+    name = visible(f"{entry.kind}/{entry.id}")
+    title = localiser.written_in(entry.title, entry.original)
+    return EntryView(
+        name=name,
+        title=title,
+        versions=tuple(
+            VersionView(
+                anchor=re.sub(r"[^\w-]", "-", f"{name}-{language}"),
+                title=title,
+                language=localiser.name_of_language(language),
+                code=language,
+                state=version.state,
+                path=visible(version.path),
+                original_path=visible(entry.path),
+                command=f"vitrina translated {name} {language}{options}",
+                line=f"not_translated: [{language}]",
+                made_from=localiser.name_of_language(version.made_from) if version.made_from else None,
+                changes=tuple(
+                    _change(change, version.made_from or entry.original, language, localiser)
+                    for change in version.changes
+                ),
+            )
+            for language, version in entry.versions.items()
+        ),
+    )
+
+
+def _change(change: ChangedPassage, made_from: str, language: str, localiser: Localiser) -> ChangeView:
+    return ChangeView(
+        what=change.what,
+        words=localiser.gettext(CHANGES[change.what, change.part].msgid),
+        original=_passage(change.original, made_from, localiser),
+        translation=_passage(change.translation, language, localiser),
+    )
+
+
+def _passage(passage: Passage | None, language: str, localiser: Localiser) -> PassageView | None:
+    if passage is None:
+        return None
+    return PassageView(localiser.written_in(passage.text, language), str(passage.place))

@@ -1,0 +1,62 @@
+"""The words that the survey is told in, as messages to be translated: states, kinds, changes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from vitrina.model import Kind
+from vitrina.problems import Message, say
+from vitrina.translations.states import State
+from vitrina.translations.survey import STRINGS, TERMS
+from vitrina.wording import Part, What
+
+STATES: Mapping[State, Message] = {
+    # Translators: these seven are states of a translation, each a cell of a table.
+    State.ORIGINAL: say("original"),
+    State.CURRENT: say("up to date"),
+    State.BEHIND: say("behind"),
+    State.UNMARKED: say("unmarked"),
+    State.DRAFT: say("draft"),
+    State.MISSING: say("missing"),
+    State.ON_PURPOSE: say("on purpose"),
+}
+
+MEANINGS: Mapping[State, Message] = {
+    State.ORIGINAL: say("the version that the others were made from"),
+    State.CURRENT: say("says what its original says"),
+    State.BEHIND: say("the original has changed since"),
+    State.UNMARKED: say("nobody noted which words it was made from"),
+    State.DRAFT: say("is there, but is not published"),
+    State.MISSING: say("there is no such version"),
+    State.ON_PURPOSE: say("there is none, and none is wanted"),
+}
+
+WHAT_TO_DO: Mapping[State, Message] = {
+    State.BEHIND: say("When the translation follows it again: {command}", command="vitrina translated ID LANG"),
+    State.UNMARKED: say("If it says what the original says: {command}", command="vitrina translated ID LANG"),
+    State.MISSING: say("If none is wanted, write into the original: {line}", line="not_translated: [LANG]"),
+}
+"""What the writer can do about a state of any entry."""
+
+COVERED: Mapping[str, Message] = {
+    Kind.PROJECT: say("projects"),
+    Kind.POST: say("news"),
+    Kind.PAGE: say("pages"),
+    STRINGS: say("interface strings"),
+    TERMS: say("term labels"),
+}
+
+CHANGES: Mapping[tuple[What, Part], Message] = {
+    ("changed", "title"): say("title changed"),
+    ("added", "title"): say("title changed"),  # a title that was empty
+    ("removed", "title"): say("title changed"),
+    ("changed", "summary"): say("summary changed"),
+    ("added", "summary"): say("summary added"),
+    ("removed", "summary"): say("summary removed"),
+    ("changed", "text"): say("paragraph changed"),
+    ("added", "text"): say("paragraph added"),
+    ("removed", "text"): say("paragraph removed"),
+}
+
+UNTOLD = say("Something changed; where, its mark does not tell.")
+"""Of a translation that is behind, and whose mark knows the whole alone."""
