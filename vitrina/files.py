@@ -60,8 +60,9 @@ def stage(output: Output, path: str, content: bytes | Path) -> None:
 
 
 def abandon(output: Output) -> None:
-    """Remove the unfinished files."""
-    shutil.rmtree(output.unfinished, ignore_errors=True)
+    """Remove the unfinished files; what lies behind a link is none of ours."""
+    if not output.own.is_symlink():
+        shutil.rmtree(output.unfinished, ignore_errors=True)  # which takes no link itself
 
 
 def put_in_place(output: Output, paths: Sequence[str], obsolete: Iterable[str]) -> None:

@@ -189,7 +189,7 @@ def _collecting_less() -> Iterator[None]:
     Python would look through all of it again and again, a tenth of the time of a large build.
     """
     usual = gc.get_threshold()
-    gc.set_threshold(50_000, 20, 100)
+    gc.set_threshold(10_000, 20, 50)
     try:
         yield
     finally:
