@@ -369,6 +369,13 @@ def test_the_reasons_that_lie_in_the_output(source: Path, output: Path) -> None:
     assert causes(source, output) == {"sv/about/index.html": "forgotten"}
 
 
+def test_another_engine_makes_everything_anew(source: Path, output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("vitrina.incremental.engine_digest", lambda: "another")
+    write(source, {PAGE: document("Nyare.")})
+    assert causes(source, output) == dict.fromkeys(PAGES_OF_ABOUT, "engine")
+    assert causes(source, output) == {}
+
+
 def test_the_reason_is_told_in_the_language_of_the_writer(
     source: Path, output: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

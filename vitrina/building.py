@@ -168,7 +168,7 @@ def _finish(
         problems.extend(record.problems)
     output = order.output
     contents = {path: record.content for path, record in new.pages.items()}
-    publication = prepare_publication(output, contents, there, situation.engine, problems)
+    publication = prepare_publication(output, contents, there, problems)
     if not order.may_write or problems.has_failed(is_strict=order.is_strict):
         abandon(output)
         return Outcome(published=None)
@@ -185,8 +185,10 @@ def _finish(
     owned = publication.before.digests
     if not order.is_explained:
         return Outcome(published=published)
-    is_same = publication.before.engine in ("", situation.engine)
-    reasons = {path: reason(situation.old, new, path, there, owned, is_same_engine=is_same) for path in contents}
+    reasons = {
+        path: reason(situation.old, new, path, there, owned, is_same_engine=situation.is_same_engine)
+        for path in contents
+    }
     return Outcome(published=published, reasons=reasons | dict.fromkeys(publication.obsolete, Reason(Cause.REMOVED)))
 
 

@@ -46,6 +46,7 @@ class Situation:
     old: Ledger | None
     there: dict[str, str] = field(default_factory=dict)
     is_known: bool = False
+    is_same_engine: bool = True
 
     @property
     def stale(self) -> list[str]:
@@ -77,7 +78,16 @@ def look(source: Path, package: Path, output: Output, base_url: str | None, jobs
     wanted = old.pages.keys() if old is not None else frozenset[str]()
     looked, there = _look(source, package, output, wanted, jobs)
     is_known = old is not None and old.skeleton == looked.skeleton and old.manifest == digest(note_of(output))
-    found = Situation(engine=engine, store=store, name=name, survey=looked, old=old, there=there, is_known=is_known)
+    found = Situation(
+        engine=engine,
+        store=store,
+        name=name,
+        survey=looked,
+        old=old,
+        there=there,
+        is_known=is_known,
+        is_same_engine=_is_same_engine(store, name, engine),
+    )
     return found if not is_known or _are_readable(source, found.changed_bodies) else replace(found, is_known=False)
 
 
@@ -105,6 +115,10 @@ def remember(situation: Situation, ledger: Ledger, snapshot: object = None) -> N
     """Keep what was made for the next build, and forget the oldest where it becomes too much."""
     store, name = situation.store, situation.name
     store.keep(f"{name}-{_LEDGER}", ledger)
+    mark = _mark(name, engine := situation.engine)
+    if mark not in store.names(name):
+        store.drop(store.names(_mark(name, "")))
+        store.keep(mark, engine)
     if snapshot is not None:
         store.keep(f"{name}-{_SNAPSHOT}", snapshot)
         others = [known for known in store.newest_first(f"-{_LEDGER}") if known != f"{name}-{_LEDGER}"]
@@ -121,6 +135,16 @@ def forget(situation: Situation) -> None:
 def snapshot(situation: Situation) -> object:
     """Return the site as the last build remembered it."""
     return situation.store.load(f"{situation.name}-{_SNAPSHOT}")
+
+
+def _is_same_engine(store: Store, name: str, engine: str) -> bool:
+    """Tell whether no build of this kind is known, or one by this engine: what another one kept cannot be read."""
+    marks = store.names(_mark(name, ""))
+    return not marks or _mark(name, engine) in marks
+
+
+def _mark(name: str, engine: str) -> str:
+    return f"{name}-by-{engine[:12]}"
 
 
 def _both(ledger: str) -> set[str]:

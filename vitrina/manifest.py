@@ -18,14 +18,9 @@ _VERSION = 1
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """Digests (SHA-256, possibly several of a file that a build was about to change) by output path.
-
-    ``engine`` is the digest of the engine that wrote them all, where one did.
-    """
+    """Digests (SHA-256, possibly several of a file that a build was about to change) by output path."""
 
     digests: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-
-    engine: str = ""
 
     def knows(self, path: str, digest: str) -> bool:
         """Tell whether the engine wrote a file with this digest to ``path``."""
@@ -39,11 +34,10 @@ def load_manifest(output: Output) -> Manifest:
         data = json.loads(note or b"{}")
         if data.get("version") != _VERSION:
             return Manifest()
-        engine = str(data.get("engine", ""))
         files = {str(path): tuple(map(str, digests)) for path, digests in data["files"].items()}
     except (ValueError, AttributeError, KeyError, TypeError, RecursionError):
         return Manifest()
-    return Manifest({path: digests for path, digests in files.items() if _stays_inside(path)}, engine)
+    return Manifest({path: digests for path, digests in files.items() if _stays_inside(path)})
 
 
 def note_of(output: Output) -> bytes:
@@ -61,7 +55,7 @@ def save_manifest(output: Output, manifest: Manifest) -> None:
 def as_note(manifest: Manifest) -> bytes:
     """Return ``manifest`` as it lies on the disk."""
     files = {path: list(digests) for path, digests in sorted(manifest.digests.items())}
-    data = {"version": _VERSION, "engine": manifest.engine, "files": files}
+    data = {"version": _VERSION, "files": files}
     return json.dumps(data, ensure_ascii=False, separators=(",\n", ":")).encode() + b"\n"
 
 

@@ -24,7 +24,6 @@ class Publication:
     staged: tuple[str, ...]
     before: Manifest
     obsolete: tuple[str, ...]
-    engine: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +36,7 @@ class Published:
 
 
 def prepare_publication(
-    output: Output, contents: Mapping[str, str], there: Mapping[str, str], engine: str, problems: Problems
+    output: Output, contents: Mapping[str, str], there: Mapping[str, str], problems: Problems
 ) -> Publication:
     """Decide what to do, and note what stands in the way; nothing is written.
 
@@ -62,7 +61,6 @@ def prepare_publication(
         staged=tuple(path for path, digest in contents.items() if there.get(path) != digest),
         before=before,
         obsolete=tuple(sorted(obsolete)),
-        engine=engine,
     )
 
 
@@ -72,7 +70,7 @@ def publish(publication: Publication, problems: Problems) -> Published | None:
     The manifest first names old and new files, so that a build that is stopped leaves nothing without an owner.
     """
     output, contents = publication.output, publication.contents
-    now = Manifest({path: (digest,) for path, digest in contents.items()}, publication.engine)
+    now = Manifest({path: (digest,) for path, digest in contents.items()})
     try:
         if publication.staged or publication.obsolete:
             save_manifest(output, union((publication.before, now)))
