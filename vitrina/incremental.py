@@ -122,7 +122,7 @@ def remember(situation: Situation, ledger: Ledger, snapshot: object = None) -> N
     if snapshot is not None:
         store.keep(f"{name}-{_SNAPSHOT}", snapshot)
         others = [known for known in store.newest_first(f"-{_LEDGER}") if known != f"{name}-{_LEDGER}"]
-        store.drop(name for known in others[MOST_REMEMBERED - 1 :] for name in _both(known))
+        store.drop(kept for old in others[MOST_REMEMBERED - 1 :] for kept in store.names(old.removesuffix(_LEDGER)))
         if store.size() > LARGEST:
             store.drop(set(store.names()) - _both(f"{name}-{_LEDGER}"))
 
