@@ -185,7 +185,7 @@ def test_a_disk_that_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     def fail(*_: object) -> tuple[int, int]:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr("vitrina.publish.write_contents", fail)
+    monkeypatch.setattr("vitrina.publish.put_in_place", fail)
     assert found(build_site(make_site(tmp_path))) == [("site", 0, "output-failed")]
 
 

@@ -209,7 +209,10 @@ def test_a_link_to_a_folder_is_refused(path: str, source: Path, output: Path, tm
     report = build_site(source, output)
     assert {code for _, _, code in found(report)} == {"output-link"}
     assert report.exit_code == 1
-    assert snapshot(tmp_path) == before
+    store = "source/.vitrina/store/prose-"  # what was made of the texts serves again, whatever became of the pages
+    assert {path: known for path, known in snapshot(tmp_path).items() if not path.startswith(store)} == {
+        path: known for path, known in before.items() if not path.startswith(store)
+    }
 
 
 @pytest.mark.parametrize("path", ["index.html", "theme/style.css"])

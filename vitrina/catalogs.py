@@ -7,32 +7,38 @@ package's, string by string.
 from __future__ import annotations
 
 import gettext
+import hashlib
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, MutableMapping
 from pathlib import Path
-
-from babel.messages.catalog import Catalog, Message
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import PoFileError, read_po
+from typing import TYPE_CHECKING
 
 from vitrina.problems import Place, Problems, say
-from vitrina.reading import read_text
+
+if TYPE_CHECKING:  # Babel is slow to import, and compiled catalogues do without it
+    from babel.messages.catalog import Catalog, Message
+
+Compiled = MutableMapping[str, bytes]
+"""Catalogues in gettext's binary form (MO) by the digest of language and text."""
 
 
-def load_catalogue(language: str, folders: dict[str, Path], problems: Problems) -> gettext.NullTranslations:
+def load_catalogue(
+    language: str, folders: dict[str, Path], problems: Problems, compiled: Compiled | None = None
+) -> gettext.NullTranslations:
     """Return the strings of ``language`` from the ``i18n`` folders, strongest first.
 
     ``folders`` maps the path that messages show to the folder. A language without any catalogue is a warning: its
-    interface is shown in English.
+    interface is shown in English. What is ``compiled`` already is not compiled again, and what is compiled is added.
     """
     strongest: gettext.NullTranslations | None = None
     for shown, folder in folders.items():
         file = folder / f"{language}.po"
         if not file.is_file():
             continue
-        _, strings = _read(file, f"{shown}/{language}.po", language, problems)
-        if strings is None:
+        binary = _binary(file, f"{shown}/{language}.po", language, problems, {} if compiled is None else compiled)
+        if binary is None:
             continue
+        strings = gettext.GNUTranslations(io.BytesIO(binary))
         if strongest is None:
             strongest = strings
         else:
@@ -71,7 +77,7 @@ def translated_strings(
         done = translated.setdefault(language, set())
         for shown, folder in folders.items():
             file = folder / f"{language}.po"
-            catalog, _ = _read(file, f"{shown}/{language}.po", language, problems) if file.is_file() else (None, None)
+            catalog = _read(file, f"{shown}/{language}.po", language, problems) if file.is_file() else None
             for message in catalog or ():
                 if not message.id:
                     continue
@@ -87,24 +93,43 @@ def forms(message: Message) -> list[str]:
     return [string] if isinstance(string, str) else [str(form or "") for form in string or ("",)]
 
 
-def _read(
-    file: Path, path: str, language: str, problems: Problems
-) -> tuple[Catalog, gettext.GNUTranslations] | tuple[None, None]:
-    """Return a catalogue as it was written and as it is looked up in; a mistake in its headers shows in the latter."""
-    text = read_text(file, path, problems)
+def _binary(file: Path, path: str, language: str, problems: Problems, compiled: Compiled) -> bytes | None:
+    text = _text(file, path, problems)
     if text is None:
-        return None, None
+        return None
+    key = hashlib.sha256(f"{language}\0{text}".encode()).hexdigest()
+    if key not in compiled:
+        found = _compile(text, path, language, problems)
+        if found is None:
+            return None
+        compiled[key] = found[1]
+    return compiled[key]
+
+
+def _read(file: Path, path: str, language: str, problems: Problems) -> Catalog | None:
+    text = _text(file, path, problems)
+    found = None if text is None else _compile(text, path, language, problems)
+    return None if found is None else found[0]
+
+
+def _text(file: Path, path: str, problems: Problems) -> str | None:
+    from vitrina.reading import read_text
+
+    return read_text(file, path, problems)
+
+
+def _compile(text: str, path: str, language: str, problems: Problems) -> tuple[Catalog, bytes] | None:
+    """Return a catalogue as it was written and as it is looked up in; a mistake in its headers shows in the latter."""
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import PoFileError, read_po
+
     try:
         catalog = read_po(io.BytesIO(text.encode()), locale=language.replace("-", "_"), abort_invalid=True)
-        return catalog, _compiled(catalog)
+        compiled = io.BytesIO()
+        write_mo(compiled, catalog)
+        gettext.GNUTranslations(io.BytesIO(compiled.getvalue()))
     except (PoFileError, ValueError, LookupError) as error:  # the others come of headers
         message = say("The catalogue cannot be read ({reason}).", reason=error)
         problems.error(Place(path, getattr(error, "lineno", 0) + 1), "catalogue-syntax", message)
-        return None, None
-
-
-def _compiled(catalog: Catalog) -> gettext.GNUTranslations:
-    compiled = io.BytesIO()
-    write_mo(compiled, catalog)
-    compiled.seek(0)
-    return gettext.GNUTranslations(compiled)
+        return None
+    return catalog, compiled.getvalue()

@@ -55,8 +55,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _build(chosen: argparse.Namespace, voice: Voice) -> int:
+    from vitrina.explanation import explanation_lines
     from vitrina.files import Output
     from vitrina.pipeline import Options, build
+    from vitrina.presentation import Format
 
     source = Path(chosen.source)
     output = Path(chosen.output) if chosen.output else source / "site"
@@ -69,8 +71,15 @@ def _build(chosen: argparse.Namespace, voice: Voice) -> int:
         base_url=_base_url(chosen),
         jobs=_jobs(chosen),
         is_strict=chosen.strict,
+        is_explained=chosen.explain is not None,
+        is_verified=chosen.verify,
     )
-    return _tell(build(options, progress), progress, chosen, voice)
+    report = build(options, progress)
+    if chosen.explain is not None and chosen.format == Format.TEXT:
+        progress.clear()
+        for line in explanation_lines(report.reasons, chosen.explain, options.output.shown, voice):
+            print(line)
+    return _tell(report, progress, chosen, voice)
 
 
 def _check(chosen: argparse.Namespace, voice: Voice) -> int:
@@ -134,9 +143,11 @@ def _wrong_making(chosen: argparse.Namespace) -> Refusal | None:
 
 
 def _base_url(chosen: argparse.Namespace) -> str | None:
+    if chosen.base_url is None:
+        return None
     from vitrina.urls import normal_base_url
 
-    return normal_base_url(chosen.base_url) if chosen.base_url is not None else None
+    return normal_base_url(chosen.base_url)
 
 
 def _jobs(chosen: argparse.Namespace) -> int | None:
@@ -160,6 +171,15 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"vitrina {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    _add_build(commands)
+    _add_check(commands)
+    serving_command.add_commands(commands)
+    translation_commands.add_commands(commands)
+    scaffold_commands.add_commands(commands)
+    return parser
+
+
+def _add_build(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     build = commands.add_parser(
         "build",
         help="build the site",
@@ -172,13 +192,20 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument(
         "--output", metavar="DIR", help="where the site is written (default: the folder “site” in the source)"
     )
+    build.add_argument(
+        "--explain",
+        metavar="PATH",
+        nargs="?",
+        const="",
+        help="say why each file was written, or why the one at PATH was or was not",
+    )
+    build.add_argument(
+        "--verify",
+        action="store_true",
+        help="build cleanly, too, and say wherever the site on the disk differs from that",
+    )
     stopped = say("Stopped. Every file of the site is whole; build again to finish it.")
     build.set_defaults(run=_build, when_stopped=stopped)
-    _add_check(commands)
-    serving_command.add_commands(commands)
-    translation_commands.add_commands(commands)
-    scaffold_commands.add_commands(commands)
-    return parser
 
 
 def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -1,22 +1,24 @@
 """The module that writes the site: whole files or nothing, inside the output folder or nowhere.
 
-What is written beside the content, because a person asked for it by name, is in ``source_files``. No other module
-writes to disk.
+The one exception is the engine's store with its key (``write_kept``). What is written beside the content, because a
+person asked for it by name, is in ``source_files``. No other module writes to disk.
 """
 
 from __future__ import annotations
 
+import os
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-
-from vitrina.problems import Message, Place, Problems, say
 
 OWN_FOLDER = ".vitrina"
 """The folder inside the output where the engine keeps its notes and its unfinished files."""
 
-_A_LINK = say("A link stands in the way of this file of the site.")
+UNFINISHED = "unfinished"
+"""The folder in there where files wait until the whole site is known to be right."""
+
+_AT_ONCE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,89 +28,149 @@ class Output:
     folder: Path
     shown: str
 
+    @property
+    def own(self) -> Path:
+        """The engine's own folder in it."""
+        return self.folder / OWN_FOLDER
+
+    @property
+    def unfinished(self) -> Path:
+        """The folder of the files that wait, each at the path that it will have in the site."""
+        return self.own / UNFINISHED
+
     def file(self, path: str) -> Path:
         """Return the file for the output ``path`` (relative, forward slashes)."""
-        return self.folder.joinpath(*PurePosixPath(path).parts)
+        return self.folder.joinpath(*path.split("/"))
 
 
-def check_output(
-    output: Output, contents: Mapping[str, bytes | Path], owned: Iterable[str], problems: Problems
-) -> None:
-    """Note whatever stands in the way of writing ``contents``; nothing is written.
+def begin(output: Output) -> None:
+    """Make the place where unfinished files wait, and empty it of what a build that was killed may have left."""
+    shutil.rmtree(output.unfinished, ignore_errors=True)
+    output.unfinished.mkdir(parents=True)
 
-    ``owned`` are the paths that an earlier build wrote. A file that somebody else put there is never overwritten,
-    unless it already has the right bytes, and no link leads the writing out of the folder.
+
+def stage(output: Output, path: str, content: bytes | Path) -> None:
+    """Write an unfinished file, which ``put_in_place`` will move to ``path``; nobody sees it before."""
+    file = output.unfinished.joinpath(*path.split("/"))
+    _make_parents(file)
+    if isinstance(content, bytes):
+        file.write_bytes(content)
+    else:
+        shutil.copyfile(content, file)
+
+
+def abandon(output: Output) -> None:
+    """Remove the unfinished files; what lies behind a link is none of ours."""
+    if not output.own.is_symlink():
+        shutil.rmtree(output.unfinished, ignore_errors=True)  # which takes no link itself
+
+
+def put_in_place(output: Output, paths: Sequence[str], obsolete: Iterable[str]) -> None:
+    """Move the unfinished files at ``paths`` into the site, in this order; each appears there whole.
+
+    Where a folder of theirs is not there yet, it moves as it is, with everything in it. Obsolete files that stand where
+    a folder is needed now (or the other way round) are removed on the way.
     """
-    written_before = frozenset(owned)
-    if output.folder.exists() and not output.folder.is_dir():
-        _report(
-            problems, output.shown, "output-not-a-folder", say("The output has to be a folder, and this is a file.")
-        )
-        return
-    for place in (output.folder / OWN_FOLDER, *(output.folder / OWN_FOLDER).glob("*")):
-        if place.is_symlink():
-            _report(problems, f"{output.shown}/{place.relative_to(output.folder).as_posix()}", "output-link", _A_LINK)
-    linked: dict[PurePosixPath, bool] = {}
-    for path, content in contents.items():
-        parents = [parent for parent in PurePosixPath(path).parents if parent.name]
-        for parent in parents:
-            if parent not in linked:
-                linked[parent] = output.file(str(parent)).is_symlink()
-        file = output.file(path)
-        if file.is_symlink() or any(linked[parent] for parent in parents):
-            _report(problems, f"{output.shown}/{path}", "output-link", _A_LINK)
-        elif path not in written_before and _is_foreign(file, parents, output, written_before, content):
-            message = say("Something that Vitrina did not write stands where a file of the site belongs.")
-            _report(problems, f"{output.shown}/{path}", "foreign-file", message)
-
-
-def write_contents(output: Output, contents: Mapping[str, bytes | Path], obsolete: Iterable[str]) -> tuple[int, int]:
-    """Write ``contents`` in their order and return how many files were written and how many already had their bytes.
-
-    Each file is finished elsewhere and then put into its place, so that it appears whole. Obsolete files that stand
-    where a folder is needed now (or the other way round) are removed on the way.
-    """
-    unfinished = output.folder / OWN_FOLDER / "unfinished"
-    shutil.rmtree(unfinished, ignore_errors=True)
-    unfinished.mkdir(parents=True)
-    for path in in_the_way(contents, obsolete):
+    for path in in_the_way(paths, obsolete):
         remove(output, path)
-    written = 0
-    for path, content in contents.items():
-        file = output.file(path)
-        if _has_bytes(file, content):
-            continue
-        file.parent.mkdir(parents=True, exist_ok=True)
-        _put(file, content, unfinished / "file")
-        written += 1
-    shutil.rmtree(unfinished)
-    return written, len(contents) - written
+    moved: set[str] = set()
+    known: set[str] = set()
+    for path in paths:
+        for folder in _folders_of(path):
+            if folder in moved:
+                break
+            if folder not in known and not output.file(folder).exists():
+                output.unfinished.joinpath(*folder.split("/")).replace(output.file(folder))
+                moved.add(folder)
+                break
+            known.add(folder)
+        else:
+            output.unfinished.joinpath(*path.split("/")).replace(output.file(path))
 
 
 def in_the_way(contents: Iterable[str], others: Iterable[str]) -> set[str]:
     """Return those of ``others`` that stand where ``contents`` need a folder, or in a folder where they need a file."""
+    rivals = set(others)
+    if not rivals:
+        return rivals
     wanted = frozenset(contents)
-    folders = {str(parent) for path in wanted for parent in PurePosixPath(path).parents}
-    return {
-        path
-        for path in others
-        if path in folders or any(str(parent) in wanted for parent in PurePosixPath(path).parents)
-    }
+    folders = {folder for path in wanted for folder in _folders_of(path)}
+    return {path for path in rivals if path in folders or any(parent in wanted for parent in _folders_of(path))}
 
 
 def write_note(output: Output, name: str, content: bytes) -> None:
     """Write a note of the engine's own, whole or not at all."""
-    folder = output.folder / OWN_FOLDER
-    folder.mkdir(parents=True, exist_ok=True)
-    _put(folder / name, content, folder / f"{name}.unfinished")
+    output.own.mkdir(parents=True, exist_ok=True)
+    _put(output.own / name, content)
 
 
 def read_note(output: Output, name: str) -> bytes | None:
     """Return a note of the engine's own, or ``None`` where there is none."""
     try:
-        return (output.folder / OWN_FOLDER / name).read_bytes()
+        return (output.own / name).read_bytes()
     except OSError:
         return None
+
+
+def write_kept(file: Path, content: bytes, *, is_secret: bool = False) -> None:
+    """Write a file of the engine's store, whole or not at all; a secret one is for its owner's eyes only.
+
+    A secret that is there already stays: of two processes that make one at the same time, both have to use one.
+    """
+    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700 if is_secret else 0o777)
+    if is_secret:
+        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+        with os.fdopen(descriptor, "wb") as opened:
+            opened.write(content)
+    else:
+        _put(file, content, f"{file.name}.{os.getpid()}")
+
+
+def drop_kept(file: Path) -> None:
+    """Remove a file of the engine's store."""
+    file.unlink(missing_ok=True)
+
+
+def open_lock(file: Path) -> int:
+    """Open a file to be locked and return its descriptor; it is made where there is none, and never through a link."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    return os.open(file, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0), 0o666)
+
+
+def fill_lock(descriptor: int, content: bytes) -> None:
+    """Write who holds the lock into its file."""
+    os.lseek(descriptor, 0, os.SEEK_SET)
+    os.ftruncate(descriptor, 0)
+    os.write(descriptor, content)
+
+
+def drop_lock(file: Path, folders: Iterable[Path]) -> None:
+    """Remove the file of a lock and those ``folders`` that were made for it, inner ones first, if still empty."""
+    file.unlink(missing_ok=True)
+    for folder in folders:
+        if any(folder.iterdir()):
+            break
+        folder.rmdir()
+
+
+def read_whole(path: str) -> bytes | None:
+    """Return the bytes of a file, or ``None`` where it cannot be read.
+
+    It is for thousands of files at a time: making a ``Path`` or a file object for each takes longer than reading it.
+    """
+    try:
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    except OSError:
+        return None
+    try:
+        parts = []
+        while part := os.read(descriptor, _AT_ONCE):
+            parts.append(part)
+        return b"".join(parts)
+    except OSError:
+        return None
+    finally:
+        os.close(descriptor)
 
 
 def remove(output: Output, path: str) -> bool:
@@ -117,12 +179,12 @@ def remove(output: Output, path: str) -> bool:
     Of a file that is gone already, a build that was killed may have left the folders.
     """
     file = output.file(path)
-    if _is_behind_a_link(output, path):
+    if is_behind_a_link(output, path):
         return False
     was_there = file.is_file()
     if was_there:
         file.unlink()
-    for parent in [output.file(str(parent)) for parent in PurePosixPath(path).parents if parent.name]:
+    for parent in reversed([output.file(folder) for folder in _folders_of(path)]):
         if parent.is_dir():
             if any(parent.iterdir()):
                 break
@@ -130,56 +192,29 @@ def remove(output: Output, path: str) -> bool:
     return was_there
 
 
-def read_output(output: Output, path: str) -> bytes | None:
-    """Return the bytes of a file of the output, or ``None`` where there is no plain file."""
-    file = output.file(path)
-    return file.read_bytes() if file.is_file() and not _is_behind_a_link(output, path) else None
-
-
-def content_bytes(content: bytes | Path) -> bytes:
-    """Return content that is either at hand or in a file."""
-    return content if isinstance(content, bytes) else content.read_bytes()
-
-
-def _put(file: Path, content: bytes | Path, unfinished: Path) -> None:
-    if isinstance(content, bytes):
-        unfinished.write_bytes(content)
-    else:
-        shutil.copyfile(content, unfinished)
-    unfinished.replace(file)
-
-
-def _has_bytes(file: Path, content: bytes | Path) -> bool:
-    if not file.is_file():
-        return False
-    size = len(content) if isinstance(content, bytes) else content.stat().st_size
-    return file.stat().st_size == size and file.read_bytes() == content_bytes(content)
-
-
-def _is_foreign(
-    file: Path, parents: Iterable[PurePosixPath], output: Output, owned: frozenset[str], content: bytes | Path
-) -> bool:
-    for parent in parents:
-        if output.file(str(parent)).is_file() and str(parent) not in owned:
-            return True
-    if file.is_dir():
-        return any(_is_somebody_elses(child, output, owned) for child in (file, *file.rglob("*")))
-    return file.exists() and not _has_bytes(file, content)
-
-
-def _is_somebody_elses(child: Path, output: Output, owned: frozenset[str]) -> bool:
-    """Tell whether ``child`` will still be there when everything that the engine wrote is gone."""
-    path = child.relative_to(output.folder).as_posix()
-    if child.is_symlink() or not child.is_dir():
-        return child.is_symlink() or path not in owned
-    return not any(child.iterdir()) and not any(own.startswith(f"{path}/") for own in owned)
-
-
-def _is_behind_a_link(output: Output, path: str) -> bool:
+def is_behind_a_link(output: Output, path: str) -> bool:
+    """Tell whether the file or one of its folders is a link, which may lead out of the output."""
     place = PurePosixPath(path)
     return any(output.file(str(part)).is_symlink() for part in (place, *place.parents) if part.name)
 
 
-def _report(problems: Problems, path: str, code: str, message: Message) -> None:
-    hint = say("Move it away, or choose another folder with --output.")
-    problems.error(Place(path), code, message, hint)
+def _put(file: Path, content: bytes, name: str = "") -> None:
+    unfinished = file.with_name(f"{name or file.name}.unfinished")
+    try:
+        unfinished.write_bytes(content)
+        unfinished.replace(file)
+    except OSError:
+        unfinished.unlink(missing_ok=True)
+        raise
+
+
+def _make_parents(file: Path) -> None:
+    try:
+        file.parent.mkdir(exist_ok=True)
+    except FileNotFoundError:
+        file.parent.mkdir(parents=True, exist_ok=True)
+
+
+def _folders_of(path: str) -> list[str]:
+    parts = path.split("/")[:-1]
+    return ["/".join(parts[: count + 1]) for count in range(len(parts))]

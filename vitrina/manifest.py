@@ -6,7 +6,6 @@ site (naming old and new files, so that a killed build leaves nothing without an
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -23,14 +22,9 @@ class Manifest:
 
     digests: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
-    def knows(self, path: str, content: bytes) -> bool:
-        """Tell whether the engine wrote ``content`` to ``path``."""
-        return digest(content) in self.digests.get(path, ())
-
-
-def digest(content: bytes) -> str:
-    """Return the digest by which the manifest knows a file."""
-    return hashlib.sha256(content).hexdigest()
+    def knows(self, path: str, digest: str) -> bool:
+        """Tell whether the engine wrote a file with this digest to ``path``."""
+        return digest in self.digests.get(path, ())
 
 
 def load_manifest(output: Output) -> Manifest:
@@ -46,11 +40,23 @@ def load_manifest(output: Output) -> Manifest:
     return Manifest({path: digests for path, digests in files.items() if _stays_inside(path)})
 
 
+def note_of(output: Output) -> bytes:
+    """Return the manifest of ``output`` as it lies on the disk; nothing where there is none."""
+    return read_note(output, NAME) or b""
+
+
 def save_manifest(output: Output, manifest: Manifest) -> None:
     """Write ``manifest`` into ``output``."""
+    note = as_note(manifest)
+    if note_of(output) != note:
+        write_note(output, NAME, note)
+
+
+def as_note(manifest: Manifest) -> bytes:
+    """Return ``manifest`` as it lies on the disk."""
     files = {path: list(digests) for path, digests in sorted(manifest.digests.items())}
-    text = json.dumps({"version": _VERSION, "files": files}, ensure_ascii=False, indent=0)
-    write_note(output, NAME, text.encode() + b"\n")
+    data = {"version": _VERSION, "files": files}
+    return json.dumps(data, ensure_ascii=False, separators=(",\n", ":")).encode() + b"\n"
 
 
 def union(manifests: Iterable[Manifest]) -> Manifest:

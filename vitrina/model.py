@@ -15,6 +15,7 @@ from vitrina.edtf import PartialDate, Period
 from vitrina.money import Money
 from vitrina.participation import Forms, Reply
 from vitrina.problems import Place
+from vitrina.provenance import MadeFrom
 
 Direction = Literal["ltr", "rtl"]
 
@@ -158,23 +159,17 @@ class Facts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
-    """An entry in one language: the prose, and where it was written.
-
-    ``body`` is Markdown; ``body_line`` is the line of the file on which it begins. ``behind`` is the language that this
-    version was translated from, where the text in that language has changed since.
-    """
+    """An entry in one language; its body stays in the document at ``path`` until a page shows it (``views.bodies``)."""
 
     language: str
     path: str
     title: str
     slug: str
-    body: str
-    body_line: int
     summary: str | None = None
     date: PartialDate | None = None
     updated: PartialDate | None = None
     image: Image | None = None
-    behind: str | None = None
+    made_from: MadeFrom | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,38 +1,33 @@
 """A build and a check from end to end. Start reading here.
 
-build: config → sources → documents → site → plan → render → *stop if there are problems* → write → prune → report
+build: look → *nothing changed?* → config → sources → documents → site → plan → press → *stop if there are problems* →
+       put in place → prune → report
 check: config → sources → documents → site → plan → render → audit → *other sites, if asked for* → report
 """
 
 from __future__ import annotations
 
-import os
+import gc
 import time
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from vitrina import defaults
-from vitrina.audit import Evidence, audit
-from vitrina.audit.outgoing import outgoing_links
-from vitrina.catalogs import catalogue_folders
-from vitrina.config import read_config
-from vitrina.content import build_site
-from vitrina.contract.keys import Surroundings
-from vitrina.documents import Document, read_document
-from vitrina.external.values import Manners
 from vitrina.files import Output
-from vitrina.model import Config, Vocabulary
-from vitrina.plan import check_plan
+from vitrina.incremental import Situation, look
+from vitrina.ledger import Cause, Reason
+from vitrina.lock import PATIENCE, held
+from vitrina.obstacles import check_folder
 from vitrina.problems import Problem, Problems
-from vitrina.publish import prepare_publication, publish
-from vitrina.render import POOL_PAYS_FROM, Recipe, Workshop, render_all
-from vitrina.replies import read_replies
 from vitrina.report import Report
-from vitrina.sources import Sources, find_sources
-from vitrina.theme import find_theme
-from vitrina.vocabularies import read_vocabularies
+
+if TYPE_CHECKING:  # where nothing is to be made, none of this is needed
+    from vitrina.audit import Evidence
+    from vitrina.external.values import Manners
 
 Progress = Callable[[int, int], None]
 """Is told how many of how many files are done."""
@@ -53,9 +48,16 @@ class Making:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options(Making):
-    """What a build is asked to do."""
+    """What a build is asked to do. ``patience`` are the seconds that it waits for another build of the same output.
+
+    ``is_explained`` asks for the reason of everything that is written, ``is_verified`` for a comparison with what a
+    clean build makes.
+    """
 
     output: Output
+    patience: float = PATIENCE
+    is_explained: bool = False
+    is_verified: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,44 +71,69 @@ class CheckOptions(Making):
     external: Manners | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Manuscript:
-    """Everything that people wrote: the documents one by one, and what rendering makes of them all."""
-
-    documents: tuple[Document, ...]
-    recipe: Recipe
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Made:
-    """A site in memory: what it was made from, its plan, and the bytes (or the file to copy) of each of its files."""
-
-    manuscript: Manuscript
-    workshop: Workshop
-    contents: Mapping[str, bytes | Path]
-
-
 def build(options: Options, progress: Progress) -> Report:
     """Build the site, or say everything that keeps it from being built; then the output is as it was."""
     began = time.monotonic()
     problems = Problems()
-    made = make(options, progress, problems)
-    if made is None:
-        return Report(problems=tuple(problems), is_strict=options.is_strict)
-    publication = prepare_publication(options.output, made.contents, problems)
-    report = Report(problems=tuple(problems), is_strict=options.is_strict)
-    if report.has_failed:
+    may_write = check_folder(options.output, problems)
+    with _collecting_less(), _lock(options, problems, may_write=may_write) as is_ours:
+        if not is_ours:
+            return Report(problems=tuple(problems), is_strict=options.is_strict)
+        situation = look(options.source, defaults.folder(), options.output, options.base_url, options.jobs)
+        is_same = may_write and situation.is_known
+        if is_same and situation.old is not None and not situation.stale and not situation.changed_bodies:
+            problems.extend(situation.old.all_problems())
+            report = Report(
+                problems=tuple(problems),
+                is_strict=options.is_strict,
+                unchanged=len(situation.old.pages),
+                seconds=time.monotonic() - began,
+                reasons=dict.fromkeys(situation.old.pages, Reason(Cause.CURRENT)) if options.is_explained else {},
+            )
+        else:
+            report = _built(options, situation, problems, progress, may_write=may_write, began=began)
+        return _verified(options, report, progress) if options.is_verified else report
+
+
+def _verified(options: Options, report: Report, progress: Progress) -> Report:
+    """Return ``report`` with everything in which the output differs from what a clean build would make."""
+    from vitrina.verification import differences
+
+    if report.has_failed or report.is_interrupted:
         return report
-    published = publish(publication, problems)
-    if published is None:
-        return Report(problems=tuple(problems), is_strict=options.is_strict, is_interrupted=True)
+    found = differences(options.source, options.base_url, options.output, options.jobs, progress)
+    return replace(report, problems=tuple(Problems([*report.problems, *found])), is_different=bool(found))
+
+
+def _built(
+    options: Options, situation: Situation, problems: Problems, progress: Progress, *, may_write: bool, began: float
+) -> Report:
+    """Make what is stale, in the quick way where that is possible; importing what that needs takes its time."""
+    from vitrina.building import Order, rebuild, refresh
+
+    order = Order(
+        source=options.source,
+        base_url=options.base_url,
+        jobs=options.jobs,
+        is_strict=options.is_strict,
+        is_explained=options.is_explained,
+        output=options.output,
+        may_write=may_write,
+        progress=progress,
+    )
+    outcome = refresh(order, situation, problems) if may_write and situation.is_known else None
+    if outcome is None:
+        outcome = rebuild(order, situation, problems)
+    done = outcome.published
     return Report(
         problems=tuple(problems),
         is_strict=options.is_strict,
-        written=published.written,
-        unchanged=published.unchanged,
-        removed=published.removed,
+        is_interrupted=outcome.is_interrupted,
+        written=done.written if done is not None else 0,
+        unchanged=done.unchanged if done is not None else 0,
+        removed=done.removed if done is not None else 0,
         seconds=time.monotonic() - began,
+        reasons=outcome.reasons,
     )
 
 
@@ -115,9 +142,12 @@ def check(options: CheckOptions, progress: Progress, asking: Progress | None = N
 
     ``asking`` is told how many other sites' addresses of how many are answered.
     """
+    from vitrina.audit import Evidence, audit
+    from vitrina.making import make
+
     began = time.monotonic()
     problems = Problems()
-    made = make(options, progress, problems)
+    made = make(options.source, options.base_url, options.jobs, progress, problems)
     if made is not None:
         evidence = Evidence(
             source=options.source,
@@ -141,63 +171,27 @@ def check(options: CheckOptions, progress: Progress, asking: Progress | None = N
 
 
 def _external(evidence: Evidence, manners: Manners, progress: Progress) -> Iterator[Problem]:
-    """Yield what other sites answer."""
-    from vitrina.external.check import external_links  # noqa: PLC0415 (brings TLS, which nothing else in a check needs)
+    """Yield what other sites answer; this brings TLS, which nothing else in a check needs."""
+    from vitrina.audit.outgoing import outgoing_links
+    from vitrina.external.check import external_links
 
     return external_links(outgoing_links(evidence), evidence.source, manners, progress)
 
 
-def make(making: Making, progress: Progress, problems: Problems) -> Made | None:
-    """Make the site in memory; ``None`` where there is not even a configuration to work with."""
-    manuscript = prepare(making.source, making.base_url, problems)
-    if manuscript is None:
-        return None
-    workshop = Workshop(manuscript.recipe, problems)
-    check_plan(workshop.plan, problems)
-    rendered = tuple(render_all(manuscript.recipe, workshop, _jobs(making.jobs, len(workshop.plan)), progress))
-    for file in rendered:
-        problems.extend(file.problems)
-    return Made(manuscript=manuscript, workshop=workshop, contents={file.path: file.content for file in rendered})
+def _lock(options: Options, problems: Problems, *, may_write: bool) -> AbstractContextManager[bool]:
+    return held(options.output, problems, options.patience) if may_write else nullcontext(enter_result=True)
 
 
-def prepare(source: Path, base_url: str | None, problems: Problems) -> Manuscript | None:
-    """Read everything that people wrote; ``None`` where there is not even a configuration to work with."""
-    config = read_config(source, base_url, problems)
-    if config is None:
-        return None
-    package = defaults.folder()
-    vocabularies = read_vocabularies(source, package, config.languages, problems)
-    sources = find_sources(source, config.written_languages, problems)
-    documents = read_documents(sources, config, vocabularies, problems)
-    replies = read_replies(source, sources.replies, problems)
-    recipe = Recipe(
-        site=build_site(config, vocabularies, documents, sources, problems, replies),
-        source=source,
-        catalogue_folders=catalogue_folders(source, package),
-        theme=find_theme(source, package, config.theme, problems),
-        static=sources.static,
-    )
-    return Manuscript(documents=tuple(documents), recipe=recipe)
+@contextmanager
+def _collecting_less() -> Iterator[None]:
+    """Look for values that only refer to each other far less often: nearly all that a build makes stays until its end.
 
-
-def read_documents(
-    sources: Sources, config: Config, vocabularies: dict[str, Vocabulary], problems: Problems
-) -> list[Document]:
-    """Read every document that was found; those that cannot be used are left out and in ``problems``."""
-    documents = []
-    for source in sources.documents:
-        surroundings = Surroundings(
-            languages=tuple(config.written_languages),
-            vocabularies=vocabularies,
-            attachments=sources.attachments[source.kind, source.id],
-        )
-        document = read_document(source, surroundings, problems)
-        if document is not None:
-            documents.append(document)
-    return documents
-
-
-def _jobs(wanted: int | None, files: int) -> int:
-    if wanted is not None:
-        return wanted
-    return (os.cpu_count() or 1) if files >= POOL_PAYS_FROM else 1
+    Python would look through all of it again and again, a tenth of the time of a large build.
+    """
+    usual = gc.get_threshold()
+    gc.set_threshold(10_000, 20, 50)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
+        gc.unfreeze()

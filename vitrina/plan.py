@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from vitrina.files import OWN_FOLDER
@@ -39,6 +39,11 @@ class Planned:
     language: str = ""
     id: str = ""
     number: int = 0
+
+    def below(self, source: Path) -> Planned:
+        """Return the same file of the site, with ``source`` as the way to what is copied from the content."""
+        is_content = self.file is not None and self.origin.startswith(f"{CONTENT}/")
+        return replace(self, file=source / self.origin) if is_content else self
 
 
 def plan_site(

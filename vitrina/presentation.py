@@ -57,6 +57,7 @@ def json_document(report: Report, voice: Voice) -> str:
             "removed": report.removed,
             "checked": report.checked,
         },
+        "reasons": {path: {"cause": why.cause, "files": why.files} for path, why in sorted(report.reasons.items())},
         "problems": [
             {
                 "path": problem.place.path,

@@ -132,6 +132,10 @@ class Problems:
         """Remember a warning at ``place``."""
         self.add(Problem(place, code, message, hint, Severity.WARNING))
 
+    def has_failed(self, *, is_strict: bool) -> bool:
+        """Tell whether the problems keep a site from being published."""
+        return self.errors > 0 or (is_strict and self._count(Severity.WARNING) > 0)
+
     def _count(self, severity: Severity) -> int:
         return sum(problem.severity is severity for problem in self._found.values())
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import multiprocessing
+import contextlib
 import traceback
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from jinja2 import Environment, TemplateError, TemplateNotFound, TemplateSyntaxError
 
 from vitrina.catalogs import load_catalogue
+from vitrina.closures import ANY, MISSING, Closures
 from vitrina.exports.citations import citation_file
 from vitrina.exports.feed import atom_feed
 from vitrina.exports.sitemap import robots, sitemap
@@ -19,16 +20,19 @@ from vitrina.plan import Planned, plan_site
 from vitrina.problems import Place, Problem, Problems, say
 from vitrina.reading import unreadable
 from vitrina.search.files import SearchFiles
-from vitrina.theme import Theme, asset_addresses, make_environment
+from vitrina.theme import CompiledTemplates, Theme, asset_addresses, make_environment, make_loader
+from vitrina.views.bodies import Bodies, Converted
 from vitrina.views.contexts import build_context
+from vitrina.views.editions import Edition
 from vitrina.views.showcase import Showcase, build_showcase
 from vitrina.views.targets import PageKind, Target
 from vitrina.views.values import Context
+from vitrina.workers import share
 
-POOL_PAYS_FROM = 200
-"""Pages. Below this, starting processes takes longer than they save."""
+POOL_PAYS_FROM = 100
+"""Files. Below this, starting processes takes longer than they save."""
 
-_PAGES_AT_A_TIME = 32
+_FILES_AT_A_TIME = 32
 
 _MISTAKES_IN_TEMPLATES = (
     TemplateError,
@@ -44,7 +48,7 @@ _MISTAKES_IN_TEMPLATES = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recipe:
-    """Everything that rendering needs, in a form that travels to another process."""
+    """Everything that rendering needs, in a form that can be kept for another build."""
 
     site: Site
     source: Path
@@ -62,38 +66,97 @@ class Rendered:
     problems: tuple[Problem, ...] = ()
 
 
-class Workshop:
-    """A recipe unpacked: the showcase, the plan, and an environment per language."""
+@dataclass(slots=True)
+class Tools:
+    """What earlier builds have made that can serve again: prose, the code of templates, compiled catalogues."""
 
-    def __init__(self, recipe: Recipe, problems: Problems) -> None:
+    prose: Mapping[str, Converted] = field(default_factory=dict)
+    templates: CompiledTemplates = field(default_factory=lambda: CompiledTemplates({}))
+    catalogues: dict[str, bytes] = field(default_factory=dict)
+    catalogues_kept: int = 0
+
+    def __post_init__(self) -> None:
+        self.catalogues_kept = len(self.catalogues)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """A site as a build remembers it: all that follows from anything but the bodies."""
+
+    recipe: Recipe
+    editions: Mapping[str, Edition]
+    plan: tuple[Planned, ...]
+
+
+class Workshop:
+    """A recipe unpacked: the showcase, the plan, and an environment per language.
+
+    ``known`` has the showcase's editions and the plan, where an earlier build remembered them.
+    """
+
+    def __init__(self, recipe: Recipe, tools: Tools, problems: Problems, known: Known | None = None) -> None:
         languages = recipe.site.config.languages
         folders = dict(recipe.catalogue_folders)
-        catalogues = {code: load_catalogue(code, folders, problems) for code in languages}
+        catalogues = {code: load_catalogue(code, folders, problems, tools.catalogues) for code in languages}
         self._theme = recipe.theme
-        self.showcase: Showcase = build_showcase(recipe.site, catalogues, asset_addresses(recipe.theme))
+        self.bodies = Bodies(recipe.source, tools.prose)
+        assets = asset_addresses(recipe.theme)
+        self.showcase: Showcase = build_showcase(
+            recipe.site, catalogues, assets, self.bodies, known.editions if known is not None else None
+        )
         self._environments: dict[str, Environment] = {
-            code: make_environment(recipe.theme, localiser) for code, localiser in self.showcase.localisers.items()
+            code: make_environment(recipe.theme, localiser, tools.templates)
+            for code, localiser in self.showcase.localisers.items()
         }
         self._search = SearchFiles(self.showcase)
-        self.plan = plan_site(self.showcase, recipe.static, recipe.source, recipe.theme.assets)
+        self.plan = (
+            plan_site(self.showcase, recipe.static, recipe.source, recipe.theme.assets)
+            if known is None
+            else tuple(planned.below(recipe.source) for planned in known.plan)
+        )
+
+    def closures(self) -> dict[str, Mapping[str, str]]:
+        """Return what each page's template can reach, by the template's name."""
+        closures = Closures(next(iter(self._environments.values())), make_loader(self._theme))
+        return {name: closures.of(name) for name in sorted({template_of(kind) for kind in PageKind})}
+
+    def compile(self) -> None:
+        """Compile the templates of all kinds of pages, so that the processes of a pool find them compiled.
+
+        A template with a mistake is left: whatever page needs it will say so.
+        """
+        environment = next(iter(self._environments.values()))
+        for closure in self.closures().values():
+            for name in closure:
+                if closure[name] not in (MISSING, ANY):
+                    with contextlib.suppress(TemplateError):
+                        environment.get_template(name)
 
     def render(self, planned: Planned) -> Rendered:
         """Return the bytes of a planned file."""
         if planned.file is not None:
-            return Rendered(
-                path=planned.path, content=planned.file, problems=_check_readable(planned.file, planned.origin)
-            )
+            return Rendered(path=planned.path, content=planned.file, problems=check_readable(planned))
         if planned.target is None:
-            return Rendered(path=planned.path, content=self._export(planned))
+            return Rendered(path=planned.path, content=self.export(planned))
         problems = Problems()
-        context = {**build_context(self.showcase, planned.target, problems), **self._search_context(planned.target)}
-        environment = self._environments[planned.target.language]
+        context = self.context(planned.target, problems)
+        content = self.page(planned.target, context, problems)
+        return Rendered(path=planned.path, content=content, problems=tuple(problems))
+
+    def context(self, target: Target, problems: Problems) -> Context:
+        """Return the context of a page; ``bodies.read`` tells afterwards what it read."""
+        self.bodies.begin()
+        return {**build_context(self.showcase, target, problems), **self._search_context(target)}
+
+    def page(self, target: Target, context: Context, problems: Problems) -> bytes:
+        """Return the bytes that the template of ``target`` makes of ``context``; nothing where it has a mistake."""
+        environment = self._environments[target.language]
         try:
-            html = environment.get_template(f"{planned.target.kind}.html").render(context)
+            html = environment.get_template(template_of(target.kind)).render(context)
         except _MISTAKES_IN_TEMPLATES as error:
             problems.add(self._problem(error))
             html = ""
-        return Rendered(path=planned.path, content=html.encode(), problems=tuple(problems))
+        return html.encode()
 
     def _search_context(self, target: Target) -> Context:
         """Return ``search`` for the lists of projects: on the first page, with a theme that can search; else none."""
@@ -102,7 +165,12 @@ class Workshop:
         is_offered = target.number == 1 and self.showcase.is_searched
         return {"search": self._search.view(target.language) if is_offered else None}
 
-    def _export(self, planned: Planned) -> bytes:
+    def bodies_of(self, planned: Planned) -> tuple[str, ...]:
+        """Return the documents whose bodies are in a file that machines read."""
+        return self._search.documents(planned.language) if planned.export in ("search", "search-bodies") else ()
+
+    def export(self, planned: Planned) -> bytes:
+        """Return what machines read of the site."""
         match planned.export:
             case "feed":
                 return atom_feed(self.showcase, planned.language)
@@ -139,49 +207,39 @@ class Workshop:
         return Problem(Place(file, line), "template-error", say("The template fails: {reason}", reason=reason), hint)
 
 
-def render_all(
-    recipe: Recipe, workshop: Workshop, jobs: int, progress: Callable[[int, int], None]
-) -> Iterator[Rendered]:
-    """Yield every file of the plan in its order, rendered by ``jobs`` processes.
+def template_of(kind: PageKind) -> str:
+    """Return the name of the template of a kind of pages."""
+    return f"{kind}.html"
+
+
+def render_all(workshop: Workshop, jobs: int, progress: Callable[[int, int], None]) -> list[Rendered]:
+    """Return every file of the plan in its order, rendered by ``jobs`` processes.
 
     ``progress`` is told how many of how many are done.
     """
-    plan = workshop.plan
-    for done, rendered in enumerate(_serial(workshop) if jobs == 1 else _pooled(recipe, len(plan), jobs), start=1):
-        yield rendered
-        progress(done, len(plan))
+    chunks = chunks_of(range(len(workshop.plan)))
+    told = in_files(progress, len(workshop.plan))
+    made = share(lambda task: [workshop.render(workshop.plan[n]) for n in chunks[task]], len(chunks), jobs, told)
+    return [rendered for chunk in made for rendered in chunk]
 
 
-def _serial(workshop: Workshop) -> Iterator[Rendered]:
-    return (workshop.render(planned) for planned in workshop.plan)
+def chunks_of(numbers: Sequence[int]) -> list[Sequence[int]]:
+    """Return the numbers of files in the portions that a process takes at a time."""
+    return [numbers[first : first + _FILES_AT_A_TIME] for first in range(0, len(numbers), _FILES_AT_A_TIME)]
 
 
-def _pooled(recipe: Recipe, total: int, jobs: int) -> Iterator[Rendered]:
-    chunks = [range(first, min(first + _PAGES_AT_A_TIME, total)) for first in range(0, total, _PAGES_AT_A_TIME)]
-    with multiprocessing.Pool(min(jobs, len(chunks)), initializer=_Worker.open, initargs=(recipe,)) as pool:
-        for rendered in pool.imap(_Worker.render, chunks):
-            yield from rendered
+def in_files(progress: Callable[[int, int], None], files: int) -> Callable[[int, int], None]:
+    """Return a progress that counts portions and tells ``progress`` about files."""
+    return lambda done, total: progress(min(done * _FILES_AT_A_TIME, files) if done < total else files, files)
 
 
-class _Worker:
-    """The workshop of a worker process, which a pool can only reach through something that has a name."""
-
-    workshop: Workshop
-
-    @classmethod
-    def open(cls, recipe: Recipe) -> None:
-        cls.workshop = Workshop(recipe, Problems())
-
-    @classmethod
-    def render(cls, chunk: Sequence[int]) -> list[Rendered]:
-        return [cls.workshop.render(cls.workshop.plan[index]) for index in chunk]
-
-
-def _check_readable(file: Path, origin: str) -> tuple[Problem, ...]:
+def check_readable(planned: Planned) -> tuple[Problem, ...]:
+    """Return why the file that is to be copied cannot be read, if it cannot."""
     try:
-        file.open("rb").close()
+        if planned.file is not None:
+            planned.file.open("rb").close()
     except OSError as error:
-        return (unreadable(origin, error),)
+        return (unreadable(planned.origin, error),)
     return ()
 
 

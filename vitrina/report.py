@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import reduce
 
+from vitrina.ledger import Reason
 from vitrina.problems import Problem, Severity
 from vitrina.voice import IN_ENGLISH, Voice
 
@@ -18,7 +20,8 @@ class Report:
     """What a build or a check did; ``seconds`` is wall time. Counts are of files in the output.
 
     ``is_interrupted`` tells that the disk stopped a build halfway; ``checked`` is how many files a check has looked at,
-    and ``None`` for a build.
+    and ``None`` for a build. ``reasons`` tell by path why files were written, where that was asked for;
+    ``is_different`` that a clean build would have made something else.
     """
 
     problems: tuple[Problem, ...]
@@ -29,6 +32,8 @@ class Report:
     removed: int = 0
     checked: int | None = None
     seconds: float = 0.0
+    reasons: Mapping[str, Reason] = field(default_factory=dict)
+    is_different: bool = False
 
     @property
     def errors(self) -> int:
@@ -84,6 +89,8 @@ class Report:
             return voice.gettext(
                 "Stopped: {problems}. Every file of the site is whole, but not all are new.", problems=found
             )
+        if self.is_different:
+            return voice.gettext("Built, but not as a clean build would do it: {problems}.", problems=found)
         if self.has_failed:
             return voice.gettext("Not built: {problems}. The site is as it was.", problems=found)
         given = {"files": self.done(voice), "seconds": self._time}

@@ -7,21 +7,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from vitrina import places
 from vitrina.model import Kind, Language
 from vitrina.problems import Place, Problems, say
 from vitrina.reading import unreadable
 from vitrina.urls import is_identifier
 
-CONTENT = "content"
+CONTENT = places.CONTENT
+is_left_alone = places.is_left_alone
 STATIC = "static"
 REPLIES = "replies"
-WELL_KNOWN = ".well-known"
-"""The one hidden folder that is meant to be published (RFC 8615)."""
 
 _EXAMPLES = {Kind.PROJECT: "my-project", Kind.POST: "my-news", Kind.PAGE: "my-page"}
 
 _DOCUMENT = re.compile(r"index\.(?P<language>[^.]+)\.md")
-_LEFT_BY_EDITORS = re.compile(r"(~\$.*|.*~|.*\.(bak|tmp|swp|part)|Thumbs\.db|desktop\.ini)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,8 +190,3 @@ class _Finder:
             Place(path), "misnamed-file", say("The name holds characters that an address cannot have."), hint
         )
         return True
-
-
-def is_left_alone(name: str) -> bool:
-    """Tell whether no build reads a file or folder of this name: it is hidden, or an editor left it behind."""
-    return (name.startswith(".") and name != WELL_KNOWN) or _LEFT_BY_EDITORS.fullmatch(name) is not None

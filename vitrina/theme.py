@@ -9,13 +9,17 @@ site-wide variable to look at.
 from __future__ import annotations
 
 import hashlib
+import marshal
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
+from types import CodeType
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError
+from jinja2 import BaseLoader, Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError, pass_context
+from jinja2.bccache import Bucket, BytecodeCache
 from jinja2.exceptions import FilterArgumentError
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from vitrina.fields import Reader
@@ -87,10 +91,55 @@ class _Loader(FileSystemLoader):
             raise TemplateSyntaxError(message, line, template, str(file)) from error
 
 
-def make_environment(theme: Theme, localiser: Localiser) -> Environment:
+def make_loader(theme: Theme) -> BaseLoader:
+    """Return what finds the templates of ``theme`` by their names."""
+    return _Loader(theme.template_folders(), encoding="utf-8")
+
+
+class CompiledTemplates(BytecodeCache):
+    """The code of templates by key and by the checksum of their text: compiled once for all languages.
+
+    ``codes`` is marshalled code that was compiled before; ``fresh`` what was compiled since. Code knows nothing of a
+    language: the filters that do take it from the context, so that none of them is evaluated while compiling.
+    """
+
+    def __init__(self, codes: Mapping[str, bytes]) -> None:
+        self.codes = dict(codes)
+        self.kept = frozenset(codes)
+        self.used: set[str] = set()
+        self._loaded: dict[str, CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give ``bucket`` its code, where that is known."""
+        name = f"{bucket.key} {bucket.checksum}"
+        if name in self.codes:
+            self.used.add(name)
+            if name not in self._loaded:
+                self._loaded[name] = marshal.loads(self.codes[name])
+            bucket.code = self._loaded[name]
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Remember the code of ``bucket``."""
+        if bucket.code is not None:
+            name = f"{bucket.key} {bucket.checksum}"
+            self.codes[name] = marshal.dumps(bucket.code)
+            self.used.add(name)
+            self._loaded[name] = bucket.code
+
+
+class LanguageEnvironment(Environment):
+    """A Jinja environment that knows its language."""
+
+    localiser: Localiser
+
+
+def make_environment(
+    theme: Theme, localiser: Localiser, compiled: CompiledTemplates | None = None
+) -> LanguageEnvironment:
     """Return the Jinja environment of one language, with its strings and its way of writing numbers."""
-    environment = Environment(
-        loader=_Loader(theme.template_folders(), encoding="utf-8"),
+    environment = LanguageEnvironment(
+        loader=make_loader(theme),
+        bytecode_cache=compiled if compiled is not None else CompiledTemplates({}),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -100,20 +149,35 @@ def make_environment(theme: Theme, localiser: Localiser) -> Environment:
     )
     environment.policies["ext.i18n.trimmed"] = True
     environment.install_gettext_translations(localiser.strings, newstyle=True)  # type: ignore[attr-defined]
-
-    def number(value: int) -> Markup:
-        return isolate_html(localiser.number(value))
-
-    def plain_here(text: Text) -> str:
-        return plain(text, localiser.language.direction)
-
+    environment.localiser = localiser
     environment.filters |= {
         "isolate": isolate_html,
         "attributes": language_attributes,
-        "plain": plain_here,
-        "number": number,
+        "plain": _plain,
+        "number": _number,
     }
     return environment
+
+
+@pass_context
+def _number(context: Context, value: int) -> Markup:
+    return isolate_html(_localiser(context).number(value))
+
+
+@pass_context
+def _plain(context: Context, text: Text) -> str:
+    return plain(text, _localiser(context).language.direction)
+
+
+def _localiser(context: Context) -> Localiser:
+    environment = context.environment
+    assert isinstance(environment, LanguageEnvironment)
+    return environment.localiser
+
+
+@lru_cache(maxsize=1 << 15)
+def _isolated(text: Text) -> Markup:
+    return Markup(f"<bdi{_attributes(text.language, text.direction)}>{escape(text.value)}</bdi>")
 
 
 def isolate_html(text: Text) -> Markup:
@@ -121,7 +185,7 @@ def isolate_html(text: Text) -> Markup:
 
     Like the other filters, it raises ``FilterArgumentError`` for anything but a text.
     """
-    return Markup(f"<bdi{language_attributes(text)}>{escape(text.value)}</bdi>")
+    return _isolated(_checked(text))
 
 
 def language_attributes(text: Text) -> Markup:

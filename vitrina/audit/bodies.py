@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from vitrina.audit.evidence import Evidence
 from vitrina.audit.outline import Outline, read_outline
+from vitrina.documents import Document
 from vitrina.model import Entry, Kind, Version
 from vitrina.problems import Place
 from vitrina.prose import Words, to_html
@@ -20,10 +21,15 @@ _WORDS = Words(back="{number}", table="")
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The body of one version. ``links`` are the links and pictures as they were written: address, is it a picture."""
+    """The body of one version, and the line on which it begins.
+
+    ``links`` are the links and pictures as they were written: address, is it a picture.
+    """
 
     entry: Entry
     version: Version
+    text: str
+    line: int
     outline: Outline
     links: tuple[tuple[str, bool], ...]
 
@@ -35,18 +41,18 @@ class Body:
     def places_of_picture(self, written: str) -> list[Place]:
         """Return where the picture ``written`` stands without an alternative text."""
         found = re.compile(rf"!\[\s*\]\(\s*<?{re.escape(written)}(?=[)>\s])")
-        return self._places(found) if found.search(self.version.body) else self.places_of(written)
+        return self._places(found) if found.search(self.text) else self.places_of(written)
 
     def place_of_heading(self, number: int) -> Place:
         """Return where the heading with this number, from 0, stands."""
-        lines = list(_headings(self.version.body))
+        lines = list(_headings(self.text))
         if len(lines) == len(self.outline.headings):
             return self._place(lines[number])
         text = self.outline.headings[number].text
-        return self._place(next((n for n, line in enumerate(self.version.body.split("\n")) if text in line), 0))
+        return self._place(next((n for n, line in enumerate(self.text.split("\n")) if text in line), 0))
 
     def _places(self, pattern: re.Pattern[str]) -> list[Place]:
-        body = self.version.body
+        body = self.text
         columns: dict[int, int] = {}
         for match in pattern.finditer(body):
             line_begins = body.rfind("\n", 0, match.start()) + 1
@@ -54,29 +60,30 @@ class Body:
         return [self._place(line, column) for line, column in columns.items()] or [self._place(0)]
 
     def _place(self, line: int, column: int = 0) -> Place:
-        return Place(self.version.path, self.version.body_line + line, column)
+        return Place(self.version.path, self.line + line, column)
 
 
 def read_bodies(evidence: Evidence) -> tuple[Body, ...]:
     """Return the bodies of everything that is published."""
     site = evidence.showcase.site
+    documents = {document.source.path: document for document in evidence.documents}
     return tuple(
-        _read(entry, version)
+        _read(entry, version, documents[version.path])
         for kind in Kind
         for entry in site.entries(kind).values()
         for version in entry.versions.values()
     )
 
 
-def _read(entry: Entry, version: Version) -> Body:
+def _read(entry: Entry, version: Version, document: Document) -> Body:
     links: dict[tuple[str, bool], None] = {}
 
     def note(written: str, is_picture: bool) -> str:
         links[written, is_picture] = None
         return written
 
-    html = to_html(version.body, note, _WORDS).html
-    return Body(entry, version, read_outline(html), tuple(links))
+    html = to_html(document.body, note, _WORDS).html
+    return Body(entry, version, document.body, document.body_line, read_outline(html), tuple(links))
 
 
 def _headings(body: str) -> Iterator[int]:

@@ -10,7 +10,7 @@ from vitrina.contract.documents import FACTS
 from vitrina.documents import Document
 from vitrina.model import Config, Entry, Version
 from vitrina.problems import Place, Problems, say
-from vitrina.wording import compare
+from vitrina.provenance import MadeFrom
 
 
 def build_entry(
@@ -74,13 +74,19 @@ def _check_translated_from(by_language: Mapping[str, Document], problems: Proble
             problems.error(document.places["translated_from"], "missing-version", message, hint)
 
 
-def _behind(document: Document, by_language: Mapping[str, Document]) -> str | None:
-    """Return the language that ``document`` was translated from, where that version has changed since."""
+def _made_from(document: Document, by_language: Mapping[str, Document]) -> MadeFrom | None:
+    """Return the wording that ``document`` was translated from, where it says which and the version is there."""
     made_from = document.translated_from
     if made_from is None or made_from.token is None or made_from.language not in by_language:
         return None
-    is_current = compare(made_from.token, by_language[made_from.language].wording).is_current
-    return None if is_current else made_from.language
+    there = by_language[made_from.language]
+    return MadeFrom(
+        language=made_from.language,
+        token=made_from.token,
+        path=there.source.path,
+        title=there.title,
+        summary=there.summary,
+    )
 
 
 def _version(document: Document, original: Document, by_language: Mapping[str, Document]) -> Version:
@@ -89,11 +95,9 @@ def _version(document: Document, original: Document, by_language: Mapping[str, D
         path=document.source.path,
         title=document.title,
         slug=document.slug or document.source.id,
-        body=document.body,
-        body_line=document.body_line,
         summary=document.summary,
         date=document.date or original.date,
         updated=document.updated or original.updated,
         image=document.image or original.image,
-        behind=_behind(document, by_language),
+        made_from=_made_from(document, by_language),
     )

@@ -8,6 +8,7 @@ of the files with the words of the bodies, which may therefore be kept for good.
 from __future__ import annotations
 
 from vitrina.model import Kind
+from vitrina.problems import Problems
 from vitrina.search.bodies import body_files, files_for, version_of
 from vitrina.search.facets import facet_views
 from vitrina.search.index import as_bytes, index_data
@@ -24,6 +25,7 @@ class SearchFiles:
         self._showcase = showcase
         self._indexes: dict[str, bytes] = {}
         self._bodies: dict[str, tuple[bytes, ...]] = {}
+        self._documents: dict[str, tuple[str, ...]] = {}
 
     def index(self, language: str) -> bytes:
         """Return the data by which projects are narrowed, sorted, found and shown."""
@@ -54,5 +56,14 @@ class SearchFiles:
             list_url=self._showcase.link(addresses.listing(Kind.PROJECT, code)),
         )
 
+    def documents(self, language: str) -> tuple[str, ...]:
+        """Return the documents whose bodies are in the files of ``language``, in the order of the projects' numbers."""
+        if language not in self._documents:
+            projects = self._showcase.editions[language].projects.values()
+            self._documents[language] = tuple(shown.version.path for shown in projects)
+        return self._documents[language]
+
     def _texts(self, language: str) -> list[str]:
-        return [shown.version.body for shown in self._showcase.editions[language].projects.values()]
+        """Return the bodies; what is wrong with one is for its own page to say."""
+        bodies = self._showcase.bodies
+        return [bodies.body(path, Problems()).text for path in self.documents(language)]

@@ -10,8 +10,8 @@ from vitrina import defaults
 from vitrina.catalogs import catalogue_folders, translated_strings
 from vitrina.config import read_config
 from vitrina.documents import Document
+from vitrina.making import read_documents
 from vitrina.model import Kind, LocalText, Vocabulary
-from vitrina.pipeline import read_documents
 from vitrina.problems import Problems
 from vitrina.sources import find_sources
 from vitrina.translations.states import PUBLISHED, EntryStatus, State, entry_status

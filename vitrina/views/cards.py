@@ -11,6 +11,14 @@ from vitrina.views.values import Card, Picture, Text
 
 def card(showcase: Showcase, edition: Edition, shown: Shown) -> Card:
     """Return the card of an entry for the visitors of ``edition``."""
+    key = (edition.language.code, shown.entry.kind, shown.entry.id)
+    known = showcase.made.cards.get(key)
+    if known is None:
+        known = showcase.made.cards[key] = _card(showcase, edition, shown)
+    return known
+
+
+def _card(showcase: Showcase, edition: Edition, shown: Shown) -> Card:
     localiser = showcase.localisers[edition.language.code]
     version, facts = shown.version, shown.entry.facts
     status = next(iter(facts.terms.get("statuses", ())), None)

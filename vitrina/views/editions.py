@@ -30,9 +30,10 @@ class Edition:
 
     Entries are by id: ``projects`` in alphabetical order, ``posts`` newest first with undated ones last. ``terms`` has,
     by vocabulary and term, the projects with that term or one below it; terms without projects are left out, the others
-    are in alphabetical order; ``partners`` has the projects of each organisation likewise. ``posts_about`` has the
-    posts by the project they belong to. ``missing`` are projects that neither this language nor its fallback chain can
-    show. ``feed`` has the dated posts and projects in the language itself, newest first.
+    are in alphabetical order; ``having`` has the ids of the projects that name exactly that term. ``partners`` has the
+    projects of each organisation likewise. ``posts_about`` has the posts by the project they belong to. ``missing`` are
+    projects that neither this language nor its fallback chain can show. ``feed`` has the dated posts and projects in
+    the language itself, newest first.
     """
 
     language: Language
@@ -41,6 +42,7 @@ class Edition:
     pages: Mapping[str, Shown]
     terms: Mapping[str, Mapping[str, tuple[Shown, ...]]]
     partners: Mapping[str, tuple[Shown, ...]]
+    having: Mapping[tuple[str, str], frozenset[str]]
     posts_about: Mapping[str, tuple[Shown, ...]]
     missing: tuple[Entry, ...]
     feed: tuple[Shown, ...]
@@ -69,6 +71,7 @@ def build_edition(site: Site, localiser: Localiser, partners: PartnerIndex) -> E
         pages=_by_id(shown(site.pages.values())),
         terms=terms,
         partners=_by_partner(_by_id(projects), partners, localiser),
+        having=_having(projects),
         posts_about=_by_project(posts),
         missing=missing,
         feed=_feed((*posts, *projects), language.code),
@@ -77,6 +80,15 @@ def build_edition(site: Site, localiser: Localiser, partners: PartnerIndex) -> E
 
 def _by_id(shelf: Iterable[Shown]) -> dict[str, Shown]:
     return {shown.entry.id: shown for shown in shelf}
+
+
+def _having(projects: Iterable[Shown]) -> dict[tuple[str, str], frozenset[str]]:
+    found: dict[tuple[str, str], set[str]] = {}
+    for shown in projects:
+        for vocabulary, terms in shown.entry.facts.terms.items():
+            for term in terms:
+                found.setdefault((vocabulary, term), set()).add(shown.entry.id)
+    return {key: frozenset(identifiers) for key, identifiers in found.items()}
 
 
 def _by_partner(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vitrina.model import FACETS, Kind
 from vitrina.problems import Place, Problem, Problems, Severity
-from vitrina.prose import Words, place_of, to_html
+from vitrina.prose import Words, place_of
 from vitrina.views import addresses, cards, facts
 from vitrina.views.editions import Edition, Shown
 from vitrina.views.frame import home_crumb, list_crumb, page_view
@@ -55,8 +55,16 @@ def entry_view(showcase: Showcase, edition: Edition, shown: Shown, problems: Pro
         date=localiser.date(version.date) if version.date else None,
         updated=localiser.date(version.updated) if version.updated else None,
         original=_version_link(showcase, edition, shown, entry.original),
-        changed_since=_version_link(showcase, edition, shown, version.behind) if version.behind else None,
+        changed_since=_changed_since(showcase, edition, shown, problems),
     )
+
+
+def _changed_since(showcase: Showcase, edition: Edition, shown: Shown, problems: Problems) -> Link | None:
+    """Return a link to the version that the one shown was translated from, where that has changed since."""
+    made_from = shown.version.made_from
+    if made_from is None or not showcase.bodies.is_behind(made_from, problems):
+        return None
+    return _version_link(showcase, edition, shown, made_from.language)
 
 
 def _version_link(showcase: Showcase, edition: Edition, shown: Shown, language: str) -> Link | None:
@@ -76,10 +84,11 @@ def _body(showcase: Showcase, edition: Edition, shown: Shown, problems: Problems
     links = ProseLinks(showcase=showcase, edition=edition, entry=shown.entry, version=version)
     strings = showcase.localisers[version.language]
     back, table = strings.gettext("Back to the text at note {number}"), strings.gettext("Table")
-    prose = to_html(version.body, links, Words(back=back, table=table))
+    body = showcase.bodies.body(version.path, problems)
+    prose = showcase.bodies.prose(body, links, Words(back=back, table=table))
     for flaw in prose.flaws:
-        below, column = place_of(version.body, flaw.excerpt)
-        place = Place(version.path, version.body_line + below, column)
+        below, column = place_of(body.text, flaw.excerpt)
+        place = Place(version.path, body.line + below, column)
         severity = Severity.WARNING if flaw.is_warning else Severity.ERROR
         problems.add(Problem(place, flaw.code, flaw.message, flaw.hint, severity))
     return prose.html

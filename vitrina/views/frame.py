@@ -28,7 +28,15 @@ from vitrina.views.values import Link, Text
 
 
 def site_view(showcase: Showcase, target: Target) -> SiteView:
-    """Return the site as the frame of ``target`` shows it."""
+    """Return the site as the frame of ``target`` shows it: all pages of a kind share one, but for the plain pages."""
+    key = (target.language, target.kind.value, target.id if target.kind is PageKind.PAGE else "")
+    known = showcase.made.frames.get(key)
+    if known is None:
+        known = showcase.made.frames[key] = _site_view(showcase, target)
+    return known
+
+
+def _site_view(showcase: Showcase, target: Target) -> SiteView:
     config, edition = showcase.site.config, showcase.editions[target.language]
     localiser = showcase.localisers[target.language]
     organisation = config.organisation
@@ -89,18 +97,27 @@ def alternates(showcase: Showcase, target: Target) -> Iterator[Alternate]:
         return
     if target.kind is PageKind.CHOOSER:
         target = Target(kind=PageKind.HOME, language=target.language)
-    versions: dict[str, str] = {}
-    for language, edition in showcase.editions.items():
-        there = target.in_language(language)
-        shown = shown_by(edition, there)
-        address = address_of(showcase, there)
-        if address is not None and (shown is None or shown.version.language == language):
-            versions[language] = address
+    versions = _versions(showcase, target)
     if target.language not in versions:
         return
     for language, address in versions.items():
         yield Alternate(hreflang=language, url=showcase.absolute(address))
     yield Alternate(hreflang="x-default", url=showcase.absolute(_default_address(showcase, target, versions)))
+
+
+def _versions(showcase: Showcase, target: Target) -> dict[str, str]:
+    """Return the address of a page by language, where it has a text of its own: one answer for all its languages."""
+    key = (target.kind, target.id, target.vocabulary, target.number)
+    known = showcase.made.targets.get(key)
+    if known is None:
+        known = showcase.made.targets[key] = {}
+        for language, edition in showcase.editions.items():
+            there = target.in_language(language)
+            shown = shown_by(edition, there)
+            address = address_of(showcase, there)
+            if address is not None and (shown is None or shown.version.language == language):
+                known[language] = address
+    return known
 
 
 def home_crumb(showcase: Showcase, localiser: Localiser) -> Link:

@@ -26,6 +26,7 @@ class Localiser:
         self.strings = strings
         settings = LocaleSettings(language=language.code, locale=language.locale, numbering=language.numbering)
         self._format = Formatter(settings, strings.gettext)
+        self._terms: dict[int, tuple[Term, Text]] = {}
 
     @property
     def code(self) -> str:
@@ -53,7 +54,10 @@ class Localiser:
 
     def term(self, term: Term) -> Text:
         """Return the label of ``term``."""
-        return self.text(LocalText(term.labels or {"": term.id}))
+        known = self._terms.get(id(term))
+        if known is None:  # the term is kept with its label, so that no other one can ever have its identity
+            known = self._terms[id(term)] = term, self.text(LocalText(term.labels or {"": term.id}))
+        return known[1]
 
     def name_of_language(self, code: str) -> Text:
         """Return the name of the language ``code`` in this language."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from heapq import nsmallest
 
 from vitrina.model import FACETS, Facet
 from vitrina.views.cards import card
@@ -29,13 +30,15 @@ def related(showcase: Showcase, edition: Edition, shown: Shown) -> tuple[Related
 
     A shared term counts the more, the fewer projects have it; one that every project has says nothing.
     """
-    weights = {
-        (facet.vocabulary, term): 1 / len(edition.terms[facet.vocabulary][term])
-        for facet, term in _terms(edition, shown)
-    }
-    scores = {other: _score(edition.projects[other], weights) for other in _candidates(edition, shown, weights)}
-    best = sorted((other for other in scores if scores[other]), key=lambda other: (-scores[other], other))[:MOST]
-    return tuple(_view(showcase, edition, shown, edition.projects[identifier]) for identifier in best)
+    own = tuple(_terms(edition, shown))
+    weights = {(facet.vocabulary, term): 1 / len(edition.terms[facet.vocabulary][term]) for facet, term in own}
+    scores: dict[str, float] = {}
+    candidates = _candidates(edition, shown, weights)
+    for key, weight in weights.items():
+        for other in candidates & edition.having[key]:
+            scores[other] = scores.get(other, 0) + weight
+    best = nsmallest(MOST, scores, key=lambda other: (-scores[other], other))
+    return tuple(_view(showcase, edition, own, edition.projects[identifier]) for identifier in best)
 
 
 def _candidates(edition: Edition, shown: Shown, weights: Mapping[tuple[str, str], float]) -> set[str]:
@@ -49,11 +52,6 @@ def _candidates(edition: Edition, shown: Shown, weights: Mapping[tuple[str, str]
     return found - {shown.entry.id}
 
 
-def _score(other: Shown, weights: Mapping[tuple[str, str], float]) -> float:
-    terms = other.entry.facts.terms
-    return sum(weight for (vocabulary, term), weight in weights.items() if term in terms.get(vocabulary, ()))
-
-
 def _terms(edition: Edition, shown: Shown) -> Iterator[tuple[Facet, str]]:
     for facet in FACETS:
         if facet.vocabulary in _TELLING:
@@ -62,19 +60,17 @@ def _terms(edition: Edition, shown: Shown) -> Iterator[tuple[Facet, str]]:
                     yield facet, term
 
 
-def _view(showcase: Showcase, edition: Edition, shown: Shown, other: Shown) -> RelatedView:
+def _view(showcase: Showcase, edition: Edition, own: Iterable[tuple[Facet, str]], other: Shown) -> RelatedView:
     localiser = showcase.localisers[edition.language.code]
+    shared: dict[Facet, list[str]] = {}
+    for facet, term in own:
+        if other.entry.id in edition.having[facet.vocabulary, term]:
+            shared.setdefault(facet, []).append(term)
     reasons = []
-    for facet in FACETS:
-        shared = [
-            term
-            for has, term in _terms(edition, shown)
-            if has is facet and term in other.entry.facts.terms.get(facet.vocabulary, ())
-        ]
-        if shared:
-            terms = showcase.site.vocabularies[facet.vocabulary].terms
-            rarity = min(len(edition.terms[facet.vocabulary][term]) for term in shared)
-            labels = tuple(localiser.term(terms[term]) for term in shared)
-            reasons.append((rarity, Reason(label=facet_label(localiser, facet), terms=labels)))
+    for facet, found in shared.items():
+        terms = showcase.site.vocabularies[facet.vocabulary].terms
+        rarity = min(len(edition.terms[facet.vocabulary][term]) for term in found)
+        labels = tuple(localiser.term(terms[term]) for term in found)
+        reasons.append((rarity, Reason(label=facet_label(localiser, facet), terms=labels)))
     strongest = sorted(reasons, key=lambda reason: reason[0])[:MOST_REASONS]
     return RelatedView(card=card(showcase, edition, other), reasons=tuple(reason for _, reason in strongest))

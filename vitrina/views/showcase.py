@@ -4,27 +4,42 @@ from __future__ import annotations
 
 import gettext
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from vitrina import urls
-from vitrina.model import Site
+from vitrina.model import Kind, Site
+from vitrina.views.bodies import Bodies
 from vitrina.views.editions import Edition, build_edition
+from vitrina.views.frame_values import SiteView
 from vitrina.views.localiser import Localiser
 from vitrina.views.partner_index import PartnerIndex, index_partners
+from vitrina.views.values import Card
 
 SEARCH_SCRIPT = "scripts/projects.js"
 """The file of a theme that searches; a site whose theme has none has no data for it either."""
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Values that many pages share, made when the first of them needs one. Each follows from the showcase alone."""
+
+    links: dict[str, str] = field(default_factory=dict)
+    cards: dict[tuple[str, Kind, str], Card] = field(default_factory=dict)
+    frames: dict[tuple[str, str, str], SiteView] = field(default_factory=dict)
+    targets: dict[object, dict[str, str]] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Showcase:
-    """The site, its editions and their localisers by language, its partners, and the theme's assets' addresses."""
+    """The site, its editions and localisers by language, its partners, the theme's assets' addresses, the bodies."""
 
     site: Site
     editions: Mapping[str, Edition]
     localisers: Mapping[str, Localiser]
     partners: PartnerIndex
     assets: Mapping[str, str]
+    bodies: Bodies
+    made: Made = field(default_factory=Made)
 
     @property
     def is_searched(self) -> bool:
@@ -33,7 +48,10 @@ class Showcase:
 
     def link(self, address: str) -> str:
         """Return the link to ``address`` for use on a page."""
-        return urls.link(self.site.config.base_url, address)
+        known = self.made.links.get(address)
+        if known is None:
+            known = self.made.links[address] = urls.link(self.site.config.base_url, address)
+        return known
 
     def absolute(self, address: str) -> str:
         """Return the full URL of ``address``."""
@@ -41,12 +59,16 @@ class Showcase:
 
 
 def build_showcase(
-    site: Site, catalogues: Mapping[str, gettext.NullTranslations], assets: Mapping[str, str]
+    site: Site,
+    catalogues: Mapping[str, gettext.NullTranslations],
+    assets: Mapping[str, str],
+    bodies: Bodies,
+    editions: Mapping[str, Edition] | None = None,
 ) -> Showcase:
     """Return the showcase of ``site``.
 
     ``catalogues`` has the strings of each of the site's languages; ``assets`` maps each file of the theme to its
-    address (with its version), relative to the base address.
+    address (with its version), relative to the base address. ``editions`` are there where they are known already.
     """
     languages = site.config.languages
     localisers = {code: Localiser(language, catalogues[code]) for code, language in languages.items()}
@@ -54,8 +76,9 @@ def build_showcase(
     partners = index_partners(site.projects)
     return Showcase(
         site=site,
-        editions={code: build_edition(site, localiser, partners) for code, localiser in localisers.items()},
+        editions=editions or {code: build_edition(site, localiser, partners) for code, localiser in localisers.items()},
         localisers=localisers,
         partners=partners,
         assets={name: base + address for name, address in assets.items()},
+        bodies=bodies,
     )

@@ -1,0 +1,225 @@
+"""The two ways to a finished site: the remembered site with some pages anew, or the whole site read anew."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from vitrina import defaults
+from vitrina.catalogs import catalogue_folders
+from vitrina.files import Output, abandon, begin
+from vitrina.fingerprints import fingerprint
+from vitrina.incremental import Situation, forget, is_unchanged, look_again, remember, snapshot
+from vitrina.ledger import Cause, Ledger, Reason, reason
+from vitrina.making import jobs_for, prepare
+from vitrina.manifest import load_manifest, note_of
+from vitrina.obstacles import digest
+from vitrina.plan import check_plan
+from vitrina.press import PROSE, Press, Pressed
+from vitrina.problems import Problem, Problems
+from vitrina.publish import Published, failed, prepare_publication, publish
+from vitrina.render import Known, Tools, Workshop, chunks_of, in_files
+from vitrina.store import Store
+from vitrina.survey import PACKAGE
+from vitrina.theme import CompiledTemplates
+from vitrina.views.bodies import Converted
+from vitrina.workers import share
+
+_TEMPLATES, _CATALOGUES = "templates", "catalogues"
+_MOST_SEGMENTS = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What is to be built where, and how to tell about it."""
+
+    source: Path
+    base_url: str | None
+    jobs: int | None
+    is_strict: bool
+    is_explained: bool
+    output: Output
+    may_write: bool
+    progress: Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What was done, or ``None`` where problems or the disk kept it from being done."""
+
+    published: Published | None
+    is_interrupted: bool = False
+    reasons: Mapping[str, Reason] = field(default_factory=dict)
+
+
+def refresh(order: Order, situation: Situation, problems: Problems) -> Outcome | None:
+    """Make the stale pages of the site that is remembered; ``None`` where it is not remembered well enough."""
+    known, old = snapshot(situation), situation.old
+    if not isinstance(known, Known) or old is None:
+        return None
+    folders = catalogue_folders(order.source, defaults.folder())
+    recipe = replace(known.recipe, source=order.source, catalogue_folders=folders)
+    tools = _tools(situation.store, {})
+    workshop = Workshop(recipe, tools, Problems(), known)
+    stale = frozenset(situation.stale)
+    numbers = [number for number, planned in enumerate(workshop.plan) if planned.path in stale]
+    new = replace(old, bodies=situation.survey.bodies)
+    press = _press(order, situation, workshop, new, situation.there, problems)
+    made = _run(press, numbers, order)
+    pages = {**old.pages, **{path: record for pressed in made for path, record in pressed.records.items()}}
+    problems.extend(old.problems)
+    return _finish(order, situation, replace(new, pages=pages), press.there, problems, tools, None)
+
+
+def rebuild(order: Order, situation: Situation, problems: Problems) -> Outcome:
+    """Read the whole site, and make whatever is made from something else than last time."""
+    manuscript = prepare(order.source, order.base_url, order.jobs, problems, with_bodies=False)
+    if manuscript is None:
+        return Outcome(published=None)
+    store = situation.store
+    segments = _segments(store)
+    tools = _tools(store, {key: prose for segment in segments.values() for key, prose in segment.items()})
+    workshop = Workshop(manuscript.recipe, tools, problems)
+    check_plan(workshop.plan, problems)
+    wanted = {planned.path for planned in workshop.plan} | load_manifest(order.output).digests.keys()
+    there = look_again(situation, order.output, wanted, jobs_for(order.jobs, len(wanted)))
+    new = _new_ledger(situation, workshop, tuple(problems))
+    press = _press(order, situation, workshop, new, there, problems)
+    made = _run(press, range(len(workshop.plan)), order)
+    pages = {path: record for pressed in made for path, record in pressed.records.items()}
+    known = Known(recipe=manuscript.recipe, editions=workshop.showcase.editions, plan=workshop.plan)
+    outcome = _finish(order, situation, replace(new, pages=pages), there, problems, tools, known)
+    if outcome.published is not None:
+        _tidy(store, segments, frozenset(key for pressed in made for key in pressed.used))
+    return outcome
+
+
+def _new_ledger(situation: Situation, workshop: Workshop, problems: tuple[Problem, ...]) -> Ledger:
+    files = situation.survey.skeleton
+    return Ledger(
+        skeleton=situation.survey.skeleton,
+        bodies=situation.survey.bodies,
+        languages={
+            code: fingerprint((language, [files.get(f"{folder}i18n/{code}.po") for folder in ("", PACKAGE)]))
+            for code, language in workshop.showcase.site.config.languages.items()
+        },
+        templates=workshop.closures(),
+        pages={},
+        problems=problems,
+        manifest="",
+    )
+
+
+def _press(
+    order: Order,
+    situation: Situation,
+    workshop: Workshop,
+    new: Ledger,
+    there: Mapping[str, str],
+    problems: Problems,
+) -> Press:
+    may_stage = order.may_write and problems.errors == 0
+    try:
+        if may_stage:
+            begin(order.output)
+    except OSError as error:
+        problems.add(failed(order.output, error))
+        may_stage = False
+    return Press(
+        workshop=workshop,
+        store=situation.store,
+        output=order.output,
+        there=there,
+        old=situation.old,
+        new=new,
+        may_stage=may_stage,
+    )
+
+
+def _run(press: Press, numbers: Sequence[int], order: Order) -> list[Pressed]:
+    """Make the files with these numbers, in several processes where that pays."""
+    chunks = chunks_of(numbers)
+    jobs = jobs_for(order.jobs, len(numbers))
+    if jobs > 1:
+        press.workshop.compile()
+        gc.freeze()  # what is there now stays: no process has to look through it, or to copy it by looking
+    with ExitStack() as if_it_fails:
+        if_it_fails.callback(abandon, order.output)
+        told = in_files(order.progress, len(numbers))
+        made = share(lambda task: press.run(chunks[task]), len(chunks), jobs, told)
+        if_it_fails.pop_all()
+    return made
+
+
+def _finish(
+    order: Order,
+    situation: Situation,
+    new: Ledger,
+    there: Mapping[str, str],
+    problems: Problems,
+    tools: Tools,
+    known: Known | None,
+) -> Outcome:
+    """Publish what was made, and remember it."""
+    for record in new.pages.values():
+        problems.extend(record.problems)
+    output = order.output
+    contents = {path: record.content for path, record in new.pages.items()}
+    publication = prepare_publication(output, contents, there, problems)
+    if not order.may_write or problems.has_failed(is_strict=order.is_strict):
+        abandon(output)
+        return Outcome(published=None)
+    published = publish(publication, problems)
+    if published is None:
+        return Outcome(published=None, is_interrupted=True)
+    abandon(output)
+    changed = None if known is not None else situation.changed_bodies
+    if is_unchanged(situation, order.source, defaults.folder(), only=changed):
+        remember(situation, replace(new, manifest=digest(note_of(output))), known)
+    else:
+        forget(situation)
+    _keep(situation.store, tools)
+    owned = publication.before.digests
+    if not order.is_explained:
+        return Outcome(published=published)
+    reasons = {
+        path: reason(situation.old, new, path, there, owned, is_same_engine=situation.is_same_engine)
+        for path in contents
+    }
+    return Outcome(published=published, reasons=reasons | dict.fromkeys(publication.obsolete, Reason(Cause.REMOVED)))
+
+
+def _tools(store: Store, prose: Mapping[str, Converted]) -> Tools:
+    templates, catalogues = store.load(_TEMPLATES), store.load(_CATALOGUES)
+    return Tools(
+        prose=prose,
+        templates=CompiledTemplates(templates if isinstance(templates, dict) else {}),
+        catalogues=catalogues if isinstance(catalogues, dict) else {},
+    )
+
+
+def _keep(store: Store, tools: Tools) -> None:
+    """Keep the tools for the next build, where there are new ones among them."""
+    used = {name: code for name, code in tools.templates.codes.items() if name in tools.templates.used}
+    if used.keys() - tools.templates.kept:
+        store.keep(_TEMPLATES, used)
+    if len(tools.catalogues) != tools.catalogues_kept:
+        store.keep(_CATALOGUES, tools.catalogues)
+
+
+def _segments(store: Store) -> dict[str, Mapping[str, Converted]]:
+    """Return the prose of earlier builds, portion by portion."""
+    found = ((name, store.load(name)) for name in store.names(PROSE))
+    return {name: segment for name, segment in found if isinstance(segment, dict)}
+
+
+def _tidy(store: Store, segments: Mapping[str, Mapping[str, Converted]], used: frozenset[str]) -> None:
+    """Forget prose that no page has any more; put many small portions together."""
+    store.drop(name for name, segment in segments.items() if used.isdisjoint(segment))
+    if len(segments) > _MOST_SEGMENTS:
+        whole = {key: prose for segment in segments.values() for key, prose in segment.items() if key in used}
+        store.drop(segments)
+        store.keep(PROSE + digest("\n".join(whole).encode())[:20], whole)

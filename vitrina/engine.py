@@ -1,0 +1,54 @@
+"""The engine as a value: what a page can depend on besides the site itself."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+LIBRARIES = ("jinja2", "markdown", "markupsafe", "babel", "yaml")
+"""The packages that pages are made with, by the names under which they are imported."""
+
+_FOLDER = Path(__file__).resolve().parent
+
+
+def engine_digest() -> str:
+    """Return the digest of the engine's code, its libraries and Python: another one may make other bytes.
+
+    A library is known by the list of its files with their digests that its installer left (``RECORD``, PEP 376), or,
+    where there is none, by its own files.
+    """
+    known = hashlib.sha256(sys.version.encode())
+    for file in sorted(_FOLDER.rglob("*.py")):
+        if "bundled" not in file.parts:
+            known.update(_signed(file.relative_to(_FOLDER).as_posix(), file.read_bytes()))
+    for name in LIBRARIES:
+        for file in _files_of_library(name):
+            known.update(_signed(name, file.read_bytes()))
+    return known.hexdigest()
+
+
+def _files_of_library(name: str) -> list[Path]:
+    spec = find_spec(name)
+    if spec is None or spec.origin is None:
+        return []
+    folder = Path(spec.origin).parent
+    distributions = _DISTRIBUTIONS.get(name, name)
+    records = sorted(
+        file for found in folder.parent.glob(f"{distributions}-*.dist-info") if (file := found / "RECORD").is_file()
+    )
+    return records or sorted(folder.rglob("*.py"))
+
+
+_DISTRIBUTIONS = {
+    "jinja2": "[Jj]inja2",
+    "markdown": "[Mm]arkdown",
+    "markupsafe": "[Mm]arkup[Ss]afe",
+    "babel": "[Bb]abel",
+    "yaml": "[Pp]y[Yy][Aa][Mm][Ll]",
+}
+
+
+def _signed(name: str, content: bytes) -> bytes:
+    return f"{name}\0{len(content)}\0".encode() + content

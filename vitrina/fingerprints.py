@@ -1,0 +1,69 @@
+"""The digest of a value: equal values have equal digests, in any process and on any machine."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import pickle
+from collections.abc import Callable, Collection
+from dataclasses import fields, is_dataclass
+from operator import attrgetter
+
+Reducer = Callable[[object], tuple[type, tuple[object, ...]]]
+
+
+class Fingerprints:
+    """Takes digests of values made of dataclasses, texts, numbers, tuples, lists and dictionaries.
+
+    It is taken of a pickle that never refers back, so that it does not matter which equal parts are the same object.
+    Values of the classes ``shared`` are part of many others: the digest of each is taken once and stands for it.
+    """
+
+    def __init__(self, shared: Collection[type] = ()) -> None:
+        self._reducers = _Reducers(self._digest_of_shared, frozenset(shared))
+        self._known: dict[int, tuple[object, str]] = {}
+
+    def of(self, value: object) -> str:
+        """Return the digest of ``value``."""
+        buffer = io.BytesIO()
+        pickler = pickle.Pickler(buffer, 5)
+        pickler.fast = True
+        pickler.dispatch_table = self._reducers
+        pickler.dump(value)
+        return hashlib.blake2b(buffer.getbuffer(), digest_size=20).hexdigest()
+
+    def _digest_of_shared(self, value: object, taken_apart: object) -> str:
+        known = self._known.get(id(value))
+        if known is None:  # the value is kept with its digest, so that no other one can ever have its identity
+            known = self._known[id(value)] = value, self.of(taken_apart)
+        return known[1]
+
+
+def fingerprint(value: object) -> str:
+    """Return the digest of one value."""
+    return Fingerprints().of(value)
+
+
+class _Reducers(dict[type, Reducer]):
+    """How a value of our own is taken apart: its class and its fields, in their order."""
+
+    def __init__(self, digest: Callable[[object, object], str], shared: frozenset[type]) -> None:
+        super().__init__()
+        self._digest = digest
+        self._shared = shared
+
+    def __missing__(self, owner: type) -> Reducer:
+        if not is_dataclass(owner):
+            raise KeyError(owner)
+        names = [field.name for field in fields(owner)]
+        get: Callable[[object], tuple[object, ...]]
+        get = attrgetter(*names) if len(names) > 1 else lambda value: tuple(getattr(value, name) for name in names)
+
+        def reduce(value: object) -> tuple[type, tuple[object, ...]]:
+            return owner, get(value)
+
+        def reduce_shared(value: object) -> tuple[type, tuple[object, ...]]:
+            return owner, (self._digest(value, get(value)),)
+
+        self[owner] = reduce_shared if owner in self._shared else reduce
+        return self[owner]

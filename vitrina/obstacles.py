@@ -1,0 +1,127 @@
+"""What stands in an output folder, and what of it stands in the way of a site; nothing is written here."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from pathlib import Path, PurePosixPath
+
+from vitrina.files import OWN_FOLDER, Output, is_behind_a_link, read_whole
+from vitrina.problems import Message, Place, Problems, say
+
+_A_LINK = say("A link stands in the way of this file of the site.")
+
+
+def digest(content: bytes) -> str:
+    """Return the digest by which a file of the site is known (SHA-256)."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def check_folder(output: Output, problems: Problems) -> bool:
+    """Tell whether the output is or can become a folder in which the engine's own notes stay inside."""
+    if output.folder.exists() and not output.folder.is_dir():
+        message = say("The output has to be a folder, and this is a file.")
+        _report(problems, output.shown, "output-not-a-folder", message)
+        return False
+    links = [place for place in (output.own, *output.own.glob("*")) if place.is_symlink()]
+    for place in links:
+        _report(problems, f"{output.shown}/{place.relative_to(output.folder).as_posix()}", "output-link", _A_LINK)
+    return not links
+
+
+def read_output(output: Output, path: str) -> bytes | None:
+    """Return the bytes of a file of the output, or ``None`` where there is no plain file."""
+    file = output.file(path)
+    return file.read_bytes() if file.is_file() and not is_behind_a_link(output, path) else None
+
+
+def parts_of(output: Output) -> list[str]:
+    """Return the folders that ``standing`` can look into one after another; together they are the whole output."""
+    found = [""]
+    for entry in _entries(str(output.folder)):
+        if entry.name != OWN_FOLDER and entry.is_dir(follow_symlinks=False):
+            found.append(entry.name)
+            inner = (inner for inner in _entries(entry.path) if inner.is_dir(follow_symlinks=False))
+            found += [f"{entry.name}/{below.name}" for below in inner]
+    return sorted(found)
+
+
+def standing(output: Output, part: str, wanted: Collection[str] | None) -> dict[str, str]:
+    """Return the digest of each plain file in a ``part`` of the output by path, of those ``wanted`` where that is said.
+
+    What lies behind a link is not there.
+    """
+    found: dict[str, str] = {}
+    folder = output.file(part) if part else output.folder
+    is_deep = part.count("/") == 1
+    for path in _files_below(str(folder), part, is_deep=is_deep):
+        if wanted is None or path in wanted:
+            data = read_whole(os.path.join(output.folder, path))  # noqa: PTH118 (thousands of them)
+            if data is not None:
+                found[path] = digest(data)
+    return found
+
+
+def check_output(
+    output: Output, contents: Mapping[str, str], owned: Iterable[str], there: Mapping[str, str], problems: Problems
+) -> None:
+    """Note whatever stands in the way of writing files with the digests ``contents``.
+
+    ``owned`` are the paths that an earlier build wrote, ``there`` the digests of what stands there. A file that
+    somebody else put there is never overwritten, unless it already has the right bytes, and no link leads the writing
+    out of the folder.
+    """
+    written_before = frozenset(owned)
+    linked: dict[str, bool] = {}
+    for path, wanted in contents.items():
+        if there.get(path) == wanted:  # a plain file with these bytes, and no link on the way to it
+            continue
+        parents = [str(parent) for parent in PurePosixPath(path).parents if parent.name]
+        for parent in parents:
+            if parent not in linked:
+                linked[parent] = output.file(parent).is_symlink()
+        file = output.file(path)
+        if file.is_symlink() or any(linked[parent] for parent in parents):
+            _report(problems, f"{output.shown}/{path}", "output-link", _A_LINK)
+        elif path not in written_before and _is_foreign(file, parents, output, written_before):
+            message = say("Something that Vitrina did not write stands where a file of the site belongs.")
+            _report(problems, f"{output.shown}/{path}", "foreign-file", message)
+
+
+def _is_foreign(file: Path, parents: Iterable[str], output: Output, owned: frozenset[str]) -> bool:
+    if any(output.file(parent).is_file() and parent not in owned for parent in parents):
+        return True
+    if file.is_dir():
+        return any(_is_somebody_elses(child, output, owned) for child in (file, *file.rglob("*")))
+    return file.exists()
+
+
+def _is_somebody_elses(child: Path, output: Output, owned: frozenset[str]) -> bool:
+    """Tell whether ``child`` will still be there when everything that the engine wrote is gone."""
+    path = child.relative_to(output.folder).as_posix()
+    if child.is_symlink() or not child.is_dir():
+        return child.is_symlink() or path not in owned
+    return not any(child.iterdir()) and not any(own.startswith(f"{path}/") for own in owned)
+
+
+def _files_below(folder: str, shown: str, *, is_deep: bool) -> Iterator[str]:
+    for entry in _entries(folder):
+        path = f"{shown}/{entry.name}" if shown else entry.name
+        if entry.is_file(follow_symlinks=False):
+            yield path
+        elif is_deep and entry.is_dir(follow_symlinks=False):
+            yield from _files_below(entry.path, path, is_deep=True)
+
+
+def _entries(folder: str) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as entries:
+            return list(entries)
+    except OSError:
+        return []
+
+
+def _report(problems: Problems, path: str, code: str, message: Message) -> None:
+    hint = say("Move it away, or choose another folder with --output.")
+    problems.error(Place(path), code, message, hint)

@@ -1,0 +1,50 @@
+"""Pickles of our own values: frozen dataclasses with slots are put together again several times as fast."""
+
+from __future__ import annotations
+
+import io
+import pickle
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
+from functools import cache
+from operator import attrgetter
+
+Reducer = Callable[[object], tuple[Callable[..., object], tuple[object, ...]]]
+
+
+def dumps(value: object) -> bytes:
+    """Return the pickle of ``value``; ``pickle.loads`` reads it."""
+    buffer = io.BytesIO()
+    pickler = pickle.Pickler(buffer, pickle.HIGHEST_PROTOCOL)
+    pickler.dispatch_table = _Reducers()
+    pickler.dump(value)
+    return buffer.getvalue()
+
+
+def restore(owner: type, *values: object) -> object:
+    """Return a value of the class ``owner`` with ``values`` in its slots; it was checked when it was first made."""
+    made: object = object.__new__(owner)
+    for put, value in zip(_setters(owner), values, strict=True):
+        put(made, value)
+    return made
+
+
+class _Reducers(dict[type, Reducer]):
+    """How a value of our own is taken apart: its class and its fields, in their order."""
+
+    def __missing__(self, owner: type) -> Reducer:
+        if not is_dataclass(owner) or not hasattr(owner, "__slots__"):
+            raise KeyError(owner)
+        names = [field.name for field in fields(owner)]
+        get = attrgetter(*names)
+        if len(names) == 1:
+            self[owner] = lambda value: (restore, (owner, get(value)))
+        else:
+            self[owner] = lambda value: (restore, (owner, *get(value)))
+        return self[owner]
+
+
+@cache
+def _setters(owner: type) -> tuple[Callable[[object, object], None], ...]:
+    slots: Mapping[str, object] = {name: slot for base in reversed(owner.__mro__) for name, slot in vars(base).items()}
+    return tuple(slots[field.name].__set__ for field in fields(owner))  # type: ignore[attr-defined]

@@ -1,0 +1,116 @@
+"""The press: makes the files of a site that are not what they should be, and leaves the others as they are.
+
+Files that it makes wait unfinished inside the output until the whole site is known to be right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from vitrina.files import Output, stage
+from vitrina.fingerprints import Fingerprints
+from vitrina.ledger import Ledger, Record, is_same
+from vitrina.obstacles import digest
+from vitrina.plan import Planned
+from vitrina.problems import Problem, Problems
+from vitrina.publish import failed
+from vitrina.reading import unreadable
+from vitrina.render import Workshop, template_of
+from vitrina.store import Store
+from vitrina.views.frame_values import SiteView
+from vitrina.views.targets import Target
+from vitrina.views.values import Card
+
+PROSE = "prose-"
+"""What the names of kept prose begin with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """What became of a portion of the files: their records by path, and the kept prose that they used."""
+
+    records: Mapping[str, Record]
+    used: frozenset[str]
+
+
+@dataclass(slots=True, kw_only=True)
+class Press:
+    """Makes files of the plan of ``workshop``.
+
+    ``there`` are the digests of what stands in the output, ``old`` the build before; ``new`` is this one, without its
+    pages. Nothing is written unless ``may_stage``.
+    """
+
+    workshop: Workshop
+    store: Store
+    output: Output
+    there: Mapping[str, str]
+    old: Ledger | None
+    new: Ledger
+    may_stage: bool
+    fingerprints: Fingerprints = field(default_factory=lambda: Fingerprints((Card, SiteView)))
+
+    def run(self, numbers: Sequence[int]) -> Pressed:
+        """Make the files of the plan with these numbers."""
+        self.workshop.bodies.used.clear()
+        records = {}
+        for number in numbers:
+            planned = self.workshop.plan[number]
+            records[planned.path] = self._make(planned)
+        bodies = self.workshop.bodies
+        if bodies.made:
+            self.store.keep(PROSE + digest("\n".join(bodies.made).encode())[:20], bodies.made)
+            bodies.made = {}
+        return Pressed(records, frozenset(bodies.used))
+
+    def _make(self, planned: Planned) -> Record:
+        if planned.file is not None:
+            try:
+                content = planned.file.read_bytes()
+            except OSError as error:
+                return _record(planned, "", (unreadable(planned.origin, error),))
+            return self._finished(planned, content)
+        if planned.target is None:
+            record = self._finished(planned, self.workshop.export(planned))
+            return replace(record, bodies=self.workshop.bodies_of(planned))
+        return self._page(planned, planned.target)
+
+    def _finished(self, planned: Planned, content: bytes) -> Record:
+        known = digest(content)
+        return _record(planned, known, tuple(self._stage(planned.path, known, content)))
+
+    def _page(self, planned: Planned, target: Target) -> Record:
+        problems = Problems()
+        context = self.workshop.context(target, problems)
+        record = Record(
+            content="",
+            context=self.fingerprints.of(context),
+            origin=planned.origin,
+            template=template_of(target.kind),
+            language=target.language,
+            bodies=self.workshop.bodies.read,
+        )
+        before = self.old.pages.get(planned.path) if self.old is not None else None
+        if before is not None and self.old is not None and is_same(self.old, self.new, planned.path, record):
+            record = replace(record, content=before.content)
+        if not record.content or self.there.get(planned.path) != record.content:
+            content = self.workshop.page(target, context, problems)
+            record = replace(record, content=digest(content))
+            problems.extend(self._stage(planned.path, record.content, content))
+        return replace(record, problems=tuple(problems))
+
+    def _stage(self, path: str, known: str, content: bytes) -> list[Problem]:
+        """Let a file wait for its place, unless the right one is in it; return what the disk says against it."""
+        if not self.may_stage or self.there.get(path) == known:
+            return []
+        try:
+            stage(self.output, path, content)
+        except OSError as error:
+            self.may_stage = False
+            return [failed(self.output, error)]
+        return []
+
+
+def _record(planned: Planned, content: str, problems: tuple[Problem, ...]) -> Record:
+    return Record(content=content, context=content, origin=planned.origin, problems=problems)

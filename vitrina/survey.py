@@ -1,0 +1,106 @@
+"""The survey: everything that a build reads, as digests, with the bodies of the documents apart from all the rest.
+
+The rest is the *skeleton*: which files there are, the front matter, the settings, vocabularies, catalogues, themes and
+pictures. Only bodies are told apart, because they alone are read by nothing but the pages that show them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from vitrina.fences import end_of_front
+from vitrina.files import read_whole
+from vitrina.places import CONTENT, is_left_alone
+
+PACKAGE = "package/"
+"""What the paths of files that come with the package begin with."""
+
+_FOLDERS_OF_OTHERS = ("i18n", "themes")
+_DOCUMENT = re.compile(r"content/(?:projects|news|pages)/[^/]+/index\.[^./]+\.md")
+_LINK, _FOLDER, _UNREADABLE = "link", "folder", "unreadable"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Survey:
+    """Digests by path, relative to the source; what comes with the package is ``package/…``.
+
+    ``skeleton`` has everything but bodies, ``bodies`` only those; a document is in both. Folders, links and files that
+    cannot be read have a word instead of a digest.
+    """
+
+    skeleton: Mapping[str, str]
+    bodies: Mapping[str, str]
+
+
+def digest(data: bytes) -> str:
+    """Return the digest by which the engine knows what it read."""
+    return hashlib.blake2b(data, digest_size=20).hexdigest()
+
+
+def divided(data: bytes) -> tuple[str, str]:
+    """Return the digests of a document's front matter and of its body."""
+    end = end_of_front(data)
+    return digest(data[:end]), digest(data[end:])
+
+
+def survey(source: Path, package: Path) -> Survey:
+    """Return the survey of the site in ``source`` and of what comes with the package."""
+    skeleton: dict[str, str] = {}
+    bodies: dict[str, str] = {}
+    _look_at_content(str(source / CONTENT), CONTENT, skeleton, bodies)
+    roots = {"": source} | ({PACKAGE: package} if source.resolve() != package.resolve() else {})
+    for prefix, root in roots.items():
+        for name in _FOLDERS_OF_OTHERS:
+            _look_at(str(root / name), prefix + name, skeleton, frozenset())
+    return Survey(skeleton=skeleton, bodies=bodies)
+
+
+def _look_at_content(folder: str, shown: str, skeleton: dict[str, str], bodies: dict[str, str]) -> None:
+    for entry in _entries(folder, shown, skeleton):
+        if is_left_alone(entry.name):
+            continue
+        path = f"{shown}/{entry.name}"
+        if entry.is_symlink():
+            skeleton[path] = _LINK
+        elif entry.is_dir():
+            _look_at_content(entry.path, path, skeleton, bodies)
+        elif _DOCUMENT.fullmatch(path) and (data := read_whole(entry.path)) is not None:
+            skeleton[path], bodies[path] = divided(data)
+        else:
+            skeleton[path] = _digest_of_file(entry.path)
+
+
+def _look_at(folder: str, shown: str, skeleton: dict[str, str], above: frozenset[str]) -> None:
+    """Look at a folder in which links are followed, but not in circles."""
+    real = os.path.realpath(folder)
+    if real in above:
+        return
+    for entry in _entries(folder, shown, skeleton):
+        path = f"{shown}/{entry.name}"
+        if entry.is_dir():
+            _look_at(entry.path, path, skeleton, above | {real})
+        else:
+            skeleton[path] = _digest_of_file(entry.path)
+
+
+def _entries(folder: str, shown: str, skeleton: dict[str, str]) -> Iterator[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as entries:
+            skeleton[shown] = _FOLDER
+            yield from entries
+    except NotADirectoryError:
+        skeleton[shown] = _digest_of_file(folder)
+    except FileNotFoundError:
+        pass
+    except OSError:
+        skeleton[shown] = _UNREADABLE
+
+
+def _digest_of_file(path: str) -> str:
+    data = read_whole(path)
+    return _UNREADABLE if data is None else digest(data)

@@ -1,0 +1,148 @@
+"""Work shared between processes: numbered tasks go in, their results come out in order, always the same ones.
+
+Processes are forked, so that they find everything in memory that their tasks need, and this process takes its share.
+Where a system cannot fork safely (Windows, macOS, a process with threads), this process does everything by itself.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import select
+import sys
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from vitrina.pickles import dumps
+
+Result = TypeVar("Result")
+
+_TASK = 4
+"""Bytes of a task's number in the pipe: few enough that two processes never get a part of one."""
+
+_MOST_TASKS = 8_000
+"""Task numbers that surely fit into a pipe that nobody has read from yet."""
+
+Progress = Callable[[int, int], None]
+"""Is told how many of how many tasks are done."""
+
+
+def share(work: Callable[[int], Result], tasks: int, jobs: int, progress: Progress | None = None) -> list[Result]:
+    """Return ``work(0)`` to ``work(tasks - 1)``, done by ``jobs`` processes.
+
+    A task that another process could not finish, because it failed or was killed, is done here: so a bug is raised
+    where it can be read. What ``work`` changes in memory stays in the process that did it.
+    """
+    done: dict[int, Result] = {}
+    count = min(jobs, tasks) if 1 < tasks <= _MOST_TASKS and can_fork() else 1
+    if count > 1:
+        _share(work, tasks, count, _Tally(done, tasks, progress))
+    for task in range(tasks):
+        if task not in done:
+            done[task] = work(task)
+            if progress is not None:
+                progress(len(done), tasks)
+    return [done[task] for task in range(tasks)]
+
+
+def can_fork() -> bool:
+    """Tell whether this process can be forked: a copy of one with threads may wait forever for a lock."""
+    return hasattr(os, "fork") and sys.platform != "darwin" and threading.active_count() == 1
+
+
+def processors() -> int:
+    """Return how many processes can really run at once here."""
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity is not None else os.cpu_count() or 1
+
+
+@dataclass(slots=True)
+class _Tally(Generic[Result]):
+    done: dict[int, Result]
+    tasks: int
+    progress: Progress | None
+
+    def add(self, task: int, result: Result) -> None:
+        self.done[task] = result
+        if self.progress is not None:
+            self.progress(len(self.done), self.tasks)
+
+
+def _share(work: Callable[[int], Result], tasks: int, count: int, tally: _Tally[Result]) -> None:
+    """Do the tasks in ``count`` processes of which this is one; what they could not do is left out of ``tally``."""
+    queue, feed = os.pipe()
+    os.write(feed, b"".join(task.to_bytes(_TASK, "big") for task in range(tasks)))
+    os.close(feed)
+    helpers: list[_Helper] = []
+    try:
+        while len(helpers) < count - 1:
+            helpers.append(_Helper.start(work, queue))
+        while number := os.read(queue, _TASK):
+            task = int.from_bytes(number, "big")
+            tally.add(task, work(task))
+            for helper in _ready(helpers):
+                helper.take(tally)
+        for helper in helpers:
+            while not helper.is_over:
+                helper.take(tally)
+    finally:
+        os.close(queue)
+        for helper in helpers:
+            helper.end()
+
+
+def _ready(helpers: list[_Helper]) -> list[_Helper]:
+    waiting = [helper for helper in helpers if not helper.is_over]
+    ready = select.select([helper.results for helper in waiting], [], [], 0)[0] if waiting else []
+    return [helper for helper in waiting if helper.results in ready]
+
+
+@dataclass(slots=True)
+class _Helper:
+    """Another process; its results arrive through a pipe, each with its length before it."""
+
+    process: int
+    results: int
+    is_over: bool = False
+    _received: bytearray = field(default_factory=bytearray)
+
+    @classmethod
+    def start(cls, work: Callable[[int], object], queue: int) -> _Helper:
+        results, ours = os.pipe()
+        process = os.fork()
+        if process == 0:
+            os.close(results)
+            _serve(work, queue, ours)
+        os.close(ours)
+        return cls(process, results)
+
+    def take(self, tally: _Tally[Result]) -> None:
+        data = os.read(self.results, 1 << 20)
+        self.is_over = not data
+        self._received += data
+        while len(self._received) >= _TASK:
+            end = _TASK + int.from_bytes(self._received[:_TASK], "big")
+            if len(self._received) < end:
+                break
+            task, result = pickle.loads(bytes(self._received[_TASK:end]))
+            del self._received[:end]
+            tally.add(task, result)
+
+    def end(self) -> None:
+        os.close(self.results)  # one that still works is ended by it, at the latest when it hands in its next result
+        os.waitpid(self.process, 0)
+
+
+def _serve(work: Callable[[int], object], queue: int, results: int) -> None:
+    """Do tasks until there are none; an exception ends the process, and the one that asked does the task itself."""
+    try:
+        while number := os.read(queue, _TASK):
+            task = int.from_bytes(number, "big")
+            data = dumps((task, work(task)))
+            data = len(data).to_bytes(_TASK, "big") + data
+            while data:
+                data = data[os.write(results, data) :]
+    finally:
+        os._exit(0)  # whatever happened: nothing of the other process's (buffers, handlers) is run twice
