@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import contextlib
-import traceback
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from jinja2 import Environment, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2 import Environment, TemplateError
 
 from vitrina.catalogs import load_catalogue
 from vitrina.closures import ANY, MISSING, Closures
 from vitrina.exports.citations import citation_file
 from vitrina.exports.feed import atom_feed
 from vitrina.exports.sitemap import robots, sitemap
+from vitrina.mistakes import MISTAKES, problem_of
 from vitrina.model import Site
 from vitrina.plan import Planned, plan_site
-from vitrina.problems import Place, Problem, Problems, say
+from vitrina.problems import Problem, Problems
 from vitrina.reading import unreadable
 from vitrina.search.files import SearchFiles
 from vitrina.theme import CompiledTemplates, Theme, asset_addresses, make_environment, make_loader
@@ -33,17 +33,6 @@ POOL_PAYS_FROM = 100
 """Files. Below this, starting processes takes longer than they save."""
 
 _FILES_AT_A_TIME = 32
-
-_MISTAKES_IN_TEMPLATES = (
-    TemplateError,
-    TypeError,
-    ValueError,
-    ArithmeticError,
-    LookupError,
-    AttributeError,
-    RecursionError,
-)
-"""What an expression in a template can raise; whether it did is decided by where it was raised."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,8 +142,8 @@ class Workshop:
         environment = self._environments[target.language]
         try:
             html = environment.get_template(template_of(target.kind)).render(context)
-        except _MISTAKES_IN_TEMPLATES as error:
-            problems.add(self._problem(error))
+        except MISTAKES as error:
+            problems.add(problem_of(error, self._theme))
             html = ""
         return html.encode()
 
@@ -189,22 +178,6 @@ class Workshop:
         if planned.export == "search":
             return self._search.index(planned.language)
         return self._search.bodies(planned.language, planned.number)
-
-    def _problem(self, error: Exception) -> Problem:
-        """Return a mistake in a template as a problem; raise anything that did not come from a template again."""
-        folders = self._theme.template_folders()
-        file, line = _where(error, folders)
-        if isinstance(error, TemplateNotFound):
-            place = Place(f"{_shown(folders[0])}/{error.name}") if file is None else Place(file, line)
-            hint = say("Add the template, or correct its name where it is asked for.")
-            return Problem(
-                place, "missing-template", say("The template {name} is missing.", name=error.name or "?"), hint
-            )
-        if file is None:
-            raise error
-        hint = say("Correct this line; vitrina/views/values.py and frame_values.py tell what a template can read.")
-        reason = error.message if isinstance(error, TemplateSyntaxError) else str(error)
-        return Problem(Place(file, line), "template-error", say("The template fails: {reason}", reason=reason), hint)
 
 
 def template_of(kind: PageKind) -> str:
@@ -241,25 +214,3 @@ def check_readable(planned: Planned) -> tuple[Problem, ...]:
     except OSError as error:
         return (unreadable(planned.origin, error),)
     return ()
-
-
-def _where(error: Exception, folders: Sequence[Path]) -> tuple[str | None, int]:
-    """Return the template and the line in which ``error`` arose, or ``None`` where it arose in the engine."""
-    if isinstance(error, TemplateSyntaxError):
-        return _shown(Path(error.filename or error.name or "?")), error.lineno
-    frames = list(traceback.walk_tb(error.__traceback__))
-    engine = str(Path(__file__).parent)
-    for frame, line in reversed(frames):
-        file = frame.f_code.co_filename
-        if any(Path(file).is_relative_to(folder) for folder in folders):
-            return _shown(Path(file)), line
-        if file.startswith(engine) and not isinstance(error, TemplateError):
-            return None, 0
-    return None, 0
-
-
-def _shown(file: Path) -> str:
-    """Return the path from ``themes`` on, which is how people know it."""
-    parts = file.parts
-    position = len(parts) - 1 - parts[::-1].index("themes") if "themes" in parts else len(parts) - 1
-    return "/".join(parts[position:])

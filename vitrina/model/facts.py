@@ -1,41 +1,19 @@
-"""The model: what a showcase is, as frozen values that every later stage reads and none changes.
-
-``None`` and empty collections mean that the author left something out, never "not computed yet".
-Mappings are plain dictionaries typed as ``Mapping``: a ``MappingProxyType`` does not travel to worker processes.
-"""
+"""What is true of a project in every language: texts, terms, partners, results."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Literal
 
-from vitrina.edtf import PartialDate, Period
+from vitrina.edtf import Period
 from vitrina.money import Money
-from vitrina.participation import Forms, Reply
 from vitrina.problems import Place
-from vitrina.provenance import MadeFrom
 
 Direction = Literal["ltr", "rtl"]
 
 NEUTRAL = ""
 """The language of a short text that stands for all languages: a name written once, a number."""
-
-HOME = "home"
-"""The id of the page whose text stands on the home page."""
-
-
-OVERVIEW, PARTNERS = "overview", "partners"
-"""What menus call the pages about all projects together, unless the site has a page with that id."""
-
-
-class Kind(StrEnum):
-    """The kinds of documents; the value is the folder's name below ``content/``."""
-
-    PROJECT = "projects"
-    POST = "news"
-    PAGE = "pages"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,112 +133,3 @@ class Facts:
     number: str | None = None
     results: tuple[Result, ...] = ()
     project: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Version:
-    """An entry in one language; its body stays in the document at ``path`` until a page shows it (``views.bodies``)."""
-
-    language: str
-    path: str
-    title: str
-    slug: str
-    summary: str | None = None
-    date: PartialDate | None = None
-    updated: PartialDate | None = None
-    image: Image | None = None
-    made_from: MadeFrom | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """A project, a news post or a plain page with all its published language versions.
-
-    ``original`` is a language (that version may be a draft); ``attachments`` are the names of files beside the texts.
-    """
-
-    kind: Kind
-    id: str
-    original: str
-    versions: Mapping[str, Version]
-    facts: Facts
-    attachments: tuple[str, ...] = ()
-
-    @property
-    def main_version(self) -> Version:
-        """The original where it is published, else the first version there is."""
-        return self.versions.get(self.original) or next(iter(self.versions.values()))
-
-    def shown_in(self, language: Language) -> Version | None:
-        """Return the version that visitors of ``language`` see: their own, else the first of the fallback chain."""
-        for candidate in (language.code, *language.fallback):
-            if candidate in self.versions:
-                return self.versions[candidate]
-        return None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Language:
-    """A language of the site.
-
-    ``code`` is the BCP 47 tag used in file names, addresses and ``lang``; ``locale`` the CLDR locale that formats
-    dates and numbers; ``numbering`` a CLDR numbering system; ``fallback`` the languages shown where a text is missing.
-    """
-
-    code: str
-    locale: str
-    direction: Direction
-    numbering: str = "latn"
-    fallback: tuple[str, ...] = ()
-    is_draft: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Organisation:
-    """Who is behind the showcase."""
-
-    name: LocalText
-    email: str | None = None
-    url: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Config:
-    """What ``site.yml`` says, checked. ``base_url`` ends in a slash; ``drafts`` are languages in preparation."""
-
-    title: LocalText
-    description: LocalText | None
-    base_url: str
-    default_language: str
-    languages: Mapping[str, Language]
-    drafts: Mapping[str, Language]
-    organisation: Organisation | None
-    menu: Mapping[str, Place]
-    footer: Mapping[str, Place]
-    theme: str
-    forms: Forms | None = None
-
-    @property
-    def written_languages(self) -> Mapping[str, Language]:
-        """The languages that documents can be in."""
-        return {**self.languages, **self.drafts}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Site:
-    """Everything that the pages are made from; ``unreadable`` are entries with a document that could not be read.
-
-    ``replies`` are the published replies to posts, by the post's id.
-    """
-
-    config: Config
-    vocabularies: Mapping[str, Vocabulary]
-    projects: Mapping[str, Entry]
-    posts: Mapping[str, Entry]
-    pages: Mapping[str, Entry]
-    unreadable: frozenset[tuple[Kind, str]] = frozenset()
-    replies: Mapping[str, tuple[Reply, ...]] = field(default_factory=dict)
-
-    def entries(self, kind: Kind) -> Mapping[str, Entry]:
-        """Return the entries of ``kind`` by id."""
-        return {Kind.PROJECT: self.projects, Kind.POST: self.posts, Kind.PAGE: self.pages}[kind]

@@ -1,0 +1,57 @@
+"""What ``site.yml`` says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from vitrina.model.facts import Direction, LocalText
+from vitrina.participation import Forms
+from vitrina.problems import Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Language:
+    """A language of the site.
+
+    ``code`` is the BCP 47 tag used in file names, addresses and ``lang``; ``locale`` the CLDR locale that formats
+    dates and numbers; ``numbering`` a CLDR numbering system; ``fallback`` the languages shown where a text is missing.
+    """
+
+    code: str
+    locale: str
+    direction: Direction
+    numbering: str = "latn"
+    fallback: tuple[str, ...] = ()
+    is_draft: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organisation:
+    """Who is behind the showcase."""
+
+    name: LocalText
+    email: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """What ``site.yml`` says, checked. ``base_url`` ends in a slash; ``drafts`` are languages in preparation."""
+
+    title: LocalText
+    description: LocalText | None
+    base_url: str
+    default_language: str
+    languages: Mapping[str, Language]
+    drafts: Mapping[str, Language]
+    organisation: Organisation | None
+    menu: Mapping[str, Place]
+    footer: Mapping[str, Place]
+    theme: str
+    forms: Forms | None = None
+
+    @property
+    def written_languages(self) -> Mapping[str, Language]:
+        """The languages that documents can be in."""
+        return {**self.languages, **self.drafts}
