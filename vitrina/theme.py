@@ -9,6 +9,7 @@ site-wide variable to look at.
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -22,7 +23,7 @@ from vitrina.fields import Reader
 from vitrina.locales.direction import direction_of_text, isolate
 from vitrina.model import Direction
 from vitrina.problems import Place, Problems, say
-from vitrina.reading import read_yaml
+from vitrina.reading import leads_out, link_out, read_yaml
 from vitrina.views import addresses
 from vitrina.views.localiser import Localiser
 from vitrina.views.values import Text
@@ -52,15 +53,18 @@ def find_theme(source: Path, package: Path, name: str, problems: Problems) -> Th
     wanted: str | None = name
     while wanted is not None and wanted not in seen:  # themes that extend each other come to an end
         seen.add(wanted)
-        folders = [(root / "themes" / wanted).resolve() for root in (source, package)]
+        folders = [Path(os.path.realpath(root / "themes" / wanted)) for root in (source, package)]
         found = [folder for folder in dict.fromkeys(folders) if folder.is_dir()]
+        if links := _links_out(source, wanted):
+            problems.extend(map(link_out, links))
+            found = [folder for folder in found if folder != folders[0]] or [_standard(package)]
         if not found:
             hint = say(
                 "Themes are folders in themes/; the one that comes with Vitrina is called “{name}”.", name=DEFAULT
             )
             message = say("There is no theme “{name}”.", name=wanted)
             problems.error(Place("content/site.yml"), "unknown-theme", message, hint)
-            found = [(package / "themes" / DEFAULT).resolve()]
+            found = [_standard(package)]
         layers += [folder for folder in found if folder not in layers]
         wanted = _extends(found[0], wanted, problems)
     return Theme(layers=tuple(layers), assets=_assets(layers))
@@ -69,9 +73,16 @@ def find_theme(source: Path, package: Path, name: str, problems: Problems) -> Th
 def asset_addresses(theme: Theme) -> dict[str, str]:
     """Return the address of each static file with its version, so that a browser never shows an old one."""
     return {
-        name: f"{addresses.asset(name)}?v={hashlib.sha256(file.read_bytes()).hexdigest()[:8]}"
+        name: f"{addresses.asset(name)}?v={hashlib.sha256(_content(file)).hexdigest()[:8]}"
         for name, file in theme.assets.items()
     }
+
+
+def _content(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError:
+        return b""  # rendering says so
 
 
 class _Loader(FileSystemLoader):
@@ -148,6 +159,22 @@ def plain(text: Text, around: Direction) -> str:
     """
     is_at_home = _checked(text).direction == around == direction_of_text(text.value, around)
     return text.value if is_at_home else isolate(text.value, text.direction)
+
+
+def _standard(package: Path) -> Path:
+    return Path(os.path.realpath(package / "themes" / DEFAULT))
+
+
+def _links_out(source: Path, name: str) -> list[str]:
+    """Return the links that lead from the theme ``name`` out of the site; nothing behind one is looked at."""
+    folder = source / "themes" / name
+    if leads_out(folder, source):
+        return [f"themes/{name}"]
+    links = []
+    for place, folders, files in os.walk(folder):
+        inside = [Path(place, file) for file in (*folders, *files)]
+        links += [file.relative_to(source).as_posix() for file in inside if leads_out(file, source)]
+    return sorted(links)
 
 
 def _extends(folder: Path, name: str, problems: Problems) -> str | None:
