@@ -31,7 +31,7 @@ test: test-venv node-tools browser ## Style, types and all tests (sets up .venv,
 	@$(CHECKS); echo "$(BIN)/python -m pytest $(PYTEST_FLAGS)"; $(BIN)/python -m pytest $(PYTEST_FLAGS) && exit $$failed
 
 golden: test-venv ## Write what the golden cases build over what they expect; read the difference before you commit it
-	$(BIN)/python -m pytest -q --refresh-golden tests/test_golden.py
+	$(BIN)/python -m pytest -q --refresh-golden tests/test_golden.py tests/test_reports.py
 
 lint: test-venv ## Style and types alone
 	@$(CHECKS); exit $$failed

@@ -25,6 +25,7 @@ LAYERS: tuple[tuple[str, str], ...] = (
     ("0", "vitrina vitrina.defaults vitrina.problems vitrina.urls vitrina.wording"),
     ("0 slips", "vitrina.encodings vitrina.slips"),
     ("1", "vitrina.edtf vitrina.excerpts vitrina.files vitrina.money vitrina.strictyaml vitrina.suggestions"),
+    ("1 lines", "vitrina.arguments vitrina.catalogue_lines"),
     ("2", "vitrina.source_files vitrina.manifest vitrina.model vitrina.reading"),
     ("2 publish", "vitrina.publish"),
     ("2 locales a", "vitrina.locales vitrina.locales.collation vitrina.locales.direction"),

@@ -15,6 +15,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 
+from vitrina.catalogue_lines import first_broken_line
 from vitrina.problems import Place, Problems, say
 from vitrina.reading import read_text
 
@@ -94,12 +95,19 @@ def _read(
     text = read_text(file, path, problems)
     if text is None:
         return None, None
+    broken = first_broken_line(text, path)
+    if broken is not None:
+        problems.add(broken)
+        return None, None
     try:
         catalog = read_po(io.BytesIO(text.encode()), locale=language.replace("-", "_"), abort_invalid=True)
         return catalog, _compiled(catalog)
     except (PoFileError, ValueError, LookupError) as error:  # the others come of headers
         message = say("The catalogue cannot be read ({reason}).", reason=error)
-        problems.error(Place(path, getattr(error, "lineno", 0) + 1), "catalogue-syntax", message)
+        hint = say("Look at the line above, too; {keywords} come in pairs.", keywords="msgid, msgstr")
+        if not hasattr(error, "lineno"):
+            hint = say("Compare the lines at the head of the file with those of another catalogue.")
+        problems.error(Place(path, getattr(error, "lineno", 0) + 1), "catalogue-syntax", message, hint)
         return None, None
 
 

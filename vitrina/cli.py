@@ -11,7 +11,8 @@ from datetime import date
 from pathlib import Path
 
 from vitrina import __version__, scaffold_commands, translation_commands
-from vitrina.problems import say
+from vitrina.arguments import Misuse, Parser, WrongValue, value_of
+from vitrina.problems import say, visible
 from vitrina.report import WRONG_USAGE, Report
 from vitrina.terminal import Progress, Refusal, present, presenting_options, refuse, voice_of, wrong_source
 from vitrina.voice import Voice
@@ -33,7 +34,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line ``arguments`` (the process's own by default) and return the exit code."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # as stderr: no letter is worth a traceback
-    chosen = _parser().parse_args(_with_command(list(sys.argv[1:] if arguments is None else arguments)))
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        chosen = _parser().parse(_with_command(words))
+    except Misuse as misuse:
+        return _refuse_words(words, misuse)
     voice = voice_of(chosen)
     if voice is None:
         return WRONG_USAGE
@@ -46,6 +51,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("\n" + voice.tell(chosen.when_stopped), file=sys.stderr)
         return INTERRUPTED
+
+
+def _refuse_words(words: list[str], misuse: Misuse) -> int:
+    """Say what is wrong with the words of a command line, in the language that they ask for all the same."""
+    source, language = value_of("--source", words) or ".", value_of("--ui-language", words)
+    voice = voice_of(argparse.Namespace(source=source, ui_language=language))
+    if voice is None:
+        return WRONG_USAGE
+    option, message = misuse.option, misuse.message
+    if option in words and not option.startswith("-") and words[0] not in COMMANDS:
+        message = say("there is no such command. It can be: {commands}.", commands=", ".join(COMMANDS))
+    return refuse(voice, visible(option), message)
 
 
 def _build(chosen: argparse.Namespace, voice: Voice) -> int:
@@ -145,12 +162,11 @@ def _with_command(arguments: list[str]) -> list[str]:
     return arguments if is_general or (arguments and arguments[0] in COMMANDS) else [COMMANDS[0], *arguments]
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def _parser() -> Parser:
+    parser = Parser(
         prog="vitrina",
         description="Turns project pages in several languages into a website of plain files.",
         epilog="“vitrina build --help” explains how to build. Without a command, it builds.",
-        allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"vitrina {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
@@ -161,7 +177,6 @@ def _parser() -> argparse.ArgumentParser:
         "If anything is wrong, it says everything that is, and leaves the site as it was.",
         epilog="Exit codes: 0 built, 1 problems in the content, 2 wrong usage.",
         parents=[presenting_options(), _making_options()],
-        allow_abbrev=False,
     )
     build.add_argument(
         "--output", metavar="DIR", help="where the site is written (default: the folder “site” in the source)"
@@ -174,7 +189,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _add_check(commands: argparse._SubParsersAction[Parser]) -> None:
     check = commands.add_parser(
         "check",
         help="say what is wrong with the site, and write nothing",
@@ -182,7 +197,6 @@ def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "contradict each other and more. Nothing is written.",
         epilog="Exit codes: 0 fine, 1 problems in the content, 2 wrong usage.",
         parents=[presenting_options(), _making_options()],
-        allow_abbrev=False,
     )
     check.add_argument(
         "--today",
@@ -199,9 +213,9 @@ def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     check.set_defaults(run=_check, when_stopped=say("Stopped. Nothing was written."))
 
 
-def _making_options() -> argparse.ArgumentParser:
+def _making_options() -> Parser:
     """Return the options of every command that makes the site."""
-    parser = argparse.ArgumentParser(add_help=False)
+    parser = Parser(add_help=False)
     parser.add_argument(
         "--base-url", metavar="URL", help="the address of the published site, instead of the one in site.yml"
     )
@@ -214,4 +228,6 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"“{text}” is not a day such as 2026-01-31") from None
+        raise WrongValue(
+            say("“{text}” is not a day; write for instance {example}", text=text, example="2026-01-31")
+        ) from None

@@ -73,7 +73,7 @@ def _body(showcase: Showcase, edition: Edition, shown: Shown, problems: Problems
     back, table = strings.gettext("Back to the text at note {number}"), strings.gettext("Table")
     prose = to_html(version.body, links, Words(back=back, table=table))
     for flaw in prose.flaws:
-        below, column = place_of(version.body, flaw.excerpt)
+        below, column = place_of(version.body, flaw.excerpt, *flaw.or_else)
         place = Place(version.path, version.body_line + below, column)
         severity = Severity.WARNING if flaw.is_warning else Severity.ERROR
         problems.add(Problem(place, flaw.code, flaw.message, flaw.hint, severity))
