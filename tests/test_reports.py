@@ -1,8 +1,8 @@
 r"""Mistakes and exactly what is told about them: ``tests/reports.txt``, which reads like a session at a terminal.
 
 ``=== name`` begins a case. Its files are laid over the small site of ``tests/sites.py``: ``--- file PATH`` and the text
-(``--- windows-1252 PATH`` for one in that encoding), or ``--- without PATH``. ``--- language CODE`` chooses the language
-of the messages. Below ``--- report`` stands what ``vitrina build`` prints about it. Invisible characters are written as
+(``--- windows-1252 PATH``: in that encoding), or ``--- without PATH``. ``--- language CODE`` is that of the
+messages. Below ``--- report`` stands what ``vitrina build`` prints about it. Invisible characters are written as
 escapes (``\u00a0``). ``make golden`` writes down what is printed now; read the difference.
 """
 
@@ -31,7 +31,7 @@ _VISIBLE = "\n\u2066\u2067\u2068\u2069"
 NO_CONTRACT = frozenset(
     # What does not come of a text: the disk, links, the output, the theme, the network. Other tests meet these.
     [
-        *("unreadable-file", "file-too-large", "symbolic-link", "yaml-character", "no-catalogue", "missing-template"),
+        *("unreadable-file", "file-too-large", "symbolic-link", "no-catalogue", "missing-template"),
         *("template-error", "reserved-name", "output-not-a-folder", "output-link", "foreign-file", "changed-output"),
         "output-failed",
     ]

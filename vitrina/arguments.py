@@ -81,7 +81,7 @@ def _told(error: argparse.ArgumentError) -> Message:
         return say("a value is missing after it.")
     if _NEEDLESS_VALUE.match(error.message):
         return say("it takes no value.")
-    return say("{reason}", reason=error.message)
+    return say("this cannot be understood ({reason}).", reason=error.message)
 
 
 def value_of(option: str, arguments: Sequence[str]) -> str | None:

@@ -104,7 +104,7 @@ def _read(
         return catalog, _compiled(catalog)
     except (PoFileError, ValueError, LookupError) as error:  # the others come of headers
         message = say("The catalogue cannot be read ({reason}).", reason=error)
-        hint = say("Look at the line above, too; {keywords} come in pairs.", keywords="msgid, msgstr")
+        hint = say("Look at the line above, too: msgid and msgstr come in pairs.")
         if not hasattr(error, "lineno"):
             hint = say("Compare the lines at the head of the file with those of another catalogue.")
         problems.error(Place(path, getattr(error, "lineno", 0) + 1), "catalogue-syntax", message, hint)

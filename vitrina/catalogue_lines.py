@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 
 from vitrina.problems import Message, Place, Problem, say
+from vitrina.suggestions import did_you_mean
 
 _KEYWORD = re.compile(r"(?:msgctxt|msgid_plural|msgid|msgstr(?:\[[0-9]+\])?)(?=[\s\"“”„«‘’']|$)")
+_KEYWORDS = "msgctxt, msgid, msgid_plural, msgstr"
 _TEXT = re.compile(r'"(?:[^"\\]|\\.)*"')
 _BEGUN = re.compile(r'"(?:[^"\\]|\\.)*\\?')
 
@@ -22,7 +24,13 @@ def first_broken_line(text: str, path: str) -> Problem | None:
         written = line.strip()
         keyword = _KEYWORD.match(written)
         if keyword is None and not written.startswith('"'):
-            continue  # a comment, an empty line, or a word that Babel refuses
+            if not written or written.startswith("#"):
+                continue
+            word = written.split()[0]
+            message = say("“{word}” is not a keyword of catalogues.", word=word)
+            otherwise = say("A line begins with one of: {keywords}; or with a quotation mark or #.", keywords=_KEYWORDS)
+            hint = did_you_mean(word, ("msgid", "msgid_plural", "msgstr", "msgctxt"), otherwise)
+            return Problem(Place(path, number, line.index(written) + 1), "catalogue-syntax", message, hint)
         start = keyword.end() if keyword is not None else 0
         string = written[start:].lstrip()
         wrong = _wrong(string, keyword[0] if keyword is not None else "")
