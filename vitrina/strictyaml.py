@@ -9,7 +9,6 @@ few bytes become gigabytes.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
@@ -17,7 +16,7 @@ from typing import Protocol
 import yaml
 
 from vitrina.problems import Message, Place, Problem, Problems, say
-from vitrina.slips import mended_key, odd_space, typographic_quotes
+from vitrina.slips import line_separator, mended_key, odd_space, typographic_quotes
 
 DEEPEST = 12
 """Levels of nesting; the content contract needs four."""
@@ -59,9 +58,6 @@ class Fields:
 Node = Text | Items | Fields
 
 
-_SEPARATOR = re.compile("[\x85\u2028\u2029]")
-"""Line breaks to YAML and to nobody else: with one, no line would have the number that an editor shows."""
-
 _SIGNS = tuple("*&!@`%|>")
 """Signs that have a meaning of their own in YAML at the beginning of a value."""
 
@@ -90,8 +86,9 @@ def parse(text: str, path: str, problems: Problems, first_line: int = 1) -> Fiel
     ``path`` and ``first_line`` say where the text stands, so that places are those of the whole file. An empty text is
     an empty mapping. A repeated key is a problem but does not hide the others; the first value is kept.
     """
-    if (separator := _SEPARATOR.search(text)) is not None:
-        problems.add(_unknown_break(text, separator, path, first_line))
+    if (separator := line_separator(text)) is not None:
+        line, column, message, hint = separator
+        problems.error(Place(path, first_line + line, column), "yaml-character", message, hint)
         return None
     builder = _Builder(path, first_line, problems)
     try:
@@ -114,14 +111,6 @@ def parse(text: str, path: str, problems: Problems, first_line: int = 1) -> Fiel
         )
         return None
     return node
-
-
-def _unknown_break(text: str, found: re.Match[str], path: str, first_line: int) -> Problem:
-    start = found.start()
-    place = Place(path, first_line + text.count("\n", 0, start), start - text.rfind("\n", 0, start))
-    message = say("The character {code} cannot stand here.", code=f"U+{ord(found[0]):04X}")
-    hint = say("Delete it and type the text anew; it often comes with text pasted from another program.")
-    return Problem(place, "yaml-character", message, hint)
 
 
 class _Builder:
