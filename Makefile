@@ -1,7 +1,7 @@
 # `make` alone lists what there is. Written for GNU make 3.81 too, the one that macOS brings.
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test golden lint format strings reference lock wheel clean venv test-venv node-tools browser
+.PHONY: help site serve test golden lint format strings reference mutants lock wheel clean venv test-venv node-tools browser
 SHELL := /bin/sh
 
 # Python 3.11 or newer, found under the usual names; `make site PYTHON=/path/to/python3` chooses another.
@@ -34,7 +34,7 @@ test: test-venv node-tools browser ## Style, types and all tests (sets up .venv,
 	@$(CHECKS); echo "$(BIN)/python -m pytest $(PYTEST_FLAGS)"; $(BIN)/python -m pytest $(PYTEST_FLAGS) && exit $$failed
 
 golden: test-venv ## Write what the golden cases build over what they expect; read the difference before you commit it
-	$(BIN)/python -m pytest -q --refresh-golden tests/test_golden.py
+	$(BIN)/python -m pytest -q --refresh-golden tests/test_golden.py tests/test_reports.py
 
 lint: test-venv ## Style and types alone
 	@$(CHECKS); exit $$failed
@@ -70,11 +70,19 @@ lock: ## Renew requirements*.lock with the newest versions that pyproject.toml a
 	$(LOCK) --output-file requirements-test.lock --constraints requirements.lock --group test --group lint pyproject.toml
 
 # Not `python -m build`: in this folder that would run our build.py.
+# mutmut is no part of the lock: it is for a long evening, not for every run. `make mutants MUTANTS='vitrina.edtf.*'`.
+mutants: test-venv ## Change the checking code bit by bit, and list the changes that no test notices (takes an hour)
+	@[ -x .tools/mutmut/bin/mutmut ] || { $(PYTHON) -m venv .tools/mutmut && \
+	  .tools/mutmut/bin/python -m pip --disable-pip-version-check install --quiet --requirement requirements-test.lock && \
+	  .tools/mutmut/bin/python -m pip --disable-pip-version-check install --quiet 'mutmut>=3.8,<4'; }
+	.tools/mutmut/bin/mutmut run $(MUTANTS)
+	.tools/mutmut/bin/mutmut results
+
 wheel: venv ## Build the wheel into dist/
 	$(PIP) wheel . --no-deps --wheel-dir dist
 
 clean: ## Remove everything that the other targets made, site/ included
-	rm -rf site dist .venv .tools .vitrina .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf mutants site dist .venv .tools .vitrina .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find vitrina tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Set-up. Each step compares what it was made from with what is there now, and does nothing when they are equal.

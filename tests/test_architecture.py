@@ -28,6 +28,7 @@ LAYERS: tuple[tuple[str, str], ...] = (
     ("0 slips", "vitrina.encodings vitrina.slips"),
     ("1", "vitrina.edtf vitrina.excerpts vitrina.files vitrina.ledger vitrina.money vitrina.strictyaml"),
     ("1 more", "vitrina.source_files vitrina.suggestions"),
+    ("1 lines", "vitrina.arguments vitrina.catalogue_lines"),
     ("2 participation", "vitrina.participation"),
     ("2 model a", "vitrina.model.facts"),
     ("2 model b", "vitrina.model.settings"),
@@ -84,6 +85,7 @@ LAYERS: tuple[tuple[str, str], ...] = (
     ("6 search b", "vitrina.search.bodies vitrina.search.facets"),
     ("6 search c", "vitrina.search.index vitrina.search.query"),
     ("6 search d", "vitrina.search.files"),
+    ("7 filters", "vitrina.filters"),
     ("7", "vitrina.closures vitrina.plan vitrina.theme"),
     ("7 mistakes", "vitrina.mistakes"),
     ("7 exports a", "vitrina.exports vitrina.exports.xml"),
@@ -123,6 +125,7 @@ LAYERS: tuple[tuple[str, str], ...] = (
     ("10 serve e", "vitrina.serve.channel vitrina.serve.handlers"),
     ("10 serve f", "vitrina.serve.server"),
     ("10 serve g", "vitrina.serving_command"),
+    ("10 making", "vitrina.making_commands"),
     ("11", "vitrina.cli"),
     ("12", "vitrina.__main__"),
 )

@@ -111,7 +111,7 @@ FRONT_MATTER = [
     in_page("missing picture of a mapping", "missing-file", "---\ntitle: Om\nimage:\n  file: hus.jpg\n---\n", 4),
     in_page("original of another language", "unknown-language", "---\ntitle: Om\ntranslated_from: et\n---\n", 3),
     in_page(
-        "translated from itself", "unknown-language", "---\ntitle: Om\ntranslated_from: sv\n---\n", 3, "sv, ar, pl"
+        "translated from itself", "unknown-language", "---\ntitle: Om\ntranslated_from: sv\n---\n", 3, ": ar, pl, lv"
     ),
     in_page("translated from nobody", "not-a-version", "---\ntitle: Om\ntranslated_from: Anna K.\n---\n", 3),
     Mistake(

@@ -176,7 +176,7 @@ def test_an_editor_never_refuses_what_a_build_accepts(demo: Surroundings, values
         reader = Reader(fields, problems, demo.languages)
         read_keys(contract.KEYS[Kind.PROJECT], reader, demo)
         reader.finish()
-    if problems.errors == 0:
+    if problems.errors == 0 and "not_translated" not in values:  # whose languages are checked later
         assert complaints(json_schema(Subject.PROJECT, demo), text) == []
 
 

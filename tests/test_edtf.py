@@ -50,10 +50,15 @@ WRONG_DATES = [
     ("\u200f2021-01-16", "Write: 2021-01-16"),
     ("2021-01-16T10:00:00", "Write: 2021-01-16"),
     ("2021-02-30", "2021-02 ends on 2021-02-28."),
+    ("13/05/2021", "Write: 2021-05-13"),
+    ("12/12/2021", "Write: 2021-12-12"),
+    ("12.05.2021", "Write: 2021-05-12"),
 ]
 GENERAL = "Write year, month and day with hyphens and the digits 0–9: 2021-01-16; or only 2021-01, or 2021."
 NOT_TO_BE_GUESSED = [
     "05/01/2021",  # the fifth of January, or the first of May
+    "12/05/2021",
+    "05/12/2021",
     "16 stycznia 2021",
     "13/13/2021",
     "2021-13",

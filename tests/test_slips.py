@@ -122,3 +122,17 @@ def test_a_text_in_quotes_keeps_what_stands_in_it() -> None:
     title = fields.values["title"]
     assert isinstance(title, Text)
     assert title.value == "„A”"
+
+
+@pytest.mark.parametrize(
+    ("data", "line", "shown"),
+    [(b"a\n\xe5b", 2, "åb"), (b"\xe5b\nc", 1, "åb"), (b"a\n\x81\xe5\nb", 2, "\ufffdå")],
+    ids=["last line", "first line", "byte that the code page does not have"],
+)
+def test_the_line_is_shown_in_the_likely_encoding_whatever_its_bytes_are(data: bytes, line: int, shown: str) -> None:
+    problems = Problems()
+    assert decode(data, "content/pages/about/index.sv.md", problems) is None
+    (problem,) = problems
+    assert (problem.code, problem.place.line) == ("not-utf-8", line)
+    assert problem.hint is not None
+    assert problem.hint.text().endswith(f"then this line says: {shown}")

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, MutableMapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from vitrina.catalogue_lines import first_broken_line
 from vitrina.problems import Place, Problems, say
 
 if TYPE_CHECKING:  # Babel is slow to import, and compiled catalogues do without it
@@ -123,6 +124,10 @@ def _compile(text: str, path: str, language: str, problems: Problems) -> tuple[C
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import PoFileError, read_po
 
+    broken = first_broken_line(text, path)
+    if broken is not None:
+        problems.add(broken)
+        return None
     try:
         catalog = read_po(io.BytesIO(text.encode()), locale=language.replace("-", "_"), abort_invalid=True)
         compiled = io.BytesIO()
@@ -130,6 +135,9 @@ def _compile(text: str, path: str, language: str, problems: Problems) -> tuple[C
         gettext.GNUTranslations(io.BytesIO(compiled.getvalue()))
     except (PoFileError, ValueError, LookupError) as error:  # the others come of headers
         message = say("The catalogue cannot be read ({reason}).", reason=error)
-        problems.error(Place(path, getattr(error, "lineno", 0) + 1), "catalogue-syntax", message)
+        hint = say("Look at the line above, too: msgid and msgstr come in pairs.")
+        if not hasattr(error, "lineno"):
+            hint = say("Compare the lines at the head of the file with those of another catalogue.")
+        problems.error(Place(path, getattr(error, "lineno", 0) + 1), "catalogue-syntax", message, hint)
         return None
     return catalog, compiled.getvalue()

@@ -81,7 +81,7 @@ def check_plan(plan: Iterable[Planned], problems: Problems) -> None:
             continue
         if key.split("/")[0] == OWN_FOLDER:
             message = say("The name {name} is the engine's own.", name=OWN_FOLDER)
-            problems.error(Place(planned.origin), "reserved-name", message)
+            problems.error(Place(planned.origin), "reserved-name", message, say("Give the file another name."))
         taken[key] = planned
         for parent in parents:
             folders.setdefault(parent, planned)

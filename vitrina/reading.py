@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 import unicodedata
 from pathlib import Path
 
@@ -12,15 +14,26 @@ from vitrina.strictyaml import Fields, parse
 LARGEST = 2_000_000
 """Bytes of a text file. A long page has 50 kB; a text of this size is a mistake, and reading it would take seconds."""
 
+NOT_A_FILE = "not a file"
+"""The reason that a pipe or a device cannot be read, in the place of the system's own words."""
+
 
 def read_text(file: Path, path: str, problems: Problems) -> str | None:
     r"""Return the text of ``file`` with line ends as ``\n``, or ``None`` with the reason in ``problems``.
 
-    ``path`` is how messages name the file. A byte-order mark is dropped; anything but UTF-8 is a problem, and so are
-    control characters, which neither HTML nor XML may hold.
+    ``path`` is how messages name the file: its way from the source folder. A byte-order mark is dropped; anything but
+    UTF-8 is a problem, and so are control characters, which neither HTML nor XML may hold. A file that a link reaches
+    outside the source is not opened.
     """
+    if leads_out(file, file.parents[path.count("/")]):
+        problems.add(link_out(path))
+        return None
     try:
-        size = file.stat().st_size
+        status = file.stat()
+        if not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):  # reading a pipe would never end
+            problems.add(unreadable(path, OSError(0, NOT_A_FILE)))
+            return None
+        size = status.st_size
         data = file.read_bytes() if size <= LARGEST else b""
     except OSError as error:
         problems.add(unreadable(path, error))
@@ -47,6 +60,18 @@ def unreadable(path: str, error: OSError) -> Problem:
     """Return the problem that the system does not let the file or folder at ``path`` be read."""
     message = say("This cannot be read ({reason}).", reason=error.strerror or "unknown reason")
     return Problem(Place(path), "unreadable-file", message, say("Check that it exists and that you may open it."))
+
+
+def leads_out(file: Path, root: Path) -> bool:
+    """Tell whether a link on the way from ``root`` to ``file`` leads out of ``root``."""
+    # Not Path.resolve: before Python 3.13 it raises for links that go in a circle.
+    return not Path(os.path.realpath(file)).is_relative_to(os.path.realpath(root))
+
+
+def link_out(path: str) -> Problem:
+    """Return the problem that a link stands at ``path``."""
+    message = say("This is a link to another place, and links are not followed.")
+    return Problem(Place(path), "symbolic-link", message, say("Copy the file or folder itself to this place."))
 
 
 def _has_no_control_characters(text: str, path: str, problems: Problems) -> bool:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
+from vitrina.arguments import Parser
 from vitrina.problems import say
 from vitrina.terminal import speaking_options
 from vitrina.voice import Voice
 
 if TYPE_CHECKING:
-    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+    Commands = argparse._SubParsersAction[Parser]
 
 NAMES = ("new", "init", "schema")
 """The commands that ``add_commands`` adds."""
@@ -31,7 +32,6 @@ def add_commands(commands: Commands) -> None:
         help="make a new project, news post, page, translation, language or site",
         description="Makes a file that explains itself, in your language, and already passes “vitrina check”. It never "
         "overwrites a file.",
-        allow_abbrev=False,
     )
     kinds = new.add_subparsers(title="what to make", metavar="WHAT", required=True)
     for name in DOCUMENTS:
@@ -61,15 +61,15 @@ def add_commands(commands: Commands) -> None:
     )
 
 
-def _command(commands: Commands, name: str, about: str) -> argparse.ArgumentParser:
+def _command(commands: Commands, name: str, about: str) -> Parser:
     """Add the command ``name``, which does what ``about`` says."""
     text = f"{about[0].upper()}{about[1:]}."
-    parser = commands.add_parser(name, help=about, description=text, parents=[speaking_options()], allow_abbrev=False)
+    parser = commands.add_parser(name, help=about, description=text, parents=[speaking_options()])
     parser.set_defaults(run=_run, what=name, when_stopped=_STOPPED)
     return parser
 
 
-def _add_site(parser: argparse.ArgumentParser) -> None:
+def _add_site(parser: Parser) -> None:
     parser.add_argument("folder", metavar="DIR", nargs="?", help="where to make it (default: the source folder)")
     parser.add_argument("--title", metavar="TEXT", help="the name of the site (default: the folder's)")
     parser.add_argument(

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from vitrina.arguments import Parser, WrongValue
 from vitrina.problems import Message, say
 from vitrina.report import BUILT
 from vitrina.terminal import Progress, refuse, speaking_options, tell_problems, wrong_source
@@ -23,7 +24,7 @@ NAMES = ("serve",)
 HIGHEST_PORT = 65535
 
 
-def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add_commands(commands: argparse._SubParsersAction[Parser]) -> None:
     """Add the command to those of the command line."""
     serve = commands.add_parser(
         "serve",
@@ -53,7 +54,8 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 def _port(text: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) <= 5 and int(text) <= HIGHEST_PORT):
-        raise argparse.ArgumentTypeError(f"“{text}” is not a port: write a number from 0 to {HIGHEST_PORT}")
+        message = say("“{value}” is not a port: write a number from 0 to {highest}.", value=text, highest=HIGHEST_PORT)
+        raise WrongValue(message)
     return int(text)
 
 

@@ -15,6 +15,9 @@ _ODD_STRUCTURE = re.compile(
     rf"(?P<before>[ \t{ODD_SPACES}]*(?:-[ {ODD_SPACES}]+)?)(?P<key>[^\s:{ODD_SPACES}]+)(?P<gap>[ {ODD_SPACES}]*):"
     rf"(?P<after>[ {ODD_SPACES}]*)(?P<value>.*)"
 )
+_SEPARATOR = re.compile("[\x85\u2028\u2029]")
+"""Line breaks to YAML and to nobody else: with one, no line would have the number that an editor shows."""
+
 _QUOTED = re.compile(r"(?:“[^“”]*”|”[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|»[^«»]*«|‘[^‘’]*’|’[^‘’]*’|‚[^‚‘’]*[‘’])")
 
 
@@ -27,6 +30,17 @@ def odd_space(line: str) -> tuple[Message, Message] | None:
     mended = f"{before}{match['key']}: {match['value']}".rstrip()
     message = say("A special space (a non-breaking one, for instance) stands where YAML needs an ordinary one.")
     return message, say("Delete the space and type it anew: {line}", line=mended)
+
+
+def line_separator(text: str) -> tuple[int, int, Message, Message] | None:
+    """Return where the first line break is that only YAML knows (lines from 0, columns from 1), and what to do."""
+    match = _SEPARATOR.search(text)
+    if match is None:
+        return None
+    message = say("The character {code} cannot stand here.", code=f"U+{ord(match[0]):04X}")
+    hint = say("Delete it and type the text anew; it often comes with text pasted from another program.")
+    start = match.start()
+    return text.count("\n", 0, start), start - text.rfind("\n", 0, start), message, hint
 
 
 def mended_key(key: str) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from vitrina import places
 from vitrina.model import Kind, Language
 from vitrina.problems import Place, Problems, say
-from vitrina.reading import unreadable
+from vitrina.reading import NOT_A_FILE, link_out, unreadable
 from vitrina.urls import is_identifier
 
 CONTENT = places.CONTENT
@@ -87,7 +87,7 @@ class _Finder:
 
     def names(self, folder: Path, path: str) -> list[str]:
         """Return the names in ``folder`` that people mean, sorted; none where there is no such folder."""
-        if not folder.is_dir():
+        if folder.is_symlink() or not folder.is_dir():
             return []
         try:
             return sorted(file.name for file in folder.iterdir() if not is_left_alone(file.name))
@@ -166,8 +166,11 @@ class _Finder:
             path = f"{CONTENT}/{prefix}/{name}"
             if self.is_link(folder / name, path) or self._is_misnamed(name, path):
                 continue
-            if not (folder / name).is_dir():
+            if (folder / name).is_file():
                 yield name
+                continue
+            if not (folder / name).is_dir():  # a pipe, for instance, which reading would wait for
+                self._problems.add(unreadable(path, OSError(0, NOT_A_FILE)))
                 continue
             for below in self.files(folder / name, f"{prefix}/{name}"):
                 yield f"{name}/{below}"
@@ -176,10 +179,7 @@ class _Finder:
         """Tell whether ``file`` is a symbolic link, which is a problem."""
         if not file.is_symlink():
             return False
-        hint = say("Copy the file or folder itself to this place.")
-        self._problems.error(
-            Place(path), "symbolic-link", say("This is a link to another place, and links are not followed."), hint
-        )
+        self._problems.add(link_out(path))
         return True
 
     def _is_misnamed(self, name: str, path: str) -> bool:

@@ -16,7 +16,7 @@ from typing import Protocol
 import yaml
 
 from vitrina.problems import Message, Place, Problem, Problems, say
-from vitrina.slips import mended_key, odd_space, typographic_quotes
+from vitrina.slips import line_separator, mended_key, odd_space, typographic_quotes
 
 DEEPEST = 12
 """Levels of nesting; the content contract needs four."""
@@ -58,6 +58,10 @@ class Fields:
 Node = Text | Items | Fields
 
 
+_SIGNS = tuple("*&!@`%|>")
+"""Signs that have a meaning of their own in YAML at the beginning of a value."""
+
+
 class _Mark(Protocol):
     """A position in the parser's text, counted from 0."""
 
@@ -82,6 +86,10 @@ def parse(text: str, path: str, problems: Problems, first_line: int = 1) -> Fiel
     ``path`` and ``first_line`` say where the text stands, so that places are those of the whole file. An empty text is
     an empty mapping. A repeated key is a problem but does not hide the others; the first value is kept.
     """
+    if (separator := line_separator(text)) is not None:
+        line, column, message, hint = separator
+        problems.error(Place(path, first_line + line, column), "yaml-character", message, hint)
+        return None
     builder = _Builder(path, first_line, problems)
     try:
         node = builder.document(text)
@@ -119,7 +127,8 @@ class _Builder:
         root: Node | None = None
         for event in events:
             if isinstance(event, yaml.DocumentStartEvent) and root is not None:
-                raise self._stop(event, "yaml-documents", say("A line “---” starts a second YAML document here."))
+                message = say("A line “---” starts a second YAML document here.")
+                raise self._stop(event, "yaml-documents", message, say("Delete the line “---”."))
             if isinstance(event, yaml.NodeEvent):
                 root = self._node(event, events, 1)
         return root
@@ -156,9 +165,9 @@ class _Builder:
         if tag is not None and tag != "!":
             raise self._stop(event, "yaml-tag", say("“!” has a special meaning in YAML and is not used here."))
         if depth > DEEPEST:
-            raise self._stop(
-                event, "yaml-depth", say("Values are nested more than {levels} levels deep.", levels=DEEPEST)
-            )
+            message = say("Values are nested more than {levels} levels deep.", levels=DEEPEST)
+            hint = say("Delete brackets, or put the text in quotes where they are meant.")
+            raise self._stop(event, "yaml-depth", message, hint)
         place = self._place(event.start_mark)
         if isinstance(event, yaml.ScalarEvent):
             return self._text(event, place)
@@ -209,9 +218,9 @@ class _Builder:
             return Place(self._path, self._first_line)
         return Place(self._path, self._first_line + mark.line, mark.column + 1)
 
-    def _stop(self, event: yaml.Event, code: str, message: Message) -> _UnreadableError:
-        hint = say("Put the text in quotes where it is meant as it stands.")
-        return _UnreadableError(Problem(self._place(event.start_mark), code, message, hint))
+    def _stop(self, event: yaml.Event, code: str, message: Message, hint: Message | None = None) -> _UnreadableError:
+        quotes = say("Put the text in quotes where it is meant as it stands.")
+        return _UnreadableError(Problem(self._place(event.start_mark), code, message, hint or quotes))
 
 
 def _next_node(events: Iterator[yaml.Event]) -> yaml.NodeEvent:
@@ -229,7 +238,7 @@ def _code(character: str | int | bytes) -> int:
 def _explain(error: yaml.MarkedYAMLError, text: str) -> tuple[Message, Message]:
     """Return what is wrong with the line that the parser stopped at, and what to do about it."""
     mark = error.problem_mark or error.context_mark
-    lines = text.splitlines()
+    lines = text.split("\n")
     line = lines[mark.line] if mark is not None and mark.line < len(lines) else ""
     if "\t" in line[: len(line) - len(line.lstrip())]:
         return say("A tab stands where YAML needs spaces."), say("Replace the tab at the start of the line by spaces.")
@@ -238,4 +247,8 @@ def _explain(error: yaml.MarkedYAMLError, text: str) -> tuple[Message, Message]:
     if colon and ": " in value and value[:1] not in ("'", '"', "[", "{"):
         quoted = value.replace('"', "”")
         return reason, say("A value with a colon in it needs quotes: {example}", example=f'{key}: "{quoted}"')
+    if colon and value[:1] in _SIGNS:
+        quoted = value.replace('"', "”")
+        example = f'{key}: "{quoted}"'
+        return reason, say("A value that begins with “{sign}” needs quotes: {example}", sign=value[0], example=example)
     return reason, say("Look at this line and the one above it: quotes and brackets come in pairs, and lists align.")

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
 
+from vitrina.arguments import Parser
 from vitrina.presentation import Format, github_lines, json_document, markdown_page, text_lines
 from vitrina.problems import Message, Problem, say
 from vitrina.report import WRONG_USAGE, Report
@@ -19,9 +20,9 @@ Refusal = tuple[str, Message]
 """An option that cannot be used as it is, and why."""
 
 
-def speaking_options() -> argparse.ArgumentParser:
+def speaking_options() -> Parser:
     """Return the options of every command: where the site is, and in which language the command speaks."""
-    parser = argparse.ArgumentParser(add_help=False)
+    parser = Parser(add_help=False)
     parser.add_argument(
         "--source",
         metavar="DIR",
@@ -36,9 +37,9 @@ def speaking_options() -> argparse.ArgumentParser:
     return parser
 
 
-def presenting_options() -> argparse.ArgumentParser:
+def presenting_options() -> Parser:
     """Return the options of every command that reports problems; with them goes ``present``."""
-    parser = argparse.ArgumentParser(add_help=False, parents=[speaking_options()])
+    parser = Parser(add_help=False, parents=[speaking_options()])
     parser.add_argument(
         "--format",
         choices=[form.value for form in Format],

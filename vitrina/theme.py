@@ -10,26 +10,21 @@ from __future__ import annotations
 
 import hashlib
 import marshal
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
 from pathlib import Path
 from types import CodeType
 
-from jinja2 import BaseLoader, Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError, pass_context
+from jinja2 import BaseLoader, Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError
 from jinja2.bccache import Bucket, BytecodeCache
-from jinja2.exceptions import FilterArgumentError
-from jinja2.runtime import Context
-from markupsafe import Markup, escape
 
 from vitrina.fields import Reader
-from vitrina.locales.direction import direction_of_text, isolate
-from vitrina.model import Direction
+from vitrina.filters import FILTERS, LanguageEnvironment
 from vitrina.problems import Place, Problems, say
-from vitrina.reading import read_yaml
+from vitrina.reading import leads_out, link_out, read_yaml
 from vitrina.views import addresses
 from vitrina.views.localiser import Localiser
-from vitrina.views.values import Text
 
 DEFAULT = "default"
 
@@ -56,15 +51,18 @@ def find_theme(source: Path, package: Path, name: str, problems: Problems) -> Th
     wanted: str | None = name
     while wanted is not None and wanted not in seen:  # themes that extend each other come to an end
         seen.add(wanted)
-        folders = [(root / "themes" / wanted).resolve() for root in (source, package)]
+        folders = [Path(os.path.realpath(root / "themes" / wanted)) for root in (source, package)]
         found = [folder for folder in dict.fromkeys(folders) if folder.is_dir()]
+        if links := _links_out(source, wanted):
+            problems.extend(map(link_out, links))
+            found = [folder for folder in found if folder != folders[0]] or [_standard(package)]
         if not found:
             hint = say(
                 "Themes are folders in themes/; the one that comes with Vitrina is called “{name}”.", name=DEFAULT
             )
             message = say("There is no theme “{name}”.", name=wanted)
             problems.error(Place("content/site.yml"), "unknown-theme", message, hint)
-            found = [(package / "themes" / DEFAULT).resolve()]
+            found = [_standard(package)]
         layers += [folder for folder in found if folder not in layers]
         wanted = _extends(found[0], wanted, problems)
     return Theme(layers=tuple(layers), assets=_assets(layers))
@@ -73,9 +71,16 @@ def find_theme(source: Path, package: Path, name: str, problems: Problems) -> Th
 def asset_addresses(theme: Theme) -> dict[str, str]:
     """Return the address of each static file with its version, so that a browser never shows an old one."""
     return {
-        name: f"{addresses.asset(name)}?v={hashlib.sha256(file.read_bytes()).hexdigest()[:8]}"
+        name: f"{addresses.asset(name)}?v={hashlib.sha256(_content(file)).hexdigest()[:8]}"
         for name, file in theme.assets.items()
     }
+
+
+def _content(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError:
+        return b""  # rendering says so
 
 
 class _Loader(FileSystemLoader):
@@ -127,12 +132,6 @@ class CompiledTemplates(BytecodeCache):
             self._loaded[name] = bucket.code
 
 
-class LanguageEnvironment(Environment):
-    """A Jinja environment that knows its language."""
-
-    localiser: Localiser
-
-
 def make_environment(
     theme: Theme, localiser: Localiser, compiled: CompiledTemplates | None = None
 ) -> LanguageEnvironment:
@@ -150,68 +149,24 @@ def make_environment(
     environment.policies["ext.i18n.trimmed"] = True
     environment.install_gettext_translations(localiser.strings, newstyle=True)  # type: ignore[attr-defined]
     environment.localiser = localiser
-    environment.filters |= {
-        "isolate": isolate_html,
-        "attributes": language_attributes,
-        "plain": _plain,
-        "number": _number,
-    }
+    environment.filters |= FILTERS
     return environment
 
 
-@pass_context
-def _number(context: Context, value: int) -> Markup:
-    return isolate_html(_localiser(context).number(value))
+def _standard(package: Path) -> Path:
+    return Path(os.path.realpath(package / "themes" / DEFAULT))
 
 
-@pass_context
-def _plain(context: Context, text: Text) -> str:
-    return plain(text, _localiser(context).language.direction)
-
-
-def _localiser(context: Context) -> Localiser:
-    environment = context.environment
-    assert isinstance(environment, LanguageEnvironment)
-    return environment.localiser
-
-
-@lru_cache(maxsize=1 << 15)
-def _isolated(text: Text) -> Markup:
-    return Markup(f"<bdi{_attributes(text.language, text.direction)}>{escape(text.value)}</bdi>")
-
-
-def isolate_html(text: Text) -> Markup:
-    """Return a text as an element that keeps its direction to itself (HTML ``bdi``, UAX #9), with its language.
-
-    Like the other filters, it raises ``FilterArgumentError`` for anything but a text.
-    """
-    return _isolated(_checked(text))
-
-
-def language_attributes(text: Text) -> Markup:
-    """Return ``lang`` and ``dir`` for an element that holds nothing but ``text``."""
-    return _attributes(_checked(text).language, text.direction)
-
-
-def _checked(text: object) -> Text:
-    if not isinstance(text, Text):
-        raise FilterArgumentError(f"a text with a language and a direction is needed here, and this is {text!r:.40}")
-    return text
-
-
-@cache
-def _attributes(language: str, direction: Direction) -> Markup:
-    lang = f' lang="{escape(language)}"' if language else ""
-    return Markup(f'{lang} dir="{direction}"')
-
-
-def plain(text: Text, around: Direction) -> str:
-    """Return a text for places that take no elements (``title``, attributes) in a page that runs ``around``.
-
-    Unicode's own marks isolate it where it runs, or begins, the other way.
-    """
-    is_at_home = _checked(text).direction == around == direction_of_text(text.value, around)
-    return text.value if is_at_home else isolate(text.value, text.direction)
+def _links_out(source: Path, name: str) -> list[str]:
+    """Return the links that lead from the theme ``name`` out of the site; nothing behind one is looked at."""
+    folder = source / "themes" / name
+    if leads_out(folder, source):
+        return [f"themes/{name}"]
+    links = []
+    for place, folders, files in os.walk(folder):
+        inside = [Path(place, file) for file in (*folders, *files)]
+        links += [file.relative_to(source).as_posix() for file in inside if leads_out(file, source)]
+    return sorted(links)
 
 
 def _extends(folder: Path, name: str, problems: Problems) -> str | None:

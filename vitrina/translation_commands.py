@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from vitrina.arguments import Parser, WrongValue
 from vitrina.problems import Message, Severity, say
 from vitrina.report import BUILT, CONTENT_PROBLEMS
 from vitrina.terminal import refuse, speaking_options, tell_problems, wrong_source
@@ -23,7 +24,7 @@ NAMES = ("status", "translated")
 NOTHING_WRITTEN = say("Stopped. Nothing was written.")
 
 
-def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add_commands(commands: argparse._SubParsersAction[Parser]) -> None:
     """Add the commands about translations to those of the command line."""
     status = commands.add_parser(
         "status",
@@ -32,7 +33,6 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         "translations are behind their original and by which paragraphs, and how much each language covers.",
         epilog="Exit codes: 0 told, 1 problems in the content or too little coverage, 2 wrong usage.",
         parents=[speaking_options()],
-        allow_abbrev=False,
     )
     status.add_argument("--format", choices=("text", "json"), default="text", help="for people (text) or for programs")
     status.add_argument(
@@ -57,7 +57,6 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         "“translated_from” of its file, or adds it below the title, and changes nothing else.",
         epilog="Exit codes: 0 noted, 1 problems in the content, 2 wrong usage.",
         parents=[speaking_options()],
-        allow_abbrev=False,
     )
     which = translated.add_argument_group("which translation")
     which.add_argument(
@@ -73,7 +72,11 @@ def _minimum(text: str) -> tuple[str, int]:
     language, _, percent = text.partition("=")
     digits = percent.removesuffix("%").strip()
     if not language or not (digits.isascii() and digits.isdigit() and len(digits) <= 3 and int(digits) <= 100):
-        raise argparse.ArgumentTypeError(f"“{text}” is not a language and a percentage; write for instance ar=80")
+        example = "ar=80"
+        message = say(
+            "“{text}” is not a language and a percentage; write for instance {example}", text=text, example=example
+        )
+        raise WrongValue(message)
     return language.strip(), int(digits)
 
 

@@ -158,7 +158,8 @@ def _read_translated_from(reader: Reader, key: str, surroundings: Surroundings) 
     language = match["language"]
     if language not in languages or language == own:
         message = say("A page in “{own}” cannot be translated from “{language}”.", own=own, language=language)
-        hint = say("Name another of the site's languages: {languages}.", languages=", ".join(languages))
+        others = ", ".join(other for other in languages if other != own)
+        hint = say("Name another of the site's languages: {languages}.", languages=others)
         reader.error(key, "unknown-language", message, hint)
         return None
     return TranslatedFrom(language=language, token=match["token"])

@@ -63,4 +63,4 @@ def _hint(answer: Answer) -> Message:
     """Return what to do about ``answer``; whatever its detail is, the sentence has one gap for it at most."""
     hints, otherwise = (_DEAD, _GONE) if answer.outcome is Outcome.DEAD else (_UNDECIDED, _NO_WAY)
     sentence = hints.get(answer.reason, otherwise) if answer.reason is not None else otherwise
-    return say(sentence.msgid, **dict.fromkeys(("status", "host", "address", "count"), answer.detail))
+    return Message(sentence.msgid, dict.fromkeys(("status", "host", "address", "count"), str(answer.detail)))

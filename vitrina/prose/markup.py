@@ -28,12 +28,12 @@ def to_html(body: str, resolve: LinkResolver, words: Words) -> Prose:
     return Prose(html, tuple(flaw for position, flaw in enumerate(flaws) if flaw not in flaws[:position]))
 
 
-def place_of(body: str, excerpt: str) -> tuple[int, int]:
-    """Return how many lines below the body's first line ``excerpt`` stands, and in which column, counted from 1.
+def place_of(body: str, *excerpts: str) -> tuple[int, int]:
+    """Return how many lines below the body's first one the first of ``excerpts`` stands, and the column, from 1 on.
 
-    Both are 0 where it is not found as written.
+    Both are 0 where none is found as written.
     """
-    position = body.find(excerpt)
+    position = next((place for excerpt in excerpts if (place := body.find(excerpt)) >= 0), -1)
     if position < 0:
         return 0, 0
     return body.count("\n", 0, position), position - body.rfind("\n", 0, position)

@@ -26,6 +26,7 @@ _KEPT_ATTRIBUTES = frozenset(
 _ALIGNMENTS = {"left": "align-start", "center": "align-center", "right": "align-end"}
 _FOOTNOTE_IDS = ("fn:", "fn-", "fnref")
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
+_EXAMPLE = "{: lang=pl #name .class}"
 _HEADING = re.compile(r"h([1-6])")
 
 
@@ -95,7 +96,8 @@ class Attributes(Treeprocessor):
             for attribute in [name for name in element.attrib if name not in _KEPT_ATTRIBUTES]:
                 del element.attrib[attribute]
                 message = say("The attribute “{attribute}” cannot be used here.", attribute=attribute)
-                self._job.flaws.append(Flaw(attribute, "unsafe-attribute", message))
+                hint = say("Delete it. A language, a name and a class may stand here: {example}", example=_EXAMPLE)
+                self._job.flaws.append(Flaw(f"{attribute}=", "unsafe-attribute", message, hint, or_else=(attribute,)))
             if "align" in element.attrib:
                 element.set("class", _ALIGNMENTS.get(element.attrib.pop("align"), "align-start"))
             if "id" in element.attrib:
@@ -109,19 +111,37 @@ class Attributes(Treeprocessor):
         if name in seen:
             hint = say("Give one of the two another name.")
             message = say("Two places in the text are called “{name}”.", name=identifier)
-            self._job.flaws.append(Flaw(identifier, "duplicate-id", message, hint))
+            self._job.flaws.append(Flaw(f"#{identifier}", "duplicate-id", message, hint, or_else=(identifier,)))
         seen.add(name)
 
     def _set_direction(self, element: Element) -> None:
         language, direction = element.get("lang"), element.get("dir")
         if language is not None and not _LANGUAGE.fullmatch(language):
             message = say("“{language}” is not a language code.", language=language)
-            self._job.flaws.append(Flaw(language or "lang", "unknown-language", message))
+            hint = say("Use a code such as sv, ar, pl or lv.")
+            self._job.flaws.append(
+                Flaw(
+                    f"lang={language}",
+                    "unknown-language",
+                    message,
+                    hint,
+                    or_else=(f'lang="{language}"', language or "lang"),
+                )
+            )
         elif language is not None and direction is None:
             element.set("dir", direction_of_language(language.lower()))
         if direction is not None and direction not in ("ltr", "rtl", "auto"):
-            message = say("“{direction}” is not a direction: write ltr or rtl.", direction=direction)
-            self._job.flaws.append(Flaw(direction or "dir", "unknown-direction", message))
+            message = say("“{direction}” is not a direction.", direction=direction)
+            hint = say("Write ltr or rtl; mostly the language is enough: {example}", example="{: lang=ar}")
+            self._job.flaws.append(
+                Flaw(
+                    f"dir={direction}",
+                    "unknown-direction",
+                    message,
+                    hint,
+                    or_else=(f'dir="{direction}"', direction or "dir"),
+                )
+            )
 
 
 class TableFrames(Treeprocessor):

@@ -19,13 +19,14 @@ class LinkProblem:
 
 @dataclass(frozen=True, slots=True)
 class Flaw:
-    """A mistake in a body: ``excerpt`` is the text by which its line can be found."""
+    """A mistake in a body: ``excerpt`` is the text by which its line can be found; else the first of ``or_else`` is."""
 
     excerpt: str
     code: str
     message: Message
     hint: Message | None = None
     is_warning: bool = False
+    or_else: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

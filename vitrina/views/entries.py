@@ -87,7 +87,7 @@ def _body(showcase: Showcase, edition: Edition, shown: Shown, problems: Problems
     body = showcase.bodies.body(version.path, problems)
     prose = showcase.bodies.prose(body, links, Words(back=back, table=table))
     for flaw in prose.flaws:
-        below, column = place_of(body.text, flaw.excerpt)
+        below, column = place_of(body.text, flaw.excerpt, *flaw.or_else)
         place = Place(version.path, body.line + below, column)
         severity = Severity.WARNING if flaw.is_warning else Severity.ERROR
         problems.add(Problem(place, flaw.code, flaw.message, flaw.hint, severity))
