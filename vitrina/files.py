@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -154,15 +155,17 @@ def drop_lock(file: Path, folders: Iterable[Path]) -> None:
 
 
 def read_whole(path: str) -> bytes | None:
-    """Return the bytes of a file, or ``None`` where it cannot be read.
+    """Return the bytes of a file, or ``None`` where it cannot be read, or is a pipe or a device.
 
     It is for thousands of files at a time: making a ``Path`` or a file object for each takes longer than reading it.
     """
     try:
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
     except OSError:
         return None
     try:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            return None
         parts = []
         while part := os.read(descriptor, _AT_ONCE):
             parts.append(part)

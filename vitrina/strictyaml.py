@@ -154,7 +154,10 @@ class _Builder:
             odd = odd_space(lines[line]) if 0 <= line < len(lines) else None
             if odd is not None:
                 return Problem(Place(self._path, self._first_line + line, 1), "odd-space", *odd)
-        return Problem(self._place(mark), "yaml-syntax", *_explain(error, text))
+        place = self._place(mark)
+        if at >= len(lines):  # where a file ends without a line end, the parser looks for more in the line below
+            place = Place(self._path, self._first_line + len(lines) - 1, len(lines[-1]) + 1)
+        return Problem(place, "yaml-syntax", *_explain(error, text))
 
     def _node(self, event: yaml.NodeEvent, events: Iterator[yaml.Event], depth: int) -> Node:
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None:

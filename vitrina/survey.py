@@ -52,11 +52,18 @@ def survey(source: Path, package: Path) -> Survey:
     """Return the survey of the site in ``source`` and of what comes with the package."""
     skeleton: dict[str, str] = {}
     bodies: dict[str, str] = {}
-    _look_at_content(str(source / CONTENT), CONTENT, skeleton, bodies)
+    if _stays_in(os.path.realpath(source / CONTENT), os.path.realpath(source)):
+        _look_at_content(str(source / CONTENT), CONTENT, skeleton, bodies)
+    else:
+        skeleton[CONTENT] = _LINK
     roots = {"": source} | ({PACKAGE: package} if source.resolve() != package.resolve() else {})
     for prefix, root in roots.items():
         for name in _FOLDERS_OF_OTHERS:
-            _look_at(str(root / name), prefix + name, skeleton, frozenset())
+            folder = str(root / name)
+            if _stays_in(os.path.realpath(folder), os.path.realpath(root)):
+                _look_at(folder, prefix + name, skeleton, (os.path.realpath(root),))
+            else:
+                skeleton[prefix + name] = _LINK
     return Survey(skeleton=skeleton, bodies=bodies)
 
 
@@ -75,17 +82,23 @@ def _look_at_content(folder: str, shown: str, skeleton: dict[str, str], bodies: 
             skeleton[path] = _digest_of_file(entry.path)
 
 
-def _look_at(folder: str, shown: str, skeleton: dict[str, str], above: frozenset[str]) -> None:
-    """Look at a folder in which links are followed, but not in circles."""
+def _look_at(folder: str, shown: str, skeleton: dict[str, str], above: tuple[str, ...]) -> None:
+    """Look at a folder in which links are followed, but not in circles, and not out of the first of ``above``."""
     real = os.path.realpath(folder)
-    if real in above:
+    if real in above[1:]:
         return
     for entry in _entries(folder, shown, skeleton):
         path = f"{shown}/{entry.name}"
-        if entry.is_dir():
-            _look_at(entry.path, path, skeleton, above | {real})
+        if entry.is_symlink() and not _stays_in(os.path.realpath(entry.path), above[0]):
+            skeleton[path] = _LINK
+        elif os.path.isdir(entry.path):  # noqa: PTH112 (entry.is_dir raises for links that go in a circle)
+            _look_at(entry.path, path, skeleton, (*above, real))
         else:
             skeleton[path] = _digest_of_file(entry.path)
+
+
+def _stays_in(real: str, root: str) -> bool:
+    return real == root or real.startswith(root.rstrip(os.sep) + os.sep)
 
 
 def _entries(folder: str, shown: str, skeleton: dict[str, str]) -> Iterator[os.DirEntry[str]]:
