@@ -15,6 +15,7 @@ from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from vitrina.catalogs import load_catalogue
 from vitrina.config import read_config
 from vitrina.defaults import folder
 from vitrina.problems import Problems
@@ -118,3 +119,11 @@ def test_every_packaged_term_has_a_label_in_every_language() -> None:
         assert vocabulary.terms
         for term in vocabulary.terms.values():
             assert set(term.labels) >= set(LANGUAGES), term.id
+
+
+def test_a_rule_for_plurals_that_cannot_be_worked_out_is_told(tmp_path: Path) -> None:
+    head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\nPlural-Forms: nplurals=2; plural=1%(n-1);\\n"\n'
+    (tmp_path / "sv.po").write_text(head, "utf-8")
+    problems = Problems()
+    load_catalogue("sv", {"i18n": tmp_path}, problems)
+    assert {problem.code for problem in problems} == {"catalogue-syntax", "no-catalogue"}

@@ -19,6 +19,9 @@ from vitrina.problems import Place, Problems, say
 if TYPE_CHECKING:  # Babel is slow to import, and compiled catalogues do without it
     from babel.messages.catalog import Catalog, Message
 
+_COUNTED = range(201)
+"""Numbers that every rule for plurals can be asked about: the rules of languages look at the last two digits."""
+
 Compiled = MutableMapping[str, bytes]
 """Catalogues in gettext's binary form (MO) by the digest of language and text."""
 
@@ -132,8 +135,10 @@ def _compile(text: str, path: str, language: str, problems: Problems) -> tuple[C
         catalog = read_po(io.BytesIO(text.encode()), locale=language.replace("-", "_"), abort_invalid=True)
         compiled = io.BytesIO()
         write_mo(compiled, catalog)
-        gettext.GNUTranslations(io.BytesIO(compiled.getvalue()))
-    except (PoFileError, ValueError, LookupError) as error:  # the others come of headers
+        strings = gettext.GNUTranslations(io.BytesIO(compiled.getvalue()))
+        for number in _COUNTED:
+            strings.plural(number)  # type: ignore[attr-defined]
+    except (PoFileError, ValueError, LookupError, ArithmeticError) as error:  # all but the first come of headers
         message = say("The catalogue cannot be read ({reason}).", reason=error)
         hint = say("Look at the line above, too: msgid and msgstr come in pairs.")
         if not hasattr(error, "lineno"):
