@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-THEME = Path(__file__).resolve().parents[1] / "themes/default"
+ROOT = Path(__file__).resolve().parents[1]
+THEME = ROOT / "themes/default"
 STATIC = THEME / "static"
 TOKENS = "tokens.css"
 SHEETS = sorted(file.name for file in STATIC.glob("*.css") if file.name != TOKENS)
@@ -176,3 +177,13 @@ def test_two_sheets_of_one_page_do_not_dress_the_same_class() -> None:
     for one, other in combinations(SHEETS, 2):
         if frozenset({one, other}) not in apart:
             assert dressed(one) & dressed(other) == set(), (one, other)
+
+
+def test_the_screenshots_are_there_small_and_described() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    shown = dict(re.findall(r"!\[([^\]]*)\]\((docs/screenshots/[^)]+)\)", readme))
+    files = {file.relative_to(ROOT).as_posix(): file.stat().st_size for file in (ROOT / "docs/screenshots").iterdir()}
+    assert set(shown.values()) == set(files)
+    assert 4 <= len(files) <= 6
+    assert max(files.values()) <= 120_000
+    assert min(len(words) for words in shown) > 40

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.conftest import ROOT, Site, wait_until
+from tests.browser.conftest import Site, wait_until
 from tests.browser.test_access import AXE, violations
 
 pytestmark = pytest.mark.browser
