@@ -4,8 +4,8 @@
     .venv/bin/python docs/make_screenshots.py [folder]
 
 A Chromium or Chrome of the machine is used. Pages are answered from the built files, so nothing is asked of the network
-and the addresses that are seen are always the same. Each picture has the size that ``SHOTS`` says; the letters are those of
-the machine's fonts. No picture may be heavier than ``HEAVIEST``.
+and the addresses that are seen are always the same. Each picture has the size that ``SHOTS`` says; the letters are
+those of the machine's fonts. No picture may be heavier than ``HEAVIEST``.
 """
 
 from __future__ import annotations

@@ -130,7 +130,6 @@ def contrast(one: str, other: str) -> float:
         *(("accent", back, 5.5) for back in ("ground", "pane", "glass")),
         ("on-accent", "accent", 7),
         ("on-bar", "bar", 7),
-        ("on-bar-soft", "bar", 7),
         *(("line", back, 3) for back in ("pane",)),
         *(("solid", back, 4.5) for back in ("ground", "pane", "glass")),
     ],
