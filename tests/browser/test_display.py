@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.conftest import ROOT, Site, wait_until
+from tests.browser.conftest import Site, wait_until
 from tests.browser.test_access import AXE, violations
 
 pytestmark = pytest.mark.browser
@@ -135,21 +134,43 @@ def test_arabic_letters_are_never_spaced_out(visitor: BrowserContext, site: Site
     assert page.evaluate("parseFloat(getComputedStyle(document.querySelector('.vt-prose p')).wordSpacing)") > 1.5
 
 
-def test_the_colours_that_can_be_chosen_are_those_of_the_device() -> None:
-    """Written twice, because a choice must win over the device; so they must not come apart."""
-    style = (ROOT / "themes/default/static/style.css").read_text("utf-8")
-    display = (ROOT / "themes/default/static/display.css").read_text("utf-8")
+@pytest.mark.parametrize("language", ["ar", "lv"])
+@pytest.mark.parametrize("kind", ["home", "project", "overview"])
+def test_a_device_that_asks_for_contrast_gets_it_without_a_script(
+    browser: Browser, site: Site, language: str, kind: str
+) -> None:
+    context = browser.new_context(java_script_enabled=False, contrast="more", color_scheme="dark")
+    page = context.new_page()
+    try:
+        page.goto(site.pages(language)[kind])
+        assert page.locator("body").evaluate("it => getComputedStyle(it).color") == "rgb(255, 255, 255)"
+        assert page.locator(".vt-summary").first.evaluate("it => getComputedStyle(it).color") == "rgb(255, 255, 255)"
+    finally:
+        context.close()
 
-    def colours(text: str, start: str) -> dict[str, str]:
-        block = text[text.index(start) :]
-        return dict(re.findall(r"--([\w-]+): (#[0-9a-f]+);", block[: block.index("}")]))
 
-    light, dark = colours(style, ":root {"), colours(style, "@media (prefers-color-scheme: dark)")
-    assert len(light) > 10
-    assert colours(display, ':root[data-vt-theme="light"]') == light
-    assert colours(display, ':root[data-vt-theme="dark"]') == dark
-    contrast = display[display.index('contrast="high"] {') :]
-    assert set(re.findall(r"--([\w-]+):", contrast[: contrast.index("}")])) == set(light)
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_chosen_theme_and_forced_colours_do_not_mix(visitor: BrowserContext, site: Site, theme: str) -> None:
+    page = visitor.new_page()
+    page.emulate_media(forced_colors="active", color_scheme="dark")
+    page.goto(site.pages("lv")["overview"])
+    keep(page, site, {"theme": theme, "contrast": "normal"})
+    page.reload()
+    for token in ("ground", "ink", "accent"):
+        value = page.evaluate(f"getComputedStyle(document.documentElement).getPropertyValue('--{token}').trim()")
+        assert value in ("Canvas", "CanvasText", "LinkText")
+
+
+def test_buttons_can_be_read_in_forced_colours(visitor: BrowserContext, site: Site) -> None:
+    page = visitor.new_page()
+    page.emulate_media(forced_colors="active")
+    page.goto(site.pages("lv")["home"])
+    for button in page.locator(".vt-button").all():
+        adjust, front, back = button.evaluate(
+            "it => { const s = getComputedStyle(it); return [s.forcedColorAdjust, s.color, s.backgroundColor]; }"
+        )
+        assert adjust == "none"
+        assert front != back
 
 
 def test_nothing_is_kept_before_somebody_chooses_and_nothing_after_the_reset(
