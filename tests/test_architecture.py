@@ -22,7 +22,7 @@ LONGEST_FUNCTION = 45
 # A module imports from lines above its own only, also for type checking and inside functions. A folder's modules have
 # lines of their own below one number. A new module is added on the highest line that its imports allow.
 LAYERS: tuple[tuple[str, str], ...] = (
-    ("0", "vitrina vitrina.defaults vitrina.problems vitrina.urls vitrina.wording"),
+    ("0", "vitrina vitrina.assets vitrina.defaults vitrina.problems vitrina.urls vitrina.wording"),
     ("0 slips", "vitrina.encodings vitrina.slips"),
     ("1", "vitrina.edtf vitrina.excerpts vitrina.files vitrina.money vitrina.strictyaml vitrina.suggestions"),
     ("2 participation", "vitrina.participation"),

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from jinja2 import Environment, TemplateError, TemplateNotFound, TemplateSyntaxError
 
+from vitrina.assets import published
 from vitrina.catalogs import load_catalogue
 from vitrina.exports.citations import citation_file
 from vitrina.exports.feed import atom_feed
@@ -80,9 +81,9 @@ class Workshop:
     def render(self, planned: Planned) -> Rendered:
         """Return the bytes of a planned file."""
         if planned.file is not None:
-            return Rendered(
-                path=planned.path, content=planned.file, problems=_check_readable(planned.file, planned.origin)
-            )
+            problems_of_file = _check_readable(planned.file, planned.origin)
+            content = planned.file if problems_of_file else published(planned.origin, planned.file)
+            return Rendered(path=planned.path, content=content, problems=problems_of_file)
         if planned.target is None:
             return Rendered(path=planned.path, content=self._export(planned))
         problems = Problems()

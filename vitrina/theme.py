@@ -18,6 +18,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSynta
 from jinja2.exceptions import FilterArgumentError
 from markupsafe import Markup, escape
 
+from vitrina.assets import THEME, published_bytes
 from vitrina.fields import Reader
 from vitrina.locales.direction import direction_of_text, isolate
 from vitrina.model import Direction
@@ -69,7 +70,7 @@ def find_theme(source: Path, package: Path, name: str, problems: Problems) -> Th
 def asset_addresses(theme: Theme) -> dict[str, str]:
     """Return the address of each static file with its version, so that a browser never shows an old one."""
     return {
-        name: f"{addresses.asset(name)}?v={hashlib.sha256(file.read_bytes()).hexdigest()[:8]}"
+        name: f"{addresses.asset(name)}?v={hashlib.sha256(published_bytes(THEME + name, file)).hexdigest()[:8]}"
         for name, file in theme.assets.items()
     }
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,9 +21,6 @@ __all__ = ["axe"]
 pytestmark = pytest.mark.browser
 
 every_language = pytest.mark.parametrize("language", LANGUAGES)
-
-SCRIPTS = 12_288
-"""Bytes that all scripts of the theme together may have as they travel (gzip)."""
 
 POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'"
 
@@ -364,12 +360,6 @@ class TestForEverybody:
         assert page.locator("form:visible, details:visible, button:visible, select:visible").count() == 0
         assert page.locator("#vt-count").is_visible()
         assert len(titles(page)) == 2
-
-    def test_every_script_of_the_theme_is_small(self) -> None:
-        packed = {
-            file.name: len(gzip.compress(file.read_bytes())) for file in (ROOT / "themes/default/static").rglob("*.js")
-        }
-        assert sum(packed.values()) < SCRIPTS, packed
 
     def test_only_the_list_of_projects_loads_the_scripts(self, site: Site) -> None:
         loading = {
