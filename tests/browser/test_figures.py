@@ -54,8 +54,8 @@ def test_maps_are_the_same_in_both_directions_and_time_is_mirrored(site: Site, p
         assert poland[1] < palestine[1] < bolivia[1]
         ticks = [box[0] for box in boxes(page, ".vt-ticks > span")]
         assert ticks == sorted(ticks, reverse=is_mirrored)
-        bars = boxes(page, ".vt-chart .vt-bar rect")
-        cells = boxes(page, ".vt-chart .vt-bar")
+        bars = boxes(page, ".vt-chart .vt-amount rect")
+        cells = boxes(page, ".vt-chart .vt-amount")
         for bar, cell in zip(bars, cells, strict=True):
             start = cell[0] + cell[2] - bar[0] - bar[2] if is_mirrored else bar[0] - cell[0]
             assert abs(start) < 1, (bar, cell)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
@@ -17,13 +16,6 @@ from tests.browser.test_access import AXE, violations
 pytestmark = pytest.mark.browser
 
 PROJECTS = ("moc-kobiet", "warnik", "colectivo-hormigon-armado", "kaiminu-kopienu-kopspeks")
-
-
-@pytest.fixture
-def visitor(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB", reduced_motion="reduce")
-    yield context
-    context.close()
 
 
 def project(page: Page, site: Site, language: str, identifier: str) -> None:

@@ -286,7 +286,7 @@ class TestForEverybody:
         page.evaluate("document.querySelectorAll('details').forEach(box => { box.open = true; })")
         assert page.evaluate("document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth") <= 0
         page.set_viewport_size({"width": 1280, "height": 900})
-        page.add_style_tag(content="html { font-size: 200% !important }")
+        page.evaluate("document.documentElement.style.setProperty('font-size', '200%', 'important')")
         assert page.evaluate("document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth") <= 0
 
     @pytest.mark.parametrize("language", ["ar", "pl"])
@@ -403,7 +403,7 @@ class TestManyProjects:
 
     def test_later_pages_of_the_list_lead_to_the_search(self, large: str, page: Page) -> None:
         page.goto(f"{large}page/2/")
-        assert page.locator("script").count() == 0
+        assert page.locator("script[src*='/scripts/']").count() == 0
         page.get_by_role("searchbox").fill("a")
         page.keyboard.press("Enter")
         page.wait_for_url("**/pl/projects/?q=a")
