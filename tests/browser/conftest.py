@@ -206,7 +206,11 @@ def visitor(browser: Browser, site: Site, request: pytest.FixtureRequest) -> Ite
 
     ``@pytest.mark.parametrize("visitor", [{"java_script_enabled": False}], indirect=True)`` chooses another browser.
     """
-    options: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}, "locale": "en-GB", "reduced_motion": "reduce"}
+    options: dict[str, Any] = {
+        "viewport": {"width": 1280, "height": 900},
+        "locale": "en-GB",
+        "reduced_motion": "reduce",
+    }
     made = browser.new_context(**{**options, **getattr(request, "param", {})})
     guard = Guard(site.base)
     guard.watch(made)

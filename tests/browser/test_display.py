@@ -6,7 +6,7 @@ import json
 import re
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import ROOT, Site, wait_until
 from tests.browser.test_access import AXE, SETTINGS, violations
@@ -246,21 +246,6 @@ def test_a_browser_that_keeps_nothing_is_offered_nothing(visitor: BrowserContext
     page.goto(site.pages("sv")["project"])
     assert page.locator(".vt-display").is_hidden()
     assert errors == []
-
-
-def test_without_javascript_the_page_says_so_and_nothing_else_changes(browser: Browser, site: Site) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    try:
-        page.goto(site.pages("lv")["project"])
-        assert page.locator(".vt-display, .vt-select, .vt-copy").locator("visible=true").count() == 0
-        page.goto(site.pages("lv")["preferences"])
-        assert page.get_by_text("ieslēdziet pārlūkā JavaScript").is_visible()
-        page.goto(site.pages("lv")["compare"])
-        assert page.get_by_text("Porównywanie").count() == 0
-        assert page.get_by_text("Salīdzināšanai vajadzīgs JavaScript").is_visible()
-    finally:
-        context.close()
 
 
 @pytest.mark.parametrize("language", ["ar", "lv"])

@@ -14,6 +14,7 @@ pytestmark = pytest.mark.browser
 every_language = pytest.mark.parametrize("language", LANGUAGES)
 every_kind = pytest.mark.parametrize("kind", KINDS)
 
+
 @every_kind
 @every_language
 def test_a_page_is_sound(site: Site, tab: Watched, page: Page, language: str, kind: str) -> None:

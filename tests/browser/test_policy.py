@@ -75,9 +75,7 @@ def test_what_a_page_must_not_do_is_blocked(
     assert guard.blocked[0].split()[0] == directive
 
 
-def test_a_form_reaches_its_provider_and_no_other(
-    attacked: tuple[Page, Guard], tmp_path: Path
-) -> None:
+def test_a_form_reaches_its_provider_and_no_other(attacked: tuple[Page, Guard], tmp_path: Path) -> None:
     page, guard = attacked
     forms = "forms:\n  privacy: privacy\n  reply: {action: 'https://forms.example.org/f'}\n"
     settings = SITE_YML.replace("theme: bare", "theme: default") + forms

@@ -168,18 +168,6 @@ def test_the_permanent_address_leads_on_every_time_and_traps_nobody(
         context.close()
 
 
-def test_the_permanent_address_works_without_javascript(browser: Browser, site: Site) -> None:
-    context = browser.new_context(java_script_enabled=False, locale="lv-LV")
-    page = context.new_page()
-    try:
-        page.goto(f"{site.base}id/moc-kobiet/")
-        assert page.locator("main a[hreflang]").count() == len(LANGUAGES)
-        page.locator("main a[hreflang=pl]").click()
-        assert page.url == f"{site.base}pl/projects/moc-kobiet/"
-    finally:
-        context.close()
-
-
 @pytest.mark.parametrize("language", ["ar", "lv"])
 def test_the_printed_qr_code_leads_to_the_permanent_address(visitor: BrowserContext, site: Site, language: str) -> None:
     page = visitor.new_page()

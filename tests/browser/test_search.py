@@ -319,23 +319,6 @@ class TestForEverybody:
         )
         assert all(labels)
 
-    def test_without_javascript_the_facets_are_links(self, browser: Browser, site: Site) -> None:
-        context = browser.new_context(java_script_enabled=False)
-        page = context.new_page()
-        try:
-            page.goto(f"{site.base}pl/projects/?q=kobiet")
-            assert page.locator("#vt-search").is_hidden()
-            assert page.locator("#vt-sort").is_hidden()
-            assert page.locator("noscript p").is_visible()
-            assert page.locator(".vt-card").count() == 4
-            page.locator("#vt-filter > summary").click()
-            assert page.locator("input").count() == page.locator("input:not(:visible)").count()
-            page.locator("#vt-filter a", has_text="podlaskie").click()
-            page.wait_for_url("**/pl/regions/podlaskie/")
-            assert page.locator(".vt-card").count() == 1
-        finally:
-            context.close()
-
     def test_a_strict_policy_lets_it_work(self, browser: Browser, site: Site) -> None:
         context = browser.new_context()
         page = context.new_page()
