@@ -134,7 +134,10 @@ class Guard:
     requests: list[str] = field(default_factory=list)
 
     def watch(self, context: BrowserContext) -> None:
-        context.expose_function("reportToTest", lambda blocked: self.blocked.append(blocked))
+        def note(blocked: str) -> None:
+            self.blocked.append(blocked)
+
+        context.expose_function("reportToTest", note)
         context.add_init_script(WATCH)
         context.on("console", lambda message: self.console.append(f"{message.type}: {message.text}"))
         context.on("weberror", lambda error: self.console.append(str(error.error)))

@@ -1,4 +1,4 @@
-"""Whole visits: by keyboard alone, and in a browser without JavaScript. Nothing is clicked that a visitor could not reach.
+"""Whole visits: by keyboard alone, and in a browser without JavaScript.
 
 The `visitor` of `conftest.py` ends each visit by looking at what was met on the way: errors, what the policy blocked,
 requests to other sites.
@@ -31,13 +31,17 @@ FOCUSED = """() => { const element = document.activeElement;
   const style = getComputedStyle(element), box = element.getBoundingClientRect();
   const x = Math.min(Math.max(box.left + box.width / 2, 1), innerWidth - 2);
   const hit = document.elementFromPoint(x, Math.min(Math.max(box.top + box.height / 2, 1), innerHeight - 2));
-  return {isMarked: (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2) || style.boxShadow !== 'none',
-    isSeen: box.width > 1 && box.height > 1 && box.bottom > 0 && box.top < innerHeight,
-    isCovered: !!hit && !element.contains(hit) && !hit.contains(element) && !hit.closest('label')?.contains(element)}; }"""
+  const isOutlined = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
+  const isOwn = !hit || element.contains(hit) || hit.contains(element) || hit.closest('label')?.contains(element);
+  return {isMarked: isOutlined || style.boxShadow !== 'none', isCovered: !isOwn,
+    isSeen: box.width > 1 && box.height > 1 && box.bottom > 0 && box.top < innerHeight}; }"""
 
 
 def press_until(page: Page, selector: str, key: str = "Tab") -> None:
-    """Press Tab until the focus is on ``selector``; every stop on the way can be seen and is not covered (WCAG 2.4.11)."""
+    """Press Tab until the focus is on ``selector``; every stop on the way can be seen and is not covered (WCAG 2.4.11).
+
+    That it comes to an end holds that no stop traps the focus.
+    """
     for _ in range(MOST_STOPS):
         page.keyboard.press(key)
         stop = page.evaluate(FOCUSED)
@@ -164,14 +168,9 @@ class TestByKeyboard:
     ) -> None:
         page = visitor.new_page()
         page.goto(site.pages(language)[kind], wait_until="networkidle")
-        page.evaluate(
-            "history.replaceState(null, '', location.pathname); document.activeElement.blur(); scrollTo(0, 0)"
-        )
-        wanted = page.evaluate(
-            """() => [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')]
-                 .map((element, index) => { element.dataset.stop = index; return element.checkVisibility() ? index : -1; })
-                 .filter(index => index >= 0)"""
-        )
+        page.evaluate("() => { history.replaceState(null, '', location.pathname); scrollTo(0, 0); }")
+        page.evaluate("document.activeElement.blur()")
+        wanted = page.evaluate(NUMBERED)
         reached: list[int] = []
         unseen = []
         for _ in range(len(wanted) + 5):
@@ -193,10 +192,16 @@ class TestByKeyboard:
         page.evaluate("() => { document.querySelector('#vt-quick').style.outline = 'none'; }")
         with pytest.raises(AssertionError, match="vt-quick"):
             press_until(page, "main a")
+        page.evaluate("() => { document.querySelector('#vt-quick').style.outline = ''; }")
         with pytest.raises(AssertionError, match="not reached"):
-            page.evaluate("() => { document.querySelector('#vt-quick').style.outline = ''; }")
             press_until(page, "main [inert] a")
 
+
+NUMBERED = """() =>
+  [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')]
+    .map((element, index) => { element.dataset.stop = index; return element.checkVisibility() ? index : -1; })
+    .filter(index => index >= 0)"""
+"""Gives every stop a number in the order of the page, and returns those of the visible ones."""
 
 IS_AFTER = """selector => Boolean(document.querySelector(selector).compareDocumentPosition(document.activeElement)
   & Node.DOCUMENT_POSITION_FOLLOWING)"""
@@ -206,7 +211,8 @@ OUT_OF_ORDER = """() => { const isRtl = document.documentElement.dir === 'rtl', 
     const boxes = [...list.children].map(item => item.getBoundingClientRect());
     for (let n = 1; n < boxes.length; n += 1) {
       const [one, two] = [boxes[n - 1], boxes[n]];
-      const isBelow = two.top >= one.bottom - 2, isFurther = isRtl ? two.right <= one.left + 2 : two.left >= one.right - 2;
+      const isBelow = two.top >= one.bottom - 2;
+      const isFurther = isRtl ? two.right <= one.left + 2 : two.left >= one.right - 2;
       if (!isBelow && !isFurther) faults.push(list.outerHTML.slice(0, 100));
     }
   }
