@@ -1,7 +1,7 @@
 # `make` alone lists what there is. Written for GNU make 3.81 too, the one that macOS brings.
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test golden lint format strings reference mutants lock wheel clean venv test-venv node-tools browser
+.PHONY: help site serve test golden layouts lint format strings reference mutants lock wheel clean venv test-venv node-tools browser
 SHELL := /bin/sh
 
 # Python 3.11 or newer, found under the usual names; `make site PYTHON=/path/to/python3` chooses another.
@@ -35,6 +35,9 @@ test: test-venv node-tools browser ## Style, types and all tests (sets up .venv,
 
 golden: test-venv ## Write what the golden cases build over what they expect; read the difference before you commit it
 	$(BIN)/python -m pytest -q --refresh-golden tests/test_golden.py tests/test_reports.py
+
+layouts: test-venv browser ## Record how key pages look; look at them before you commit it
+	$(BIN)/python -m pytest -q --refresh-golden tests/browser/test_layout.py -k recorded
 
 lint: test-venv ## Style and types alone
 	@$(CHECKS); exit $$failed
@@ -104,7 +107,7 @@ test-venv: venv
 	  $(PIP) install --quiet --requirement requirements-test.lock && \
 	  cp requirements-test.lock $(VENV)/installed-test; }
 
-# axe-core and the Nu HTML checker. Without npm, or without a network, the tests that need them are skipped and say so;
+# axe-core, Lighthouse and the Nu HTML checker. Without npm, or without a network, the tests that need them are skipped and say so;
 # REQUIRE_TOOLS=1 makes that a failure.
 node-tools:
 	@cmp -s tests/package.json .tools/installed.json || { \
@@ -112,7 +115,7 @@ node-tools:
 	  echo "Installing the packages of tests/package.json into .tools" && \
 	  npm install --prefix .tools --ignore-scripts --no-package-lock --no-audit --no-fund --loglevel=error && \
 	  cp tests/package.json .tools/installed.json; } || { \
-	  echo "npm could not install axe-core and vnu-jar: the tests that use them will be skipped." >&2; \
+	  echo "npm could not install axe-core, lighthouse and vnu-jar: the tests that use them will be skipped." >&2; \
 	  [ -z "$(REQUIRE_TOOLS)" ]; }
 
 browser: test-venv

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from vitrina.assets import THEME
 from vitrina.files import OWN_FOLDER
 from vitrina.model import Kind
 from vitrina.problems import Place, Problems, say
@@ -97,7 +98,7 @@ def _page(showcase: Showcase, target: Target) -> Planned:
 
 def _copies(showcase: Showcase, static: Iterable[str], source: Path, assets: Mapping[str, Path]) -> Iterator[Planned]:
     for name, file in assets.items():
-        yield Planned(path=addresses.asset(name), origin=f"theme/{name}", file=file)
+        yield Planned(path=addresses.asset(name), origin=THEME + name, file=file)
     for name in static:
         yield Planned(path=name, origin=f"{CONTENT}/{STATIC}/{name}", file=source / CONTENT / STATIC / name)
     for kind in Kind:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from vitrina.assets import published_bytes
 from vitrina.files import Output, stage
 from vitrina.fingerprints import Fingerprints
 from vitrina.ledger import Ledger, Record, is_same
@@ -67,7 +68,7 @@ class Press:
     def _make(self, planned: Planned) -> Record:
         if planned.file is not None:
             try:
-                content = planned.file.read_bytes()
+                content = published_bytes(planned.origin, planned.file)
             except OSError as error:
                 return _record(planned, "", (unreadable(planned.origin, error),))
             return self._finished(planned, content)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from jinja2 import Environment, TemplateError
 
+from vitrina.assets import published
 from vitrina.catalogs import load_catalogue
 from vitrina.closures import ANY, MISSING, Closures
 from vitrina.exports.citations import citation_file
@@ -124,7 +125,9 @@ class Workshop:
     def render(self, planned: Planned) -> Rendered:
         """Return the bytes of a planned file."""
         if planned.file is not None:
-            return Rendered(path=planned.path, content=planned.file, problems=check_readable(planned))
+            flaws = check_readable(planned)
+            content = planned.file if flaws else published(planned.origin, planned.file)
+            return Rendered(path=planned.path, content=content, problems=flaws)
         if planned.target is None:
             return Rendered(path=planned.path, content=self.export(planned))
         problems = Problems()

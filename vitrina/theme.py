@@ -19,6 +19,7 @@ from types import CodeType
 from jinja2 import BaseLoader, Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError
 from jinja2.bccache import Bucket, BytecodeCache
 
+from vitrina.assets import THEME, published_bytes
 from vitrina.fields import Reader
 from vitrina.filters import FILTERS, LanguageEnvironment
 from vitrina.problems import Place, Problems, say
@@ -71,14 +72,14 @@ def find_theme(source: Path, package: Path, name: str, problems: Problems) -> Th
 def asset_addresses(theme: Theme) -> dict[str, str]:
     """Return the address of each static file with its version, so that a browser never shows an old one."""
     return {
-        name: f"{addresses.asset(name)}?v={hashlib.sha256(_content(file)).hexdigest()[:8]}"
+        name: f"{addresses.asset(name)}?v={hashlib.sha256(_content(THEME + name, file)).hexdigest()[:8]}"
         for name, file in theme.assets.items()
     }
 
 
-def _content(file: Path) -> bytes:
+def _content(origin: str, file: Path) -> bytes:
     try:
-        return file.read_bytes()
+        return published_bytes(origin, file)
     except OSError:
         return b""  # rendering says so
 

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
@@ -66,8 +67,7 @@ class Site:
 
     def _page(self, language: str) -> str:
         facets = {"projects", "news", "regions", "statuses", "scopes", "support-areas", "activity-types"}
-        facets |= {"target-groups", "funders", "partners", "overview"}
-        facets |= {"target-groups", "funders", "compare", "display"}
+        facets |= {"target-groups", "funders", "partners", "overview", "compare", "display"}
         found = sorted(p for p in (self.folder / language).iterdir() if p.is_dir() and p.name not in facets)
         return f"{found[0].name}/"
 
@@ -116,30 +116,59 @@ def browser() -> Iterator[Browser]:
         launched.close()
 
 
-@dataclass(slots=True)
-class Watched:
-    """A page that remembers what a visitor must never meet: errors in the console, requests to other sites."""
+WATCH = """addEventListener("securitypolicyviolation", (event) =>
+  window.reportToTest(`${event.violatedDirective} ${event.blockedURI}`));"""
 
-    page: Page
+
+@dataclass(slots=True)
+class Guard:
+    """Remembers what a visitor must never meet: errors, what the policy blocked, requests to other sites.
+
+    The policy's reports are kept by a function that the browser, not the page, brings along, so that none is lost when
+    a page is left.
+    """
+
     base: str
     console: list[str] = field(default_factory=list)
+    blocked: list[str] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
 
-    def listen(self) -> None:
-        self.page.on("console", lambda message: self.console.append(f"{message.type}: {message.text}"))
-        self.page.on("pageerror", lambda error: self.console.append(str(error)))
-        self.page.on("request", lambda request: self.requests.append(request.url))
+    def watch(self, context: BrowserContext) -> None:
+        def note(blocked: str) -> None:
+            self.blocked.append(blocked)
 
-    def open(self, url: str) -> Page:
-        self.console.clear()
-        self.requests.clear()
-        self.page.goto(url, wait_until="load")
-        return self.page
+        context.expose_function("reportToTest", note)
+        context.add_init_script(WATCH)
+        context.on("console", lambda message: self.console.append(f"{message.type}: {message.text}"))
+        context.on("weberror", lambda error: self.console.append(str(error.error)))
+        context.on("request", lambda request: self.requests.append(request.url))
+
+    def forget(self) -> None:
+        for met in (self.console, self.blocked, self.requests):
+            met.clear()
 
     @property
     def strangers(self) -> list[str]:
         """Requests that left the site."""
         return [url for url in self.requests if not url.startswith((self.base, "data:"))]
+
+    @property
+    def complaints(self) -> list[str]:
+        """Everything that was met; that a page which does not exist is not found is no complaint."""
+        return [*self.blocked, *self.strangers, *(line for line in self.console if "404 (Not Found)" not in line)]
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """The tab of all tests that only look."""
+
+    page: Page
+    guard: Guard
+
+    def open(self, url: str) -> Page:
+        self.guard.forget()
+        self.page.goto(url, wait_until="load")
+        return self.page
 
 
 def wait_until(page: Page, expression: str) -> None:
@@ -161,14 +190,33 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 @pytest.fixture(scope="session")
 def tab(context: BrowserContext, site: Site) -> Watched:
     """One tab for all tests that only look, because a fresh one costs half a second."""
-    watched = Watched(context.new_page(), site.base)
-    watched.listen()
-    return watched
+    guard = Guard(site.base)
+    guard.watch(context)
+    return Watched(context.new_page(), guard)
 
 
 @pytest.fixture
 def page(tab: Watched) -> Page:
     """The shared tab at a laptop's size, in light colours."""
     tab.page.set_viewport_size({"width": 1280, "height": 900})
-    tab.page.emulate_media(media="screen", color_scheme="light")
+    tab.page.emulate_media(media="screen", color_scheme="light", forced_colors="none", reduced_motion="reduce")
     return tab.page
+
+
+@pytest.fixture
+def visitor(browser: Browser, site: Site, request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
+    """A visitor who was never here; on the whole way there is no error, nothing blocked and no request elsewhere.
+
+    ``@pytest.mark.parametrize("visitor", [{"java_script_enabled": False}], indirect=True)`` chooses another browser.
+    """
+    options: dict[str, Any] = {
+        "viewport": {"width": 1280, "height": 900},
+        "locale": "en-GB",
+        "reduced_motion": "reduce",
+    }
+    made = browser.new_context(**{**options, **getattr(request, "param", {})})
+    guard = Guard(site.base)
+    guard.watch(made)
+    yield made
+    made.close()
+    assert guard.complaints == []

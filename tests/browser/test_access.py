@@ -1,7 +1,9 @@
-"""Access: axe-core on every kind of page, the keyboard, and a browser without JavaScript."""
+"""Access: axe-core on every kind of page under every display setting, and what its rules do not see."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from itertools import combinations, product
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,61 @@ pytestmark = pytest.mark.browser
 
 AXE = ROOT / ".tools/node_modules/axe-core/axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RULES_OF_LOOKS = ["color-contrast", "link-in-text-block", "scrollable-region-focusable", "target-size"]
+"""What a style sheet alone can make wrong: the elements of a page are the same under every setting."""
+
+SETTINGS = {
+    "text": ("large", "larger"),
+    "theme": ("light", "dark"),
+    "contrast": ("normal", "high"),
+    "links": ("underlined",),
+    "font": ("plain",),
+    "spacing": ("wide",),
+    "motion": ("less",),
+}
+"""What a visitor can choose besides the normal; `test_display.py` holds it against the form."""
+
+Choice = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A device and what its owner chose."""
+
+    scheme: str
+    chosen: Choice
+
+    def __str__(self) -> str:
+        return " ".join((self.scheme, *(f"{name}={value}" for name, value in self.chosen.items())))
+
+
+def covering_looks() -> list[Look]:
+    """Return looks in which every two values of two settings meet, and each value meets both schemes of the device.
+
+    The full product has 864 looks. Each step takes the look with the most pairs that no earlier one had.
+    """
+    axes = {"scheme": ("light", "dark"), **{name: ("", *values) for name, values in SETTINGS.items()}}
+    names = list(axes)
+    everything = [dict(zip(names, values, strict=True)) for values in product(*axes.values())]
+    pairs_of = [frozenset(combinations(one.items(), 2)) for one in everything]
+    missing = frozenset().union(*pairs_of)
+    looks = []
+    while missing:
+        best = max(range(len(everything)), key=lambda number: len(pairs_of[number] & missing))
+        missing -= pairs_of[best]
+        one = dict(everything[best])
+        looks.append(Look(one.pop("scheme"), {name: value for name, value in one.items() if value}))
+    return looks
+
+
+LOOKS = [look for look in covering_looks() if look.chosen]
+
+
+def looks_for(kind: str, language: str) -> list[Look]:
+    """Return a quarter of the looks: a kind of page has them all in its four languages, a language on all its pages."""
+    turn = KINDS.index(kind) + list(LANGUAGES).index(language)
+    return LOOKS[turn % len(LANGUAGES) :: len(LANGUAGES)]
+
 
 every_language = pytest.mark.parametrize("language", LANGUAGES)
 every_kind = pytest.mark.parametrize("kind", KINDS)
@@ -25,13 +82,43 @@ def axe() -> str:
     return Path(AXE).read_text("utf-8")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_two_settings_meet_in_some_look() -> None:
+    values = {(name, value) for name, all_values in SETTINGS.items() for value in all_values}
+    for one, other in combinations(sorted(values), 2):
+        if one[0] != other[0]:
+            assert any(dict([one, other]).items() <= look.chosen.items() for look in LOOKS), (one, other)
+    for (name, value), scheme in product(values, ("light", "dark")):
+        assert any(look.scheme == scheme and look.chosen.get(name) == value for look in LOOKS), (name, value, scheme)
+    assert len(LOOKS) < 20
+
+
+DRESS = """async (chosen) => {
+  const { vtStyles } = document.querySelector("script[data-vt-styles]").dataset;
+  for (const { name } of [...document.documentElement.attributes])
+    if (/^data-vt-(?!script)/.test(name)) document.documentElement.removeAttribute(name);
+  for (const name in chosen) document.documentElement.setAttribute(`data-vt-${name}`, chosen[name]);
+  if (document.querySelector(`link[href="${vtStyles}"]`)) return;
+  await new Promise((done) => document.head.append(Object.assign(document.createElement("link"),
+    { rel: "stylesheet", media: "screen", href: vtStyles, onload: done })));
+}"""
+"""Dress a page as `first.js` and `display.js` do, without loading it anew for each look."""
+
+
 @every_kind
 @every_language
-def test_axe_finds_nothing(site: Site, page: Page, axe: str, language: str, kind: str, scheme: str) -> None:
-    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-    page.goto(site.pages(language)[kind])
-    assert violations(page, axe) == []
+def test_axe_finds_nothing(site: Site, page: Page, axe: str, language: str, kind: str) -> None:
+    """All rules; then, in the dark and under the looks whose turn it is, the rules that looks can break."""
+    page.goto(site.pages(language)[kind], wait_until="networkidle")
+    page.evaluate(axe)
+    found: dict[str, list[tuple[str, str]]] = {}
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        found[scheme] = violations_by(page, RULES if scheme == "light" else RULES_OF_LOOKS)
+    for look in looks_for(kind, language):
+        page.emulate_media(color_scheme=look.scheme)  # type: ignore[arg-type]
+        page.evaluate(DRESS, look.chosen)
+        found[str(look)] = violations_by(page, RULES_OF_LOOKS)
+    assert {look: faults for look, faults in found.items() if faults} == {}
 
 
 def test_axe_would_find_something(page: Page, site: Site, axe: str) -> None:
@@ -41,51 +128,21 @@ def test_axe_would_find_something(page: Page, site: Site, axe: str) -> None:
              Object.assign(document.querySelector('h4').style, {color: '#ddd', background: '#fff'}); }"""
     )
     assert {rule for rule, _ in violations(page, axe)} >= {"image-alt", "color-contrast"}
+    assert {rule for rule, _ in violations_by(page, RULES_OF_LOOKS)} == {"color-contrast"}
 
 
 def violations(page: Page, axe: str) -> list[tuple[str, str]]:
     page.evaluate(axe)
-    found = page.evaluate("rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", RULES)
-    return [(rule["id"], node["html"]) for rule in found["violations"] for node in rule["nodes"]]
+    return violations_by(page, RULES)
 
 
-@pytest.mark.parametrize("kind", ["home", "projects", "project", "term", "overview", "chooser"])
-@pytest.mark.parametrize("language", ["ar", "lv"])
-def test_the_keyboard_reaches_everything(site: Site, page: Page, language: str, kind: str) -> None:
-    page.goto(site.pages(language)[kind])
-    page.evaluate("history.replaceState(null, '', location.pathname); document.activeElement.blur(); scrollTo(0, 0)")
-    wanted = page.evaluate(
-        """() => [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')]
-             .map((element, index) => { element.dataset.stop = index; return element.checkVisibility() ? index : -1; })
-             .filter(index => index >= 0)"""
+def violations_by(page: Page, rules: list[str]) -> list[tuple[str, str]]:
+    """Return what axe, which is in the page already, finds by ``rules`` or by the rules of such tags."""
+    found = page.evaluate(
+        "only => axe.run(document, {runOnly: only, resultTypes: ['violations']})",
+        {"type": "rule" if rules is RULES_OF_LOOKS else "tag", "values": rules},
     )
-    reached, without_mark = [], []
-    for _ in range(len(wanted) + 5):
-        page.keyboard.press("Tab")
-        stop = page.evaluate(
-            """() => { const element = document.activeElement; const style = getComputedStyle(element);
-                 const box = element.getBoundingClientRect();
-                 return element.dataset.stop === undefined ? null : [Number(element.dataset.stop),
-                   (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2) || style.boxShadow !== 'none',
-                   box.width > 1 && box.height > 1 && box.bottom > 0 && box.top < innerHeight]; }"""
-        )
-        if stop is None:
-            break
-        reached.append(stop[0])
-        if not stop[1] or not stop[2]:
-            without_mark.append(stop)
-    assert sorted(set(reached)) == wanted
-    assert without_mark == []
-
-
-@every_language
-def test_the_first_stop_skips_to_the_content(site: Site, page: Page, language: str) -> None:
-    page.goto(site.pages(language)["project"])
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.getBoundingClientRect().width") > 10
-    page.keyboard.press("Enter")
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.closest('main') !== null")
+    return [(rule["id"], node["html"]) for rule in found["violations"] for node in rule["nodes"]]
 
 
 @every_language
@@ -100,29 +157,6 @@ def test_targets_are_big_enough_to_hit(site: Site, page: Page, language: str) ->
              .filter(([, box]) => box.width > 1 && (box.height < 24 || box.width < 24)).map(([text]) => text)"""
     )
     assert small == []
-
-
-def test_everything_is_there_without_javascript(browser: Browser, site: Site) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    try:
-        page.goto(site.base)
-        chooser = page.locator("main a[hreflang]")
-        assert {link.get_attribute("hreflang") for link in chooser.all()} == set(LANGUAGES)
-        chooser.and_(page.locator("[hreflang=ar]")).click()
-        assert page.locator("html").get_attribute("dir") == "rtl"
-        page.locator("header nav a[href$='/ar/projects/']").first.click()
-        page.locator("main a[href*='/ar/projects/']").first.click()
-        assert page.locator("main table, main dl").first.is_visible()
-        page.goto(site.pages("pl")["not_found"])
-        for language, words in {
-            "sv": "Sidan hittades inte",
-            "ar": "الصفحة غير موجودة",
-            "lv": "Lapa nav atrasta",
-        }.items():
-            assert page.locator(f"[lang={language}]").get_by_text(words).first.is_visible()
-    finally:
-        context.close()
 
 
 @pytest.mark.parametrize(("language", "words"), {"ar": "الصفحة غير موجودة", "lv": "Lapa nav atrasta"}.items())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
@@ -17,13 +16,6 @@ from tests.browser.test_access import AXE, violations
 pytestmark = pytest.mark.browser
 
 PROJECTS = ("moc-kobiet", "warnik", "colectivo-hormigon-armado", "kaiminu-kopienu-kopspeks")
-
-
-@pytest.fixture
-def visitor(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB", reduced_motion="reduce")
-    yield context
-    context.close()
 
 
 def project(page: Page, site: Site, language: str, identifier: str) -> None:
@@ -172,18 +164,6 @@ def test_the_permanent_address_leads_on_every_time_and_traps_nobody(
             page.go_back()
             page.wait_for_load_state("load")
             assert page.url == site.base + "#languages"
-    finally:
-        context.close()
-
-
-def test_the_permanent_address_works_without_javascript(browser: Browser, site: Site) -> None:
-    context = browser.new_context(java_script_enabled=False, locale="lv-LV")
-    page = context.new_page()
-    try:
-        page.goto(f"{site.base}id/moc-kobiet/")
-        assert page.locator("main a[hreflang]").count() == len(LANGUAGES)
-        page.locator("main a[hreflang=pl]").click()
-        assert page.url == f"{site.base}pl/projects/moc-kobiet/"
     finally:
         context.close()
 

@@ -1,18 +1,11 @@
 // Leads a visitor who comes to the list of languages for the first time on to a language of their browser. Whoever
 // comes from the site itself, follows "All languages", goes back or reloads sees the list. A project's permanent address
-// leads on every time.
+// leads on every time. Nothing is kept but that somebody was led on, until the tab is closed.
 "use strict";
 (() => {
   const base = new URL(".", location.href).href;
   const visit = performance.getEntriesByType("navigation")[0];
   const isAlways = document.body.className === "vt-permanent";
-  try {
-    const key = `vitrina ${base}`;
-    if (!isAlways && sessionStorage.getItem(key)) return;
-    sessionStorage.setItem(key, "seen");
-  } catch {
-    return; // Without a memory it could not stop after the first time.
-  }
   if (location.hash || !visit || visit.type !== "navigate") return;
   if (!isAlways && document.referrer.startsWith(base)) return;
   const links = [...document.querySelectorAll("#languages a[hreflang]")];
@@ -21,9 +14,14 @@
     const link =
       links.find((a) => a.hreflang.toLowerCase() === wanted.toLowerCase()) ||
       links.find((a) => main(a.hreflang) === main(wanted));
-    if (link) {
-      location.replace(link.href);
-      return;
+    if (!link) continue;
+    try {
+      const key = `vitrina ${base}`;
+      if (!isAlways && sessionStorage.getItem(key)) return;
+      if (!isAlways) sessionStorage.setItem(key, "seen");
+    } catch {
+      return; // Without a memory it could not stop after the first time.
     }
+    return location.replace(link.href);
   }
 })();

@@ -87,7 +87,8 @@
   };
 
   const wanted = (new URLSearchParams(location.search).get("ids") || "").split(",");
-  const ids = [...new Set(wanted.filter((id) => /^[a-z0-9-]+$/.test(id)))].slice(0, 4);
+  const known = /^[a-z0-9-]+$/;
+  const ids = [...new Set(wanted.filter((id) => known.test(id)))].slice(0, 4);
   Promise.allSettled(ids.map(load)).then((results) => {
     const projects = results.filter((result) => result.status === "fulfilled").map((result) => result.value);
     if (projects.length < ids.length) status.textContent = words.vtFailed;

@@ -1,0 +1,69 @@
+"""What a page weighs as it travels: its HTML, its styles and its scripts, in bytes that gzip leaves of them."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from tests.browser.conftest import KINDS, LANGUAGES, Site
+
+pytestmark = pytest.mark.browser
+
+BUDGETS = {
+    "projects": (7_500, 9_500, 6_000),
+    "project": (7_500, 10_500, 2_500),
+    "fallback": (7_500, 10_500, 2_500),
+    "overview": (13_500, 9_500, 1_200),
+    "term": (5_500, 9_500, 1_200),
+    "funder": (5_500, 9_500, 1_200),
+    "partner": (5_500, 9_500, 1_200),
+    "compare": (3_500, 10_500, 2_500),
+    "preferences": (4_000, 11_500, 2_000),
+}
+"""HTML, styles and scripts of a kind of page; what it loads later, when a visitor asks for it, is not in here."""
+
+OTHERS = (5_500, 8_500, 1_500)
+
+ALL_STYLES = 20_000
+"""All that the theme publishes besides its scripts; their budget is in `tests/test_assets.py`."""
+
+
+def packed(content: bytes) -> int:
+    return len(gzip.compress(content, mtime=0))
+
+
+def weigh(site: Site, url: str) -> tuple[int, int, int]:
+    """Return the weights of HTML, styles and scripts of the page that is served at ``url``."""
+    path = url.removeprefix(site.base).partition("?")[0].partition("#")[0]
+    file = site.folder / path / "index.html"
+    content = (file if file.is_file() else site.folder / "404.html").read_bytes()
+    page = html.fromstring(content)
+
+    def sum_of(addresses: list[str]) -> int:
+        own = [address.partition("/theme/")[2].partition("?")[0] for address in addresses]
+        return sum(packed((site.folder / "theme" / name).read_bytes()) for name in own)
+
+    assert isinstance(page.xpath("count(//script[not(@src)]) + count(//style)"), float)
+    assert page.xpath("count(//script[not(@src)]) + count(//style)") == 0
+    styles, scripts = page.xpath("//link[@rel='stylesheet']/@href"), page.xpath("//script/@src")
+    return packed(content), sum_of(styles), sum_of(scripts)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_page_is_light(site: Site, language: str, kind: str) -> None:
+    weights = dict(zip(("HTML", "styles", "scripts"), weigh(site, site.pages(language)[kind]), strict=True))
+    budget = dict(zip(weights, BUDGETS.get(kind, OTHERS), strict=True))
+    assert {name: weight for name, weight in weights.items() if not 0 < weight <= budget[name]} == {}, budget
+
+
+def test_every_style_sheet_together_is_light(site: Site) -> None:
+    sizes = {
+        path.name: packed(path.read_bytes())
+        for path in Path(site.folder, "theme").rglob("*.*")
+        if path.suffix not in {".js", ".mjs"}
+    }
+    assert sum(sizes.values()) < ALL_STYLES, sizes
