@@ -26,7 +26,9 @@ def list_context(showcase: Showcase, target: Target, problems: Problems) -> Cont
     """Return the context of a page of the list of projects or posts."""
     edition, localiser = showcase.editions[target.language], showcase.localisers[target.language]
     title = localiser.own(list_label(localiser, LIST_KINDS[target.kind]))
-    page = page_view(showcase, target, title, breadcrumbs=[home_crumb(showcase, localiser)])
+    about = showcase.site.config.description
+    description = localiser.text(about).value if about and target.kind is PageKind.PROJECTS else ""
+    page = page_view(showcase, target, title, description, [home_crumb(showcase, localiser)])
     return {"page": page, "list": list_view(showcase, edition, target)}
 
 
