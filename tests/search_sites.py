@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from tests.sites import LANGUAGES, ROOT, document, make_site
-from vitrina.pipeline import prepare
+from vitrina.making import prepare
 from vitrina.problems import Problems
-from vitrina.render import Workshop
+from vitrina.render import Tools, Workshop
 from vitrina.search.bodies import files_for
 from vitrina.search.files import SearchFiles
 from vitrina.search.query import Choice, answer
@@ -64,10 +64,10 @@ def searched(showcase: Showcase, language: str) -> Searched:
 def showcase_of(source: Path) -> Showcase:
     """Return the showcase of a site without a mistake."""
     problems = Problems()
-    manuscript = prepare(source, None, problems)
+    manuscript = prepare(source, None, None, problems)
     assert manuscript is not None
     assert problems.errors == 0, [problem.line() for problem in problems]
-    return Workshop(manuscript.recipe, problems).showcase
+    return Workshop(manuscript.recipe, Tools(), problems).showcase
 
 
 def demo() -> Showcase:

@@ -10,16 +10,16 @@ import pytest
 from vitrina import cli
 
 SAID = [
-    ("bild", "bild: there is no such command. It can be: build, check, status, translated, new, init, schema."),
+    ("bild", "bild: there is no such command. It can be: build, check, serve, status, translated, new, init, schema."),
     (
         "--strict bild",
-        "bild: there is no such command. It can be: build, check, status, translated, new, init, schema.",
+        "bild: there is no such command. It can be: build, check, serve, status, translated, new, init, schema.",
     ),
     ("build bild", "bild: this is one word too many; “vitrina build --help” tells what belongs here."),
     ("build --sourc x", "--sourc: there is no such option; “vitrina build --help” lists those that there are."),
     ("--outputs=x", "--outputs=x: there is no such option; “vitrina build --help” lists those that there are."),
     ("--format yaml", "--format: “yaml” cannot stand here. It can be: text, json, github."),
-    ("schema pages", "WHAT: “pages” cannot stand here. It can be: project, news, page, site, vocabulary."),
+    ("schema pages", "WHAT: “pages” cannot stand here. It can be: project, news, page, site, vocabulary, reply."),
     ("check --today", "--today: a value is missing after it."),
     ("check --today soon", "--today: “soon” is not a day; write for instance 2026-01-31"),
     ("check --strict=1", "--strict: it takes no value."),

@@ -22,6 +22,7 @@ from vitrina.edtf import Period
 from vitrina.model import FACETS, Entry, Facts, Kind, Site, Term, Version, Vocabulary
 from vitrina.money import Money, totals
 from vitrina.problems import Place, Problems
+from vitrina.views.bodies import Bodies
 from vitrina.views.contexts import build_context
 from vitrina.views.figure_values import ChartView, OverviewView
 from vitrina.views.maps import CLOSER_BUDGET, MOST_CLOSER_MAPS, WIDE_BUDGET
@@ -67,11 +68,7 @@ def showcase(folder: Path, projects: Iterable[Facts]) -> Showcase:
             kind=Kind.PROJECT,
             id=f"p{number}",
             original="sv",
-            versions={
-                "sv": Version(
-                    language="sv", path="", title=f"Projekt {number}", slug=f"p{number}", body="", body_line=1
-                )
-            },
+            versions={"sv": Version(language="sv", path="", title=f"Projekt {number}", slug=f"p{number}")},
             facts=facts,
         )
         for number, facts in enumerate(projects)
@@ -79,7 +76,7 @@ def showcase(folder: Path, projects: Iterable[Facts]) -> Showcase:
     known = {"regions": REGIONS, "funders": FUNDERS, "support_areas": {"culture": term("culture")}}
     vocabularies = {f.vocabulary: Vocabulary(id=f.vocabulary, terms=known.get(f.vocabulary, {})) for f in FACETS}
     site = Site(config=config, vocabularies=vocabularies, projects=entries, posts={}, pages={})
-    return build_showcase(site, {code: NullTranslations() for code in config.languages}, {})
+    return build_showcase(site, {code: NullTranslations() for code in config.languages}, {}, Bodies(Path()))
 
 
 def overview(shown: Showcase, language: str = "sv") -> OverviewView:

@@ -135,6 +135,7 @@ def test_json_is_one_document_of_plain_ascii() -> None:
     document: dict[str, Any] = json.loads(text)
     assert document == {
         "version": 1,
+        "reasons": {},
         "vitrina": __version__,
         "failed": True,
         "counts": {"errors": 1, "warnings": 1, "notes": 0, "written": 3, "unchanged": 2, "removed": 1, "checked": None},

@@ -7,7 +7,7 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
-LIBRARIES = ("jinja2", "markdown", "markupsafe", "babel", "yaml")
+LIBRARIES = ("jinja2", "markdown", "markupsafe", "babel", "yaml", "segno", "rjsmin")
 """The packages that pages are made with, by the names under which they are imported."""
 
 _FOLDER = Path(__file__).resolve().parent

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from vitrina.contract import shapes
 from vitrina.contract.forms import EMAIL
 from vitrina.contract.forms import FORMS as FORMS_OF_THE_SITE
@@ -29,6 +31,11 @@ ADDRESS: Shape[str] = Shape(
 )
 
 
+def _read_url(reader: Reader, key: str, surroundings: Surroundings) -> str | None:
+    """Return an address as it was written: the page of somebody else need not end in a slash."""
+    return reader.text(key) if _read_address(reader, key, surroundings) is not None else None
+
+
 def _read_default_language(reader: Reader, key: str, surroundings: Surroundings) -> str | None:
     default = reader.text(key)
     if default is None or default in surroundings.languages or not surroundings.languages:
@@ -51,7 +58,10 @@ ORGANISATION_EMAIL = Key(
     name="email", shape=EMAIL, purpose=say("Where visitors can write."), example="info@example.org"
 )
 ORGANISATION_URL = Key(
-    name="url", shape=ADDRESS, purpose=say("The organisation's own site."), example="https://example.org/"
+    name="url",
+    shape=replace(ADDRESS, read=_read_url),
+    purpose=say("The organisation's own site."),
+    example="https://example.org/",
 )
 _ORGANISATION = (ORGANISATION_NAME, ORGANISATION_EMAIL, ORGANISATION_URL)
 
