@@ -98,7 +98,7 @@ def test_a_setting_does_what_it_says(
     visitor: BrowserContext, site: Site, name: str, value: str, script: str, is_so: object
 ) -> None:
     page = visitor.new_page()
-    page.emulate_media(color_scheme="light" if value == "dark" else "dark" if value == "light" else "light")
+    page.emulate_media(color_scheme="dark" if value == "light" else "light", reduced_motion="no-preference")
     page.goto(site.pages("lv")["project"])
     before = page.evaluate(script)
     keep(page, site, {name: value})
