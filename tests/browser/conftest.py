@@ -196,8 +196,10 @@ def tab(context: BrowserContext, site: Site) -> Watched:
 
 
 @pytest.fixture
-def page(tab: Watched) -> Page:
-    """The shared tab at a laptop's size, in light colours."""
+def page(tab: Watched, site: Site) -> Page:
+    """The shared tab at a laptop's size, in light colours, of a visitor who has chosen nothing yet."""
+    if tab.page.url.startswith(site.base):
+        tab.page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
     tab.page.set_viewport_size({"width": 1280, "height": 900})
     tab.page.emulate_media(media="screen", color_scheme="light", forced_colors="none", reduced_motion="reduce")
     return tab.page
