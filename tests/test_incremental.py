@@ -40,7 +40,7 @@ from tests.sites import (
     tree,
     write,
 )
-from vitrina import cli
+from vitrina import cli, engine
 from vitrina.documents import _split
 from vitrina.encodings import decode
 from vitrina.fences import body_of, end_of_front
@@ -55,8 +55,8 @@ from vitrina.views.values import Text
 from vitrina.wording import token_of, wording
 from vitrina.workers import share
 
-WALKS = int(os.environ.get("VITRINA_WALKS", "2"))
-STEPS = 20
+WALKS = int(os.environ.get("VITRINA_WALKS", "3"))
+STEPS = 25
 
 IDS = ("alpha", "beta", "gamma", "delta")
 LANGUAGES = ("sv", "ar", "pl", "lv")
@@ -560,6 +560,17 @@ def test_a_task_that_a_process_could_not_finish_is_done_here() -> None:
 def test_a_bug_in_a_task_is_raised_here() -> None:
     with pytest.raises(ZeroDivisionError):
         share(lambda task: 1 // (task - 30), 40, 4)
+
+
+@pytest.mark.parametrize("library", engine.LIBRARIES)
+def test_a_library_is_known_by_one_small_file(library: str) -> None:
+    """Every build asks, before it does anything: a module beside others must not stand for all of them."""
+    assert [file.name for file in engine.files_of_library(library)] == ["RECORD"]
+
+
+def test_the_data_of_the_engine_belong_to_it() -> None:
+    found = engine.files_of_engine(ROOT / "vitrina")
+    assert {ROOT / "vitrina/figures/outlines.json", ROOT / "vitrina/engine.py"} <= set(found)
 
 
 def test_work_is_really_shared() -> None:

@@ -10,35 +10,45 @@ from pathlib import Path
 LIBRARIES = ("jinja2", "markdown", "markupsafe", "babel", "yaml", "segno", "rjsmin")
 """The packages that pages are made with, by the names under which they are imported."""
 
+_ENDINGS = (".py", ".json")
+
 _FOLDER = Path(__file__).resolve().parent
 
 
 def engine_digest() -> str:
-    """Return the digest of the engine's code, its libraries and Python: another one may make other bytes.
+    """Return the digest of the engine's code and data, its libraries and Python: another one may make other bytes.
 
     A library is known by the list of its files with their digests that its installer left (``RECORD``, PEP 376), or,
     where there is none, by its own files.
     """
     known = hashlib.sha256(sys.version.encode())
-    for file in sorted(_FOLDER.rglob("*.py")):
-        if "bundled" not in file.parts:
-            known.update(_signed(file.relative_to(_FOLDER).as_posix(), file.read_bytes()))
+    for file in files_of_engine(_FOLDER):
+        known.update(_signed(file.relative_to(_FOLDER).as_posix(), file.read_bytes()))
     for name in LIBRARIES:
-        for file in _files_of_library(name):
+        for file in files_of_library(name):
             known.update(_signed(name, file.read_bytes()))
     return known.hexdigest()
 
 
-def _files_of_library(name: str) -> list[Path]:
+def files_of_engine(folder: Path) -> list[Path]:
+    """Return the code and the data of the engine in its ``folder``; what is bundled with it is surveyed as content."""
+    found = (file for ending in _ENDINGS for file in folder.rglob(f"*{ending}"))
+    return sorted(file for file in found if "bundled" not in file.relative_to(folder).parts)
+
+
+def files_of_library(name: str) -> list[Path]:
+    """Return the files by which the library that is imported as ``name`` is known; none where it is not installed."""
     spec = find_spec(name)
     if spec is None or spec.origin is None:
         return []
-    folder = Path(spec.origin).parent
+    module = Path(spec.origin)
+    is_package = spec.submodule_search_locations is not None
+    installed = module.parent.parent if is_package else module.parent
     distributions = _DISTRIBUTIONS.get(name, name)
     records = sorted(
-        file for found in folder.parent.glob(f"{distributions}-*.dist-info") if (file := found / "RECORD").is_file()
+        file for found in installed.glob(f"{distributions}-*.dist-info") if (file := found / "RECORD").is_file()
     )
-    return records or sorted(folder.rglob("*.py"))
+    return records or (sorted(module.parent.rglob("*.py")) if is_package else [module])
 
 
 _DISTRIBUTIONS = {
