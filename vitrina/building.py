@@ -12,8 +12,9 @@ from vitrina import defaults
 from vitrina.catalogs import catalogue_folders
 from vitrina.files import Output, abandon, begin
 from vitrina.fingerprints import fingerprint
-from vitrina.incremental import Situation, forget, is_unchanged, look_again, remember, snapshot
+from vitrina.incremental import forget, is_unchanged, remember, snapshot
 from vitrina.ledger import Cause, Ledger, Reason, reason
+from vitrina.looking import Situation, look_again
 from vitrina.making import jobs_for, prepare
 from vitrina.manifest import load_manifest, note_of
 from vitrina.obstacles import digest

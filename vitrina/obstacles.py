@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from vitrina.files import OWN_FOLDER, Output, is_behind_a_link, read_whole
+from vitrina.files import OWN_FOLDER, Output, is_behind_a_link
 from vitrina.problems import Message, Place, Problems, say
+from vitrina.proxies import Noted, Reader
 
 _A_LINK = say("A link stands in the way of this file of the site.")
 
@@ -16,6 +18,15 @@ _A_LINK = say("A link stands in the way of this file of the site.")
 def digest(content: bytes) -> str:
     """Return the digest by which a file of the site is known (SHA-256)."""
     return hashlib.sha256(content).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What stands in a part of the output: digests by path, what of it can be noted, how many files were read."""
+
+    there: Mapping[str, str]
+    seen: Mapping[str, Noted]
+    misses: int
 
 
 def check_folder(output: Output, problems: Problems) -> bool:
@@ -47,20 +58,20 @@ def parts_of(output: Output) -> list[str]:
     return sorted(found)
 
 
-def standing(output: Output, part: str, wanted: Collection[str] | None) -> dict[str, str]:
-    """Return the digest of each plain file in a ``part`` of the output by path, of those ``wanted`` where that is said.
+def standing(output: Output, part: str, wanted: Collection[str], noted: Mapping[str, Noted]) -> Standing | None:
+    """Return what stands in a ``part`` of the output of the files ``wanted``; what lies behind a link is not there.
 
-    What lies behind a link is not there.
+    ``noted`` is what was noted of the files in this part; ``None`` means that it is all there, as noted, and no others.
     """
-    found: dict[str, str] = {}
+    reader = Reader(noted)
+    there: dict[str, str] = {}
     folder = output.file(part) if part else output.folder
-    is_deep = part.count("/") == 1
-    for path in _files_below(str(folder), part, is_deep=is_deep):
-        if wanted is None or path in wanted:
-            data = read_whole(os.path.join(output.folder, path))  # noqa: PTH118 (thousands of them)
-            if data is not None:
-                found[path] = digest(data)
-    return found
+    for path, entry in _files_below(str(folder), part, is_deep=part.count("/") == 1):
+        if path in wanted:
+            found = reader.digests(path, entry, _sha256)
+            if found:
+                there[path] = found[0]
+    return None if reader.is_as_noted else Standing(there, reader.seen, reader.misses)
 
 
 def check_output(
@@ -105,11 +116,15 @@ def _is_somebody_elses(child: Path, output: Output, owned: frozenset[str]) -> bo
     return not any(child.iterdir()) and not any(own.startswith(f"{path}/") for own in owned)
 
 
-def _files_below(folder: str, shown: str, *, is_deep: bool) -> Iterator[str]:
+def _sha256(data: bytes) -> tuple[str]:
+    return (digest(data),)
+
+
+def _files_below(folder: str, shown: str, *, is_deep: bool) -> Iterator[tuple[str, os.DirEntry[str]]]:
     for entry in _entries(folder):
         path = f"{shown}/{entry.name}" if shown else entry.name
         if entry.is_file(follow_symlinks=False):
-            yield path
+            yield path, entry
         elif is_deep and entry.is_dir(follow_symlinks=False):
             yield from _files_below(entry.path, path, is_deep=True)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING
 
 from vitrina import defaults
 from vitrina.files import Output
-from vitrina.incremental import Situation, look
 from vitrina.ledger import Cause, Reason
 from vitrina.lock import PATIENCE, held
+from vitrina.looking import Situation, look, note
 from vitrina.obstacles import check_folder
 from vitrina.problems import Problem, Problems
 from vitrina.report import Report
@@ -80,19 +80,30 @@ def build(options: Options, progress: Progress) -> Report:
         if not is_ours:
             return Report(problems=tuple(problems), is_strict=options.is_strict)
         situation = look(options.source, defaults.folder(), options.output, options.base_url, options.jobs)
-        is_same = may_write and situation.is_known
-        if is_same and situation.old is not None and not situation.stale and not situation.changed_bodies:
-            problems.extend(situation.old.all_problems())
-            report = Report(
-                problems=tuple(problems),
-                is_strict=options.is_strict,
-                unchanged=len(situation.old.pages),
-                seconds=time.monotonic() - began,
-                reasons=dict.fromkeys(situation.old.pages, Reason(Cause.CURRENT)) if options.is_explained else {},
-            )
+        if may_write and situation.calm is not None:
+            report = _nothing_done(options, situation.calm.problems, situation.notes.paths(), began)
+        elif may_write and situation.old is not None and _is_current(situation):
+            report = _nothing_done(options, situation.old.all_problems(), situation.old.pages.keys(), began)
+            note(situation, options.output, report.problems)
         else:
             report = _built(options, situation, problems, progress, may_write=may_write, began=began)
+            note(situation, options.output)
         return _verified(options, report, progress) if options.is_verified else report
+
+
+def _is_current(situation: Situation) -> bool:
+    return situation.is_known and not situation.stale and not situation.changed_bodies
+
+
+def _nothing_done(options: Options, problems: Iterable[Problem], paths: Collection[str], began: float) -> Report:
+    """Return the report of a build that had nothing to do; what was wrong the last time still is."""
+    return Report(
+        problems=tuple(Problems(problems)),
+        is_strict=options.is_strict,
+        unchanged=len(paths),
+        seconds=time.monotonic() - began,
+        reasons=dict.fromkeys(paths, Reason(Cause.CURRENT)) if options.is_explained else {},
+    )
 
 
 def _verified(options: Options, report: Report, progress: Progress) -> Report:

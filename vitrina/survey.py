@@ -10,12 +10,13 @@ import hashlib
 import os
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from vitrina.fences import end_of_front
 from vitrina.files import read_whole
 from vitrina.places import CONTENT, is_left_alone
+from vitrina.proxies import Noted, Reader
 
 PACKAGE = "package/"
 """What the paths of files that come with the package begin with."""
@@ -30,11 +31,21 @@ class Survey:
     """Digests by path, relative to the source; what comes with the package is ``package/…``.
 
     ``skeleton`` has everything but bodies, ``bodies`` only those; a document is in both. Folders, links and files that
-    cannot be read have a word instead of a digest.
+    cannot be read have a word instead of a digest. ``seen`` is what can be noted of the content's files, ``misses`` how
+    many of them had to be read.
     """
 
     skeleton: Mapping[str, str]
     bodies: Mapping[str, str]
+    seen: Mapping[str, Noted] = field(default_factory=dict, compare=False)
+    misses: int = field(default=0, compare=False)
+
+    def digest(self) -> str:
+        """Return the digest of everything that a build reads."""
+        lines = sorted(
+            f"{path}\0{known}" for digests in (self.skeleton, self.bodies) for path, known in digests.items()
+        )
+        return digest("\n".join(lines).encode("utf-8", "surrogateescape"))
 
 
 def digest(data: bytes) -> str:
@@ -48,12 +59,20 @@ def divided(data: bytes) -> tuple[str, str]:
     return digest(data[:end]), digest(data[end:])
 
 
-def survey(source: Path, package: Path) -> Survey:
-    """Return the survey of the site in ``source`` and of what comes with the package."""
+def _whole(data: bytes) -> tuple[str]:
+    return (digest(data),)
+
+
+def survey(source: Path, package: Path, noted: Mapping[str, Noted] | None = None) -> Survey:
+    """Return the survey of the site in ``source`` and of what comes with the package.
+
+    Files of the content that are as they were ``noted`` by path are not read again.
+    """
     skeleton: dict[str, str] = {}
     bodies: dict[str, str] = {}
+    reader = Reader(noted or {})
     if _stays_in(os.path.realpath(source / CONTENT), os.path.realpath(source)):
-        _look_at_content(str(source / CONTENT), CONTENT, skeleton, bodies)
+        _look_at_content(str(source / CONTENT), CONTENT, (skeleton, bodies), reader)
     else:
         skeleton[CONTENT] = _LINK
     roots = {"": source} | ({PACKAGE: package} if source.resolve() != package.resolve() else {})
@@ -64,10 +83,11 @@ def survey(source: Path, package: Path) -> Survey:
                 _look_at(folder, prefix + name, skeleton, (os.path.realpath(root),))
             else:
                 skeleton[prefix + name] = _LINK
-    return Survey(skeleton=skeleton, bodies=bodies)
+    return Survey(skeleton=skeleton, bodies=bodies, seen=reader.seen, misses=reader.misses)
 
 
-def _look_at_content(folder: str, shown: str, skeleton: dict[str, str], bodies: dict[str, str]) -> None:
+def _look_at_content(folder: str, shown: str, digests: tuple[dict[str, str], dict[str, str]], reader: Reader) -> None:
+    skeleton, bodies = digests
     for entry in _entries(folder, shown, skeleton):
         if is_left_alone(entry.name):
             continue
@@ -75,11 +95,12 @@ def _look_at_content(folder: str, shown: str, skeleton: dict[str, str], bodies: 
         if entry.is_symlink():
             skeleton[path] = _LINK
         elif entry.is_dir():
-            _look_at_content(entry.path, path, skeleton, bodies)
-        elif _DOCUMENT.fullmatch(path) and (data := read_whole(entry.path)) is not None:
-            skeleton[path], bodies[path] = divided(data)
+            _look_at_content(entry.path, path, digests, reader)
+        elif _DOCUMENT.fullmatch(path) and (found := reader.digests(path, entry, divided)):
+            skeleton[path], bodies[path] = found
         else:
-            skeleton[path] = _digest_of_file(entry.path)
+            found = reader.digests(path, entry, _whole)
+            skeleton[path] = found[0] if found else _UNREADABLE
 
 
 def _look_at(folder: str, shown: str, skeleton: dict[str, str], above: tuple[str, ...]) -> None:
