@@ -13,7 +13,7 @@ from vitrina.making import prepare
 from vitrina.problems import Problems
 from vitrina.render import Tools, Workshop
 from vitrina.search.bodies import files_for
-from vitrina.search.files import SearchFiles
+from vitrina.search.files import Keeping, SearchFiles
 from vitrina.search.query import Choice, answer
 from vitrina.views.showcase import Showcase
 
@@ -51,7 +51,7 @@ class Searched:
 
 def searched(showcase: Showcase, language: str) -> Searched:
     """Return the data of a language."""
-    made = SearchFiles(showcase)
+    made = SearchFiles(showcase, Keeping())
     projects = showcase.editions[language].projects
     files = tuple(made.bodies(language, number) for number in range(files_for(len(projects))))
     bodies: dict[str, Any] = {}

@@ -12,12 +12,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.search_sites import Searched, demo, large_site, searched, showcase_of
+from tests.sites import write
 from vitrina.edtf import Period
 from vitrina.money import Money
-from vitrina.search.bodies import file_of, files_for, seen, version_of
+from vitrina.search.bodies import Gatherer, file_of, files_for, rules_of, seen
 from vitrina.search.facets import band_of, years_of
+from vitrina.search.files import Keeping, SearchFiles
 from vitrina.search.letters import base, fold, forms_of, spellings, stem, words
 from vitrina.search.query import items_of
+from vitrina.survey import survey
 
 LANGUAGES = ("sv", "ar", "pl", "lv")
 every_language = pytest.mark.parametrize("language", LANGUAGES)
@@ -349,11 +352,34 @@ class TestData:
         for number, part in enumerate(parts):
             assert {file_of(base(word, forms_of("ar")), 3) for word in part} <= {number}
 
-    def test_a_changed_body_changes_the_address_of_its_words(self) -> None:
-        forms = forms_of("sv")
-        assert version_of(["a", "b"], forms) != version_of(["a", "c"], forms)
-        assert version_of(["a", "b"], forms) != version_of(["ab", ""], forms)
-        assert version_of(["a"], forms) != version_of(["a"], forms_of("pl"))
+    def test_only_the_files_with_other_words_are_made_anew(self) -> None:
+        gatherer = Gatherer(3, forms_of("sv"))
+        before, after = gatherer.gathered("alla bra cykel alla"), gatherer.gathered("alla bra cyklar alla")
+        changed = {number for number in range(3) if before[number] != after[number]}
+        assert changed == {file_of("cykel", 3)} == {file_of("cyklar", 3)}
+
+    @pytest.mark.parametrize(("files", "language"), [(3, "pl"), (4, "sv")])
+    def test_words_that_were_gathered_by_other_rules_are_of_no_use(self, files: int, language: str) -> None:
+        assert rules_of(files, forms_of(language)) != rules_of(3, forms_of("sv"))
+
+    def test_the_words_of_bodies_that_did_not_change_serve_again(self, tmp_path: Path) -> None:
+        """What is kept of earlier builds is used where the survey says so, and nowhere else."""
+        source = large_site(tmp_path, 3, "sv")
+        showcase = showcase_of(source)
+        first = SearchFiles(showcase, Keeping())
+        expected = first.bodies("sv", 0)
+        ((name, words),) = first.made.items()
+        seen = survey(source, source)
+        path = first.documents("sv")[1]
+        kept = {**words, seen.key(path): ("kept 7",)}
+        again = SearchFiles(showcase, Keeping({name: kept}.get, seen))
+        assert json.loads(again.bodies("sv", 0))["kept"] == [[1, 7]]
+        assert again.made == {}
+        assert SearchFiles(showcase, Keeping({name: kept}.get)).bodies("sv", 0) == expected
+        write(source, {path: (source / path).read_text("utf-8") + "\n\nnyord\n"})
+        third = SearchFiles(showcase, Keeping({name: words}.get, survey(source, source)))
+        assert json.loads(third.bodies("sv", 0))["nyord"][0][0] == 1
+        assert len(third.made[name].keys() - words.keys()) == 1
 
     @pytest.mark.parametrize("language", ["ar", "lv"])
     def test_a_thousand_projects_are_light(self, tmp_path: Path, language: str) -> None:

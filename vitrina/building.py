@@ -23,6 +23,7 @@ from vitrina.press import PROSE, Press, Pressed
 from vitrina.problems import Problem, Problems
 from vitrina.publish import Published, failed, prepare_publication, publish
 from vitrina.render import Known, Tools, Workshop, chunks_of, in_files
+from vitrina.search.files import Keeping
 from vitrina.store import Store
 from vitrina.survey import PACKAGE
 from vitrina.theme import CompiledTemplates
@@ -63,7 +64,7 @@ def refresh(order: Order, situation: Situation, problems: Problems) -> Outcome |
         return None
     folders = catalogue_folders(order.source, defaults.folder())
     recipe = replace(known.recipe, source=order.source, catalogue_folders=folders)
-    tools = _tools(situation.store, {})
+    tools = _tools(situation, {})
     workshop = Workshop(recipe, tools, Problems(), known)
     stale = frozenset(situation.stale)
     numbers = [number for number, planned in enumerate(workshop.plan) if planned.path in stale]
@@ -82,7 +83,7 @@ def rebuild(order: Order, situation: Situation, problems: Problems) -> Outcome:
         return Outcome(published=None)
     store = situation.store
     segments = _segments(store)
-    tools = _tools(store, {key: prose for segment in segments.values() for key, prose in segment.items()})
+    tools = _tools(situation, {key: prose for segment in segments.values() for key, prose in segment.items()})
     workshop = Workshop(manuscript.recipe, tools, problems)
     check_plan(workshop.plan, problems)
     wanted = {planned.path for planned in workshop.plan} | load_manifest(order.output).digests.keys()
@@ -90,7 +91,8 @@ def rebuild(order: Order, situation: Situation, problems: Problems) -> Outcome:
     new = _new_ledger(situation, workshop, tuple(problems))
     press = _press(order, situation, workshop, new, there, problems)
     made = _run(press, range(len(workshop.plan)), order)
-    pages = {path: record for pressed in made for path, record in pressed.records.items()}
+    records = {path: record for pressed in made for path, record in pressed.records.items()}
+    pages = {planned.path: records[planned.path] for planned in workshop.plan}
     known = Known(recipe=manuscript.recipe, editions=workshop.showcase.editions, plan=workshop.plan)
     outcome = _finish(order, situation, replace(new, pages=pages), there, problems, tools, known)
     if outcome.published is not None:
@@ -142,7 +144,7 @@ def _press(
 
 def _run(press: Press, numbers: Sequence[int], order: Order) -> list[Pressed]:
     """Make the files with these numbers, in several processes where that pays."""
-    chunks = chunks_of(numbers)
+    chunks = chunks_of(press.workshop.plan, numbers)
     jobs = jobs_for(order.jobs, len(numbers))
     if jobs > 1:
         press.workshop.compile()
@@ -193,12 +195,14 @@ def _finish(
     return Outcome(published=published, reasons=reasons | dict.fromkeys(publication.obsolete, Reason(Cause.REMOVED)))
 
 
-def _tools(store: Store, prose: Mapping[str, Converted]) -> Tools:
+def _tools(situation: Situation, prose: Mapping[str, Converted]) -> Tools:
+    store = situation.store
     templates, catalogues = store.load(_TEMPLATES), store.load(_CATALOGUES)
     return Tools(
         prose=prose,
         templates=CompiledTemplates(templates if isinstance(templates, dict) else {}),
         catalogues=catalogues if isinstance(catalogues, dict) else {},
+        words=Keeping(store.load, situation.survey),
     )
 
 

@@ -116,9 +116,9 @@ def reason(
 
 def _what_changed(old: Ledger, new: Ledger, path: str) -> Reason:
     before, now = old.pages[path], new.pages[path]
-    if not now.template:
-        return Reason(Cause.FILE, (now.origin,))
     bodies = tuple(body for body in now.bodies if old.bodies.get(body) != new.bodies.get(body))
+    if not now.template:
+        return Reason(Cause.BODY, bodies) if bodies else Reason(Cause.FILE, (now.origin,))
     templates = _differences(old.templates.get(now.template, {}), new.templates[now.template])
     if before.context != now.context and bodies and old.skeleton == new.skeleton:
         return Reason(Cause.BODY, bodies)

@@ -63,6 +63,10 @@ class Press:
         if bodies.made:
             self.store.keep(PROSE + digest("\n".join(bodies.made).encode())[:20], bodies.made)
             bodies.made = {}
+        for name, words in self.workshop.search.made.items():
+            self.store.drop(set(self.store.names(f"{name.rpartition('-')[0]}-")) - {name})
+            self.store.keep(name, words)
+        self.workshop.search.made.clear()
         return Pressed(records, frozenset(bodies.used))
 
     def _make(self, planned: Planned) -> Record:
@@ -72,10 +76,22 @@ class Press:
             except OSError as error:
                 return _record(planned, "", (unreadable(planned.origin, error),))
             return self._finished(planned, content)
+        if planned.export == "search-bodies":
+            return self._words(planned)
         if planned.target is None:
-            record = self._finished(planned, self.workshop.export(planned))
-            return replace(record, bodies=self.workshop.bodies_of(planned))
+            return self._finished(planned, self.workshop.export(planned))
         return self._page(planned, planned.target)
+
+    def _words(self, planned: Planned) -> Record:
+        """Make a file with words of bodies, where it is not made from the same words as last time."""
+        search = self.workshop.search
+        known = search.digest(planned.language, planned.number)
+        before = self.old.pages.get(planned.path) if self.old is not None else None
+        if before is not None and before.context == known and self.there.get(planned.path) == before.content:
+            record = before
+        else:
+            record = replace(self._finished(planned, self.workshop.export(planned)), context=known)
+        return replace(record, bodies=search.documents(planned.language))
 
     def _finished(self, planned: Planned, content: bytes) -> Record:
         known = digest(content)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from vitrina.model import Site
 from vitrina.plan import Planned, plan_site
 from vitrina.problems import Problem, Problems
 from vitrina.reading import unreadable
-from vitrina.search.files import SearchFiles
+from vitrina.search.files import Keeping, SearchFiles
 from vitrina.theme import CompiledTemplates, Theme, asset_addresses, make_environment, make_loader
 from vitrina.views.bodies import Bodies, Converted
 from vitrina.views.contexts import build_context
@@ -58,12 +58,13 @@ class Rendered:
 
 @dataclass(slots=True)
 class Tools:
-    """What earlier builds have made that can serve again: prose, the code of templates, compiled catalogues."""
+    """What earlier builds have made that can serve again: prose, code of templates, compiled catalogues, words."""
 
     prose: Mapping[str, Converted] = field(default_factory=dict)
     templates: CompiledTemplates = field(default_factory=lambda: CompiledTemplates({}))
     catalogues: dict[str, bytes] = field(default_factory=dict)
     catalogues_kept: int = 0
+    words: Keeping = field(default_factory=Keeping)
 
     def __post_init__(self) -> None:
         self.catalogues_kept = len(self.catalogues)
@@ -98,7 +99,7 @@ class Workshop:
             code: make_environment(recipe.theme, localiser, tools.templates)
             for code, localiser in self.showcase.localisers.items()
         }
-        self._search = SearchFiles(self.showcase)
+        self.search = SearchFiles(self.showcase, tools.words)
         self.plan = (
             plan_site(self.showcase, recipe.static, recipe.source, recipe.theme.assets)
             if known is None
@@ -155,32 +156,25 @@ class Workshop:
         if target.kind is not PageKind.PROJECTS:
             return {}
         is_offered = target.number == 1 and self.showcase.is_searched
-        return {"search": self._search.view(target.language) if is_offered else None}
-
-    def bodies_of(self, planned: Planned) -> tuple[str, ...]:
-        """Return the documents whose bodies are in a file that machines read."""
-        return self._search.documents(planned.language) if planned.export in ("search", "search-bodies") else ()
+        return {"search": self.search.view(target.language) if is_offered else None}
 
     def export(self, planned: Planned) -> bytes:
         """Return what machines read of the site."""
+        content = b""
         match planned.export:
             case "feed":
-                return atom_feed(self.showcase, planned.language)
+                content = atom_feed(self.showcase, planned.language)
             case "sitemap":
-                return sitemap(self.showcase, [other.target for other in self.plan if other.target is not None])
+                content = sitemap(self.showcase, [other.target for other in self.plan if other.target is not None])
             case "citation":
-                return citation_file(self.showcase, planned.id, planned.path.rpartition(".")[2])
-            case "search" | "search-bodies":
-                return self._search_data(planned)
+                content = citation_file(self.showcase, planned.id, planned.path.rpartition(".")[2])
+            case "search":
+                content = self.search.index(planned.language)
+            case "search-bodies":
+                content = self.search.bodies(planned.language, planned.number)
             case "robots":
-                return robots(self.showcase)
-            case _:
-                return b""
-
-    def _search_data(self, planned: Planned) -> bytes:
-        if planned.export == "search":
-            return self._search.index(planned.language)
-        return self._search.bodies(planned.language, planned.number)
+                content = robots(self.showcase)
+        return content
 
 
 def template_of(kind: PageKind) -> str:
@@ -193,15 +187,26 @@ def render_all(workshop: Workshop, jobs: int, progress: Callable[[int, int], Non
 
     ``progress`` is told how many of how many are done.
     """
-    chunks = chunks_of(range(len(workshop.plan)))
+    chunks = chunks_of(workshop.plan, range(len(workshop.plan)))
     told = in_files(progress, len(workshop.plan))
     made = share(lambda task: [workshop.render(workshop.plan[n]) for n in chunks[task]], len(chunks), jobs, told)
-    return [rendered for chunk in made for rendered in chunk]
+    by_path = {rendered.path: rendered for chunk in made for rendered in chunk}
+    return [by_path[planned.path] for planned in workshop.plan]
 
 
-def chunks_of(numbers: Sequence[int]) -> list[Sequence[int]]:
-    """Return the numbers of files in the portions that a process takes at a time."""
-    return [numbers[first : first + _FILES_AT_A_TIME] for first in range(0, len(numbers), _FILES_AT_A_TIME)]
+def chunks_of(plan: Sequence[Planned], numbers: Iterable[int]) -> list[Sequence[int]]:
+    """Return the numbers of files of the ``plan`` in the portions that a process takes at a time.
+
+    The files with the words of one language are made by one process, which gathers them once; they come first, because
+    they take longest.
+    """
+    words: dict[str, list[int]] = {}
+    others: list[int] = []
+    for number in numbers:
+        planned = plan[number]
+        (words.setdefault(planned.language, []) if planned.export == "search-bodies" else others).append(number)
+    firsts = range(0, len(others), _FILES_AT_A_TIME)
+    return [*words.values(), *(others[first : first + _FILES_AT_A_TIME] for first in firsts)]
 
 
 def in_files(progress: Callable[[int, int], None], files: int) -> Callable[[int, int], None]:

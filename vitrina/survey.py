@@ -40,6 +40,10 @@ class Survey:
     seen: Mapping[str, Noted] = field(default_factory=dict, compare=False)
     misses: int = field(default=0, compare=False)
 
+    def key(self, path: str) -> str:
+        """Return the key of the document at ``path`` (``key_of``); an empty one where it is not known."""
+        return self.skeleton[path] + self.bodies[path] if path in self.bodies else ""
+
     def digest(self) -> str:
         """Return the digest of everything that a build reads."""
         lines = sorted(
@@ -57,6 +61,11 @@ def divided(data: bytes) -> tuple[str, str]:
     """Return the digests of a document's front matter and of its body."""
     end = end_of_front(data)
     return digest(data[:end]), digest(data[end:])
+
+
+def key_of(data: bytes) -> str:
+    """Return what is different for documents with different bytes."""
+    return "".join(divided(data))
 
 
 def _whole(data: bytes) -> tuple[str]:

@@ -25,7 +25,7 @@ def differences(
     if manuscript is None:
         return []
     workshop = Workshop(manuscript.recipe, Tools(), Problems())
-    chunks = chunks_of(range(len(workshop.plan)))
+    chunks = chunks_of(workshop.plan, range(len(workshop.plan)))
 
     def compare(task: int) -> list[Problem]:
         made = (workshop.render(workshop.plan[number]) for number in chunks[task])

@@ -18,13 +18,16 @@ import hashlib
 import json
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable
 from itertools import chain
 from operator import sub
 from typing import Final
 
 from vitrina.search import letters
-from vitrina.search.letters import LETTERS, Forms, words
+from vitrina.search.letters import HAMZA, LETTERS, Forms, words
+
+Gathered = tuple[str, ...]
+"""The words of one body for each file: a line for each word, with its places as in the file."""
 
 SHORTEST_WORD: Final = 2
 """Letters of a word that is looked up in bodies."""
@@ -61,39 +64,47 @@ def seen(body: str) -> str:
     return body
 
 
-def version_of(bodies: Sequence[str], forms: Forms) -> str:
-    """Return what changes whenever one of the files does."""
-    rules = (
-        SHORTEST_WORD,
-        PROJECTS_IN_A_FILE,
-        MOST_FILES,
-        [unseen.pattern for _, unseen, _ in _UNSEEN],
-        forms,
-        LETTERS,
-    )
-    digest = hashlib.sha256(repr(rules).encode())
-    for body in bodies:
-        digest.update(body.encode("utf-8", "surrogatepass") + b"\0")
-    return digest.hexdigest()[:8]
+def rules_of(files: int, forms: Forms) -> str:
+    """Return the digest of everything but the bodies that so many files of a language with these forms depend on."""
+    rules = (SHORTEST_WORD, files, [unseen.pattern for _, unseen, _ in _UNSEEN], forms, LETTERS, HAMZA)
+    return hashlib.sha256(repr(rules).encode()).hexdigest()[:16]
 
 
-def body_files(bodies: Sequence[str], forms: Forms) -> tuple[bytes, ...]:
-    """Return the files with the words of ``bodies``, which are in the order of the projects' numbers."""
+class Gatherer:
+    """Gathers the words of one body after another, each for the file that it belongs to."""
+
+    def __init__(self, files: int, forms: Forms) -> None:
+        self._files = files
+        self._words = _Words()
+        self._shelves = _Shelves(files, forms)
+
+    def gathered(self, body: str) -> Gathered:
+        """Return the words of ``body`` by file."""
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for place, word in enumerate(chain.from_iterable(map(self._words.__getitem__, seen(body).split()))):
+            found[word].append(place)
+        lines: list[list[str]] = [[] for _ in range(self._files)]
+        for word, places in found.items():
+            if len(word) >= SHORTEST_WORD:
+                further = places if len(places) == 1 else [places[0], *map(sub, places[1:], places)]
+                lines[self._shelves[word]].append(f"{word} {','.join(map(str, further))}")
+        return tuple("\n".join(of_file) for of_file in lines)
+
+
+def words_file(gathered: Iterable[str]) -> bytes:
+    """Return a file with the words that were gathered for it from each body, in the order of the projects' numbers.
+
+    Lists that are written as they will stand there cost a third of lists for a JSON encoder.
+    """
     postings: defaultdict[str, list[str]] = defaultdict(list)
     last: dict[str, int] = {}
-    known = _Words()
-    for number, body in enumerate(bodies):
-        found: defaultdict[str, list[int]] = defaultdict(list)
-        for place, word in enumerate(chain.from_iterable(map(known.__getitem__, seen(body).split()))):
-            found[word].append(place)
-        for word, places in found.items():
-            further = number - last.get(word, 0)
+    for number, lines in enumerate(gathered):
+        for line in lines.split("\n") if lines else ():
+            word, _, places = line.partition(" ")
+            postings[word].append(f"[{number - last.get(word, 0)},{places}]")
             last[word] = number
-            if len(places) == 1:
-                postings[word].append(f"[{further},{places[0]}]")
-            else:
-                postings[word].append(str([further, places[0], *map(sub, places[1:], places)]))
-    return _packed(postings, files_for(len(bodies)), forms)
+    entries = (f"{json.dumps(word, ensure_ascii=False)}:[{','.join(postings[word])}]" for word in sorted(postings))
+    return f"{{{','.join(entries)}}}".encode()
 
 
 class _Words(dict[str, list[str]]):
@@ -104,10 +115,14 @@ class _Words(dict[str, list[str]]):
         return folded
 
 
-def _packed(postings: Mapping[str, Sequence[str]], files: int, forms: Forms) -> tuple[bytes, ...]:
-    """Return the files; lists that are written as they will stand there cost a third of lists for a JSON encoder."""
-    shelves: list[list[str]] = [[] for _ in range(files)]
-    for word in sorted(word for word in postings if len(word) >= SHORTEST_WORD):
-        lists = ",".join(postings[word]).replace(" ", "")
-        shelves[file_of(letters.base(word, forms), files)].append(f"{json.dumps(word, ensure_ascii=False)}:[{lists}]")
-    return tuple(f"{{{','.join(shelf)}}}".encode() for shelf in shelves)
+class _Shelves(dict[str, int]):
+    """The number of the file of each word, found out once."""
+
+    def __init__(self, files: int, forms: Forms) -> None:
+        super().__init__()
+        self._files = files
+        self._forms = forms
+
+    def __missing__(self, word: str) -> int:
+        number = self[word] = file_of(letters.base(word, self._forms), self._files)
+        return number

@@ -1,46 +1,61 @@
 """The files of the search, each made once, and what the page of all projects has to know about them.
 
-``search.json`` has no version in its address, or every word that changes would change the lists of all languages; the
-script asks for it with ``no-cache``, so a browser that has it only hears that it is still current. It names the version
-of the files with the words of the bodies, which may therefore be kept for good.
+No file has a version in its address, or every word that changes would change the lists of all languages; the script
+asks for them with ``no-cache``, so a browser that has one only hears that it is still current. The words of each body
+are kept for the next build: when a body changes, only the files with words that it has gained or lost are made anew.
 """
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
 from vitrina.model import Kind
-from vitrina.problems import Problems
-from vitrina.search.bodies import body_files, files_for, version_of
+from vitrina.search.bodies import Gathered, Gatherer, files_for, rules_of, words_file
 from vitrina.search.facets import facet_views
 from vitrina.search.index import as_bytes, index_data
 from vitrina.search.letters import forms_of
 from vitrina.search.values import SearchLanguage, SearchView
+from vitrina.survey import Survey
 from vitrina.views import addresses
 from vitrina.views.showcase import Showcase
 
+WORDS = "words-"
+"""What the names of kept words begin with."""
+
+_Shelves = tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """What earlier builds have kept: ``load`` gets it by its name; ``survey`` tells which body of it is still right."""
+
+    load: Callable[[str], object] = lambda _name: None
+    survey: Survey = field(default_factory=lambda: Survey(skeleton={}, bodies={}))
+
 
 class SearchFiles:
-    """The data of every language, made when it is first asked for."""
+    """The data of every language, made when it is first asked for; ``made`` is what can be kept, by its name."""
 
-    def __init__(self, showcase: Showcase) -> None:
+    def __init__(self, showcase: Showcase, keeping: Keeping) -> None:
         self._showcase = showcase
-        self._indexes: dict[str, bytes] = {}
-        self._bodies: dict[str, tuple[bytes, ...]] = {}
+        self._keeping = keeping
+        self._shelves: dict[str, _Shelves] = {}
         self._documents: dict[str, tuple[str, ...]] = {}
+        self.made: dict[str, Mapping[str, Gathered]] = {}
 
     def index(self, language: str) -> bytes:
         """Return the data by which projects are narrowed, sorted, found and shown."""
-        if language not in self._indexes:
-            bodies = self._texts(language)
-            version = version_of(bodies, forms_of(language))
-            data = index_data(self._showcase, language, files_for(len(bodies)), version)
-            self._indexes[language] = as_bytes(data)
-        return self._indexes[language]
+        return as_bytes(index_data(self._showcase, language, files_for(len(self.documents(language)))))
 
     def bodies(self, language: str, number: int) -> bytes:
         """Return file ``number`` of those with the words of the bodies."""
-        if language not in self._bodies:
-            self._bodies[language] = body_files(self._texts(language), forms_of(language))
-        return self._bodies[language][number]
+        return words_file(self._gathered(language)[number])
+
+    def digest(self, language: str, number: int) -> str:
+        """Return the digest of everything that this file is made from."""
+        return hashlib.sha256("\0".join(self._gathered(language)[number]).encode("utf-8", "surrogatepass")).hexdigest()
 
     def view(self, language: str) -> SearchView:
         """Return what the first page of the list of projects has to know, with the language itself first."""
@@ -63,7 +78,26 @@ class SearchFiles:
             self._documents[language] = tuple(shown.version.path for shown in projects)
         return self._documents[language]
 
-    def _texts(self, language: str) -> list[str]:
-        """Return the bodies; what is wrong with one is for its own page to say."""
-        bodies = self._showcase.bodies
-        return [bodies.body(path, Problems()).text for path in self.documents(language)]
+    def _gathered(self, language: str) -> _Shelves:
+        """Return the words of all bodies, file by file."""
+        if language not in self._shelves:
+            documents = self.documents(language)
+            files, forms = files_for(len(documents)), forms_of(language)
+            name = f"{WORDS}{language}-{rules_of(files, forms)}"
+            kept = self._keeping.load(name)
+            known: Mapping[str, Gathered] = kept if isinstance(kept, dict) else {}
+            gatherer = Gatherer(files, forms)
+            now: dict[str, Gathered] = {}
+            in_order: list[Gathered] = []
+            for path in documents:
+                key = self._keeping.survey.key(path)
+                if key not in known:
+                    key, text = self._showcase.bodies.told_apart(path)
+                    now[key] = gatherer.gathered(text)
+                else:
+                    now[key] = known[key]
+                in_order.append(now[key])
+            if now.keys() != known.keys():
+                self.made[name] = now
+            self._shelves[language] = tuple(zip(*in_order, strict=True))
+        return self._shelves[language]

@@ -7,7 +7,7 @@ One column for each particular, one entry for each project, in the alphabetical 
       "languages": [["sv", "ltr", "svenska"], …],
       "facets": [{"key": "region", "label": "Region", "values": [["podlaskie", "podlaskie"], …]}, …],
       "orders": {"newest": [4, 0, …], "oldest": […], "cost": […]},
-      "bodies": {"files": 20, "url": "search-{file}.json?v=0f3a6c21"},
+      "bodies": {"files": 20, "url": "search-{file}.json"},
       "projects": {"values": [[0, 7], …], "title": […], …}
     }
 
@@ -37,8 +37,8 @@ from vitrina.views.values import Text
 FORMAT: Final = 1
 
 
-def index_data(showcase: Showcase, language: str, files: int, version: str) -> dict[str, object]:
-    """Return the data of ``language``, whose bodies are in so many files of that version."""
+def index_data(showcase: Showcase, language: str, files: int) -> dict[str, object]:
+    """Return the data of ``language``, whose bodies are in so many files."""
     edition, localiser = showcase.editions[language], showcase.localisers[language]
     views = facet_views(showcase, language)
     numbers = {(facet.key, value.id): 0 for facet in views for value in facet.values}
@@ -60,7 +60,7 @@ def index_data(showcase: Showcase, language: str, files: int, version: str) -> d
             for facet in views
         ],
         "orders": _orders(list(edition.projects.values())),
-        "bodies": {"files": files, "url": f"search-{{file}}.json?v={version}"},
+        "bodies": {"files": files, "url": "search-{file}.json"},
         "projects": _columns(showcase, edition, numbers),
     }
 

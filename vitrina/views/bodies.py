@@ -17,6 +17,7 @@ from vitrina.problems import Problems
 from vitrina.prose import LinkProblem, LinkResolver, Prose, Words, to_html
 from vitrina.provenance import MadeFrom
 from vitrina.reading import unreadable
+from vitrina.survey import key_of
 
 Answer = tuple[str, bool, str]
 """A link as it was written, whether it is a picture, and where it leads."""
@@ -71,6 +72,17 @@ class Bodies:
             text = None
         body, line = body_of(text or "")
         return Body(text=body, line=line)
+
+    def told_apart(self, path: str) -> tuple[str, str]:
+        """Return the key of the document at ``path`` (as the survey has it) and the text of its body.
+
+        What is wrong with it is for its own page to say.
+        """
+        try:
+            data = (self._source / path).read_bytes()
+        except OSError:
+            data = b""
+        return key_of(data), body_of(decode(data, path, Problems()) or "")[0]
 
     def is_behind(self, made_from: MadeFrom, problems: Problems) -> bool:
         """Tell whether a version's wording has changed since a translation was made from it."""

@@ -38,19 +38,20 @@ function once(ask) {
   return () => (promise ??= ask().catch((error) => ((promise = undefined), Promise.reject(error))));
 }
 
-async function fetchJson(address, options) {
-  const response = await fetch(address, options);
+/** Return data as it is now: a browser that has it asks whether it still is. */
+async function fetchJson(address) {
+  const response = await fetch(address, { cache: "no-cache" });
   if (!response.ok) throw new Error(`${response.status} ${address}`);
   return response.json();
 }
 
-/** Return what gets the search of a language: its data as it is now, which says which version its bodies have. */
+/** Return what gets the search of a language. */
 function searchAt(address) {
   return once(async () => {
     const [{ makeLetters }, { Search }, data] = await Promise.all([
       import(form.dataset.vtLetters),
       import(form.dataset.vtEngine),
-      fetchJson(address, { cache: "no-cache" }),
+      fetchJson(address),
     ]);
     const fetchBodies = (file) => {
       const beside = data.bodies.url.replace("{file}", file);
