@@ -95,6 +95,7 @@ LAYERS: tuple[tuple[str, str], ...] = (
     ("8", "vitrina.render"),
     ("8 press", "vitrina.making vitrina.press"),
     ("8 building", "vitrina.building vitrina.verification"),
+    ("8 rebuilding", "vitrina.rebuilding"),
     ("8 audit a", "vitrina.audit.evidence vitrina.audit.outline"),
     ("8 audit b", "vitrina.audit.bodies"),
     ("8 audit c", "vitrina.audit.catalogues vitrina.audit.facts vitrina.audit.links vitrina.audit.pictures"),

@@ -1,4 +1,4 @@
-"""The two ways to a finished site: the remembered site with some pages anew, or the whole site read anew."""
+"""The short way to a finished site: the remembered one with some pages anew; and what both ways have in common."""
 
 from __future__ import annotations
 
@@ -11,27 +11,22 @@ from pathlib import Path
 from vitrina import defaults
 from vitrina.catalogs import catalogue_folders
 from vitrina.files import Output, abandon, begin
-from vitrina.fingerprints import fingerprint
 from vitrina.incremental import forget, is_unchanged, remember, snapshot
 from vitrina.ledger import Cause, Ledger, Reason, reason
-from vitrina.looking import Situation, look_again
-from vitrina.making import jobs_for, prepare
-from vitrina.manifest import load_manifest, note_of
+from vitrina.looking import Situation
+from vitrina.manifest import note_of
 from vitrina.obstacles import digest
-from vitrina.plan import check_plan
-from vitrina.press import PROSE, Press, Pressed
-from vitrina.problems import Problem, Problems
+from vitrina.press import Press, Pressed
+from vitrina.problems import Problems
 from vitrina.publish import Published, failed, prepare_publication, publish
 from vitrina.render import Known, Tools, Workshop, chunks_of, in_files
 from vitrina.search.files import Keeping
 from vitrina.store import Store
-from vitrina.survey import PACKAGE
 from vitrina.theme import CompiledTemplates
 from vitrina.views.bodies import Converted
-from vitrina.workers import share
+from vitrina.workers import jobs_for, share
 
 _TEMPLATES, _CATALOGUES = "templates", "catalogues"
-_MOST_SEGMENTS = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,59 +59,19 @@ def refresh(order: Order, situation: Situation, problems: Problems) -> Outcome |
         return None
     folders = catalogue_folders(order.source, defaults.folder())
     recipe = replace(known.recipe, source=order.source, catalogue_folders=folders)
-    tools = _tools(situation, {})
+    tools = tools_for(situation, {})
     workshop = Workshop(recipe, tools, Problems(), known)
     stale = frozenset(situation.stale)
     numbers = [number for number, planned in enumerate(workshop.plan) if planned.path in stale]
     new = replace(old, bodies=situation.survey.bodies)
-    press = _press(order, situation, workshop, new, situation.there, problems)
-    made = _run(press, numbers, order)
+    press = press_for(order, situation, workshop, new, situation.there, problems)
+    made = run(press, numbers, order)
     pages = {**old.pages, **{path: record for pressed in made for path, record in pressed.records.items()}}
     problems.extend(old.problems)
-    return _finish(order, situation, replace(new, pages=pages), press.there, problems, tools, None)
+    return finish(order, situation, replace(new, pages=pages), press.there, problems, tools, None)
 
 
-def rebuild(order: Order, situation: Situation, problems: Problems) -> Outcome:
-    """Read the whole site, and make whatever is made from something else than last time."""
-    manuscript = prepare(order.source, order.base_url, order.jobs, problems, with_bodies=False)
-    if manuscript is None:
-        return Outcome(published=None)
-    store = situation.store
-    segments = _segments(store)
-    tools = _tools(situation, {key: prose for segment in segments.values() for key, prose in segment.items()})
-    workshop = Workshop(manuscript.recipe, tools, problems)
-    check_plan(workshop.plan, problems)
-    wanted = {planned.path for planned in workshop.plan} | load_manifest(order.output).digests.keys()
-    there = look_again(situation, order.output, wanted, jobs_for(order.jobs, len(wanted)))
-    new = _new_ledger(situation, workshop, tuple(problems))
-    press = _press(order, situation, workshop, new, there, problems)
-    made = _run(press, range(len(workshop.plan)), order)
-    records = {path: record for pressed in made for path, record in pressed.records.items()}
-    pages = {planned.path: records[planned.path] for planned in workshop.plan}
-    known = Known(recipe=manuscript.recipe, editions=workshop.showcase.editions, plan=workshop.plan)
-    outcome = _finish(order, situation, replace(new, pages=pages), there, problems, tools, known)
-    if outcome.published is not None:
-        _tidy(store, segments, frozenset(key for pressed in made for key in pressed.used))
-    return outcome
-
-
-def _new_ledger(situation: Situation, workshop: Workshop, problems: tuple[Problem, ...]) -> Ledger:
-    files = situation.survey.skeleton
-    return Ledger(
-        skeleton=situation.survey.skeleton,
-        bodies=situation.survey.bodies,
-        languages={
-            code: fingerprint((language, [files.get(f"{folder}i18n/{code}.po") for folder in ("", PACKAGE)]))
-            for code, language in workshop.showcase.site.config.languages.items()
-        },
-        templates=workshop.closures(),
-        pages={},
-        problems=problems,
-        manifest="",
-    )
-
-
-def _press(
+def press_for(
     order: Order,
     situation: Situation,
     workshop: Workshop,
@@ -124,6 +79,7 @@ def _press(
     there: Mapping[str, str],
     problems: Problems,
 ) -> Press:
+    """Return the press, with the place where its files wait; none where the disk has no room for it, which is said."""
     may_stage = order.may_write and problems.errors == 0
     try:
         if may_stage:
@@ -142,7 +98,7 @@ def _press(
     )
 
 
-def _run(press: Press, numbers: Sequence[int], order: Order) -> list[Pressed]:
+def run(press: Press, numbers: Sequence[int], order: Order) -> list[Pressed]:
     """Make the files with these numbers, in several processes where that pays."""
     chunks = chunks_of(press.workshop.plan, numbers)
     jobs = jobs_for(order.jobs, len(numbers))
@@ -157,7 +113,7 @@ def _run(press: Press, numbers: Sequence[int], order: Order) -> list[Pressed]:
     return made
 
 
-def _finish(
+def finish(
     order: Order,
     situation: Situation,
     new: Ledger,
@@ -195,7 +151,8 @@ def _finish(
     return Outcome(published=published, reasons=reasons | dict.fromkeys(publication.obsolete, Reason(Cause.REMOVED)))
 
 
-def _tools(situation: Situation, prose: Mapping[str, Converted]) -> Tools:
+def tools_for(situation: Situation, prose: Mapping[str, Converted]) -> Tools:
+    """Return what earlier builds have made that can serve again, with this ``prose``."""
     store = situation.store
     templates, catalogues = store.load(_TEMPLATES), store.load(_CATALOGUES)
     return Tools(
@@ -213,18 +170,3 @@ def _keep(store: Store, tools: Tools) -> None:
         store.keep(_TEMPLATES, used)
     if len(tools.catalogues) != tools.catalogues_kept:
         store.keep(_CATALOGUES, tools.catalogues)
-
-
-def _segments(store: Store) -> dict[str, Mapping[str, Converted]]:
-    """Return the prose of earlier builds, portion by portion."""
-    found = ((name, store.load(name)) for name in store.names(PROSE))
-    return {name: segment for name, segment in found if isinstance(segment, dict)}
-
-
-def _tidy(store: Store, segments: Mapping[str, Mapping[str, Converted]], used: frozenset[str]) -> None:
-    """Forget prose that no page has any more; put many small portions together."""
-    store.drop(name for name, segment in segments.items() if used.isdisjoint(segment))
-    if len(segments) > _MOST_SEGMENTS:
-        whole = {key: prose for segment in segments.values() for key, prose in segment.items() if key in used}
-        store.drop(segments)
-        store.keep(PROSE + digest("\n".join(whole).encode())[:20], whole)

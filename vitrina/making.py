@@ -15,12 +15,12 @@ from vitrina.documents import Document, read_document
 from vitrina.model import Config, Vocabulary
 from vitrina.plan import check_plan
 from vitrina.problems import Problem, Problems
-from vitrina.render import POOL_PAYS_FROM, Recipe, Tools, Workshop, render_all
+from vitrina.render import Recipe, Tools, Workshop, render_all
 from vitrina.replies import read_replies
 from vitrina.sources import Source, Sources, find_sources
 from vitrina.theme import find_theme
 from vitrina.vocabularies import read_vocabularies
-from vitrina.workers import processors, share
+from vitrina.workers import jobs_for, share
 
 _DOCUMENTS_AT_A_TIME = 50
 
@@ -117,10 +117,3 @@ def _read(
         attachments=sources.attachments[source.kind, source.id],
     )
     return read_document(source, surroundings, problems)
-
-
-def jobs_for(wanted: int | None, files: int) -> int:
-    """Return how many processes to use for so many files."""
-    if wanted is not None:
-        return wanted
-    return processors() if files >= POOL_PAYS_FROM else 1

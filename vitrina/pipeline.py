@@ -120,7 +120,7 @@ def _built(
     options: Options, situation: Situation, problems: Problems, progress: Progress, *, may_write: bool, began: float
 ) -> Report:
     """Make what is stale, in the quick way where that is possible; importing what that needs takes its time."""
-    from vitrina.building import Order, rebuild, refresh
+    from vitrina.building import Order, refresh
 
     order = Order(
         source=options.source,
@@ -134,6 +134,8 @@ def _built(
     )
     outcome = refresh(order, situation, problems) if may_write and situation.is_known else None
     if outcome is None:
+        from vitrina.rebuilding import rebuild
+
         outcome = rebuild(order, situation, problems)
     done = outcome.published
     return Report(

@@ -30,9 +30,6 @@ from vitrina.views.targets import PageKind, Target
 from vitrina.views.values import Context
 from vitrina.workers import share
 
-POOL_PAYS_FROM = 100
-"""Files. Below this, starting processes takes longer than they save."""
-
 _FILES_AT_A_TIME = 32
 
 

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from vitrina.files import Output
-from vitrina.making import jobs_for, prepare
+from vitrina.making import prepare
 from vitrina.manifest import load_manifest
 from vitrina.obstacles import read_output
 from vitrina.problems import Message, Place, Problem, Problems, say
 from vitrina.render import Tools, Workshop, chunks_of, in_files
-from vitrina.workers import share
+from vitrina.workers import jobs_for, share
 
 
 def differences(

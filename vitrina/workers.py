@@ -25,6 +25,9 @@ _TASK = 4
 _MOST_TASKS = 8_000
 """Task numbers that surely fit into a pipe that nobody has read from yet."""
 
+POOL_PAYS_FROM = 100
+"""Files. Below this, starting processes takes longer than they save."""
+
 Progress = Callable[[int, int], None]
 """Is told how many of how many tasks are done."""
 
@@ -56,6 +59,13 @@ def processors() -> int:
     """Return how many processes can really run at once here."""
     affinity = getattr(os, "sched_getaffinity", None)
     return len(affinity(0)) if affinity is not None else os.cpu_count() or 1
+
+
+def jobs_for(wanted: int | None, files: int) -> int:
+    """Return how many processes to use for so many files, where nobody ``wanted`` a number."""
+    if wanted is not None:
+        return wanted
+    return processors() if files >= POOL_PAYS_FROM else 1
 
 
 @dataclass(slots=True)
