@@ -89,6 +89,7 @@ LAYERS: tuple[tuple[str, str], ...] = (
     ("6 search d", "vitrina.search.files"),
     ("7 filters", "vitrina.filters"),
     ("7", "vitrina.closures vitrina.plan vitrina.theme"),
+    ("7 kept", "vitrina.kept_plan"),
     ("7 mistakes", "vitrina.mistakes"),
     ("7 exports a", "vitrina.exports vitrina.exports.xml"),
     ("7 exports b", "vitrina.exports.citations vitrina.exports.feed vitrina.exports.sitemap"),

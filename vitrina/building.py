@@ -61,8 +61,7 @@ def refresh(order: Order, situation: Situation, problems: Problems) -> Outcome |
     recipe = replace(known.recipe, source=order.source, catalogue_folders=folders)
     tools = tools_for(situation, {})
     workshop = Workshop(recipe, tools, Problems(), known)
-    stale = frozenset(situation.stale)
-    numbers = [number for number, planned in enumerate(workshop.plan) if planned.path in stale]
+    numbers = known.plan.numbers_of(frozenset(situation.stale))
     new = replace(old, bodies=situation.survey.bodies)
     press = press_for(order, situation, workshop, new, situation.there, problems)
     made = run(press, numbers, order)

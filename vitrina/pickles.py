@@ -12,6 +12,9 @@ from operator import attrgetter
 Reducer = Callable[[object], tuple[Callable[..., object], tuple[object, ...]]]
 
 
+_new: Callable[[type], object] = object.__new__
+
+
 def dumps(value: object) -> bytes:
     """Return the pickle of ``value``; ``pickle.loads`` reads it."""
     buffer = io.BytesIO()
@@ -23,8 +26,8 @@ def dumps(value: object) -> bytes:
 
 def restore(owner: type, *values: object) -> object:
     """Return a value of the class ``owner`` with ``values`` in its slots; it was checked when it was first made."""
-    made: object = object.__new__(owner)
-    for put, value in zip(_setters(owner), values, strict=True):
+    made = _new(owner)
+    for put, value in zip(_setters(owner), values, strict=False):  # as many as there are fields, or it was not kept
         put(made, value)
     return made
 

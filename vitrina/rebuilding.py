@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from vitrina.building import Order, Outcome, finish, press_for, run, tools_for
 from vitrina.fingerprints import fingerprint
+from vitrina.kept_plan import kept
 from vitrina.ledger import Ledger
 from vitrina.looking import Situation, look_again
 from vitrina.making import prepare
@@ -42,7 +43,12 @@ def rebuild(order: Order, situation: Situation, problems: Problems) -> Outcome:
     made = run(press, range(len(workshop.plan)), order)
     records = {path: record for pressed in made for path, record in pressed.records.items()}
     pages = {planned.path: records[planned.path] for planned in workshop.plan}
-    known = Known(recipe=manuscript.recipe, editions=workshop.showcase.editions, plan=workshop.plan)
+    known = Known(
+        recipe=manuscript.recipe,
+        editions=workshop.showcase.editions,
+        assets=workshop.assets,
+        plan=kept(workshop.plan, order.source),
+    )
     outcome = finish(order, situation, replace(new, pages=pages), there, problems, tools, known)
     if outcome.published is not None:
         _tidy(store, segments, frozenset(key for pressed in made for key in pressed.used))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from jinja2 import Environment, TemplateError
@@ -15,6 +15,7 @@ from vitrina.closures import ANY, MISSING, Closures
 from vitrina.exports.citations import citation_file
 from vitrina.exports.feed import atom_feed
 from vitrina.exports.sitemap import robots, sitemap
+from vitrina.kept_plan import KeptPlan
 from vitrina.mistakes import MISTAKES, problem_of
 from vitrina.model import Site
 from vitrina.plan import Planned, plan_site
@@ -73,7 +74,8 @@ class Known:
 
     recipe: Recipe
     editions: Mapping[str, Edition]
-    plan: tuple[Planned, ...]
+    assets: Mapping[str, str]
+    plan: KeptPlan
 
 
 class Workshop:
@@ -88,19 +90,19 @@ class Workshop:
         catalogues = {code: load_catalogue(code, folders, problems, tools.catalogues) for code in languages}
         self._theme = recipe.theme
         self.bodies = Bodies(recipe.source, tools.prose)
-        assets = asset_addresses(recipe.theme)
+        self.assets = known.assets if known is not None else asset_addresses(recipe.theme)
         self.showcase: Showcase = build_showcase(
-            recipe.site, catalogues, assets, self.bodies, known.editions if known is not None else None
+            recipe.site, catalogues, self.assets, self.bodies, known.editions if known is not None else None
         )
         self._environments: dict[str, Environment] = {
             code: make_environment(recipe.theme, localiser, tools.templates)
             for code, localiser in self.showcase.localisers.items()
         }
         self.search = SearchFiles(self.showcase, tools.words)
-        self.plan = (
+        self.plan: Sequence[Planned] = (
             plan_site(self.showcase, recipe.static, recipe.source, recipe.theme.assets)
             if known is None
-            else tuple(planned.below(recipe.source) for planned in known.plan)
+            else replace(known.plan, source=recipe.source)
         )
 
     def closures(self) -> dict[str, Mapping[str, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -27,7 +27,7 @@ class Evidence:
     documents: tuple[Document, ...]
     theme: Theme
     showcase: Showcase
-    plan: tuple[Planned, ...]
+    plan: Sequence[Planned]
     contents: Mapping[str, bytes | Path]
 
     @property
