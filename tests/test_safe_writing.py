@@ -277,7 +277,7 @@ STEPS = [
     (Path, "mkdir"),
     (Path, "write_text"),
 ]
-STEPS_OF_MODULES = [(shutil, "copyfile"), (shutil, "rmtree"), (os, "replace")]
+STEPS_OF_MODULES = [(shutil, "copyfile"), (shutil, "rmtree"), (os, "replace"), (os, "mkdir"), (os, "write")]
 
 
 def kill_at(step: int, monkeypatch: pytest.MonkeyPatch) -> Callable[[], int]:
@@ -292,7 +292,7 @@ def kill_at(step: int, monkeypatch: pytest.MonkeyPatch) -> Callable[[], int]:
             begun += 1
             if begun != step:
                 return real(*arguments, **options)
-            if name == "write_bytes":
+            if name in ("write_bytes", "write"):
                 file, content = arguments
                 assert isinstance(content, bytes)
                 real(file, content[: len(content) // 2])

@@ -50,14 +50,17 @@ def begin(output: Output) -> None:
     output.unfinished.mkdir(parents=True)
 
 
-def stage(output: Output, path: str, content: bytes | Path) -> None:
+def stage(output: Output, path: str, content: bytes) -> None:
     """Write an unfinished file, which ``put_in_place`` will move to ``path``; nobody sees it before."""
-    file = output.unfinished.joinpath(*path.split("/"))
-    _make_parents(file)
-    if isinstance(content, bytes):
-        file.write_bytes(content)
-    else:
-        shutil.copyfile(content, file)
+    file = f"{output.unfinished}/{path}"
+    _make_folder(os.path.dirname(file))  # noqa: PTH120 (thousands of them)
+    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o666)
+    try:
+        written = os.write(descriptor, content)
+        while written < len(content):
+            written += os.write(descriptor, content[written:])
+    finally:
+        os.close(descriptor)
 
 
 def abandon(output: Output) -> None:
@@ -218,11 +221,13 @@ def _put(file: Path, content: bytes, name: str = "") -> None:
         raise
 
 
-def _make_parents(file: Path) -> None:
+def _make_folder(folder: str) -> None:
     try:
-        file.parent.mkdir(exist_ok=True)
+        os.mkdir(folder)  # noqa: PTH102
+    except FileExistsError:
+        return
     except FileNotFoundError:
-        file.parent.mkdir(parents=True, exist_ok=True)
+        os.makedirs(folder, exist_ok=True)  # noqa: PTH103
 
 
 def _folders_of(path: str) -> list[str]:

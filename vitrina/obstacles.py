@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from enum import Enum, auto
 from pathlib import Path, PurePosixPath
 
 from vitrina.files import OWN_FOLDER, Output, is_behind_a_link
@@ -84,23 +86,51 @@ def check_output(
     out of the folder.
     """
     written_before = frozenset(owned)
-    linked: dict[str, bool] = {}
+    folders: dict[str, _Way] = {"": _Way.FOLDER}
     for path, wanted in contents.items():
         if there.get(path) == wanted:  # a plain file with these bytes, and no link on the way to it
             continue
-        parents = [str(parent) for parent in PurePosixPath(path).parents if parent.name]
-        for parent in parents:
-            if parent not in linked:
-                linked[parent] = output.file(parent).is_symlink()
+        way = _way_to(path.rpartition("/")[0], output, folders)
+        if way is _Way.FREE:
+            continue
         file = output.file(path)
-        if file.is_symlink() or any(linked[parent] for parent in parents):
+        if way is _Way.LINK or file.is_symlink():
             _report(problems, f"{output.shown}/{path}", "output-link", _A_LINK)
-        elif path not in written_before and _is_foreign(file, parents, output, written_before):
+        elif path not in written_before and _is_foreign(path, output, written_before):
             message = say("Something that Vitrina did not write stands where a file of the site belongs.")
             _report(problems, f"{output.shown}/{path}", "foreign-file", message)
 
 
-def _is_foreign(file: Path, parents: Iterable[str], output: Output, owned: frozenset[str]) -> bool:
+class _Way(Enum):
+    """What stands on the way to a file: folders, a file in the place of one, a link, or nothing from some place on."""
+
+    FOLDER = auto()
+    FILE = auto()
+    LINK = auto()
+    FREE = auto()
+
+
+def _way_to(folder: str, output: Output, known: dict[str, _Way]) -> _Way:
+    way = known.get(folder)
+    if way is None:
+        above = _way_to(folder.rpartition("/")[0], output, known)
+        way = known[folder] = _kind_of(output.file(folder)) if above is _Way.FOLDER else above
+    return way
+
+
+def _kind_of(place: Path) -> _Way:
+    try:
+        mode = place.lstat().st_mode
+    except OSError:
+        return _Way.FREE
+    if stat.S_ISLNK(mode):
+        return _Way.LINK
+    return _Way.FOLDER if stat.S_ISDIR(mode) else _Way.FILE
+
+
+def _is_foreign(path: str, output: Output, owned: frozenset[str]) -> bool:
+    file = output.file(path)
+    parents = [str(parent) for parent in PurePosixPath(path).parents if parent.name]
     if any(output.file(parent).is_file() and parent not in owned for parent in parents):
         return True
     if file.is_dir():
