@@ -14,7 +14,7 @@ from vitrina.engine import engine_digest
 from vitrina.files import Output
 from vitrina.ledger import Ledger
 from vitrina.manifest import note_of
-from vitrina.obstacles import Standing, digest, parts_of, standing
+from vitrina.obstacles import Standing, digest, standing
 from vitrina.problems import Problem, Problems
 from vitrina.proxies import Noted
 from vitrina.store import Store, open_store
@@ -23,6 +23,8 @@ from vitrina.workers import processors, share
 
 LOOKING_TOGETHER_PAYS_FROM = 500
 """Files of the site. Below this, one process has looked at them before another one has started."""
+
+_AT_A_TIME = 512
 
 WORTH_NOTING = 100
 """Files that were not as noted. Reading fewer than these takes less time than keeping the notes anew."""
@@ -42,15 +44,11 @@ class Calm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notes:
-    """What was noted of the files of the content, by path, and of those of the output, by part and path."""
+    """What was noted of the files of the content and of those of the output, by path."""
 
     content: Mapping[str, Noted] = field(default_factory=dict)
-    output: Mapping[str, Mapping[str, Noted]] = field(default_factory=dict)
+    output: Mapping[str, Noted] = field(default_factory=dict)
     calm: Calm | None = None
-
-    def paths(self) -> frozenset[str]:
-        """Return the files of the output that something is noted of."""
-        return frozenset(path for part in self.output.values() for path in part)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,35 +84,34 @@ def look(source: Path, package: Path, output: Output, base_url: str | None, jobs
     kept = store.load(f"{name}-{NOTES}")
     notes = kept if isinstance(kept, Notes) else Notes()
     old = None if notes.calm is not None else _ledger(store, name)
-    wanted = notes.paths() if old is None else old.pages.keys()
-    seen = _look(source, package, output, notes, wanted, jobs)
+    looked, seen = _look(source, package, output, notes, notes.output if old is None else old.pages, jobs)
     manifest = digest(note_of(output))
-    situation = Situation(engine=engine, store=store, name=name, survey=seen.survey, notes=notes)
+    situation = Situation(engine=engine, store=store, name=name, survey=looked, notes=notes)
     if notes.calm is not None:
-        if seen.is_as_noted and (notes.calm.survey, notes.calm.manifest) == (seen.survey.digest(), manifest):
+        if not seen.misses and (notes.calm.survey, notes.calm.manifest) == (looked.digest(), manifest):
             return replace(situation, calm=notes.calm)
         old = _ledger(store, name)
-    there, noted = seen.together(notes)
-    if old is not None and (more := old.pages.keys() - wanted):
-        there |= _standing_of(output, more, jobs or processors())
+    there = dict(seen.there)
+    if old is not None and (more := old.pages.keys() - notes.output.keys() - there.keys()):
+        there |= _standing(output, sorted(more), {}, jobs or processors()).there
     return _compared(
         replace(
             situation,
-            notes=noted,
-            misses=seen.misses,
+            notes=Notes(content=looked.seen, output=seen.seen),
+            misses=looked.misses + seen.misses,
             old=old,
             there=there,
             is_same_engine=_is_same(store, name, engine),
         ),
         source,
-        is_known=old is not None and old.skeleton == seen.survey.skeleton and old.manifest == manifest,
+        is_known=old is not None and old.skeleton == looked.skeleton and old.manifest == manifest,
     )
 
 
 def look_again(situation: Situation, output: Output, wanted: Collection[str], jobs: int) -> Mapping[str, str]:
     """Return the digests of the ``wanted`` files that stand in the output."""
     more = frozenset(wanted) - (situation.old.pages.keys() if situation.old is not None else frozenset())
-    return {**situation.there, **_standing_of(output, more, jobs)} if more else situation.there
+    return {**situation.there, **_standing(output, sorted(more), {}, jobs).there} if more else situation.there
 
 
 def note(situation: Situation, output: Output, problems: Sequence[Problem] | None = None) -> None:
@@ -124,7 +121,7 @@ def note(situation: Situation, output: Output, problems: Sequence[Problem] | Non
     """
     if situation.calm is not None:
         return
-    is_settled = situation.old is not None and situation.old.pages.keys() <= situation.notes.paths()
+    is_settled = situation.old is not None and situation.old.pages.keys() == situation.notes.output.keys()
     calm = None
     if problems is not None and is_settled:
         calm = Calm(survey=situation.survey.digest(), manifest=digest(note_of(output)), problems=tuple(problems))
@@ -137,56 +134,43 @@ def mark(name: str, engine: str) -> str:
     return f"{name}-by-{engine[:12]}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    survey: Survey
-    parts: Mapping[str, Standing | None]
-
-    @property
-    def is_as_noted(self) -> bool:
-        return all(part is None for part in self.parts.values())
-
-    @property
-    def misses(self) -> int:
-        return self.survey.misses + sum(part.misses for part in self.parts.values() if part is not None)
-
-    def together(self, notes: Notes) -> tuple[dict[str, str], Notes]:
-        """Return the digests of what stands in the output by path, and what can be noted now."""
-        there: dict[str, str] = {}
-        output: dict[str, Mapping[str, Noted]] = {}
-        for name, part in self.parts.items():
-            if part is None:
-                output[name] = noted = notes.output.get(name, {})
-                there.update((path, digests[0]) for path, (_, digests) in noted.items())
-            else:
-                output[name] = part.seen
-                there.update(part.there)
-        return there, Notes(content=self.survey.seen, output=output)
-
-
 def _look(
     source: Path, package: Path, output: Output, notes: Notes, wanted: Collection[str], jobs: int | None
-) -> _Seen:
-    parts = sorted({*parts_of(output), *notes.output}) if wanted else []
+) -> tuple[Survey, Standing]:
+    portions = _portions(sorted(wanted))
 
     def task(number: int) -> Survey | Standing | None:
         if not number:
             return survey(source, package, notes.content)
-        part = parts[number - 1]
-        return standing(output, part, wanted, notes.output.get(part, {}))
+        return standing(output, portions[number - 1], notes.output)
 
     is_large = len(wanted) >= LOOKING_TOGETHER_PAYS_FROM
-    found = share(task, len(parts) + 1, (jobs or processors()) if is_large else 1)
+    found = share(task, len(portions) + 1, (jobs or processors()) if is_large else 1)
     surveyed = next(part for part in found if isinstance(part, Survey))
-    return _Seen(
-        surveyed, {part: seen for part, seen in zip(parts, found[1:], strict=True) if not isinstance(seen, Survey)}
-    )
+    standings = [part for part in found if not isinstance(part, Survey)]
+    return surveyed, _joined(portions, standings, notes.output)
 
 
-def _standing_of(output: Output, wanted: Collection[str], jobs: int) -> dict[str, str]:
-    parts = parts_of(output)
-    found = share(lambda number: standing(output, parts[number], wanted, {}), len(parts), jobs)
-    return {path: known for part in found if part is not None for path, known in part.there.items()}
+def _standing(output: Output, wanted: Sequence[str], noted: Mapping[str, Noted], jobs: int) -> Standing:
+    portions = _portions(wanted)
+    found = share(lambda number: standing(output, portions[number], noted), len(portions), jobs)
+    return _joined(portions, found, noted)
+
+
+def _joined(
+    portions: Sequence[Sequence[str]], found: Sequence[Standing | None], noted: Mapping[str, Noted]
+) -> Standing:
+    there: dict[str, str] = {}
+    seen: dict[str, Noted] = {}
+    for paths, part in zip(portions, found, strict=True):
+        known = {path: noted[path] for path in paths} if part is None else part.seen
+        seen |= known
+        there |= {path: digests[0] for path, (_, digests) in known.items()} if part is None else part.there
+    return Standing(there, seen, sum(part.misses for part in found if part is not None))
+
+
+def _portions(paths: Sequence[str]) -> list[Sequence[str]]:
+    return [paths[first : first + _AT_A_TIME] for first in range(0, len(paths), _AT_A_TIME)]
 
 
 def _compared(situation: Situation, source: Path, *, is_known: bool) -> Situation:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import stat
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path, PurePosixPath
 
-from vitrina.files import OWN_FOLDER, Output, is_behind_a_link
+from vitrina.files import Output, is_behind_a_link
 from vitrina.problems import Message, Place, Problems, say
 from vitrina.proxies import Noted, Reader
 
@@ -24,7 +23,7 @@ def digest(content: bytes) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What stands in a part of the output: digests by path, what of it can be noted, how many files were read."""
+    """What stands in the output: digests by path, what of it can be noted, and how many files were not as noted."""
 
     there: Mapping[str, str]
     seen: Mapping[str, Noted]
@@ -49,31 +48,20 @@ def read_output(output: Output, path: str) -> bytes | None:
     return file.read_bytes() if file.is_file() and not is_behind_a_link(output, path) else None
 
 
-def parts_of(output: Output) -> list[str]:
-    """Return the folders that ``standing`` can look into one after another; together they are the whole output."""
-    found = [""]
-    for entry in _entries(str(output.folder)):
-        if entry.name != OWN_FOLDER and entry.is_dir(follow_symlinks=False):
-            found.append(entry.name)
-            inner = (inner for inner in _entries(entry.path) if inner.is_dir(follow_symlinks=False))
-            found += [f"{entry.name}/{below.name}" for below in inner]
-    return sorted(found)
+def standing(output: Output, wanted: Iterable[str], noted: Mapping[str, Noted]) -> Standing | None:
+    """Return what stands in the output of the files ``wanted``; what lies behind a link is not there.
 
-
-def standing(output: Output, part: str, wanted: Collection[str], noted: Mapping[str, Noted]) -> Standing | None:
-    """Return what stands in a ``part`` of the output of the files ``wanted``; what lies behind a link is not there.
-
-    ``noted`` is what was noted of the files in this part; ``None`` means that it is all there, as noted, and no others.
+    ``None`` means that all of them are there as they were ``noted``.
     """
     reader = Reader(noted)
     there: dict[str, str] = {}
-    folder = output.file(part) if part else output.folder
-    for path, entry in _files_below(str(folder), part, is_deep=part.count("/") == 1):
-        if path in wanted:
-            found = reader.digests(path, entry, _sha256)
-            if found:
-                there[path] = found[0]
-    return None if reader.is_as_noted else Standing(there, reader.seen, reader.misses)
+    ways: dict[str, _Way] = {"": _Way.FOLDER}
+    for path in wanted:
+        if _way_to(path.rpartition("/")[0], output, ways) is not _Way.FOLDER:
+            reader.misses += 1
+        elif found := reader.digests(path, f"{output.folder}/{path}", _sha256):
+            there[path] = found[0]
+    return Standing(there, reader.seen, reader.misses) if reader.misses else None
 
 
 def check_output(
@@ -148,23 +136,6 @@ def _is_somebody_elses(child: Path, output: Output, owned: frozenset[str]) -> bo
 
 def _sha256(data: bytes) -> tuple[str]:
     return (digest(data),)
-
-
-def _files_below(folder: str, shown: str, *, is_deep: bool) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    for entry in _entries(folder):
-        path = f"{shown}/{entry.name}" if shown else entry.name
-        if entry.is_file(follow_symlinks=False):
-            yield path, entry
-        elif is_deep and entry.is_dir(follow_symlinks=False):
-            yield from _files_below(entry.path, path, is_deep=True)
-
-
-def _entries(folder: str) -> list[os.DirEntry[str]]:
-    try:
-        with os.scandir(folder) as entries:
-            return list(entries)
-    except OSError:
-        return []
 
 
 def _report(problems: Problems, path: str, code: str, message: Message) -> None:

@@ -81,7 +81,7 @@ def build(options: Options, progress: Progress) -> Report:
             return Report(problems=tuple(problems), is_strict=options.is_strict)
         situation = look(options.source, defaults.folder(), options.output, options.base_url, options.jobs)
         if may_write and situation.calm is not None:
-            report = _nothing_done(options, situation.calm.problems, situation.notes.paths(), began)
+            report = _nothing_done(options, situation.calm.problems, situation.notes.output.keys(), began)
         elif may_write and situation.old is not None and _is_current(situation):
             report = _nothing_done(options, situation.old.all_problems(), situation.old.pages.keys(), began)
             note(situation, options.output, report.problems)

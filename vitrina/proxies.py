@@ -13,6 +13,7 @@ nothing is noted at all, and every file is read.
 from __future__ import annotations
 
 import os
+import stat
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -48,32 +49,29 @@ class Reader:
     seen: dict[str, Noted] = field(default_factory=dict)
     misses: int = 0
 
-    def digests(self, path: str, file: os.DirEntry[str], take: Callable[[bytes], tuple[str, ...]]) -> tuple[str, ...]:
-        """Return what ``take`` makes of the bytes of ``file``, noted as ``path``; nothing where it cannot be read."""
+    def digests(self, path: str, file: str, take: Callable[[bytes], tuple[str, ...]]) -> tuple[str, ...]:
+        """Return what ``take`` makes of the bytes of ``file``, noted as ``path``.
+
+        Nothing where there is no plain file that can be read; a link is none.
+        """
+        try:
+            now = os.lstat(file)
+        except OSError:
+            now = None
         known = self.noted.get(path)
-        if known is not None and _proxy_of_entry(file) == known[0]:
+        if known is not None and now is not None and proxy_of(now) == known[0]:
             self.seen[path] = known
             return known[1]
         self.misses += 1
-        data, status = read_with_status(file.path)
+        if now is None or not stat.S_ISREG(now.st_mode):
+            return ()
+        data, status = read_with_status(file)
         if status is None:
             return ()
         found = take(data)
         if _is_at_rest(status):
             self.seen[path] = proxy_of(status), found
         return found
-
-    @property
-    def is_as_noted(self) -> bool:
-        """Tell whether all files that were noted, and no others, are there, and as they were."""
-        return not self.misses and len(self.seen) == len(self.noted)
-
-
-def _proxy_of_entry(file: os.DirEntry[str]) -> Proxy | None:
-    try:
-        return proxy_of(file.stat(follow_symlinks=False))
-    except OSError:
-        return None
 
 
 def _is_at_rest(status: os.stat_result) -> bool:

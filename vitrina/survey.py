@@ -105,10 +105,10 @@ def _look_at_content(folder: str, shown: str, digests: tuple[dict[str, str], dic
             skeleton[path] = _LINK
         elif entry.is_dir():
             _look_at_content(entry.path, path, digests, reader)
-        elif _DOCUMENT.fullmatch(path) and (found := reader.digests(path, entry, divided)):
+        elif _DOCUMENT.fullmatch(path) and (found := reader.digests(path, entry.path, divided)):
             skeleton[path], bodies[path] = found
         else:
-            found = reader.digests(path, entry, _whole)
+            found = reader.digests(path, entry.path, _whole)
             skeleton[path] = found[0] if found else _UNREADABLE
 
 
