@@ -11,15 +11,18 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from vitrina.locales.direction import direction_of_text, isolate
+from vitrina.macros import Macros, Writer
 from vitrina.model import Direction
 from vitrina.views.localiser import Localiser
 from vitrina.views.values import Text
 
 
 class LanguageEnvironment(Environment):
-    """A Jinja environment that knows its language."""
+    """A Jinja environment that knows its language, and what its macros have made."""
 
+    code_generator_class = Writer
     localiser: Localiser
+    macros: Macros
 
 
 @pass_context

@@ -22,6 +22,7 @@ from jinja2.bccache import Bucket, BytecodeCache
 from vitrina.assets import THEME, published_bytes
 from vitrina.fields import Reader
 from vitrina.filters import FILTERS, LanguageEnvironment
+from vitrina.macros import Macros
 from vitrina.problems import Place, Problems, say
 from vitrina.reading import leads_out, link_out, read_yaml
 from vitrina.views import addresses
@@ -150,6 +151,7 @@ def make_environment(
     environment.policies["ext.i18n.trimmed"] = True
     environment.install_gettext_translations(localiser.strings, newstyle=True)  # type: ignore[attr-defined]
     environment.localiser = localiser
+    environment.macros = Macros()
     environment.filters |= FILTERS
     return environment
 

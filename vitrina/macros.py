@@ -1,0 +1,142 @@
+"""Macros that read nothing but their arguments: the same arguments are worked out once in a build, for any theme.
+
+A card stands in many lists, and the frame's menus on every page of their kind. Whether a macro can be remembered is
+found out while its template is compiled: it may read its arguments, the strings of the interface and macros of the
+same file that can be remembered themselves. Whether a call can is found out from its arguments: texts, numbers and
+the frozen values of the views, which are the same as long as they live. Everything else is worked out each time.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import is_dataclass
+from functools import cache
+from types import NoneType
+
+from jinja2 import nodes
+from jinja2.compiler import CodeGenerator, Frame, MacroRef
+from jinja2.runtime import Context, missing
+from markupsafe import Markup
+
+MOST = 1 << 13
+"""Calls that are remembered in a language; with one more, remembering begins anew."""
+
+STRINGS = frozenset({"_", "gettext", "ngettext", "pgettext", "npgettext"})
+"""The names of the interface's strings: the same in all templates of a language."""
+
+_READS_MORE = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Block, nodes.CallBlock)
+"""What a macro can have in it that reads the context without naming what it reads."""
+
+_UNSTEADY = "random"
+"""The filter of Jinja that does not give the same result again."""
+
+Body = Callable[..., str]
+
+
+class Macros:
+    """What the macros of a language have made so far."""
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[object, ...], tuple[tuple[object, ...], str]] = {}
+
+    def remembering(self, context: Context, name: str, body: Body) -> Body:
+        """Return the ``body`` of the macro with this unique name so that it works out the same arguments once."""
+        known_strings = context.environment.globals
+        if any(context.resolve_or_missing(name) is not known_strings.get(name, missing) for name in STRINGS):
+            return body  # a template imports it with strings of its own
+        made = self._made
+
+        def macro(*arguments: object) -> str:
+            identity = _identity(arguments)
+            if identity is None:
+                return body(*arguments)
+            key = (name, identity)
+            known = made.get(key)
+            if known is None:
+                if len(made) >= MOST:
+                    made.clear()
+                # the arguments are kept with the result, so that no other ones can ever have their identity
+                known = made[key] = arguments, body(*arguments)
+            return known[1]
+
+        return macro
+
+
+class Writer(CodeGenerator):
+    """Writes the code of templates as Jinja does, and lets the macros that can be remembered remember."""
+
+    _assigned: Counter[str]
+    _remembered: set[str]
+    _read: set[str] | None = None
+
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:
+        """Write a template."""
+        stored = [name.name for name in node.find_all(nodes.Name) if name.ctx == "store"]
+        macros = [macro.name for macro in node.find_all(nodes.Macro)]
+        self._assigned = Counter([*stored, *macros, *_imported(node)])
+        self._remembered = set()
+        super().visit_Template(node, frame)
+
+    def enter_frame(self, frame: Frame) -> None:
+        """Write what a part of a template looks up as it begins."""
+        super().enter_frame(frame)
+        if self._read is not None:
+            self._read |= {name for action, name in frame.symbols.loads.values() if action == "resolve" and name}
+
+    def visit_Name(self, node: nodes.Name, frame: Frame) -> None:
+        """Write a name."""
+        super().visit_Name(node, frame)
+        if self._read is not None and frame.symbols.ref(node.name).startswith("l_0_"):  # of the template itself
+            self._read.add(node.name)
+
+    def macro_body(self, node: nodes.Macro | nodes.CallBlock, frame: Frame) -> tuple[Frame, MacroRef]:
+        """Write the body of a macro."""
+        if not isinstance(node, nodes.Macro) or not frame.toplevel or self._read is not None:
+            return super().macro_body(node, frame)
+        self._read = set()
+        inner, reference = super().macro_body(node, frame)
+        read, self._read = self._read, None
+        is_whole = self._assigned[node.name] == 1 and not frame.eval_ctx.volatile
+        takes_more = reference.accesses_caller or reference.accesses_kwargs or reference.accesses_varargs
+        reads_more = any(node.find_all(_READS_MORE)) or any(each.name == _UNSTEADY for each in node.find_all(nodes.Filter))
+        if is_whole and not takes_more and not reads_more and read <= STRINGS | self._remembered:
+            self._remembered.add(node.name)
+            self.writeline(f"macro = environment.macros.remembering(context, {f'{self.name}:{node.name}'!r}, macro)")
+        return inner, reference
+
+
+def _imported(node: nodes.Template) -> Iterator[str]:
+    for found in node.find_all(nodes.Import):
+        yield found.target
+    for found in node.find_all(nodes.FromImport):
+        yield from (name if isinstance(name, str) else name[1] for name in found.names)
+
+
+def _identity(values: tuple[object, ...]) -> tuple[object, ...] | None:
+    """Return what tells these values from all others that live; ``None`` for those that can change."""
+    found: list[object] = []
+    for value in values:
+        kind = type(value)
+        if kind is str:
+            found.append(value)
+        elif _is_frozen(kind):
+            found.append(id(value))
+        elif kind in _PLAIN:
+            found.append((kind, value))
+        elif kind is tuple:
+            inner = _identity(value)
+            if inner is None:
+                return None
+            found.append((kind, inner))
+        else:
+            return None
+    return tuple(found)
+
+
+_PLAIN = frozenset({int, bool, NoneType, Markup, type(missing)})
+
+
+@cache
+def _is_frozen(kind: type) -> bool:
+    return is_dataclass(kind) and kind.__dataclass_params__.frozen
