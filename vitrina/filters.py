@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 from vitrina.locales.direction import direction_of_text, isolate
 from vitrina.macros import Macros, Writer
 from vitrina.model import Direction
+from vitrina.shortcuts import ShortContext, ShortTemplate
 from vitrina.views.localiser import Localiser
 from vitrina.views.values import Text
 
@@ -21,6 +22,8 @@ class LanguageEnvironment(Environment):
     """A Jinja environment that knows its language, and what its macros have made."""
 
     code_generator_class = Writer
+    template_class = ShortTemplate
+    context_class = ShortContext
     localiser: Localiser
     macros: Macros
 

@@ -11,12 +11,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import is_dataclass
-from functools import cache
 from types import NoneType
+from typing import cast
 
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
-from jinja2.runtime import Context, missing
+from jinja2.runtime import Context
+from jinja2.utils import internalcode, missing
 from markupsafe import Markup
 
 MOST = 1 << 13
@@ -47,6 +48,7 @@ class Macros:
             return body  # a template imports it with strings of its own
         made = self._made
 
+        @internalcode
         def macro(*arguments: object) -> str:
             identity = _identity(arguments)
             if identity is None:
@@ -70,7 +72,7 @@ class Writer(CodeGenerator):
     _remembered: set[str]
     _read: set[str] | None = None
 
-    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 - Jinja's name
         """Write a template."""
         stored = [name.name for name in node.find_all(nodes.Name) if name.ctx == "store"]
         macros = [macro.name for macro in node.find_all(nodes.Macro)]
@@ -84,7 +86,7 @@ class Writer(CodeGenerator):
         if self._read is not None:
             self._read |= {name for action, name in frame.symbols.loads.values() if action == "resolve" and name}
 
-    def visit_Name(self, node: nodes.Name, frame: Frame) -> None:
+    def visit_Name(self, node: nodes.Name, frame: Frame) -> None:  # noqa: N802 - Jinja's name
         """Write a name."""
         super().visit_Name(node, frame)
         if self._read is not None and frame.symbols.ref(node.name).startswith("l_0_"):  # of the template itself
@@ -99,7 +101,9 @@ class Writer(CodeGenerator):
         read, self._read = self._read, None
         is_whole = self._assigned[node.name] == 1 and not frame.eval_ctx.volatile
         takes_more = reference.accesses_caller or reference.accesses_kwargs or reference.accesses_varargs
-        reads_more = any(node.find_all(_READS_MORE)) or any(each.name == _UNSTEADY for each in node.find_all(nodes.Filter))
+        reads_more = any(node.find_all(_READS_MORE)) or any(
+            each.name == _UNSTEADY for each in node.find_all(nodes.Filter)
+        )
         if is_whole and not takes_more and not reads_more and read <= STRINGS | self._remembered:
             self._remembered.add(node.name)
             self.writeline(f"macro = environment.macros.remembering(context, {f'{self.name}:{node.name}'!r}, macro)")
@@ -107,10 +111,9 @@ class Writer(CodeGenerator):
 
 
 def _imported(node: nodes.Template) -> Iterator[str]:
-    for found in node.find_all(nodes.Import):
-        yield found.target
-    for found in node.find_all(nodes.FromImport):
-        yield from (name if isinstance(name, str) else name[1] for name in found.names)
+    yield from (found.target for found in node.find_all(nodes.Import))
+    for members in node.find_all(nodes.FromImport):
+        yield from (name if isinstance(name, str) else name[1] for name in members.names)
 
 
 def _identity(values: tuple[object, ...]) -> tuple[object, ...] | None:
@@ -120,12 +123,12 @@ def _identity(values: tuple[object, ...]) -> tuple[object, ...] | None:
         kind = type(value)
         if kind is str:
             found.append(value)
-        elif _is_frozen(kind):
+        elif _is_frozen[kind]:
             found.append(id(value))
         elif kind in _PLAIN:
             found.append((kind, value))
         elif kind is tuple:
-            inner = _identity(value)
+            inner = _identity(cast(tuple[object, ...], value))
             if inner is None:
                 return None
             found.append((kind, inner))
@@ -137,6 +140,12 @@ def _identity(values: tuple[object, ...]) -> tuple[object, ...] | None:
 _PLAIN = frozenset({int, bool, NoneType, Markup, type(missing)})
 
 
-@cache
-def _is_frozen(kind: type) -> bool:
-    return is_dataclass(kind) and kind.__dataclass_params__.frozen
+class _Frozen(dict[type, bool]):
+    """Which classes are frozen dataclasses."""
+
+    def __missing__(self, kind: type) -> bool:
+        self[kind] = is_dataclass(kind) and bool(vars(kind)["__dataclass_params__"].frozen)
+        return self[kind]
+
+
+_is_frozen = _Frozen()
