@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, MutableMapping
 from functools import cache, lru_cache
+from typing import Any
 
 from jinja2 import Environment, pass_context
 from jinja2.exceptions import FilterArgumentError
@@ -26,6 +27,10 @@ class LanguageEnvironment(Environment):
     context_class = ShortContext
     localiser: Localiser
     macros: Macros
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Return the names that a template finds everywhere: a plain dictionary, as they do not change later."""
+        return {**self.globals, **(d or {})}
 
 
 @pass_context

@@ -9,14 +9,15 @@ the frozen values of the views, which are the same as long as they live. Everyth
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import is_dataclass
 from types import NoneType
 from typing import cast
 
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
-from jinja2.runtime import Context
+from jinja2.nodes import EvalContext
+from jinja2.runtime import Context, Macro
 from jinja2.utils import internalcode, missing
 from markupsafe import Markup
 
@@ -32,7 +33,6 @@ _READS_MORE = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Block, nodes
 _UNSTEADY = "random"
 """The filter of Jinja that does not give the same result again."""
 
-Body = Callable[..., str]
 
 
 class Macros:
@@ -41,28 +41,36 @@ class Macros:
     def __init__(self) -> None:
         self._made: dict[tuple[object, ...], tuple[tuple[object, ...], str]] = {}
 
-    def remembering(self, context: Context, name: str, body: Body) -> Body:
-        """Return the ``body`` of the macro with this unique name so that it works out the same arguments once."""
-        known_strings = context.environment.globals
-        if any(context.resolve_or_missing(name) is not known_strings.get(name, missing) for name in STRINGS):
-            return body  # a template imports it with strings of its own
-        made = self._made
+    def remembering(self, context: Context, name: str, macro: Macro) -> Macro:
+        """Return the ``macro`` with this unique name so that it works out the same arguments once."""
+        strings = context.environment.globals
+        if any(context.resolve_or_missing(string) is not strings.get(string, missing) for string in STRINGS):
+            return macro  # a template imports it with strings of its own
+        return RememberingMacro(macro, name, self._made)
 
-        @internalcode
-        def macro(*arguments: object) -> str:
-            identity = _identity(arguments)
-            if identity is None:
-                return body(*arguments)
-            key = (name, identity)
-            known = made.get(key)
-            if known is None:
-                if len(made) >= MOST:
-                    made.clear()
-                # the arguments are kept with the result, so that no other ones can ever have their identity
-                known = made[key] = arguments, body(*arguments)
-            return known[1]
 
-        return macro
+class RememberingMacro(Macro):
+    """A macro that works out the same arguments once, where it is called by ``recall``."""
+
+    def __init__(self, macro: Macro, key: str, made: dict[tuple[object, ...], tuple[tuple[object, ...], str]]) -> None:
+        vars(self).update(vars(macro))
+        self._key = key
+        self._made = made
+
+    @internalcode
+    def recall(self, escaping: EvalContext, values: tuple[object, ...]) -> str:
+        """Return what the macro makes of its arguments for a template that escapes what it inserts."""
+        identity = _identity(values)
+        if identity is None:
+            return self(escaping, *values)
+        key = (self._key, identity)
+        known = self._made.get(key)
+        if known is None:
+            if len(self._made) >= MOST:
+                self._made.clear()
+            # the arguments are kept with the result, so that no other ones can ever have their identity
+            known = self._made[key] = values, self(escaping, *values)
+        return known[1]
 
 
 class Writer(CodeGenerator):
@@ -106,8 +114,17 @@ class Writer(CodeGenerator):
         )
         if is_whole and not takes_more and not reads_more and read <= STRINGS | self._remembered:
             self._remembered.add(node.name)
-            self.writeline(f"macro = environment.macros.remembering(context, {f'{self.name}:{node.name}'!r}, macro)")
         return inner, reference
+
+    def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
+        """Write what makes a macro of its body."""
+        node = macro_ref.node
+        if not isinstance(node, nodes.Macro) or self._read is not None or node.name not in self._remembered:
+            super().macro_def(macro_ref, frame)
+            return
+        self.write(f"environment.macros.remembering(context, {f'{self.name}:{node.name}'!r}, ")
+        super().macro_def(macro_ref, frame)
+        self.write(")")
 
 
 def _imported(node: nodes.Template) -> Iterator[str]:

@@ -15,6 +15,7 @@ from jinja2.runtime import Context, Macro
 from jinja2.utils import internalcode, pass_context
 from markupsafe import Markup, escape
 
+from vitrina.macros import RememberingMacro
 from vitrina.views.values import Text
 
 
@@ -71,10 +72,12 @@ class ShortContext(Context):
     def call(self, function: Callable[..., Any], /, *values: Any, **named: Any) -> Any:  # noqa: ANN401 - as Jinja does
         """Call ``function`` as Jinja's context does."""
         kind = type(function)
-        if kind is Macro:
+        if kind is RememberingMacro or kind is Macro:
             named.pop("_block_vars", None)
             named.pop("_loop_vars", None)
-            return function(self.eval_ctx, *values, **named)
+            if kind is Macro or named or not self.eval_ctx.autoescape:
+                return function(self.eval_ctx, *values, **named)
+            return function.recall(self.eval_ctx, values)  # type: ignore[attr-defined]
         if kind is Strings and self.eval_ctx.autoescape and not named.keys() - _SCOPES:
             said = function.said.get(values)  # type: ignore[attr-defined]
             if said is None:
