@@ -59,12 +59,13 @@ def isolate_html(text: Text) -> Markup:
 
     Like the other filters, it raises ``FilterArgumentError`` for anything but a text.
     """
-    return _isolated(_checked(text))
+    return _isolated(text if type(text) is Text else _checked(text))
 
 
 def language_attributes(text: Text) -> Markup:
     """Return ``lang`` and ``dir`` for an element that holds nothing but ``text``."""
-    return _attributes(_checked(text).language, text.direction)
+    known = text if type(text) is Text else _checked(text)
+    return _attributes(known.language, known.direction)
 
 
 def _checked(text: object) -> Text:

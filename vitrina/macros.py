@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import is_dataclass
 from types import NoneType
 from typing import cast
 
@@ -32,7 +31,6 @@ _READS_MORE = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Block, nodes
 
 _UNSTEADY = "random"
 """The filter of Jinja that does not give the same result again."""
-
 
 
 class Macros:
@@ -77,6 +75,7 @@ class Writer(CodeGenerator):
     """Writes the code of templates as Jinja does, and lets the macros that can be remembered remember."""
 
     _assigned: Counter[str]
+    _unconditional: tuple[nodes.Node, ...]
     _remembered: set[str]
     _read: set[str] | None = None
 
@@ -85,6 +84,7 @@ class Writer(CodeGenerator):
         stored = [name.name for name in node.find_all(nodes.Name) if name.ctx == "store"]
         macros = [macro.name for macro in node.find_all(nodes.Macro)]
         self._assigned = Counter([*stored, *macros, *_imported(node)])
+        self._unconditional = tuple(node.body) if self.name is not None else ()
         self._remembered = set()
         super().visit_Template(node, frame)
 
@@ -102,12 +102,12 @@ class Writer(CodeGenerator):
 
     def macro_body(self, node: nodes.Macro | nodes.CallBlock, frame: Frame) -> tuple[Frame, MacroRef]:
         """Write the body of a macro."""
-        if not isinstance(node, nodes.Macro) or not frame.toplevel or self._read is not None:
+        if not isinstance(node, nodes.Macro) or self._read is not None:
             return super().macro_body(node, frame)
         self._read = set()
         inner, reference = super().macro_body(node, frame)
         read, self._read = self._read, None
-        is_whole = self._assigned[node.name] == 1 and not frame.eval_ctx.volatile
+        is_whole = self._assigned[node.name] == 1 and any(node is part for part in self._unconditional)
         takes_more = reference.accesses_caller or reference.accesses_kwargs or reference.accesses_varargs
         reads_more = any(node.find_all(_READS_MORE)) or any(
             each.name == _UNSTEADY for each in node.find_all(nodes.Filter)
@@ -161,7 +161,8 @@ class _Frozen(dict[type, bool]):
     """Which classes are frozen dataclasses."""
 
     def __missing__(self, kind: type) -> bool:
-        self[kind] = is_dataclass(kind) and bool(vars(kind)["__dataclass_params__"].frozen)
+        parameters = vars(kind).get("__dataclass_params__")
+        self[kind] = parameters is not None and parameters.frozen
         return self[kind]
 
 

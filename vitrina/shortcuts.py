@@ -31,7 +31,7 @@ def html_of(value: object) -> str:
     text = value.value if kind is Text else value  # type: ignore[attr-defined]
     if type(text) is str and not ("&" in text or "<" in text or ">" in text or '"' in text or "'" in text):
         return text
-    return escape(text)
+    return escape(value)
 
 
 class ShortTemplate(Template):
@@ -52,17 +52,30 @@ class ShortTemplate(Template):
 
 
 class Strings:
-    """A function of gettext as templates call it (``say``), and what it has said without variables, as HTML."""
+    """A function of gettext as templates call it: ``say`` is Jinja's, ``translate`` the catalogue's."""
 
-    def __init__(self, say: Callable[..., str]) -> None:
-        self.say = say
-        self.said: dict[tuple[object, ...], str] = {}
+    def __init__(self, say: Callable[..., str], translate: Callable[..., str]) -> None:
+        self._say = say
+        self._translate = translate
+        self._said: dict[tuple[object, ...], str] = {}
 
     @internalcode
     @pass_context
     def __call__(self, context: Context, /, *texts: object, **variables: object) -> str:
         """Return the translation with its variables."""
-        return self.say(context, *texts, **variables)
+        return self._say(context, *texts, **variables)
+
+    @internalcode
+    def html(self, context: Context, texts: tuple[object, ...], variables: dict[str, object]) -> str:
+        """Return the translation as HTML: without variables it is made once, and where all are HTML just filled."""
+        if not variables:
+            said = self._said.get(texts)
+            if said is None:
+                said = self._said[texts] = self._say(context, *texts)
+            return said
+        if len(texts) == 1 and all(type(value) is Markup for value in variables.values()):
+            return Markup(self._translate(*texts) % variables)
+        return self._say(context, *texts, **variables)
 
 
 class ShortContext(Context):
@@ -78,12 +91,8 @@ class ShortContext(Context):
             if kind is Macro or named or not self.eval_ctx.autoescape:
                 return function(self.eval_ctx, *values, **named)
             return function.recall(self.eval_ctx, values)  # type: ignore[attr-defined]
-        if kind is Strings and self.eval_ctx.autoescape and not named.keys() - _SCOPES:
-            said = function.said.get(values)  # type: ignore[attr-defined]
-            if said is None:
-                said = function.said[values] = super().call(function, *values)  # type: ignore[attr-defined]
-            return said
+        if kind is Strings and self.eval_ctx.autoescape:
+            named.pop("_block_vars", None)
+            named.pop("_loop_vars", None)
+            return function.html(self, values, named)  # type: ignore[attr-defined]
         return super().call(function, *values, **named)
-
-
-_SCOPES = {"_block_vars", "_loop_vars"}

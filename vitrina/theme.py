@@ -154,8 +154,8 @@ def make_environment(
     environment.policies["ext.i18n.trimmed"] = True
     environment.install_gettext_translations(localiser.strings, newstyle=True)  # type: ignore[attr-defined]
     gettext, ngettext = (cast(Callable[..., str], environment.globals[name]) for name in ("gettext", "ngettext"))
-    environment.globals["_"] = environment.globals["gettext"] = Strings(gettext)
-    environment.globals["ngettext"] = Strings(ngettext)
+    environment.globals["_"] = environment.globals["gettext"] = Strings(gettext, localiser.strings.gettext)
+    environment.globals["ngettext"] = Strings(ngettext, localiser.strings.ngettext)
     environment.localiser = localiser
     environment.macros = Macros()
     environment.filters |= FILTERS
