@@ -165,6 +165,19 @@ def test_what_can_be_different_is_worked_out_again(page: str) -> None:
     assert ours[0] == ours[2] != ours[1]
 
 
+def test_a_macro_escapes_as_its_caller_does() -> None:
+    macro = "{% macro m(a) %}{{ a }}{% endmacro %}"
+    unescaped = "{% autoescape false %}{{ m('<') }}{% endautoescape %}"
+    rendered({"page": macro + unescaped + "{{ m('<') }}" + unescaped}, [{}])
+
+
+def test_a_value_that_is_gone_is_not_taken_for_another() -> None:
+    environment = make_environment(Theme(layers=(Path("nowhere"),), assets={}), LOCALISER)
+    environment.loader = DictLoader({"page": "{% macro m(a) %}{{ a.name }}{% endmacro %}{{ m(v) }}"})
+    for number in range(100):
+        assert environment.get_template("page").render({"v": Value(str(number))}) == str(number)
+
+
 def test_no_more_is_kept_than_so_much() -> None:
     page = "{% macro m(a) %}{{ a|worked }}{% endmacro %}{% for n in range(times) %}{{ m(n) }}{% endfor %}{{ m(0) }}"
     assert rendered({"page": page}, [{"times": MOST}])[1] == MOST
@@ -176,6 +189,7 @@ def test_no_more_is_kept_than_so_much() -> None:
     [
         "{{ _('a') }}{{ _('a') }}{{ gettext('a') }}",
         "{% autoescape false %}{{ _('a') }}{% trans w=v %}b {{ w }}{% endtrans %}{% endautoescape %}",
+        "{% autoescape false %}{{ _('a') }}{% endautoescape %}{{ _('a') }}",
         "{% trans w=v %}b {{ w }} 5 %{% endtrans %}{% trans w=v|e %}b {{ w }}{% endtrans %}",
         "{% trans n=3 %}one{% pluralize n %}{{ n }}{% endtrans %}{{ ngettext('c', 'd', 1) }}",
         "{% trans n=3, w=v|e %}one{% pluralize n %}{{ n }} {{ w }}{% endtrans %}",

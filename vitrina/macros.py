@@ -48,7 +48,7 @@ class Macros:
 
 
 class RememberingMacro(Macro):
-    """A macro that works out the same arguments once, where it is called by ``recall``."""
+    """A macro that works out the same arguments once, where it is called by ``recall``: with arguments by position."""
 
     def __init__(self, macro: Macro, key: str, made: dict[tuple[object, ...], tuple[tuple[object, ...], str]]) -> None:
         vars(self).update(vars(macro))
@@ -108,11 +108,10 @@ class Writer(CodeGenerator):
         inner, reference = super().macro_body(node, frame)
         read, self._read = self._read, None
         is_whole = self._assigned[node.name] == 1 and any(node is part for part in self._unconditional)
-        takes_more = reference.accesses_caller or reference.accesses_kwargs or reference.accesses_varargs
         reads_more = any(node.find_all(_READS_MORE)) or any(
             each.name == _UNSTEADY for each in node.find_all(nodes.Filter)
         )
-        if is_whole and not takes_more and not reads_more and read <= STRINGS | self._remembered:
+        if is_whole and not reads_more and read <= STRINGS | self._remembered:
             self._remembered.add(node.name)
         return inner, reference
 
