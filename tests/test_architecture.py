@@ -87,6 +87,8 @@ LAYERS: tuple[tuple[str, str], ...] = (
     ("6 search b", "vitrina.search.bodies vitrina.search.facets"),
     ("6 search c", "vitrina.search.index vitrina.search.query"),
     ("6 search d", "vitrina.search.files"),
+    ("7 macros", "vitrina.macros"),
+    ("7 shortcuts", "vitrina.shortcuts"),
     ("7 filters", "vitrina.filters"),
     ("7", "vitrina.closures vitrina.plan vitrina.theme"),
     ("7 kept", "vitrina.kept_plan"),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, MutableMapping
 from functools import cache, lru_cache
+from typing import Any
 
 from jinja2 import Environment, pass_context
 from jinja2.exceptions import FilterArgumentError
@@ -11,15 +12,25 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from vitrina.locales.direction import direction_of_text, isolate
+from vitrina.macros import Macros, Writer
 from vitrina.model import Direction
+from vitrina.shortcuts import ShortContext, ShortTemplate
 from vitrina.views.localiser import Localiser
 from vitrina.views.values import Text
 
 
 class LanguageEnvironment(Environment):
-    """A Jinja environment that knows its language."""
+    """A Jinja environment that knows its language, and what its macros have made."""
 
+    code_generator_class = Writer
+    template_class = ShortTemplate
+    context_class = ShortContext
     localiser: Localiser
+    macros: Macros
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Return the names that a template finds everywhere: a plain dictionary, as they do not change later."""
+        return {**self.globals, **(d or {})}
 
 
 @pass_context
@@ -48,12 +59,13 @@ def isolate_html(text: Text) -> Markup:
 
     Like the other filters, it raises ``FilterArgumentError`` for anything but a text.
     """
-    return _isolated(_checked(text))
+    return _isolated(text if type(text) is Text else _checked(text))
 
 
 def language_attributes(text: Text) -> Markup:
     """Return ``lang`` and ``dir`` for an element that holds nothing but ``text``."""
-    return _attributes(_checked(text).language, text.direction)
+    known = text if type(text) is Text else _checked(text)
+    return _attributes(known.language, known.direction)
 
 
 def _checked(text: object) -> Text:

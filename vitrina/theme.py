@@ -15,6 +15,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import CodeType
+from typing import cast
 
 from jinja2 import BaseLoader, Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError
 from jinja2.bccache import Bucket, BytecodeCache
@@ -22,8 +23,10 @@ from jinja2.bccache import Bucket, BytecodeCache
 from vitrina.assets import THEME, published_bytes
 from vitrina.fields import Reader
 from vitrina.filters import FILTERS, LanguageEnvironment
+from vitrina.macros import Macros
 from vitrina.problems import Place, Problems, say
 from vitrina.reading import leads_out, link_out, read_yaml
+from vitrina.shortcuts import Strings
 from vitrina.views import addresses
 from vitrina.views.localiser import Localiser
 
@@ -145,11 +148,16 @@ def make_environment(
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        cache_size=-1,  # all of them, in a plain dictionary
         extensions=["jinja2.ext.i18n"],
     )
     environment.policies["ext.i18n.trimmed"] = True
     environment.install_gettext_translations(localiser.strings, newstyle=True)  # type: ignore[attr-defined]
+    gettext, ngettext = (cast(Callable[..., str], environment.globals[name]) for name in ("gettext", "ngettext"))
+    environment.globals["_"] = environment.globals["gettext"] = Strings(gettext, localiser.strings.gettext)
+    environment.globals["ngettext"] = Strings(ngettext, localiser.strings.ngettext)
     environment.localiser = localiser
+    environment.macros = Macros()
     environment.filters |= FILTERS
     return environment
 
