@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from vitrina.model import FACETS, Facet, Facts, Partner
 from vitrina.views import addresses
@@ -11,31 +11,35 @@ from vitrina.views.localiser import Localiser
 from vitrina.views.showcase import Showcase
 from vitrina.views.values import FactRow, FactValue, Link, PartnerView, ResultView, Text
 
+_LABELS: Mapping[str, Callable[[Localiser], str]] = {
+    "regions": lambda localiser: localiser.gettext("Region"),
+    "statuses": lambda localiser: localiser.gettext("Status"),
+    "scopes": lambda localiser: localiser.gettext("Scope"),
+    "support_areas": lambda localiser: localiser.gettext("Support area"),
+    "activity_types": lambda localiser: localiser.gettext("Activities"),
+    "target_groups": lambda localiser: localiser.gettext("Target groups"),
+    "funders": lambda localiser: localiser.gettext("Funder"),
+}
+_HEADINGS: Mapping[str, Callable[[Localiser], str]] = {
+    "regions": lambda localiser: localiser.gettext("Regions"),
+    "statuses": lambda localiser: localiser.gettext("Statuses"),
+    "scopes": lambda localiser: localiser.gettext("Scopes"),
+    "support_areas": lambda localiser: localiser.gettext("Support areas"),
+    "activity_types": lambda localiser: localiser.gettext("Activities"),
+    "target_groups": lambda localiser: localiser.gettext("Target groups"),
+    "funders": lambda localiser: localiser.gettext("Funders"),
+}
+_FACETS = {facet.vocabulary: facet for facet in FACETS}
+
 
 def facet_label(localiser: Localiser, facet: Facet) -> str:
     """Return the name of a fact as it stands beside one value."""
-    return {
-        "regions": localiser.gettext("Region"),
-        "statuses": localiser.gettext("Status"),
-        "scopes": localiser.gettext("Scope"),
-        "support_areas": localiser.gettext("Support area"),
-        "activity_types": localiser.gettext("Activities"),
-        "target_groups": localiser.gettext("Target groups"),
-        "funders": localiser.gettext("Funder"),
-    }[facet.vocabulary]
+    return _LABELS[facet.vocabulary](localiser)
 
 
 def vocabulary_label(localiser: Localiser, facet: Facet) -> str:
     """Return the name of a vocabulary as the heading of its overview."""
-    return {
-        "regions": localiser.gettext("Regions"),
-        "statuses": localiser.gettext("Statuses"),
-        "scopes": localiser.gettext("Scopes"),
-        "support_areas": localiser.gettext("Support areas"),
-        "activity_types": localiser.gettext("Activities"),
-        "target_groups": localiser.gettext("Target groups"),
-        "funders": localiser.gettext("Funders"),
-    }[facet.vocabulary]
+    return _HEADINGS[facet.vocabulary](localiser)
 
 
 def fact_rows(showcase: Showcase, edition: Edition, facts: Facts) -> tuple[FactRow, ...]:
@@ -45,12 +49,16 @@ def fact_rows(showcase: Showcase, edition: Edition, facts: Facts) -> tuple[FactR
 
 def term_link(showcase: Showcase, edition: Edition, facet: Facet, identifier: str) -> Link:
     """Return the link to a term's page, with the number of its projects."""
-    localiser = showcase.localisers[edition.language.code]
-    return Link(
-        text=localiser.term(showcase.site.vocabularies[facet.vocabulary].terms[identifier]),
-        url=showcase.link(addresses.term(facet, identifier, edition.language.code)),
-        count=len(edition.terms[facet.vocabulary].get(identifier, ())),
-    )
+    language = edition.language.code
+    key = (language, facet.vocabulary, identifier)
+    known = showcase.made.terms.get(key)
+    if known is None:
+        known = showcase.made.terms[key] = Link(
+            text=showcase.localisers[language].term(showcase.site.vocabularies[facet.vocabulary].terms[identifier]),
+            url=showcase.link(addresses.term(facet, identifier, language)),
+            count=len(edition.terms[facet.vocabulary].get(identifier, ())),
+        )
+    return known
 
 
 def results(localiser: Localiser, facts: Facts) -> tuple[ResultView, ...]:
@@ -76,20 +84,18 @@ def partners(showcase: Showcase, edition: Edition, facts: Facts) -> tuple[Partne
 
 def _rows(showcase: Showcase, edition: Edition, facts: Facts) -> Iterator[FactRow]:
     localiser = showcase.localisers[edition.language.code]
-    facets = {facet.vocabulary: facet for facet in FACETS}
-    terms = {name: _term_rows(showcase, edition, facts, facet) for name, facet in facets.items()}
-    yield from terms["regions"]
+    yield from _term_rows(showcase, edition, facts, "regions")
     if facts.town is not None:
         yield _row("town", localiser.gettext("Town"), localiser.text(facts.town))
     if facts.period is not None:
         yield _row("period", localiser.gettext("Period"), localiser.period(facts.period))
-    yield from terms["statuses"]
+    yield from _term_rows(showcase, edition, facts, "statuses")
     if facts.cost is not None:
         yield _row("cost", localiser.gettext("Project cost"), localiser.money(facts.cost))
     if facts.grant is not None:
         yield _row("grant", localiser.gettext("Grant"), localiser.money(facts.grant))
     for name in ("scopes", "support_areas", "activity_types", "target_groups", "funders"):
-        yield from terms[name]
+        yield from _term_rows(showcase, edition, facts, name)
     if facts.number is not None:
         yield _row("number", localiser.gettext("Project number"), Text(facts.number, "", "ltr"))
 
@@ -98,14 +104,22 @@ def _row(key: str, label: str, value: Text) -> FactRow:
     return FactRow(key=key, label=label, values=(FactValue(text=value),))
 
 
-def _term_rows(showcase: Showcase, edition: Edition, facts: Facts, facet: Facet) -> tuple[FactRow, ...]:
-    links = [term_link(showcase, edition, facet, identifier) for identifier in facts.terms.get(facet.vocabulary, ())]
-    if not links:
+def _term_rows(showcase: Showcase, edition: Edition, facts: Facts, vocabulary: str) -> tuple[FactRow, ...]:
+    """Return the row of a vocabulary, if the project has terms of it; many projects have the same one."""
+    terms = facts.terms.get(vocabulary, ())
+    if not terms:
         return ()
-    label = facet_label(showcase.localisers[edition.language.code], facet)
-    return (
-        FactRow(key=facet.key, label=label, values=tuple(FactValue(text=link.text, url=link.url) for link in links)),
-    )
+    key = (edition.language.code, vocabulary, terms)
+    known = showcase.made.rows.get(key)
+    if known is None:
+        facet = _FACETS[vocabulary]
+        links = [term_link(showcase, edition, facet, identifier) for identifier in terms]
+        known = showcase.made.rows[key] = FactRow(
+            key=facet.key,
+            label=facet_label(showcase.localisers[edition.language.code], facet),
+            values=tuple(FactValue(text=link.text, url=link.url) for link in links),
+        )
+    return (known,)
 
 
 def _places(localiser: Localiser, partner: Partner) -> Iterator[Text]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from vitrina.model import Kind
 from vitrina.views import addresses
 from vitrina.views.editions import Edition
-from vitrina.views.frame_values import Alternate, PageView, SiteView, SwitchEntry, SwitchState
+from vitrina.views.frame_values import Alternate, PageEditions, PageView, SiteView, SwitchEntry
 from vitrina.views.localiser import Localiser
 from vitrina.views.participation import form_origins, newsletter_form
 from vitrina.views.showcase import Showcase
@@ -21,7 +21,6 @@ from vitrina.views.targets import (
     PageKind,
     Target,
     address_of,
-    pages_in,
     shown_by,
 )
 from vitrina.views.values import Link, Text
@@ -81,43 +80,57 @@ def page_view(
         description=description,
         url=showcase.link(address),
         canonical=showcase.absolute(canonical),
-        alternates=tuple(alternates(showcase, target)),
-        switch=tuple(_switch(showcase, target)),
+        alternates=alternates(showcase, target),
+        switch=_switch(showcase, target),
         breadcrumbs=tuple(breadcrumbs),
         text_language=localiser.name_of_language(shown.version.language) if shown and is_fallback else None,
     )
 
 
-def alternates(showcase: Showcase, target: Target) -> Iterator[Alternate]:
-    """Yield the real language versions of a page, with itself and ``x-default``; nothing for a page through fallback.
+def alternates(showcase: Showcase, target: Target) -> tuple[Alternate, ...]:
+    """Return the real language versions of a page, with itself and ``x-default``; nothing for a page through fallback.
 
     Every version names the same set, so that the announcement is mutual, as search engines require.
     """
     if target.kind in UNLISTED:
-        return
+        return ()
     if target.kind is PageKind.CHOOSER:
         target = Target(kind=PageKind.HOME, language=target.language)
-    versions = _versions(showcase, target)
-    if target.language not in versions:
-        return
-    for language, address in versions.items():
-        yield Alternate(hreflang=language, url=showcase.absolute(address))
-    yield Alternate(hreflang="x-default", url=showcase.absolute(_default_address(showcase, target, versions)))
+    editions = _editions(showcase, target)
+    return editions.alternates if target.language in editions.versions else ()
 
 
-def _versions(showcase: Showcase, target: Target) -> dict[str, str]:
-    """Return the address of a page by language, where it has a text of its own: one answer for all its languages."""
+def _editions(showcase: Showcase, target: Target) -> PageEditions:
+    """Return a page in all languages: one answer for all of them."""
     key = (target.kind, target.id, target.vocabulary, target.number)
-    known = showcase.made.targets.get(key)
+    known = showcase.made.editions.get(key)
     if known is None:
-        known = showcase.made.targets[key] = {}
-        for language, edition in showcase.editions.items():
-            there = target.in_language(language)
-            shown = shown_by(edition, there)
-            address = address_of(showcase, there)
-            if address is not None and (shown is None or shown.version.language == language):
-                known[language] = address
+        known = showcase.made.editions[key] = _page_editions(showcase, target)
     return known
+
+
+def _page_editions(showcase: Showcase, target: Target) -> PageEditions:
+    versions, switch = {}, {}
+    for language, edition in showcase.editions.items():
+        there = target.in_language(language)
+        shown = shown_by(edition, there)
+        address = address_of(showcase, there)
+        is_own = shown is None or shown.version.language == language
+        if address is not None and is_own:
+            versions[language] = address
+        if address is None and target.number > 1:  # this language has fewer pages of the list
+            address = address_of(showcase, replace(there, number=1))
+        switch[language] = SwitchEntry(
+            language=language,
+            name=showcase.localisers[language].own_name_of_language(language),
+            url=showcase.link(addresses.home(language) if address is None else address),
+            state="missing" if address is None else "available" if is_own else "fallback",
+        )
+    known = [Alternate(hreflang=language, url=showcase.absolute(address)) for language, address in versions.items()]
+    if known:
+        default = showcase.absolute(_default_address(showcase, target, versions))
+        known.append(Alternate(hreflang="x-default", url=default))
+    return PageEditions(versions=versions, alternates=tuple(known), switch=switch)
 
 
 def home_crumb(showcase: Showcase, localiser: Localiser) -> Link:
@@ -144,30 +157,12 @@ def _default_address(showcase: Showcase, target: Target, versions: Mapping[str, 
     return versions.get(default) or next(iter(versions.values()))
 
 
-def _switch(showcase: Showcase, target: Target) -> Iterator[SwitchEntry]:
+def _switch(showcase: Showcase, target: Target) -> tuple[SwitchEntry, ...]:
     if target.kind in OF_ALL_LANGUAGES:
-        return
-    for language, edition in showcase.editions.items():
-        there = _nearest_page(edition, target.in_language(language))
-        address = address_of(showcase, there)
-        state = _state(edition, there) if address is not None else "missing"
-        yield SwitchEntry(
-            language=language,
-            name=showcase.localisers[language].own_name_of_language(language),
-            url=showcase.link(addresses.home(language) if address is None else address),
-            state="current" if language == target.language else state,
-        )
-
-
-def _state(edition: Edition, target: Target) -> SwitchState:
-    shown = shown_by(edition, target)
-    return "available" if shown is None or shown.version.language == target.language else "fallback"
-
-
-def _nearest_page(edition: Edition, target: Target) -> Target:
-    """Return ``target``, or the first page of the list where this language has fewer pages."""
-    is_there = target.number == 1 or target.number <= pages_in(edition, target)
-    return target if is_there else replace(target, number=1)
+        return ()
+    entries = _editions(showcase, target).switch
+    own = replace(entries[target.language], state="current")
+    return tuple(own if language == target.language else entry for language, entry in entries.items())
 
 
 def together_label(localiser: Localiser, kind: PageKind) -> str:

@@ -36,6 +36,19 @@ class SwitchEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PageEditions:
+    """A page in all languages: what each of its versions says of the others. No template reads this.
+
+    ``versions`` are the addresses of those with a text of their own, by language; ``switch`` has the entries of the
+    language switch by language, as the other languages' pages show them.
+    """
+
+    versions: Mapping[str, str]
+    alternates: tuple[Alternate, ...]
+    switch: Mapping[str, SwitchEntry]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SiteView:
     """The site in one language. ``assets`` maps a file of the theme's ``static/`` to its address.
 

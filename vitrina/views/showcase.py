@@ -10,10 +10,10 @@ from vitrina import urls
 from vitrina.model import Kind, Site
 from vitrina.views.bodies import Bodies
 from vitrina.views.editions import Edition, build_edition
-from vitrina.views.frame_values import SiteView
+from vitrina.views.frame_values import PageEditions, SiteView
 from vitrina.views.localiser import Localiser
 from vitrina.views.partner_index import PartnerIndex, index_partners
-from vitrina.views.values import Card
+from vitrina.views.values import Card, FactRow, Link
 
 SEARCH_SCRIPT = "scripts/projects.js"
 """The file of a theme that searches; a site whose theme has none has no data for it either."""
@@ -24,9 +24,12 @@ class Made:
     """Values that many pages share, made when the first of them needs one. Each follows from the showcase alone."""
 
     links: dict[str, str] = field(default_factory=dict)
+    urls: dict[str, str] = field(default_factory=dict)
     cards: dict[tuple[str, Kind, str], Card] = field(default_factory=dict)
     frames: dict[tuple[str, str, str], SiteView] = field(default_factory=dict)
-    targets: dict[object, dict[str, str]] = field(default_factory=dict)
+    editions: dict[object, PageEditions] = field(default_factory=dict)
+    terms: dict[tuple[str, str, str], Link] = field(default_factory=dict)
+    rows: dict[tuple[str, str, tuple[str, ...]], FactRow] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +58,10 @@ class Showcase:
 
     def absolute(self, address: str) -> str:
         """Return the full URL of ``address``."""
-        return urls.absolute(self.site.config.base_url, address)
+        known = self.made.urls.get(address)
+        if known is None:
+            known = self.made.urls[address] = urls.absolute(self.site.config.base_url, address)
+        return known
 
 
 def build_showcase(
