@@ -35,6 +35,7 @@ _SHORT_TERRITORIES: Final = {
 # Two letters in CLDR, but no country or area of ISO 3166-1.
 _NOT_TERRITORIES: Final = ("AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ")
 _ARABIC_DIGITS: Final = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+_GROUPS_OF_THREE: Final = (3, 3)
 _CACHED: Final = 8192
 
 
@@ -144,12 +145,30 @@ def _amount(settings: LocaleSettings, amount: Decimal, currency: str) -> str:
     amount = _without_end_zeros(amount)
     written = max(0, -int(amount.as_tuple().exponent))
     precision = max(written, get_currency_precision(currency)) if written else 0
-    # `currency_digits=False` alone keeps the pattern's two decimals.
+    grouped = _is_grouped(locale, amount)
+    if locale.currency_formats["standard"].grouping == _GROUPS_OF_THREE:
+        before, after = _around_amount(settings.locale, currency)
+        symbols = locale.number_symbols["latn"]
+        whole, _, decimals = f"{amount:{',' if grouped else ''}.{precision}f}".partition(".")
+        number = whole.replace(",", symbols["group"]) + (symbols["decimal"] + decimals if decimals else "")
+        return _digits(settings, f"{before}{number}{after}")
+    return _digits(settings, _with_currency(settings.locale, amount, currency, precision, grouped=grouped))
+
+
+@lru_cache(maxsize=1024)
+def _around_amount(locale: str, currency: str) -> tuple[str, str]:
+    """Return what stands before and after any amount of ``currency``."""
+    before, _, after = _with_currency(locale, Decimal(7), currency, 0, grouped=False).partition("7")
+    return before, after
+
+
+def _with_currency(identifier: str, amount: Decimal, currency: str, precision: int, *, grouped: bool) -> str:
+    """Return ``amount`` as CLDR's pattern has it; `currency_digits=False` alone would keep the pattern's decimals."""
+    locale = _locale(identifier)
     pattern = copy.copy(locale.currency_formats["standard"])
     pattern.frac_prec = (precision, precision)
-    grouped = _is_grouped(locale, amount)
-    text = pattern.apply(amount, locale, currency=currency, currency_digits=False, group_separator=grouped)
-    return _digits(settings, text)
+    text: str = pattern.apply(amount, locale, currency=currency, currency_digits=False, group_separator=grouped)
+    return text
 
 
 def _without_end_zeros(number: Decimal) -> Decimal:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from heapq import nsmallest
+from operator import neg
 
 from vitrina.model import FACETS, Facet
 from vitrina.views.cards import card
@@ -21,8 +23,25 @@ MOST_CANDIDATES = 100
 MOST_REASONS = 2
 """Facts named for one related project."""
 
-_TELLING = ("support_areas", "target_groups", "activity_types", "regions", "funders")
+_TELLING = tuple(
+    facet
+    for facet in FACETS
+    if facet.vocabulary in ("support_areas", "target_groups", "activity_types", "regions", "funders")
+)
 """Vocabularies whose terms say something about what a project does; nearly everything shares a status or a scope."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """A telling term of the project that others are compared with: which projects have it, too.
+
+    ``named_by`` are those that name exactly this term; ``count`` is of those with a term below it as well.
+    """
+
+    facet: Facet
+    term: str
+    named_by: frozenset[str]
+    count: int
 
 
 def related(showcase: Showcase, edition: Edition, shown: Shown) -> tuple[RelatedView, ...]:
@@ -30,47 +49,65 @@ def related(showcase: Showcase, edition: Edition, shown: Shown) -> tuple[Related
 
     A shared term counts the more, the fewer projects have it; one that every project has says nothing.
     """
-    own = tuple(_terms(edition, shown))
-    weights = {(facet.vocabulary, term): 1 / len(edition.terms[facet.vocabulary][term]) for facet, term in own}
+    own = list(_terms(edition, shown))
     scores: dict[str, float] = {}
-    candidates = _candidates(edition, shown, weights)
-    for key, weight in weights.items():
-        for other in candidates & edition.having[key]:
+    candidates = _candidates(showcase, edition, own, shown.entry.id)
+    for mine in own:
+        weight = 1 / mine.count
+        for other in candidates & mine.named_by:
             scores[other] = scores.get(other, 0) + weight
-    best = nsmallest(MOST, scores, key=lambda other: (-scores[other], other))
-    return tuple(_view(showcase, edition, own, edition.projects[identifier]) for identifier in best)
+    best = nsmallest(MOST, zip(map(neg, scores.values()), scores, strict=True))
+    return tuple(_view(showcase, edition, own, edition.projects[identifier]) for _, identifier in best)
 
 
-def _candidates(edition: Edition, shown: Shown, weights: Mapping[tuple[str, str], float]) -> set[str]:
+def _candidates(showcase: Showcase, edition: Edition, own: Iterable[_Own], project: str) -> set[str]:
     """Return the ids of projects that have one of the rarest terms."""
     found: set[str] = set()
-    for vocabulary, term in sorted(weights, key=lambda key: (-weights[key], key)):
-        having = edition.terms[vocabulary][term]
-        found |= {other.entry.id for other in having[: MOST_CANDIDATES - len(found)]}
+    for mine in sorted(own, key=lambda mine: (-1 / mine.count, mine.facet.vocabulary, mine.term)):
+        found.update(_first_projects(showcase, edition, mine)[: MOST_CANDIDATES - len(found)])
         if len(found) >= MOST_CANDIDATES:
             break
-    return found - {shown.entry.id}
+    found.discard(project)
+    return found
 
 
-def _terms(edition: Edition, shown: Shown) -> Iterator[tuple[Facet, str]]:
-    for facet in FACETS:
-        if facet.vocabulary in _TELLING:
-            for term in shown.entry.facts.terms.get(facet.vocabulary, ()):
-                if not len(edition.terms[facet.vocabulary][term]) == len(edition.projects) > 2:
-                    yield facet, term
+def _first_projects(showcase: Showcase, edition: Edition, own: _Own) -> tuple[str, ...]:
+    key = (edition.language.code, own.facet.vocabulary, own.term)
+    known = showcase.made.candidates.get(key)
+    if known is None:
+        having = edition.terms[own.facet.vocabulary][own.term][:MOST_CANDIDATES]
+        known = showcase.made.candidates[key] = tuple(shown.entry.id for shown in having)
+    return known
 
 
-def _view(showcase: Showcase, edition: Edition, own: Iterable[tuple[Facet, str]], other: Shown) -> RelatedView:
-    localiser = showcase.localisers[edition.language.code]
-    shared: dict[Facet, list[str]] = {}
-    for facet, term in own:
-        if other.entry.id in edition.having[facet.vocabulary, term]:
-            shared.setdefault(facet, []).append(term)
-    reasons = []
-    for facet, found in shared.items():
+def _terms(edition: Edition, shown: Shown) -> Iterator[_Own]:
+    terms = shown.entry.facts.terms
+    for facet in _TELLING:
+        for term in terms.get(facet.vocabulary, ()):
+            count = len(edition.terms[facet.vocabulary][term])
+            if not count == len(edition.projects) > 2:
+                yield _Own(facet, term, edition.having[facet.vocabulary, term], count)
+
+
+def _view(showcase: Showcase, edition: Edition, own: Iterable[_Own], other: Shown) -> RelatedView:
+    identifier = other.entry.id
+    shared: dict[str, list[_Own]] = {}
+    for mine in own:
+        if identifier in mine.named_by:
+            shared.setdefault(mine.facet.vocabulary, []).append(mine)
+    strongest = sorted(shared.values(), key=lambda found: min([mine.count for mine in found]))[:MOST_REASONS]
+    return RelatedView(
+        card=card(showcase, edition, other), reasons=tuple(_reason(showcase, edition, found) for found in strongest)
+    )
+
+
+def _reason(showcase: Showcase, edition: Edition, shared: list[_Own]) -> Reason:
+    facet, names = shared[0].facet, tuple([mine.term for mine in shared])
+    key = (edition.language.code, facet.vocabulary, names)
+    known = showcase.made.reasons.get(key)
+    if known is None:
+        localiser = showcase.localisers[edition.language.code]
         terms = showcase.site.vocabularies[facet.vocabulary].terms
-        rarity = min(len(edition.terms[facet.vocabulary][term]) for term in found)
-        labels = tuple(localiser.term(terms[term]) for term in found)
-        reasons.append((rarity, Reason(label=facet_label(localiser, facet), terms=labels)))
-    strongest = sorted(reasons, key=lambda reason: reason[0])[:MOST_REASONS]
-    return RelatedView(card=card(showcase, edition, other), reasons=tuple(reason for _, reason in strongest))
+        labels = tuple(localiser.term(terms[name]) for name in names)
+        known = showcase.made.reasons[key] = Reason(label=facet_label(localiser, facet), terms=labels)
+    return known

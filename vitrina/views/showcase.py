@@ -13,7 +13,7 @@ from vitrina.views.editions import Edition, build_edition
 from vitrina.views.frame_values import PageEditions, SiteView
 from vitrina.views.localiser import Localiser
 from vitrina.views.partner_index import PartnerIndex, index_partners
-from vitrina.views.values import Card, FactRow, Link
+from vitrina.views.values import Card, FactRow, Link, Reason
 
 SEARCH_SCRIPT = "scripts/projects.js"
 """The file of a theme that searches; a site whose theme has none has no data for it either."""
@@ -30,6 +30,8 @@ class Made:
     editions: dict[object, PageEditions] = field(default_factory=dict)
     terms: dict[tuple[str, str, str], Link] = field(default_factory=dict)
     rows: dict[tuple[str, str, tuple[str, ...]], FactRow] = field(default_factory=dict)
+    reasons: dict[tuple[str, str, tuple[str, ...]], Reason] = field(default_factory=dict)
+    candidates: dict[tuple[str, str, str], tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
