@@ -25,10 +25,11 @@ def decode(data: bytes, path: str, problems: Problems) -> str | None:
         problems.error(Place(path, 1), "not-utf-8", message, say("Save the file anew with the encoding “UTF-8”."))
         return None
     try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        text = data.removeprefix(codecs.BOM_UTF8).decode()
     except UnicodeDecodeError as error:
         _report_old_encoding(data, error.start, path, problems)
         return None
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def _other_unicode(data: bytes) -> str | None:

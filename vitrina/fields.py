@@ -215,6 +215,8 @@ class Reader:
             hint = say("If the text holds brackets, braces or a colon, put it in quotes.")
             self._problems.error(node.place, "wrong-shape", message, hint)
             return None
+        if node.value.isprintable() and "  " not in node.value:  # as nearly all are
+            return node.value.strip(" ") or None
         odd = next(
             (char for char in node.value if unicodedata.category(char) in {"Cc", "Cs"} and char not in "\n\t"), None
         )

@@ -64,8 +64,22 @@ def unreadable(path: str, error: OSError) -> Problem:
 
 def leads_out(file: Path, root: Path) -> bool:
     """Tell whether a link on the way from ``root`` to ``file`` leads out of ``root``."""
+    if not _may_meet_link(os.fspath(root), os.fspath(file)):
+        return False
     # Not Path.resolve: before Python 3.13 it raises for links that go in a circle.
     return not Path(os.path.realpath(file)).is_relative_to(os.path.realpath(root))
+
+
+def _may_meet_link(root: str, file: str) -> bool:
+    """Tell whether a step from ``root`` to ``file`` is a link, or may be: most often none is, which is soon seen."""
+    start = "" if root == "." else f"{root}{os.sep}"
+    if os.name != "posix" or not file.startswith(start) or ".." in file:
+        return True
+    end = len(start) - 1
+    while (end := file.find(os.sep, end + 1)) >= 0:
+        if os.path.islink(file[:end]):  # noqa: PTH114 - making a path of each step takes longer than asking
+            return True
+    return os.path.islink(file)  # noqa: PTH114
 
 
 def link_out(path: str) -> Problem:

@@ -23,7 +23,7 @@ _QUOTED = re.compile(r"(?:“[^“”]*”|”[^“”]*”|„[^„“”]*[“
 
 def odd_space(line: str) -> tuple[Message, Message] | None:
     """Return what is wrong with a line whose structure (not its text) holds an odd space, and the line mended."""
-    match = _ODD_STRUCTURE.fullmatch(line)
+    match = _ODD_STRUCTURE.fullmatch(line) if _ODD_SPACE.search(line) else None
     if match is None or not _ODD_SPACE.search(match["before"] + match["gap"] + match["after"]):
         return None
     before = _ODD_SPACE.sub(" ", re.sub(f"[{_WITHOUT_WIDTH}]", "", match["before"]))

@@ -58,6 +58,8 @@ class Fields:
 Node = Text | Items | Fields
 
 
+_WITH_TAG = (yaml.ScalarEvent, yaml.CollectionStartEvent)
+
 _SIGNS = tuple("*&!@`%|>")
 """Signs that have a meaning of their own in YAML at the beginning of a value."""
 
@@ -164,7 +166,7 @@ class _Builder:
             raise self._stop(
                 event, "yaml-alias", say("“&” and “*” have a special meaning in YAML and are not used here.")
             )
-        tag = event.tag if isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent) else None
+        tag = event.tag if isinstance(event, _WITH_TAG) else None
         if tag is not None and tag != "!":
             raise self._stop(event, "yaml-tag", say("“!” has a special meaning in YAML and is not used here."))
         if depth > DEEPEST:

@@ -66,7 +66,8 @@ class Bodies:
         """Return the body of the document at ``path``; an empty one where it cannot be read any more."""
         self._read.add(path)
         try:
-            text = decode((self._source / path).read_bytes(), path, problems)
+            with open(f"{self._source}/{path}", "rb") as file:  # noqa: PTH123 - quicker, and there are many
+                text = decode(file.read(), path, problems)
         except OSError as error:
             problems.add(unreadable(path, error))
             text = None
@@ -108,7 +109,9 @@ class Bodies:
 
 def key_of_prose(body: Body, words: Words) -> str:
     """Return what prose is kept by: the digest of everything that the conversion reads, but for the links."""
-    return hashlib.sha256(f"{words!r}\0{body.text}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    return hashlib.sha256(f"{words.back!r}{words.table!r}\0{body.text}".encode("utf-8", "surrogatepass")).hexdigest()[
+        :32
+    ]
 
 
 def _is_told_the_same(known: Converted, resolve: LinkResolver) -> bool:

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from vitrina.model import NEUTRAL, Entry, LocalText, Partner
@@ -77,6 +78,7 @@ def index_partners(projects: Mapping[str, Entry]) -> PartnerIndex:
     )
 
 
+@lru_cache(maxsize=8192)  # a partner of several projects is looked up for each of them, in each language
 def same_name(text: str) -> str:
     """Return the form in which equal names are equal.
 

@@ -26,6 +26,9 @@ SERVICES = {
 _MASK = 2
 """One of the eight patterns of a QR code (ISO/IEC 18004). All can be read; to try each takes three times as long."""
 
+_CITATION_FILES = [(suffix, Text(name, "", "ltr")) for suffix, name in CITATION_FILES.items()]
+_SERVICES = [(Text(name, "", "ltr"), pattern) for name, pattern in SERVICES.items()]
+
 
 def sharing_view(showcase: Showcase, edition: Edition, shown: Shown) -> SharingView:
     """Return what there is to keep the project that ``edition`` shows, and to pass it on."""
@@ -33,6 +36,7 @@ def sharing_view(showcase: Showcase, edition: Edition, shown: Shown) -> SharingV
     address = addresses.permanent(shown.entry.id)
     permanent = showcase.absolute(address)
     page = showcase.absolute(addresses.entry(shown.entry, shown.version, edition.language.code))
+    encoded = quote(permanent, safe="")
     title = shown.version.title
     organisation = showcase.site.config.organisation
     report = None
@@ -44,11 +48,8 @@ def sharing_view(showcase: Showcase, edition: Edition, shown: Shown) -> SharingV
         permanent_link=showcase.link(address),
         qr_code=qr_code(permanent),
         citation=_citation(showcase, localiser, shown),
-        mail=mail("", title, permanent),
-        services=tuple(
-            Link(text=Text(name, "", "ltr"), url=pattern.format(url=quote(permanent, safe="")))
-            for name, pattern in SERVICES.items()
-        ),
+        mail=f"mailto:?subject={quote(title, safe='')}&body={encoded}",
+        services=tuple(Link(text=name, url=pattern.format(url=encoded)) for name, pattern in _SERVICES),
         report=report,
         compare_url=showcase.link(addresses.compare(edition.language.code)),
         id=shown.entry.id,
@@ -80,7 +81,7 @@ def _citation(showcase: Showcase, localiser: Localiser, shown: Shown) -> Citatio
         date=localiser.date(citation.date) if citation.date else None,
         url=citation.url,
         files=tuple(
-            Link(text=Text(name, "", "ltr"), url=showcase.link(addresses.citation(citation.id, suffix)))
-            for suffix, name in CITATION_FILES.items()
+            Link(text=name, url=showcase.link(addresses.citation(citation.id, suffix)))
+            for suffix, name in _CITATION_FILES
         ),
     )
