@@ -20,8 +20,7 @@ class Fingerprints:
     """
 
     def __init__(self, shared: Collection[type] = ()) -> None:
-        self._reducers = _Reducers(self._digest_of_shared, frozenset(shared))
-        self._known: dict[int, tuple[object, str]] = {}
+        self._reducers = _Reducers(self.of, frozenset(shared))
 
     def of(self, value: object) -> str:
         """Return the digest of ``value``."""
@@ -32,12 +31,6 @@ class Fingerprints:
         pickler.dump(value)
         return hashlib.blake2b(buffer.getbuffer(), digest_size=20).hexdigest()
 
-    def _digest_of_shared(self, value: object, taken_apart: object) -> str:
-        known = self._known.get(id(value))
-        if known is None:  # the value is kept with its digest, so that no other one can ever have its identity
-            known = self._known[id(value)] = value, self.of(taken_apart)
-        return known[1]
-
 
 def fingerprint(value: object) -> str:
     """Return the digest of one value."""
@@ -47,8 +40,9 @@ def fingerprint(value: object) -> str:
 class _Reducers(dict[type, Reducer]):
     """How a value of our own is taken apart: its class and its fields, in their order."""
 
-    def __init__(self, digest: Callable[[object, object], str], shared: frozenset[type]) -> None:
+    def __init__(self, digest: Callable[[object], str], shared: frozenset[type]) -> None:
         super().__init__()
+        self._known: dict[int, tuple[object, str]] = {}
         self._digest = digest
         self._shared = shared
 
@@ -63,7 +57,10 @@ class _Reducers(dict[type, Reducer]):
             return owner, get(value)
 
         def reduce_shared(value: object) -> tuple[type, tuple[object, ...]]:
-            return owner, (self._digest(value, get(value)),)
+            known = self._known.get(id(value))
+            if known is None:  # the value is kept with its digest, so that no other one can ever have its identity
+                known = self._known[id(value)] = value, self._digest(get(value))
+            return owner, (known[1],)
 
         self[owner] = reduce_shared if owner in self._shared else reduce
         return self[owner]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from vitrina.edtf import PartialDate
-from vitrina.model import FACETS, Entry, Kind, Language, Site, Version, Vocabulary
+from vitrina.model import FACETS, Entry, Facet, Kind, Language, Site, Version, Vocabulary
 from vitrina.views.localiser import Localiser
 from vitrina.views.partner_index import PartnerIndex
 
@@ -50,6 +50,24 @@ class Edition:
     def find(self, kind: Kind, identifier: str) -> Shown | None:
         """Return the entry if this edition shows it."""
         return {Kind.PROJECT: self.projects, Kind.POST: self.posts, Kind.PAGE: self.pages}[kind].get(identifier)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TellingTerm:
+    """A term that says what a project does, for comparing projects of an edition.
+
+    ``named_by`` are the ids of those that name exactly this term; ``count`` and ``first`` (the ids of some, in
+    alphabetical order) are of those with a term below it as well. ``weight`` is how much it tells; ``order`` sorts
+    terms, those that tell most first.
+    """
+
+    facet: Facet
+    term: str
+    named_by: frozenset[str]
+    count: int
+    weight: float
+    first: tuple[str, ...]
+    order: tuple[float, str, str]
 
 
 def build_edition(site: Site, localiser: Localiser, partners: PartnerIndex) -> Edition:

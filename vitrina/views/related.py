@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from heapq import nsmallest
-from operator import neg
+from operator import attrgetter, neg
 
 from vitrina.model import FACETS, Facet
 from vitrina.views.cards import card
-from vitrina.views.editions import Edition, Shown
+from vitrina.views.editions import Edition, Shown, TellingTerm
 from vitrina.views.facts import facet_label
 from vitrina.views.showcase import Showcase
 from vitrina.views.values import Reason, RelatedView
@@ -31,67 +30,60 @@ _TELLING = tuple(
 """Vocabularies whose terms say something about what a project does; nearly everything shares a status or a scope."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Own:
-    """A telling term of the project that others are compared with: which projects have it, too.
-
-    ``named_by`` are those that name exactly this term; ``count`` is of those with a term below it as well.
-    """
-
-    facet: Facet
-    term: str
-    named_by: frozenset[str]
-    count: int
-
-
 def related(showcase: Showcase, edition: Edition, shown: Shown) -> tuple[RelatedView, ...]:
     """Return the projects that share most with ``shown``.
 
     A shared term counts the more, the fewer projects have it; one that every project has says nothing.
     """
-    own = list(_terms(edition, shown))
+    own = list(_terms(showcase, edition, shown))
     scores: dict[str, float] = {}
-    candidates = _candidates(showcase, edition, own, shown.entry.id)
+    candidates = _candidates(own, shown.entry.id)
     for mine in own:
-        weight = 1 / mine.count
         for other in candidates & mine.named_by:
-            scores[other] = scores.get(other, 0) + weight
+            scores[other] = scores.get(other, 0) + mine.weight
     best = nsmallest(MOST, zip(map(neg, scores.values()), scores, strict=True))
     return tuple(_view(showcase, edition, own, edition.projects[identifier]) for _, identifier in best)
 
 
-def _candidates(showcase: Showcase, edition: Edition, own: Iterable[_Own], project: str) -> set[str]:
+def _candidates(own: Iterable[TellingTerm], project: str) -> set[str]:
     """Return the ids of projects that have one of the rarest terms."""
     found: set[str] = set()
-    for mine in sorted(own, key=lambda mine: (-1 / mine.count, mine.facet.vocabulary, mine.term)):
-        found.update(_first_projects(showcase, edition, mine)[: MOST_CANDIDATES - len(found)])
+    for mine in sorted(own, key=attrgetter("order")):
+        found.update(mine.first[: MOST_CANDIDATES - len(found)])
         if len(found) >= MOST_CANDIDATES:
             break
     found.discard(project)
     return found
 
 
-def _first_projects(showcase: Showcase, edition: Edition, own: _Own) -> tuple[str, ...]:
-    key = (edition.language.code, own.facet.vocabulary, own.term)
-    known = showcase.made.candidates.get(key)
-    if known is None:
-        having = edition.terms[own.facet.vocabulary][own.term][:MOST_CANDIDATES]
-        known = showcase.made.candidates[key] = tuple(shown.entry.id for shown in having)
-    return known
-
-
-def _terms(edition: Edition, shown: Shown) -> Iterator[_Own]:
-    terms = shown.entry.facts.terms
+def _terms(showcase: Showcase, edition: Edition, shown: Shown) -> Iterator[TellingTerm]:
+    terms, known, language = shown.entry.facts.terms, showcase.made.telling, edition.language.code
     for facet in _TELLING:
         for term in terms.get(facet.vocabulary, ()):
-            count = len(edition.terms[facet.vocabulary][term])
-            if not count == len(edition.projects) > 2:
-                yield _Own(facet, term, edition.having[facet.vocabulary, term], count)
+            found = known.get((language, facet.vocabulary, term))
+            if found is None:
+                found = known[language, facet.vocabulary, term] = _telling(edition, facet, term)
+            if not found.count == len(edition.projects) > 2:
+                yield found
 
 
-def _view(showcase: Showcase, edition: Edition, own: Iterable[_Own], other: Shown) -> RelatedView:
+def _telling(edition: Edition, facet: Facet, term: str) -> TellingTerm:
+    having = edition.terms[facet.vocabulary][term]
+    weight = 1 / len(having)
+    return TellingTerm(
+        facet=facet,
+        term=term,
+        named_by=edition.having[facet.vocabulary, term],
+        count=len(having),
+        weight=weight,
+        first=tuple(shown.entry.id for shown in having[:MOST_CANDIDATES]),
+        order=(-weight, facet.vocabulary, term),
+    )
+
+
+def _view(showcase: Showcase, edition: Edition, own: Iterable[TellingTerm], other: Shown) -> RelatedView:
     identifier = other.entry.id
-    shared: dict[str, list[_Own]] = {}
+    shared: dict[str, list[TellingTerm]] = {}
     for mine in own:
         if identifier in mine.named_by:
             shared.setdefault(mine.facet.vocabulary, []).append(mine)
@@ -101,7 +93,7 @@ def _view(showcase: Showcase, edition: Edition, own: Iterable[_Own], other: Show
     )
 
 
-def _reason(showcase: Showcase, edition: Edition, shared: list[_Own]) -> Reason:
+def _reason(showcase: Showcase, edition: Edition, shared: list[TellingTerm]) -> Reason:
     facet, names = shared[0].facet, tuple([mine.term for mine in shared])
     key = (edition.language.code, facet.vocabulary, names)
     known = showcase.made.reasons.get(key)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from vitrina import urls
 from vitrina.model import Kind, Site
 from vitrina.views.bodies import Bodies
-from vitrina.views.editions import Edition, build_edition
+from vitrina.views.editions import Edition, TellingTerm, build_edition
 from vitrina.views.frame_values import PageEditions, SiteView
 from vitrina.views.localiser import Localiser
 from vitrina.views.partner_index import PartnerIndex, index_partners
@@ -31,7 +31,7 @@ class Made:
     terms: dict[tuple[str, str, str], Link] = field(default_factory=dict)
     rows: dict[tuple[str, str, tuple[str, ...]], FactRow] = field(default_factory=dict)
     reasons: dict[tuple[str, str, tuple[str, ...]], Reason] = field(default_factory=dict)
-    candidates: dict[tuple[str, str, str], tuple[str, ...]] = field(default_factory=dict)
+    telling: dict[tuple[str, str, str], TellingTerm] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
