@@ -18,7 +18,8 @@ from vitrina.sources import Source
 from vitrina.strictyaml import parse
 from vitrina.wording import Wording, wording
 
-_FENCE = re.compile(r"---[ \t]*")
+_OPENING = re.compile(r"---[ \t]*(?:\n|\Z)")
+_CLOSING = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,14 +102,15 @@ def _facts(values: Values, kind: Kind) -> Facts:
 
 def _split(text: str, path: str, problems: Problems) -> tuple[str, str, int] | None:
     """Return the front matter, the body, and the line on which the body begins."""
-    lines = text.split("\n")
-    if not _FENCE.fullmatch(lines[0]):
+    opening = _OPENING.match(text)
+    if opening is None:
         hint = say("Begin the file with a line “---”, then “title: …”, then a line “---”, then the text.")
         problems.error(Place(path, 1), "no-front-matter", say("The front matter is missing."), hint)
         return None
-    for number, line in enumerate(lines[1:], start=1):
-        if _FENCE.fullmatch(line):
-            return "\n".join(lines[1:number]) + "\n", "\n".join(lines[number + 1 :]), number + 2
-    hint = say("Add a line “---” below the last key; the text comes after it.")
-    problems.error(Place(path, 1), "front-matter-not-closed", say("The front matter has no end."), hint)
-    return None
+    closing = _CLOSING.search(text, opening.end()) if opening[0].endswith("\n") else None
+    if closing is None:
+        hint = say("Add a line “---” below the last key; the text comes after it.")
+        problems.error(Place(path, 1), "front-matter-not-closed", say("The front matter has no end."), hint)
+        return None
+    front_matter = text[opening.end() : closing.start()] or "\n"
+    return front_matter, text[closing.end() + 1 :], text.count("\n", 0, closing.end()) + 2
