@@ -40,7 +40,7 @@ LAYERS: tuple[tuple[str, str], ...] = (
     ("2 publish", "vitrina.publish"),
     ("2 looking", "vitrina.looking"),
     ("2 incremental", "vitrina.incremental"),
-    ("2 locales a", "vitrina.locales vitrina.locales.collation vitrina.locales.direction"),
+    ("2 locales a", "vitrina.locales vitrina.locales.amounts vitrina.locales.collation vitrina.locales.direction"),
     ("2 locales b", "vitrina.locales.formats vitrina.voice"),
     ("2 report", "vitrina.report"),
     ("2 presentation", "vitrina.explanation vitrina.presentation"),

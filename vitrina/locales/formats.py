@@ -6,7 +6,6 @@ dates, whole amounts have no decimals. The texts may hold no-break and thin spac
 
 from __future__ import annotations
 
-import copy
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from vitrina.edtf import PartialDate, Period
+from vitrina.locales.amounts import amount_text
 from vitrina.money import Money
 
 if TYPE_CHECKING:
@@ -35,7 +35,6 @@ _SHORT_TERRITORIES: Final = {
 # Two letters in CLDR, but no country or area of ISO 3166-1.
 _NOT_TERRITORIES: Final = ("AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ")
 _ARABIC_DIGITS: Final = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
-_GROUPS_OF_THREE: Final = (3, 3)
 _CACHED: Final = 8192
 
 
@@ -139,36 +138,9 @@ def _number(settings: LocaleSettings, number: Decimal) -> str:
 
 @lru_cache(maxsize=_CACHED)
 def _amount(settings: LocaleSettings, amount: Decimal, currency: str) -> str:
-    from babel.numbers import get_currency_precision  # noqa: PLC0415 - Babel is slow to import
-
     locale = _locale(settings.locale)
-    amount = _without_end_zeros(amount)
-    written = max(0, -int(amount.as_tuple().exponent))
-    precision = max(written, get_currency_precision(currency)) if written else 0
-    grouped = _is_grouped(locale, amount)
-    if locale.currency_formats["standard"].grouping == _GROUPS_OF_THREE:
-        before, after = _around_amount(settings.locale, currency)
-        symbols = locale.number_symbols["latn"]
-        whole, _, decimals = f"{amount:{',' if grouped else ''}.{precision}f}".partition(".")
-        number = whole.replace(",", symbols["group"]) + (symbols["decimal"] + decimals if decimals else "")
-        return _digits(settings, f"{before}{number}{after}")
-    return _digits(settings, _with_currency(settings.locale, amount, currency, precision, grouped=grouped))
-
-
-@lru_cache(maxsize=1024)
-def _around_amount(locale: str, currency: str) -> tuple[str, str]:
-    """Return what stands before and after any amount of ``currency``."""
-    before, _, after = _with_currency(locale, Decimal(7), currency, 0, grouped=False).partition("7")
-    return before, after
-
-
-def _with_currency(identifier: str, amount: Decimal, currency: str, precision: int, *, grouped: bool) -> str:
-    """Return ``amount`` as CLDR's pattern has it; `currency_digits=False` alone would keep the pattern's decimals."""
-    locale = _locale(identifier)
-    pattern = copy.copy(locale.currency_formats["standard"])
-    pattern.frac_prec = (precision, precision)
-    text: str = pattern.apply(amount, locale, currency=currency, currency_digits=False, group_separator=grouped)
-    return text
+    short = _without_end_zeros(amount)
+    return _digits(settings, amount_text(locale, short, currency, grouped=_is_grouped(locale, short)))
 
 
 def _without_end_zeros(number: Decimal) -> Decimal:
