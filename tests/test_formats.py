@@ -2,9 +2,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from copy import copy
 from decimal import Decimal
 
 import pytest
+from babel import Locale
+from babel.numbers import get_currency_precision
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -29,6 +32,20 @@ def formatter(locale: str, numbering: str = "latn") -> Formatter:
 def by_language(*rows: tuple[str, str, str, str, str]) -> list[tuple[str, str, str]]:
     """Turn rows of a value and its four columns into cases of a locale, the value and what is expected."""
     return [(locale, row[0], expected) for row in rows for locale, expected in zip(COLUMNS, row[1:], strict=True)]
+
+
+@pytest.mark.parametrize("currency", ["EUR", "SEK", "JPY", "KWD", "XXX"])
+@pytest.mark.parametrize(
+    "locale", ["sv", "ar", "ar_PS", "fa", "hi", "bn_IN", "de_CH", "de_AT", "fr", "nb", "he", "en", "tr"]
+)
+def test_an_amount_is_what_babel_makes_of_it(locale: str, currency: str) -> None:
+    for amount in ("12345", "69419.1234", "999999999999999", "123456.5", "10000.0001"):
+        decimals = len(amount.partition(".")[2])
+        pattern = copy(Locale.parse(locale).currency_formats["standard"])
+        precision = max(decimals, get_currency_precision(currency)) if decimals else 0
+        pattern.frac_prec = (precision, precision)
+        expected = pattern.apply(Decimal(amount), locale, currency=currency, currency_digits=False)
+        assert Formatter(LocaleSettings(locale, locale), str).amount(Decimal(amount), currency) == expected
 
 
 @pytest.mark.parametrize(
