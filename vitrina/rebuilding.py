@@ -45,7 +45,7 @@ def rebuild(order: Order, situation: Situation, problems: Problems) -> Outcome:
     pages = {planned.path: records[planned.path] for planned in workshop.plan}
     known = Known(
         recipe=manuscript.recipe,
-        editions=workshop.showcase.editions,
+        foundation=workshop.showcase.foundation,
         assets=workshop.assets,
         plan=kept(workshop.plan, order.source),
     )

@@ -25,13 +25,14 @@ from vitrina.search.files import Keeping, SearchFiles
 from vitrina.theme import CompiledTemplates, Theme, asset_addresses, make_environment, make_loader
 from vitrina.views.bodies import Bodies, Converted
 from vitrina.views.contexts import build_context
-from vitrina.views.editions import Edition
-from vitrina.views.showcase import Showcase, build_showcase
+from vitrina.views.showcase import Foundation, Showcase, build_showcase
 from vitrina.views.targets import PageKind, Target
 from vitrina.views.values import Context
 from vitrina.workers import share
 
 _FILES_AT_A_TIME = 32
+
+_OF_A_PROJECT = frozenset((PageKind.PROJECT, PageKind.PERMANENT))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +74,7 @@ class Known:
     """A site as a build remembers it: all that follows from anything but the bodies."""
 
     recipe: Recipe
-    editions: Mapping[str, Edition]
+    foundation: Foundation
     assets: Mapping[str, str]
     plan: KeptPlan
 
@@ -81,7 +82,7 @@ class Known:
 class Workshop:
     """A recipe unpacked: the showcase, the plan, and an environment per language.
 
-    ``known`` has the showcase's editions and the plan, where an earlier build remembered them.
+    ``known`` has the showcase's foundation and the plan, where an earlier build remembered them.
     """
 
     def __init__(self, recipe: Recipe, tools: Tools, problems: Problems, known: Known | None = None) -> None:
@@ -92,7 +93,7 @@ class Workshop:
         self.bodies = Bodies(recipe.source, tools.prose)
         self.assets = known.assets if known is not None else asset_addresses(recipe.theme)
         self.showcase: Showcase = build_showcase(
-            recipe.site, catalogues, self.assets, self.bodies, known.editions if known is not None else None
+            recipe.site, catalogues, self.assets, self.bodies, known.foundation if known is not None else None
         )
         self._environments: dict[str, Environment] = {
             code: make_environment(recipe.theme, localiser, tools.templates)
@@ -197,15 +198,24 @@ def chunks_of(plan: Sequence[Planned], numbers: Iterable[int]) -> list[Sequence[
     """Return the numbers of files of the ``plan`` in the portions that a process takes at a time.
 
     The files with the words of one language are made by one process, which gathers them once; they come first, because
-    they take longest.
+    they take longest. Files about one project are made one after another, because they share what is made of it.
     """
     words: dict[str, list[int]] = {}
-    others: list[int] = []
+    projects: dict[str, list[int]] = {}
     for number in numbers:
         planned = plan[number]
-        (words.setdefault(planned.language, []) if planned.export == "search-bodies" else others).append(number)
+        if planned.export == "search-bodies":
+            words.setdefault(planned.language, []).append(number)
+        else:
+            projects.setdefault(_project_of(planned), []).append(number)
+    others = [number for about_one in projects.values() for number in about_one]
     firsts = range(0, len(others), _FILES_AT_A_TIME)
     return [*words.values(), *(others[first : first + _FILES_AT_A_TIME] for first in firsts)]
+
+
+def _project_of(planned: Planned) -> str:
+    target = planned.target
+    return target.id if target is not None and target.kind in _OF_A_PROJECT else planned.id
 
 
 def in_files(progress: Callable[[int, int], None], files: int) -> Callable[[int, int], None]:

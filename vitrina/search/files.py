@@ -99,5 +99,5 @@ class SearchFiles:
                 in_order.append(now[key])
             if now.keys() != known.keys():
                 self.made[name] = now
-            self._shelves[language] = tuple(zip(*in_order, strict=True))
+            self._shelves[language] = tuple(zip(*in_order, strict=True)) or ((),) * files
         return self._shelves[language]

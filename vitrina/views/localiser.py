@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gettext
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import TypeVar
 
@@ -21,11 +21,14 @@ Item = TypeVar("Item")
 class Localiser:
     """Turns values of the model into what a visitor of one language reads."""
 
-    def __init__(self, language: Language, strings: gettext.NullTranslations) -> None:
+    def __init__(
+        self, language: Language, strings: gettext.NullTranslations, own_names: Mapping[str, str] | None = None
+    ) -> None:
         self.language = language
         self.strings = strings
         settings = LocaleSettings(language=language.code, locale=language.locale, numbering=language.numbering)
         self._format = Formatter(settings, strings.gettext)
+        self._own_names = own_names or {}
         self._terms: dict[int, tuple[Term, Text]] = {}
 
     @property
@@ -65,7 +68,7 @@ class Localiser:
 
     def own_name_of_language(self, code: str) -> Text:
         """Return the name that the language ``code`` has in itself."""
-        return self.written_in(self._format.own_name(code), code)
+        return self.written_in(self._own_names.get(code) or self._format.own_name(code), code)
 
     def country(self, code: str) -> Text:
         """Return the name of the country with the ISO 3166-1 ``code``; the code itself where CLDR has no name."""

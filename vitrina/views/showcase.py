@@ -35,6 +35,15 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Foundation:
+    """What of a showcase follows from the site alone, and is worth remembering: the names are languages' own ones."""
+
+    editions: Mapping[str, Edition]
+    partners: PartnerIndex
+    own_names: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Showcase:
     """The site, its editions and localisers by language, its partners, the theme's assets' addresses, the bodies."""
 
@@ -45,6 +54,12 @@ class Showcase:
     assets: Mapping[str, str]
     bodies: Bodies
     made: Made = field(default_factory=Made)
+
+    @property
+    def foundation(self) -> Foundation:
+        """What can be remembered of it."""
+        names = {code: localiser.own_name_of_language(code).value for code, localiser in self.localisers.items()}
+        return Foundation(editions=self.editions, partners=self.partners, own_names=names)
 
     @property
     def is_searched(self) -> bool:
@@ -71,17 +86,19 @@ def build_showcase(
     catalogues: Mapping[str, gettext.NullTranslations],
     assets: Mapping[str, str],
     bodies: Bodies,
-    editions: Mapping[str, Edition] | None = None,
+    known: Foundation | None = None,
 ) -> Showcase:
     """Return the showcase of ``site``.
 
     ``catalogues`` has the strings of each of the site's languages; ``assets`` maps each file of the theme to its
-    address (with its version), relative to the base address. ``editions`` are there where they are known already.
+    address (with its version), relative to the base address. ``known`` is there where it was remembered.
     """
     languages = site.config.languages
-    localisers = {code: Localiser(language, catalogues[code]) for code, language in languages.items()}
+    names = known.own_names if known is not None else {}
+    localisers = {code: Localiser(language, catalogues[code], names) for code, language in languages.items()}
     base = urls.base_path(site.config.base_url)
-    partners = index_partners(site.projects)
+    partners = known.partners if known is not None else index_partners(site.projects)
+    editions = known.editions if known is not None else None
     return Showcase(
         site=site,
         editions=editions or {code: build_edition(site, localiser, partners) for code, localiser in localisers.items()},
