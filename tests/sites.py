@@ -17,6 +17,7 @@ from vitrina.files import Output
 from vitrina.pipeline import Options, build
 from vitrina.problems import Problem
 from vitrina.report import Report
+from vitrina.store import Memory
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -114,11 +115,13 @@ def make_site(folder: Path, files: Files | None = None) -> Path:
     return write(folder, {path: text for path, text in {**SMALL, **(files or {})}.items() if text is not None})
 
 
-def build_site(source: Path, output: Path | None = None, *, is_strict: bool = False) -> Report:
+def build_site(
+    source: Path, output: Path | None = None, *, is_strict: bool = False, memory: Memory | None = None
+) -> Report:
     """Build ``source`` in this process, into its folder ``site`` unless told otherwise."""
     folder = output if output is not None else source / "site"
     options = Options(source=source, output=Output(folder, folder.name), jobs=1, is_strict=is_strict)
-    return build(options, lambda _done, _total: None)
+    return build(options, lambda _done, _total: None, memory)
 
 
 def copy_demo(folder: Path) -> Path:

@@ -16,7 +16,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -41,7 +41,7 @@ from tests.sites import (
     tree,
     write,
 )
-from vitrina import cli, engine
+from vitrina import building, cli, engine
 from vitrina.documents import _split
 from vitrina.encodings import decode
 from vitrina.fences import body_of, end_of_front
@@ -51,6 +51,7 @@ from vitrina.ledger import Cause
 from vitrina.lock import held
 from vitrina.pipeline import Options, build
 from vitrina.problems import Problems
+from vitrina.store import Memory
 from vitrina.survey import digest
 from vitrina.views.values import Text
 from vitrina.wording import token_of, wording
@@ -92,9 +93,9 @@ TEMPLATES = (
 
 
 class Walk:
-    """A site, its output, and the changes that can happen to them."""
+    """A site, its output, and the changes that can happen to them; ``memory`` is that of a process that stays."""
 
-    def __init__(self, folder: Path, chance: random.Random) -> None:
+    def __init__(self, folder: Path, chance: random.Random, memory: Memory | None = None) -> None:
         files = {
             "content/projects/beta/index.sv.md": document("Beta.\n", title="Beta", region="podlaskie"),
             HOME: document("Hej.\n", title="Hem"),
@@ -103,6 +104,7 @@ class Walk:
         self.source = make_site(folder / "source", files)
         self.output = folder / "site"
         self.folder = folder
+        self.memory = memory
         self.chance = chance
         self.changes: list[tuple[Callable[[], None], int]] = [
             (self.write_body, 8),
@@ -272,7 +274,7 @@ class Walk:
         Only the first can find files that somebody changed, and it says so of those that no longer belong.
         """
         before = published(self.output) if self.output.exists() else {}
-        report = build_site(self.source, self.output)
+        report = build_site(self.source, self.output, memory=self.memory)
         clean = self.folder / "clean"
         shutil.rmtree(clean, ignore_errors=True)
         shutil.copytree(self.source, clean / "source", ignore=shutil.ignore_patterns(".vitrina"))
@@ -295,12 +297,13 @@ def kill_build(source: Path, output: Path, after: float, *options: str) -> bool:
     return process.wait() == -signal.SIGKILL
 
 
+@pytest.mark.parametrize("is_one_process", [False, True])
 @pytest.mark.parametrize("seed", range(WALKS))
 def test_an_incremental_build_leaves_what_a_clean_one_makes(
-    seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    seed: int, is_one_process: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("vitrina.looking.WORTH_NOTING", 1)
-    walk = Walk(tmp_path, random.Random(seed))
+    walk = Walk(tmp_path, random.Random(seed), {} if is_one_process else None)
     walk.compare("the first build")
     for number in range(STEPS):
         walk.compare(f"step {number}: {walk.step()}")
@@ -427,6 +430,66 @@ def test_verification_compares_with_a_clean_build(
     assert "not-as-clean" in told
     assert "site/sv/about/index.html:5: not-as-clean: " in told
     assert "Built, but not as a clean build would do it: 2 errors." in told
+
+
+# Somebody saves a document while its page is being made
+
+
+@pytest.mark.parametrize("is_whole", [True, False], ids=["the whole site", "an edit"])
+@pytest.mark.parametrize(
+    ("saved", "expected"),
+    [
+        (document("Sparad medan sidan gjordes."), dict.fromkeys(PAGES_OF_ABOUT, "body")),
+        (document("Sparad.", title="En annan titel"), None),
+    ],
+    ids=["a body", "a title"],
+)
+def test_what_is_saved_during_a_build_is_seen_by_the_next_one(
+    is_whole: bool,
+    saved: str,
+    expected: dict[str, str] | None,
+    source: Path,
+    output: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Only what was saved is made anew, where it is a body; where it is more, the next build reads everything."""
+    settings = (source / "content/site.yml").read_text("utf-8")
+    write(source, {PAGE: document("Nyare."), "content/site.yml": settings + "# En anmärkning.\n" * is_whole})
+    publish = building.publish
+
+    def publish_late(*given: object) -> object:
+        write(source, {PAGE: saved})
+        return publish(*given)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(building, "publish", publish_late)
+        build_site(source, output)
+    found = causes(source, output)
+    assert set(PAGES_OF_ABOUT) <= set(found)
+    assert expected is None or found == expected
+    assert "Sparad" in (output / PAGES_OF_ABOUT[0]).read_text("utf-8")
+    assert causes(source, output) == {}
+
+
+@pytest.mark.parametrize("is_whole", [True, False], ids=["the whole site", "an edit"])
+def test_what_is_saved_during_a_build_and_taken_back_is_taken_back(
+    is_whole: bool, source: Path, output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = (source / "content/site.yml").read_text("utf-8")
+    write(source, {PAGE: document("Nyare."), "content/site.yml": settings + "# En anmärkning.\n" * is_whole})
+    run = building.Press.run
+
+    def run_later(press: building.Press, numbers: Sequence[int]) -> object:
+        write(source, {PAGE: document("Ett misstag.")})
+        return run(press, numbers)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(building.Press, "run", run_later)
+        build_site(source, output)
+    assert "Ett misstag" in (output / PAGES_OF_ABOUT[0]).read_text("utf-8")
+    write(source, {PAGE: document("Nyare.")})
+    build_site(source, output)
+    assert "Nyare" in (output / PAGES_OF_ABOUT[0]).read_text("utf-8")
 
 
 # The store can hurt nobody

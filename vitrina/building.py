@@ -11,8 +11,8 @@ from pathlib import Path
 from vitrina import defaults
 from vitrina.catalogs import catalogue_folders
 from vitrina.files import Output, abandon, begin
-from vitrina.incremental import forget, is_unchanged, remember, snapshot
-from vitrina.ledger import Cause, Ledger, Reason, reason
+from vitrina.incremental import changed_meanwhile, forget, remember, snapshot
+from vitrina.ledger import UNKNOWN, Cause, Ledger, Reason, reason
 from vitrina.looking import Situation
 from vitrina.manifest import note_of
 from vitrina.obstacles import digest
@@ -135,10 +135,12 @@ def finish(
         return Outcome(published=None, is_interrupted=True)
     abandon(output)
     changed = None if known is not None else situation.changed_bodies
-    if is_unchanged(situation, order.source, defaults.folder(), only=changed):
-        remember(situation, replace(new, manifest=digest(note_of(output))), known)
-    else:
+    meanwhile = changed_meanwhile(situation, order.source, defaults.folder(), only=changed)
+    if meanwhile is None:
         forget(situation)
+    else:
+        bodies = {**new.bodies, **dict.fromkeys(meanwhile, UNKNOWN)}
+        remember(situation, replace(new, bodies=bodies, manifest=digest(note_of(output))), known)
     _keep(situation.store, tools)
     owned = publication.before.digests
     if not order.is_explained:
@@ -156,8 +158,8 @@ def tools_for(situation: Situation, prose: Mapping[str, Converted]) -> Tools:
     templates, catalogues = store.load(_TEMPLATES), store.load(_CATALOGUES)
     return Tools(
         prose=prose,
-        templates=CompiledTemplates(templates if isinstance(templates, dict) else {}),
-        catalogues=catalogues if isinstance(catalogues, dict) else {},
+        templates=CompiledTemplates(dict(templates) if isinstance(templates, dict) else {}),
+        catalogues=dict(catalogues) if isinstance(catalogues, dict) else {},
         words=Keeping(store.load, situation.survey),
     )
 

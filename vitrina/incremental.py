@@ -24,14 +24,21 @@ SNAPSHOT = "snapshot"
 """What the name of a remembered site ends with."""
 
 
-def is_unchanged(situation: Situation, source: Path, package: Path, *, only: Collection[str] | None = None) -> bool:
-    """Tell whether what was read is what the survey saw: the whole source, or ``only`` the bodies of some documents.
+def changed_meanwhile(
+    situation: Situation, source: Path, package: Path, *, only: Collection[str] | None = None
+) -> frozenset[str] | None:
+    """Return the documents whose bodies are not what the survey saw: of all of them, or of ``only`` some.
 
-    Somebody may have saved a file while its page was being made; then nothing is to be remembered of it.
+    Somebody may have saved a file while its page was being made. ``None`` means that it was more than bodies; then
+    nothing is to be remembered.
     """
-    if only is None:
-        return survey(source, package, situation.survey.seen) == situation.survey
-    return all(_body_now(source, path) == situation.survey.bodies[path] for path in only)
+    before = situation.survey
+    if only is not None:
+        return frozenset(path for path in only if _body_now(source, path) != before.bodies[path])
+    now = survey(source, package, before.seen)
+    if now.skeleton != before.skeleton:
+        return None
+    return frozenset(path for path, body in now.bodies.items() if before.bodies[path] != body)
 
 
 def remember(situation: Situation, ledger: Ledger, snapshot: object = None) -> None:

@@ -12,6 +12,9 @@ from enum import StrEnum
 
 from vitrina.problems import Problem
 
+UNKNOWN = ""
+"""Stands for the digest of a body that somebody saved while its page was being made: the next build makes it anew."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:

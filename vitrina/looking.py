@@ -17,12 +17,12 @@ from vitrina.manifest import note_of
 from vitrina.obstacles import Standing, digest, standing
 from vitrina.problems import Problem, Problems
 from vitrina.proxies import Noted
-from vitrina.store import Store, open_store
+from vitrina.store import Memory, Store, open_store
 from vitrina.survey import Survey, survey
 from vitrina.workers import processors, share
 
 LOOKING_TOGETHER_PAYS_FROM = 500
-"""Files of the site. Below this, one process has looked at them before another one has started."""
+"""Files of the site of which nothing is noted. Fewer have been read before another process has started."""
 
 _AT_A_TIME = 512
 
@@ -76,10 +76,17 @@ class Situation:
     stale: tuple[str, ...] = ()
 
 
-def look(source: Path, package: Path, output: Output, base_url: str | None, jobs: int | None) -> Situation:
-    """Return what there is before a build of the site in ``source``."""
+def look(
+    source: Path,
+    package: Path,
+    output: Output,
+    base_url: str | None,
+    jobs: int | None,
+    memory: Memory | None = None,
+) -> Situation:
+    """Return what there is before a build of the site in ``source``; ``memory`` is that of a process that stays."""
     engine = engine_digest()
-    store = open_store(source, engine)
+    store = open_store(source, engine, memory)
     name = digest(f"{base_url}\0{source.resolve()}\0{output.folder.resolve()}".encode("utf-8", "surrogateescape"))[:16]
     kept = store.load(f"{name}-{NOTES}")
     notes = kept if isinstance(kept, Notes) else Notes()
@@ -144,8 +151,8 @@ def _look(
             return survey(source, package, notes.content)
         return standing(output, portions[number - 1], notes.output)
 
-    is_large = len(wanted) >= LOOKING_TOGETHER_PAYS_FROM
-    found = share(task, len(portions) + 1, (jobs or processors()) if is_large else 1)
+    is_much = len(wanted) - len(notes.output) >= LOOKING_TOGETHER_PAYS_FROM
+    found = share(task, len(portions) + 1, (jobs or processors()) if is_much else 1)
     surveyed = next(part for part in found if isinstance(part, Survey))
     standings = [part for part in found if not isinstance(part, Survey)]
     return surveyed, _joined(portions, standings, notes.output)

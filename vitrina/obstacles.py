@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import stat
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -102,13 +103,13 @@ def _way_to(folder: str, output: Output, known: dict[str, _Way]) -> _Way:
     way = known.get(folder)
     if way is None:
         above = _way_to(folder.rpartition("/")[0], output, known)
-        way = known[folder] = _kind_of(output.file(folder)) if above is _Way.FOLDER else above
+        way = known[folder] = _kind_of(f"{output.folder}/{folder}") if above is _Way.FOLDER else above
     return way
 
 
-def _kind_of(place: Path) -> _Way:
+def _kind_of(place: str) -> _Way:
     try:
-        mode = place.lstat().st_mode
+        mode = os.lstat(place).st_mode
     except OSError:
         return _Way.FREE
     if stat.S_ISLNK(mode):

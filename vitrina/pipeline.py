@@ -24,6 +24,7 @@ from vitrina.looking import Situation, look, note
 from vitrina.obstacles import check_folder
 from vitrina.problems import Problem, Problems
 from vitrina.report import Report
+from vitrina.store import Memory
 
 if TYPE_CHECKING:  # where nothing is to be made, none of this is needed
     from vitrina.audit import Evidence
@@ -71,15 +72,18 @@ class CheckOptions(Making):
     external: Manners | None = None
 
 
-def build(options: Options, progress: Progress) -> Report:
-    """Build the site, or say everything that keeps it from being built; then the output is as it was."""
+def build(options: Options, progress: Progress, memory: Memory | None = None) -> Report:
+    """Build the site, or say everything that keeps it from being built; then the output is as it was.
+
+    ``memory`` is what a process that builds again and again has at hand from build to build.
+    """
     began = time.monotonic()
     problems = Problems()
     may_write = check_folder(options.output, problems)
     with _collecting_less(), _lock(options, problems, may_write=may_write) as is_ours:
         if not is_ours:
             return Report(problems=tuple(problems), is_strict=options.is_strict)
-        situation = look(options.source, defaults.folder(), options.output, options.base_url, options.jobs)
+        situation = look(options.source, defaults.folder(), options.output, options.base_url, options.jobs, memory)
         if may_write and situation.calm is not None:
             report = _nothing_done(options, situation.calm.problems, situation.notes.output.keys(), began)
         elif may_write and situation.old is not None and _is_current(situation):

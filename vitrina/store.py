@@ -17,8 +17,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from vitrina.files import OWN_FOLDER, drop_kept, write_kept
+from vitrina.files import OWN_FOLDER, drop_kept, read_with_status, write_kept
 from vitrina.pickles import dumps
+from vitrina.proxies import Proxy, proxy_of
 from vitrina.source_files import own_folder
 
 FOLDER = "store"
@@ -31,25 +32,38 @@ _SIZE_OF_KEY = 32
 _SIZE_OF_SIGNATURE = 32
 
 
+Memory = dict[str, tuple[bytes, Proxy, object]]
+"""Values that a process that builds again and again has at hand: by name, with the key and the proxy of their file."""
+
+
 @dataclass(frozen=True, slots=True)
 class Store:
-    """The folder, and the key; without a key nothing is kept and nothing found."""
+    """The folder, and the key; without a key nothing is kept and nothing found. ``memory`` saves reading values again.
+
+    A value that was loaded or kept is nobody's to change.
+    """
 
     folder: Path
     key: bytes | None
+    memory: Memory | None = None
 
     def load(self, name: str) -> object:
         """Return the value kept as ``name``; ``None`` where there is none that this engine and user kept."""
         if self.key is None:
             return None
-        try:
-            data = (self.folder / name).read_bytes()
-        except OSError:
+        known = self._remembered(name)
+        if known is not None:
+            return known
+        data, status = read_with_status(str(self.folder / name))
+        if status is None:
             return None
         signature, content = data[:_SIZE_OF_SIGNATURE], memoryview(data)[_SIZE_OF_SIGNATURE:]
         if not hmac.compare_digest(signature, _signature(self.key, name, content)):
             return None
-        return pickle.loads(content)
+        value: object = pickle.loads(content)
+        if self.memory is not None:
+            self.memory[name] = self.key, proxy_of(status), value
+        return value
 
     def keep(self, name: str, value: object) -> None:
         """Keep ``value`` as ``name``; where the disk does not let it, there is nothing to be said."""
@@ -60,6 +74,8 @@ class Store:
             own_folder(self.folder.parent.parent, FOLDER)
         try:
             write_kept(self.folder / name, _signature(self.key, name, memoryview(content)) + content)
+            if self.memory is not None:
+                self.memory[name] = self.key, proxy_of((self.folder / name).stat()), value
         except OSError:
             return
 
@@ -83,22 +99,33 @@ class Store:
     def drop(self, names: Iterable[str]) -> None:
         """Forget what is kept as ``names``."""
         for name in names:
+            if self.memory is not None:
+                self.memory.pop(name, None)
             try:
                 drop_kept(self.folder / name)
             except OSError:
                 continue
+
+    def _remembered(self, name: str) -> object:
+        key, proxy, value = (self.memory or {}).get(name, (b"", None, None))
+        if proxy is None or key != self.key:
+            return None
+        try:
+            return value if proxy_of((self.folder / name).stat()) == proxy else None
+        except OSError:
+            return None
 
     def size(self) -> int:
         """Return how many bytes the store has."""
         return sum(_size(self.folder / name) for name in self.names())
 
 
-def open_store(source: Path, engine: str) -> Store:
+def open_store(source: Path, engine: str, memory: Memory | None = None) -> Store:
     """Return the store of the site in ``source`` for the engine with this digest; one behind a link is not used."""
     folder = source / OWN_FOLDER / FOLDER
     secret = None if folder.parent.is_symlink() or folder.is_symlink() else _secret()
     key = None if secret is None else hashlib.blake2b(engine.encode(), key=secret, digest_size=_SIZE_OF_KEY).digest()
-    return Store(folder, key)
+    return Store(folder, key, memory)
 
 
 def _signature(key: bytes, name: str, content: memoryview) -> bytes:

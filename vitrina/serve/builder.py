@@ -16,6 +16,7 @@ from multiprocessing.process import BaseProcess
 
 from vitrina.pipeline import Options, build
 from vitrina.report import Report
+from vitrina.store import Memory
 
 Progress = Callable[[int, int], None]
 
@@ -74,10 +75,8 @@ class Builder:
 
 
 def _work(connection: Connection) -> None:
-    """Build whenever options arrive, until the server is gone.
-
-    What is worth keeping between two builds belongs into this function, and into the call of ``build``.
-    """
+    """Build whenever options arrive, until the server is gone; what one build remembers, the next one has at hand."""
+    memory: Memory = {}
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which then ends this process
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())  # in order, so that a build's own processes end, too
     told = _Told(connection)
@@ -85,7 +84,7 @@ def _work(connection: Connection) -> None:
         try:
             options: Options = connection.recv()
             told.percent = -1
-            connection.send(build(options, told))
+            connection.send(build(options, told, memory))
         except (EOFError, ConnectionError):  # the server is gone
             return
 
