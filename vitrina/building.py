@@ -26,7 +26,8 @@ from vitrina.theme import CompiledTemplates
 from vitrina.views.bodies import Converted
 from vitrina.workers import jobs_for, share
 
-_TEMPLATES, _CATALOGUES = "templates", "catalogues"
+_TEMPLATES, _CATALOGUES, _REFERENCES = "templates", "catalogues", "references"
+_MOST_REFERENCES = 2_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,11 +156,12 @@ def finish(
 def tools_for(situation: Situation, prose: Mapping[str, Converted]) -> Tools:
     """Return what earlier builds have made that can serve again, with this ``prose``."""
     store = situation.store
-    templates, catalogues = store.load(_TEMPLATES), store.load(_CATALOGUES)
+    templates, catalogues, references = (store.load(name) for name in (_TEMPLATES, _CATALOGUES, _REFERENCES))
     return Tools(
         prose=prose,
         templates=CompiledTemplates(dict(templates) if isinstance(templates, dict) else {}),
         catalogues=dict(catalogues) if isinstance(catalogues, dict) else {},
+        references=dict(references) if isinstance(references, dict) else {},
         words=Keeping(store.load, situation.survey),
     )
 
@@ -171,3 +173,6 @@ def _keep(store: Store, tools: Tools) -> None:
         store.keep(_TEMPLATES, used)
     if len(tools.catalogues) != tools.catalogues_kept:
         store.keep(_CATALOGUES, tools.catalogues)
+    if len(tools.references) != tools.references_kept:
+        newest = list(tools.references.items())[-_MOST_REFERENCES:]
+        store.keep(_REFERENCES, dict(newest))

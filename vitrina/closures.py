@@ -16,11 +16,15 @@ ANY = "*"
 
 
 class Closures:
-    """Finds what templates can reach by reading them, each once."""
+    """Finds what templates can reach by reading them, each once.
 
-    def __init__(self, environment: Environment, loader: BaseLoader) -> None:
+    ``known`` are the names that texts refer to, by their digests, from earlier builds; what is found is added to it.
+    """
+
+    def __init__(self, environment: Environment, loader: BaseLoader, known: dict[str, frozenset[str]]) -> None:
         self._environment = environment
         self._loader = loader
+        self._known = known
         self._texts: dict[str, tuple[str, frozenset[str]]] = {}
 
     def of(self, name: str) -> Mapping[str, str]:
@@ -49,9 +53,14 @@ class Closures:
             source, _, _ = self._loader.get_source(self._environment, name)
         except (TemplateNotFound, TemplateSyntaxError):
             return MISSING, frozenset()
+        known = hashlib.sha256(source.encode("utf-8", "surrogatepass")).hexdigest()[:20]
+        if known not in self._known:
+            self._known[known] = self._names_in(source)
+        return known, self._known[known]
+
+    def _names_in(self, source: str) -> frozenset[str]:
         try:
             references = meta.find_referenced_templates(self._environment.parse(source))
-            names = frozenset(ANY if reference is None else reference for reference in references)
+            return frozenset(ANY if reference is None else reference for reference in references)
         except TemplateSyntaxError:
-            names = frozenset()
-        return hashlib.sha256(source.encode("utf-8", "surrogatepass")).hexdigest()[:20], names
+            return frozenset()

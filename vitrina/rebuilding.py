@@ -64,7 +64,7 @@ def _new_ledger(situation: Situation, workshop: Workshop, problems: tuple[Proble
             code: fingerprint((language, [files.get(f"{folder}i18n/{code}.po") for folder in ("", PACKAGE)]))
             for code, language in workshop.showcase.site.config.languages.items()
         },
-        templates=workshop.closures(),
+        templates=workshop.closures,
         pages={},
         problems=problems,
         manifest="",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
 from jinja2 import Environment, TemplateError
@@ -63,10 +64,13 @@ class Tools:
     templates: CompiledTemplates = field(default_factory=lambda: CompiledTemplates({}))
     catalogues: dict[str, bytes] = field(default_factory=dict)
     catalogues_kept: int = 0
+    references: dict[str, frozenset[str]] = field(default_factory=dict)
+    references_kept: int = 0
     words: Keeping = field(default_factory=Keeping)
 
     def __post_init__(self) -> None:
         self.catalogues_kept = len(self.catalogues)
+        self.references_kept = len(self.references)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +94,7 @@ class Workshop:
         folders = dict(recipe.catalogue_folders)
         catalogues = {code: load_catalogue(code, folders, problems, tools.catalogues) for code in languages}
         self._theme = recipe.theme
+        self._references = tools.references
         self.bodies = Bodies(recipe.source, tools.prose)
         self.assets = known.assets if known is not None else asset_addresses(recipe.theme)
         self.showcase: Showcase = build_showcase(
@@ -106,9 +111,11 @@ class Workshop:
             else replace(known.plan, source=recipe.source)
         )
 
-    def closures(self) -> dict[str, Mapping[str, str]]:
-        """Return what each page's template can reach, by the template's name."""
-        closures = Closures(next(iter(self._environments.values())), make_loader(self._theme))
+    @cached_property
+    def closures(self) -> Mapping[str, Mapping[str, str]]:
+        """What each page's template can reach, by the template's name."""
+        environment = next(iter(self._environments.values()))
+        closures = Closures(environment, make_loader(self._theme), self._references)
         return {name: closures.of(name) for name in sorted({template_of(kind) for kind in PageKind})}
 
     def compile(self) -> None:
@@ -117,7 +124,7 @@ class Workshop:
         A template with a mistake is left: whatever page needs it will say so.
         """
         environment = next(iter(self._environments.values()))
-        for closure in self.closures().values():
+        for closure in self.closures.values():
             for name in closure:
                 if closure[name] not in (MISSING, ANY):
                     with contextlib.suppress(TemplateError):
