@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from xml.sax.saxutils import escape
+from xml.etree.ElementTree import Element, SubElement
 
-from vitrina.exports.xml import XML_DECLARATION
+from vitrina.exports.xml import document
 from vitrina.views.frame import alternates
-from vitrina.views.frame_values import Alternate
 from vitrina.views.showcase import Showcase
 from vitrina.views.targets import UNLISTED, Target, address_of, shown_by
 
@@ -17,24 +16,21 @@ _XHTML = "http://www.w3.org/1999/xhtml"
 
 def sitemap(showcase: Showcase, targets: Iterable[Target]) -> bytes:
     """Return the sitemap of ``targets``; a page shown through fallback is not in it, because its text is elsewhere."""
-    lines = [XML_DECLARATION, f'<urlset xmlns="{_SITEMAP}" xmlns:xhtml="{_XHTML}">']
+    root = Element("urlset", {"xmlns": _SITEMAP, "xmlns:xhtml": _XHTML})
     for target in targets:
         shown = shown_by(showcase.editions[target.language], target)
         is_fallback = shown is not None and shown.version.language != target.language
         if target.kind in UNLISTED or is_fallback:
             continue
+        url = SubElement(root, "url")
+        SubElement(url, "loc").text = showcase.absolute(address_of(showcase, target) or "")
         changed = shown.last_change if shown is not None else None
-        lines += ("  <url>", f"    <loc>{escape(showcase.absolute(address_of(showcase, target) or ''))}</loc>")
         if changed is not None and changed.precision == "day":  # the schema knows no months and years
-            lines.append(f"    <lastmod>{changed}</lastmod>")
-        lines += [_link(alternate) for alternate in alternates(showcase, target)]
-        lines.append("  </url>")
-    return "\n".join([*lines, "</urlset>", ""]).encode()
-
-
-def _link(alternate: Alternate) -> str:
-    """Return the element for a language version; quotation marks cannot be in an address."""
-    return f'    <xhtml:link rel="alternate" hreflang="{alternate.hreflang}" href="{escape(alternate.url)}" />'
+            SubElement(url, "lastmod").text = str(changed)
+        for alternate in alternates(showcase, target):
+            attributes = {"rel": "alternate", "hreflang": alternate.hreflang, "href": alternate.url}
+            SubElement(url, "xhtml:link", attributes)
+    return document(root)
 
 
 def robots(showcase: Showcase) -> bytes:

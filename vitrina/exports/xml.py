@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element, indent, tostring
 
-XML_DECLARATION = '<?xml version="1.0" encoding="utf-8"?>'
 XML_LANG = "xml:lang"
 
 
 def document(root: Element) -> bytes:
     """Return ``root`` as an XML document in UTF-8, indented so that people can read it."""
     indent(root)
-    return f"{XML_DECLARATION}\n{tostring(root, encoding='unicode')}\n".encode()
+    return b'<?xml version="1.0" encoding="utf-8"?>\n' + tostring(root, encoding="unicode").encode() + b"\n"

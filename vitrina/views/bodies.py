@@ -109,9 +109,7 @@ class Bodies:
 
 def key_of_prose(body: Body, words: Words) -> str:
     """Return what prose is kept by: the digest of everything that the conversion reads, but for the links."""
-    return hashlib.sha256(f"{words.back!r}{words.table!r}\0{body.text}".encode("utf-8", "surrogatepass")).hexdigest()[
-        :32
-    ]
+    return hashlib.sha256(f"{words!r}\0{body.text}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def _is_told_the_same(known: Converted, resolve: LinkResolver) -> bool:
