@@ -14,7 +14,7 @@ from vitrina.files import Output, abandon, begin
 from vitrina.incremental import changed_meanwhile, forget, remember, snapshot
 from vitrina.ledger import UNKNOWN, Cause, Ledger, Reason, reason
 from vitrina.looking import Situation
-from vitrina.manifest import note_of
+from vitrina.manifest import Manifest, note_of
 from vitrina.obstacles import digest
 from vitrina.press import Press, Pressed
 from vitrina.problems import Problems
@@ -127,7 +127,8 @@ def finish(
         problems.extend(record.problems)
     output = order.output
     contents = {path: record.content for path, record in new.pages.items()}
-    publication = prepare_publication(output, contents, there, problems)
+    saved = None if known is not None else _manifest_of(situation.old)
+    publication = prepare_publication(output, contents, there, saved, problems)
     if not order.may_write or problems.has_failed(is_strict=order.is_strict):
         abandon(output)
         return Outcome(published=None)
@@ -164,6 +165,11 @@ def tools_for(situation: Situation, prose: Mapping[str, Converted]) -> Tools:
         references=dict(references) if isinstance(references, dict) else {},
         words=Keeping(store.load, situation.survey),
     )
+
+
+def _manifest_of(old: Ledger | None) -> Manifest | None:
+    """Return the manifest as a build left it that is known to be the last one."""
+    return None if old is None else Manifest({path: (record.content,) for path, record in old.pages.items()})
 
 
 def _keep(store: Store, tools: Tools) -> None:

@@ -16,6 +16,8 @@ from vitrina.files import Output, read_note, write_note
 NAME = "manifest.json"
 _VERSION = 1
 
+_A_FEW = 100
+
 _ORDINARY = re.compile(r"(?:[a-z0-9][a-z0-9._-]*/)*[a-z0-9][a-z0-9._-]*")
 _SURELY_SHORT = 255
 """Nearly all of thousands of paths are ordinary, and told so at once."""
@@ -50,18 +52,44 @@ def note_of(output: Output) -> bytes:
     return read_note(output, NAME) or b""
 
 
-def save_manifest(output: Output, manifest: Manifest) -> None:
-    """Write ``manifest`` into ``output``."""
-    note = as_note(manifest)
-    if note_of(output) != note:
-        write_note(output, NAME, note)
+def save_manifest(output: Output, manifest: Manifest, before: Manifest | None) -> None:
+    """Write ``manifest`` into ``output``, where the one ``before`` lies as it was saved; ``None``: nobody knows."""
+    note = note_of(output)
+    now = (b"" if before is None else renewed(note, before, manifest)) or as_note(manifest)
+    if note != now:
+        write_note(output, NAME, now)
 
 
 def as_note(manifest: Manifest) -> bytes:
     """Return ``manifest`` as it lies on the disk."""
     files = {path: list(digests) for path, digests in sorted(manifest.digests.items())}
-    data = {"version": _VERSION, "files": files}
-    return json.dumps(data, ensure_ascii=False, separators=(",\n", ":")).encode() + b"\n"
+    return _json({"version": _VERSION, "files": files}) + b"\n"
+
+
+def renewed(note: bytes, before: Manifest, manifest: Manifest) -> bytes:
+    """Return what ``as_note`` does, made of the ``note`` of the one ``before``; nothing where that is not possible.
+
+    After an edit it is, and takes a fraction of the time: a large site's note has a megabyte.
+    """
+    if before.digests.keys() != manifest.digests.keys():
+        return b""
+    changed = [path for path, digests in manifest.digests.items() if before.digests[path] != digests]
+    if len(changed) > _A_FEW:
+        return b""
+    for path in changed:
+        entry = _entry(path, before)
+        if note.count(entry) != 1:
+            return b""
+        note = note.replace(entry, _entry(path, manifest))
+    return note
+
+
+def _entry(path: str, manifest: Manifest) -> bytes:
+    return b"\n" + _json({path: list(manifest.digests[path])})[1:-1]
+
+
+def _json(data: object) -> bytes:
+    return json.dumps(data, ensure_ascii=False, separators=(",\n", ":")).encode()
 
 
 def union(manifests: Iterable[Manifest]) -> Manifest:

@@ -16,13 +16,15 @@ class Publication:
     """What publishing will do.
 
     ``contents`` are the digests of the site's files by path, in the order in which they appear; ``staged`` those of
-    them that wait to be put in place; ``obsolete`` the paths of an earlier site that no longer belong to it.
+    them that wait to be put in place; ``obsolete`` the paths of an earlier site that no longer belong to it. ``before``
+    is the manifest of the earlier site; ``saved``, too, where it is known to lie there as it was saved.
     """
 
     output: Output
     contents: Mapping[str, str]
     staged: tuple[str, ...]
     before: Manifest
+    saved: Manifest | None
     obsolete: tuple[str, ...]
 
 
@@ -36,14 +38,18 @@ class Published:
 
 
 def prepare_publication(
-    output: Output, contents: Mapping[str, str], there: Mapping[str, str], problems: Problems
+    output: Output,
+    contents: Mapping[str, str],
+    there: Mapping[str, str],
+    saved: Manifest | None,
+    problems: Problems,
 ) -> Publication:
     """Decide what to do, and note what stands in the way; nothing is written.
 
-    ``there`` are the digests of what stands in the output. An obsolete file that somebody changed since it was written
-    is theirs now: it is kept, and said.
+    ``there`` are the digests of what stands in the output; ``saved`` is its manifest, where that is known to lie there.
+    An obsolete file that somebody changed since it was written is theirs now: it is kept, and said.
     """
-    before = load_manifest(output)
+    before = load_manifest(output) if saved is None else saved
     obsolete, theirs = [], set()
     for path in before.digests.keys() - contents.keys():
         if path not in there or before.knows(path, there[path]):
@@ -60,6 +66,7 @@ def prepare_publication(
         contents=contents,
         staged=tuple(path for path, digest in contents.items() if there.get(path) != digest),
         before=before,
+        saved=saved,
         obsolete=tuple(sorted(obsolete)),
     )
 
@@ -71,12 +78,15 @@ def publish(publication: Publication, problems: Problems) -> Published | None:
     """
     output, contents = publication.output, publication.contents
     now = Manifest({path: (digest,) for path, digest in contents.items()})
+    saved = publication.saved
     try:
         if publication.staged or publication.obsolete:
-            save_manifest(output, union((publication.before, now)))
+            both = union((publication.before, now))
+            save_manifest(output, both, saved)
+            saved = both
             put_in_place(output, publication.staged, publication.obsolete)
         removed = sum(remove(output, path) for path in publication.obsolete)
-        save_manifest(output, now)
+        save_manifest(output, now, saved)
     except OSError as error:
         problems.add(failed(output, error))
         return None

@@ -1,0 +1,108 @@
+"""When a file has to be read again, and when what the file system says of it is enough."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from vitrina import proxies
+from vitrina.proxies import Noted, Reader
+
+BEFORE = b"what was noted"
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    made = tmp_path / "page.md"
+    made.write_bytes(BEFORE)
+    return made
+
+
+@pytest.fixture
+def noted(file: Path) -> dict[str, Noted]:
+    """What is noted of the file once it has been at rest."""
+    wait_for_rest()
+    return read(file, {}).seen
+
+
+def wait_for_rest() -> None:
+    time.sleep(0.15)
+
+
+def read(file: Path, noted: dict[str, Noted]) -> Reader:
+    reader = Reader(noted)
+    reader.digests("page.md", str(file), lambda data: (data.decode(),))
+    return reader
+
+
+def digests(file: Path, noted: dict[str, Noted]) -> tuple[str, ...]:
+    return Reader(noted).digests("page.md", str(file), lambda data: (data.decode(),))
+
+
+def test_a_file_at_rest_is_read_once(file: Path, noted: dict[str, Noted]) -> None:
+    assert noted.keys() == {"page.md"}
+    again = read(file, noted)
+    assert (again.misses, again.seen) == (0, noted)
+    assert digests(file, {"page.md": (noted["page.md"][0], ("as noted",))}) == ("as noted",)
+
+
+def edit(file: Path) -> None:
+    """Change the bytes, but neither the size nor the date."""
+    status = file.stat()
+    file.write_bytes(BEFORE.swapcase())
+    os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
+
+
+def replace_by_an_old_one(file: Path) -> None:
+    other = file.with_name("other")
+    other.write_bytes(BEFORE.swapcase())
+    os.utime(other, ns=(file.stat().st_atime_ns, file.stat().st_mtime_ns))
+    other.replace(file)
+
+
+@pytest.mark.parametrize("change", [edit, replace_by_an_old_one])
+def test_whoever_changes_a_file_is_noticed(change: Callable[[Path], None], file: Path, noted: dict[str, Noted]) -> None:
+    change(file)
+    assert digests(file, noted) == (BEFORE.swapcase().decode(),)
+
+
+def test_a_file_that_was_only_touched_is_read_and_is_the_same(file: Path, noted: dict[str, Noted]) -> None:
+    os.utime(file)
+    reader = read(file, noted)
+    assert reader.misses == 1
+    assert digests(file, noted) == (BEFORE.decode(),)
+
+
+def test_nothing_is_noted_of_a_file_that_has_just_changed(file: Path) -> None:
+    file.write_bytes(BEFORE)
+    reader = read(file, {})
+    assert reader.misses == 1
+    assert reader.seen == {}
+
+
+def test_where_times_are_whole_seconds_a_file_has_to_rest_longer(monkeypatch: pytest.MonkeyPatch) -> None:
+    second = 1_000_000_000
+    status = os.stat_result(range(10), {"st_mtime_ns": 1_000 * second, "st_ctime_ns": 1_000 * second})
+    for after, is_at_rest in ((1_002, False), (1_004, True)):
+        monkeypatch.setattr("vitrina.proxies.time.time_ns", lambda seconds=after: seconds * second)
+        assert proxies._is_at_rest(status) is is_at_rest
+
+
+def test_without_the_time_of_a_change_of_status_every_file_is_read(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(proxies, "_HAS_STATUS_TIME", False)
+    wait_for_rest()
+    assert read(file, {}).seen == {}
+
+
+def test_what_is_no_plain_file_has_no_digest(file: Path, noted: dict[str, Noted], tmp_path: Path) -> None:
+    original = file.rename(tmp_path / "original.md")
+    assert digests(file, noted) == ()
+    file.symlink_to(original)
+    assert digests(file, noted) == ()
+    file.unlink()
+    file.mkdir()
+    assert digests(file, noted) == ()
