@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -15,8 +16,11 @@ _ENDINGS = (".py", ".json")
 _FOLDER = Path(__file__).resolve().parent
 
 
+@cache
 def engine_digest() -> str:
     """Return the digest of the engine's code and data, its libraries and Python: another one may make other bytes.
+
+    It is that of the engine that this process runs, whatever is installed in the meantime.
 
     A library is known by the list of its files with their digests that its installer left (``RECORD``, PEP 376), or,
     where there is none, by its own files.

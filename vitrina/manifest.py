@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from vitrina.files import Output, read_note, write_note
@@ -92,12 +92,13 @@ def _json(data: object) -> bytes:
     return json.dumps(data, ensure_ascii=False, separators=(",\n", ":")).encode()
 
 
-def union(manifests: Iterable[Manifest]) -> Manifest:
-    """Return a manifest that owns whatever one of ``manifests`` owns."""
-    digests: dict[str, tuple[str, ...]] = {}
-    for manifest in manifests:
-        for path, known in manifest.digests.items():
-            digests[path] = tuple(dict.fromkeys((*digests.get(path, ()), *known)))
+def union(before: Manifest, now: Manifest) -> Manifest:
+    """Return a manifest that owns whatever one of the two owns."""
+    digests = dict(before.digests)
+    for path, known in now.digests.items():
+        there = digests.get(path, ())
+        if there != known:
+            digests[path] = tuple(dict.fromkeys((*there, *known)))
     return Manifest(digests)
 
 

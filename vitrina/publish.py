@@ -81,7 +81,7 @@ def publish(publication: Publication, problems: Problems) -> Published | None:
     saved = publication.saved
     try:
         if publication.staged or publication.obsolete:
-            both = union((publication.before, now))
+            both = union(publication.before, now)
             save_manifest(output, both, saved)
             saved = both
             put_in_place(output, publication.staged, publication.obsolete)
