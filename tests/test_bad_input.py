@@ -431,6 +431,23 @@ def test_all_mistakes_come_in_one_run_in_the_order_of_reading(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(
+    ("vocabulary", "code"),
+    [
+        (f"our-town:\n  {LABELS}\n  parent: [\n", "yaml-syntax"),
+        (f"Our-Town:\n  {LABELS}\n", "not-an-id"),
+        ("our-town: Our town\n", "wrong-shape"),
+        (f"near:\n  {LABELS}\n  parent: our-town\nour-town: Our town\n", "wrong-shape"),
+    ],
+)
+def test_what_cannot_be_read_of_a_vocabulary_is_told_once_and_not_for_each_project(
+    vocabulary: str, code: str, tmp_path: Path
+) -> None:
+    projects = {f"content/projects/p{n}/index.sv.md": document(region="our-town") for n in range(3)}
+    report = build_site(make_site(tmp_path, {VOCABULARY: vocabulary, **projects}))
+    assert [(problem.code, problem.place.path) for problem in report.problems] == [(code, VOCABULARY)]
+
+
+@pytest.mark.parametrize(
     "markdown",
     ["Text <b>bold</b>.", "<div>\n\nText", "<script>alert(1)</script>", '<img src="x" onerror="alert(1)">'],
 )

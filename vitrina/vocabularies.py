@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from vitrina.contract import terms as contract
@@ -28,30 +29,34 @@ def read_vocabularies(
     own_folder, packaged_folder = source / FOLDER, package / FOLDER
     vocabularies = {}
     for facet in FACETS:
-        packaged = _read(packaged_folder, facet.vocabulary, {}, problems)
+        packaged = _read(packaged_folder, Vocabulary(id=facet.vocabulary, terms={}), problems)
         is_own = own_folder.resolve() != packaged_folder.resolve()
-        terms = _read(own_folder, facet.vocabulary, packaged, problems) if is_own else packaged
-        _check(terms, packaged if is_own else {}, languages, problems)
-        vocabularies[facet.vocabulary] = Vocabulary(id=facet.vocabulary, terms=terms)
+        vocabulary = _read(own_folder, packaged, problems) if is_own else packaged
+        _check(vocabulary, packaged.terms if is_own else {}, languages, problems)
+        vocabularies[facet.vocabulary] = vocabulary
     return vocabularies
 
 
-def _read(folder: Path, vocabulary: str, packaged: Mapping[str, Term], problems: Problems) -> dict[str, Term]:
-    path = f"{FOLDER}/{vocabulary}.yml"
-    file = folder / f"{vocabulary}.yml"
-    fields = read_yaml(file, path, problems) if file.is_file() else None
-    terms = dict(packaged)
+def _read(folder: Path, packaged: Vocabulary, problems: Problems) -> Vocabulary:
+    path = f"{FOLDER}/{packaged.id}.yml"
+    file = folder / f"{packaged.id}.yml"
+    if not file.is_file():
+        return packaged
+    fields = read_yaml(file, path, problems)
     if fields is None:
-        return terms
+        return replace(packaged, is_whole=False)
+    terms, is_whole = dict(packaged.terms), packaged.is_whole
     reader = Reader(fields, problems)
     for identifier in reader.keys:
         inner = reader.mapping(identifier)
         if not is_identifier(identifier):
             hint = say("An id has small letters a to z, digits and single hyphens.")
             reader.error(identifier, "not-an-id", say("“{value}” cannot be an id.", value=identifier), hint)
-        elif inner is not None:
-            terms[identifier] = _term(identifier, inner, packaged.get(identifier), reader.place(identifier))
-    return terms
+        if inner is None or not is_identifier(identifier):
+            is_whole = False
+        else:
+            terms[identifier] = _term(identifier, inner, packaged.terms.get(identifier), reader.place(identifier))
+    return replace(packaged, terms=terms, is_whole=is_whole)
 
 
 def _term(identifier: str, reader: Reader, packaged: Term | None, place: Place) -> Term:
@@ -68,21 +73,22 @@ def _term(identifier: str, reader: Reader, packaged: Term | None, place: Place) 
     )
 
 
-def _check(
-    terms: Mapping[str, Term], packaged: Mapping[str, Term], languages: Iterable[str], problems: Problems
-) -> None:
-    for term in terms.values():
+def _check(vocabulary: Vocabulary, packaged: Mapping[str, Term], languages: Iterable[str], problems: Problems) -> None:
+    for term in vocabulary.terms.values():
         missing = [language for language in languages if language not in term.labels]
         if missing and packaged.get(term.id) is not term:
             message = say("The term “{term}” has no label in: {languages}.", term=term.id, languages=", ".join(missing))
             problems.error(term.place, "missing-label", message, say("Add it under “labels”."))
         if term.parent is not None:
-            _check_parent(term, terms, problems)
+            _check_parent(term, vocabulary, problems)
 
 
-def _check_parent(term: Term, terms: Mapping[str, Term], problems: Problems) -> None:
+def _check_parent(term: Term, vocabulary: Vocabulary, problems: Problems) -> None:
+    terms = vocabulary.terms
     ancestor, seen = term.parent, {term.id}
     while ancestor is not None:
+        if ancestor not in terms and not vocabulary.is_whole:
+            return
         if ancestor not in terms:
             message = say("The parent “{parent}” is not a term of this vocabulary.", parent=ancestor)
             otherwise = say("Add a term with that id, or delete the line “parent”.")

@@ -54,7 +54,7 @@ def _read_terms(reader: Reader, key: str, vocabulary: Vocabulary, *, many: bool)
         hint = say("Keep the one that fits best, without brackets.")
         reader.error(key, "one-value-only", say("“{key}” can have one value only.", key=key), hint)
     for value, place in values.items():
-        if value not in vocabulary.terms:
+        if value not in vocabulary.terms and vocabulary.is_whole:
             message = say("“{value}” is not a term of {file}.", value=value, file=file_of(vocabulary.id))
             reader.error_at(place, "unknown-term", message, _hint(value, vocabulary))
     return tuple(value for value in values if value in vocabulary.terms)
@@ -65,7 +65,7 @@ def _read_term(reader: Reader, key: str, vocabularies: Sequence[Vocabulary]) -> 
     for vocabulary in vocabularies:
         if value is not None and value in vocabulary.terms:
             return vocabulary.terms[value]
-    if value is not None:
+    if value is not None and all(vocabulary.is_whole for vocabulary in vocabularies):
         names = ", ".join(vocabulary.id for vocabulary in vocabularies)
         message = say("“{value}” is not a term of these vocabularies: {names}.", value=value, names=names)
         reader.error(key, "unknown-term", message, _hint(value, vocabularies[0]))

@@ -81,10 +81,14 @@ class Term:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vocabulary:
-    """The terms that one facet can have, by id, in the order of the file."""
+    """The terms that one facet can have, by id, in the order of the file.
+
+    It ``is_whole`` unless something in its files could not be read: then an id that is not here may well be a term.
+    """
 
     id: str
     terms: Mapping[str, Term]
+    is_whole: bool = True
 
     def lineage(self, term_id: str) -> tuple[str, ...]:
         """Return the term and its ancestors, nearest first; ``term_id`` has to be in the vocabulary."""
