@@ -250,3 +250,10 @@ def test_axe_finds_nothing_in_what_the_preview_adds(arabic: Preview, tab: Page, 
     expect(tab.locator(".entries")).to_be_visible()
     assert found(tab, axe) == []
     arabic.save(PL, before)
+
+
+def test_the_time_until_a_save_is_seen_can_be_measured(browser: Browser) -> None:  # noqa: ARG001 - skips without one
+    script = [sys.executable, ROOT / "bench/reload.py", "--projects", "2", "--runs", "2"]
+    said = subprocess.run(script, check=True, capture_output=True, text=True, encoding="utf-8").stdout
+    median, fastest, slowest = map(int, re.findall(r"(\d+) ms", said))
+    assert 0 < fastest <= median <= slowest
