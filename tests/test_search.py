@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.search_sites import Searched, demo, large_site, searched, showcase_of
-from tests.sites import write
+from tests.sites import build_site, document, write
 from vitrina.edtf import Period
 from vitrina.money import Money
 from vitrina.search.bodies import Gatherer, file_of, files_for, rules_of, seen
@@ -380,6 +380,21 @@ class TestData:
         third = SearchFiles(showcase, Keeping({name: words}.get, survey(source, source)))
         assert json.loads(third.bodies("sv", 0))["nyord"][0][0] == 1
         assert len(third.made[name].keys() - words.keys()) == 1
+
+    def test_the_words_of_a_language_are_kept_beside_those_of_its_kin(self, tmp_path: Path) -> None:
+        """What replaces the words of ``sv`` leaves those of ``sv-fi`` alone."""
+        source = large_site(tmp_path, 3, "sv")
+        for file in (source / "i18n/vocabularies").iterdir():
+            file.write_text(file.read_text("utf-8").replace("{sv: ", "{sv-fi: x, sv: "), "utf-8")
+        file = source / "content/site.yml"
+        settings = file.read_text("utf-8").replace("{sv: {}}", "{sv-fi: {fallback: [sv]}, sv: {}}")
+        for title in ("Ett", "Ett annat"):
+            write(
+                source, {"content/site.yml": settings, "content/projects/p0001/index.sv.md": document("x", title=title)}
+            )
+            assert build_site(source).exit_code == 0
+            kept = {file.name.rpartition("-")[0] for file in (source / ".vitrina/store").glob("words-*")}
+            assert kept == {"words-sv", "words-sv-fi"}
 
     @pytest.mark.parametrize("language", ["ar", "lv"])
     def test_a_thousand_projects_are_light(self, tmp_path: Path, language: str) -> None:

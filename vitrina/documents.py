@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -10,6 +9,7 @@ from vitrina.contract import documents as contract
 from vitrina.contract.keys import Surroundings, Values, read_keys
 from vitrina.contract.mappings import TranslatedFrom
 from vitrina.edtf import PartialDate
+from vitrina.fences import is_opened, parts_of
 from vitrina.fields import Reader
 from vitrina.model import Facts, Image, Kind
 from vitrina.problems import Place, Problems, say
@@ -17,9 +17,6 @@ from vitrina.reading import read_text
 from vitrina.sources import Source
 from vitrina.strictyaml import parse
 from vitrina.wording import Wording, wording
-
-_OPENING = re.compile(r"---[ \t]*(?:\n|\Z)")
-_CLOSING = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,15 +99,11 @@ def _facts(values: Values, kind: Kind) -> Facts:
 
 def _split(text: str, path: str, problems: Problems) -> tuple[str, str, int] | None:
     """Return the front matter, the body, and the line on which the body begins."""
-    opening = _OPENING.match(text)
-    if opening is None:
-        hint = say("Begin the file with a line “---”, then “title: …”, then a line “---”, then the text.")
-        problems.error(Place(path, 1), "no-front-matter", say("The front matter is missing."), hint)
-        return None
-    closing = _CLOSING.search(text, opening.end()) if opening[0].endswith("\n") else None
-    if closing is None:
+    parts = parts_of(text)
+    if parts is None and is_opened(text):
         hint = say("Add a line “---” below the last key; the text comes after it.")
         problems.error(Place(path, 1), "front-matter-not-closed", say("The front matter has no end."), hint)
-        return None
-    front_matter = text[opening.end() : closing.start()] or "\n"
-    return front_matter, text[closing.end() + 1 :], text.count("\n", 0, closing.end()) + 2
+    elif parts is None:
+        hint = say("Begin the file with a line “---”, then “title: …”, then a line “---”, then the text.")
+        problems.error(Place(path, 1), "no-front-matter", say("The front matter is missing."), hint)
+    return parts

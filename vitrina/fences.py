@@ -4,21 +4,33 @@ from __future__ import annotations
 
 import re
 
-_OPENING = re.compile(r"---[ \t]*\n")
+_OPENING = re.compile(r"---[ \t]*(?:\n|\Z)")
 _CLOSING = re.compile(r"^---[ \t]*$", re.MULTILINE)
 _FRONT = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n(?:.*?\n)??---[ \t]*(?:\r?\n|\r|\Z)", re.DOTALL)
 
 
-def body_of(text: str) -> tuple[str, int]:
-    r"""Return the body of a document's ``text`` (line ends as ``\n``) and the line on which it begins.
+def is_opened(text: str) -> bool:
+    """Tell whether a document's ``text`` begins with a fence."""
+    return _OPENING.match(text) is not None
 
-    A document without front matter, or with one that has no end, has no body.
+
+def parts_of(text: str) -> tuple[str, str, int] | None:
+    r"""Return the front matter of a document's ``text`` (line ends as ``\n``), its body, and the line of the body.
+
+    ``None`` where there is no front matter, or one that has no end.
     """
     opening = _OPENING.match(text)
-    closing = _CLOSING.search(text, opening.end()) if opening else None
-    if closing is None:
-        return "", text.count("\n") + 1
-    return text[closing.end() + 1 :], text.count("\n", 0, closing.end()) + 2
+    closing = _CLOSING.search(text, opening.end()) if opening and opening[0].endswith("\n") else None
+    if opening is None or closing is None:
+        return None
+    front_matter = text[opening.end() : closing.start()] or "\n"
+    return front_matter, text[closing.end() + 1 :], text.count("\n", 0, closing.end()) + 2
+
+
+def body_of(text: str) -> tuple[str, int]:
+    """Return the body of a document's ``text`` and the line on which it begins; one without front matter has none."""
+    parts = parts_of(text)
+    return ("", text.count("\n") + 1) if parts is None else parts[1:]
 
 
 def end_of_front(data: bytes) -> int:

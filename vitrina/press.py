@@ -64,7 +64,10 @@ class Press:
             self.store.keep(PROSE + digest("\n".join(bodies.made).encode())[:20], bodies.made)
             bodies.made = {}
         for name, words in self.workshop.search.made.items():
-            self.store.drop(set(self.store.names(f"{name.rpartition('-')[0]}-")) - {name})
+            kind, dash, _ = name.rpartition("-")  # of one language: “zh” is not “zh-hant”
+            self.store.drop(
+                other for other in self.store.names(kind + dash) if other != name and other.rpartition(dash)[0] == kind
+            )
             self.store.keep(name, words)
         self.workshop.search.made.clear()
         return Pressed(records, frozenset(bodies.used))

@@ -25,12 +25,9 @@ _DATE: JsonSchema = {
 _INTERVAL = r"^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?|\.\.)?/([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?|\.\.)?$"
 
 
-def _always(schema: JsonSchema) -> Shape[str]:
-    """Return a text that ``schema`` describes."""
-    return Shape(read=lambda reader, key, _: reader.text(key), schema=lambda _: schema, form=say("A text on one line."))
-
-
-TEXT = _always(_TEXT)
+TEXT: Shape[str] = Shape(
+    read=lambda reader, key, _: reader.text(key), schema=lambda _: _TEXT, form=say("A text on one line.")
+)
 
 
 def _local_text_schema(surroundings: Surroundings) -> JsonSchema:

@@ -66,8 +66,7 @@ class Bodies:
         """Return the body of the document at ``path``; an empty one where it cannot be read any more."""
         self._read.add(path)
         try:
-            with open(f"{self._source}/{path}", "rb") as file:  # noqa: PTH123 - quicker, and there are many
-                text = decode(file.read(), path, problems)
+            text = decode(self._data(path), path, problems)
         except OSError as error:
             problems.add(unreadable(path, error))
             text = None
@@ -80,10 +79,14 @@ class Bodies:
         What is wrong with it is for its own page to say.
         """
         try:
-            data = (self._source / path).read_bytes()
+            data = self._data(path)
         except OSError:
             data = b""
         return key_of(data), body_of(decode(data, path, Problems()) or "")[0]
+
+    def _data(self, path: str) -> bytes:
+        with open(f"{self._source}/{path}", "rb") as file:  # noqa: PTH123 - quicker, and there are many
+            return file.read()
 
     def is_behind(self, made_from: MadeFrom, problems: Problems) -> bool:
         """Tell whether a version's wording has changed since a translation was made from it."""
