@@ -104,7 +104,8 @@ def run(press: Press, numbers: Sequence[int], order: Order) -> list[Pressed]:
     jobs = jobs_for(order.jobs, len(numbers))
     if jobs > 1:
         press.workshop.compile()
-        gc.freeze()  # what is there now stays: no process has to look through it, or to copy it by looking
+    gc.freeze()  # what is there now stays: no process has to look through it, or to copy it by looking
+    gc.enable()
     with ExitStack() as if_it_fails:
         if_it_fails.callback(abandon, order.output)
         told = in_files(order.progress, len(numbers))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import atexit
 import contextlib
+import gc
 import io
 import sys
 from collections.abc import Sequence
@@ -33,6 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line ``arguments`` (the process's own by default) and return the exit code."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # as stderr: no letter is worth a traceback
+    atexit.register(gc.freeze)  # all memory goes with the process: Python need not look for what it could free first
     words = list(sys.argv[1:] if arguments is None else arguments)
     try:
         chosen = _parser().parse(_with_command(words))
