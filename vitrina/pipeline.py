@@ -201,7 +201,7 @@ def _lock(options: Options, problems: Problems, *, may_write: bool) -> AbstractC
 
 @contextmanager
 def _collecting_later() -> Iterator[None]:
-    """Look for values that only refer to each other not before files are made (``building.run``), and then far less often.
+    """Look for values that only refer to each other from when files are made (``building.run``), and far less often.
 
     Nearly all that a build reads and makes stays until its end. Python would look through all of it again and again, a
     tenth of the time of a large build.
