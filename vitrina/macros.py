@@ -29,6 +29,8 @@ STRINGS = frozenset({"_", "gettext", "ngettext", "pgettext", "npgettext"})
 _READS_MORE = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Block, nodes.CallBlock)
 """What a macro can have in it that reads the context without naming what it reads."""
 
+_ASSIGNING = (nodes.Name, nodes.Macro, nodes.Import, nodes.FromImport)
+
 _UNSTEADY = "random"
 """The filter of Jinja that does not give the same result again."""
 
@@ -81,9 +83,7 @@ class Writer(CodeGenerator):
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 - Jinja's name
         """Write a template."""
-        stored = [name.name for name in node.find_all(nodes.Name) if name.ctx == "store"]
-        macros = [macro.name for macro in node.find_all(nodes.Macro)]
-        self._assigned = Counter([*stored, *macros, *_imported(node)])
+        self._assigned = Counter(name for found in node.find_all(_ASSIGNING) for name in _assigned(found))
         self._unconditional = tuple(node.body) if self.name is not None else ()
         self._remembered = set()
         super().visit_Template(node, frame)
@@ -126,10 +126,15 @@ class Writer(CodeGenerator):
         self.write(")")
 
 
-def _imported(node: nodes.Template) -> Iterator[str]:
-    yield from (found.target for found in node.find_all(nodes.Import))
-    for members in node.find_all(nodes.FromImport):
-        yield from (name if isinstance(name, str) else name[1] for name in members.names)
+def _assigned(node: nodes.Node) -> Iterator[str]:
+    """Yield the names that ``node`` itself gives to something."""
+    match node:
+        case nodes.Name(ctx="store") | nodes.Macro():
+            yield node.name
+        case nodes.Import():
+            yield node.target
+        case nodes.FromImport():
+            yield from (name if isinstance(name, str) else name[1] for name in node.names)
 
 
 def _identity(values: tuple[object, ...]) -> tuple[object, ...] | None:
