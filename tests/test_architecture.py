@@ -96,7 +96,7 @@ LAYERS: tuple[tuple[str, str], ...] = (
     ("7 exports a", "vitrina.exports vitrina.exports.xml"),
     ("7 exports b", "vitrina.exports.citations vitrina.exports.feed vitrina.exports.sitemap"),
     ("8", "vitrina.render"),
-    ("8 press", "vitrina.making vitrina.press"),
+    ("8 press", "vitrina.compiling vitrina.making vitrina.press"),
     ("8 building", "vitrina.building vitrina.verification"),
     ("8 rebuilding", "vitrina.rebuilding"),
     ("8 audit a", "vitrina.audit.evidence vitrina.audit.outline"),

@@ -39,11 +39,12 @@ class Closures:
                 found[ANY] = ANY
                 waiting += self._loader.list_templates()
                 continue
-            found[wanted], references = self._read(wanted)
+            found[wanted], references = self.read(wanted)
             waiting += references
         return dict(sorted(found.items()))
 
-    def _read(self, name: str) -> tuple[str, frozenset[str]]:
+    def read(self, name: str) -> tuple[str, frozenset[str]]:
+        """Return the digest of the text of the template ``name``, and the names that it refers to."""
         if name not in self._texts:
             self._texts[name] = self._look_up(name)
         return self._texts[name]

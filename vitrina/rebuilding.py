@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from vitrina.building import Order, Outcome, finish, press_for, run, tools_for
+from vitrina.compiling import compile_ahead
 from vitrina.fingerprints import fingerprint
 from vitrina.kept_plan import kept
 from vitrina.ledger import Ledger
@@ -34,6 +35,7 @@ def rebuild(order: Order, situation: Situation, problems: Problems) -> Outcome:
     store = situation.store
     segments = _segments(store)
     tools = tools_for(situation, {key: prose for segment in segments.values() for key, prose in segment.items()})
+    compile_ahead(tools, manuscript.recipe, jobs_for(order.jobs, len(manuscript.documents)))
     workshop = Workshop(manuscript.recipe, tools, problems)
     check_plan(workshop.plan, problems)
     wanted = {planned.path for planned in workshop.plan} | load_manifest(order.output).digests.keys()
