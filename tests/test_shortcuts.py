@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from jinja2 import DictLoader, Environment, StrictUndefined
+from jinja2 import DictLoader, Environment, StrictUndefined, nodes
 from markupsafe import Markup, escape
 
 from vitrina.filters import FILTERS, LanguageEnvironment
@@ -199,3 +199,24 @@ def test_no_more_is_kept_than_so_much() -> None:
 )
 def test_strings_are_said_as_jinja_says_them(page: str) -> None:
     rendered({"page": page}, [{"v": "<i>"}, {"v": "%s"}])
+
+
+def test_a_template_that_was_looked_through_is_parsed_once_more_only_where_it_is_compiled_twice(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    source = "{% macro m(a) %}{{ a }}{{ 1 + 2 }}{{ _('x') }}{% endmacro %}{{ m(3)|upper }}{{ 'a' ~ 'b' }}"
+    environment = make_environment(Theme(layers=(Path("nowhere"),), assets={}), LOCALISER)
+    fresh = environment.compile(source, raw=True)
+    parsed: list[str] = []
+    parse = Environment._parse
+
+    def counted(self: Environment, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        parsed.append(source)
+        return parse(self, source, name, filename)
+
+    monkeypatch.setattr(Environment, "_parse", counted)
+    environment.parse(source)
+    assert environment.compile(source, raw=True) == fresh
+    assert parsed == [source]
+    assert environment.compile(source, raw=True) == fresh
+    assert parsed == [source, source]
