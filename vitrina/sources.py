@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 
 from vitrina import places
@@ -55,17 +57,18 @@ def find_sources(source: Path, languages: Mapping[str, Language], problems: Prob
     content = source / CONTENT
     finder = _Finder(content, languages, problems)
     expected = {*(kind.value for kind in Kind), STATIC, "site.yml"}
-    for name in finder.names(content, CONTENT):
-        if not finder.is_link(content / name, f"{CONTENT}/{name}") and name not in expected:
+    for found in finder.inside(content, CONTENT):
+        if not finder.is_link(found, f"{CONTENT}/{found.name}") and found.name not in expected:
             hint = say("Documents go into projects/, news/ or pages/, files to publish as they are into static/.")
-            problems.warning(Place(f"{CONTENT}/{name}"), "unknown-file", say("This is not used by the site."), hint)
+            place = Place(f"{CONTENT}/{found.name}")
+            problems.warning(place, "unknown-file", say("This is not used by the site."), hint)
     documents: list[Source] = []
     attachments: dict[tuple[Kind, str], tuple[str, ...]] = {}
     replies: dict[str, tuple[str, ...]] = {}
     for kind in Kind:
         for identifier in finder.entries(kind):
-            found, others = finder.entry(kind, identifier)
-            documents += found
+            texts, others = finder.entry(kind, identifier)
+            documents += texts
             if kind is Kind.POST:
                 replies[identifier], others = finder.replies(identifier, others)
             attachments[kind, identifier] = others
@@ -85,38 +88,38 @@ class _Finder:
         self._languages = languages
         self._problems = problems
 
-    def names(self, folder: Path, path: str) -> list[str]:
-        """Return the names in ``folder`` that people mean, sorted; none where there is no such folder."""
+    def inside(self, folder: Path, path: str) -> list[os.DirEntry[str]]:
+        """Return what people mean of what is in ``folder``, sorted by name; nothing where there is no such folder."""
         if folder.is_symlink() or not folder.is_dir():
             return []
         try:
-            return sorted(file.name for file in folder.iterdir() if not is_left_alone(file.name))
+            with os.scandir(folder) as entries:
+                return sorted((entry for entry in entries if not is_left_alone(entry.name)), key=attrgetter("name"))
         except OSError as error:
             self._problems.add(unreadable(path, error))
             return []
 
     def entries(self, kind: Kind) -> Iterator[str]:
         """Yield the ids of the entries of ``kind``: the names of its folders."""
-        folder = self._content / kind
-        for name in self.names(folder, f"{CONTENT}/{kind}"):
-            path = f"{CONTENT}/{kind}/{name}"
-            if self.is_link(folder / name, path):
+        for found in self.inside(self._content / kind, f"{CONTENT}/{kind}"):
+            path = f"{CONTENT}/{kind}/{found.name}"
+            if self.is_link(found, path):
                 continue
-            if not (folder / name).is_dir():
+            if not found.is_dir():
                 hint = say(
                     "Put it into a folder of its own: {path}", path=f"{CONTENT}/{kind}/{_EXAMPLES[kind]}/index.sv.md"
                 )
                 self._problems.error(Place(path), "misplaced-file", say("A file cannot stand here on its own."), hint)
-            elif not is_identifier(name):
+            elif not is_identifier(found.name):
                 hint = say("Rename the folder: small letters a to z, digits and single hyphens, such as “my-project”.")
                 self._problems.error(Place(path), "not-an-id", say("The folder's name cannot be an id."), hint)
             else:
-                yield name
+                yield found.name
 
     def entry(self, kind: Kind, identifier: str) -> tuple[list[Source], tuple[str, ...]]:
         """Return the documents and the names of the other files of an entry."""
-        prefix = f"{CONTENT}/{kind}/{identifier}"
-        names = list(self.files(self._content / kind / identifier, f"{kind}/{identifier}"))
+        prefix, folder = f"{CONTENT}/{kind}/{identifier}", self._content / kind / identifier
+        names = list(self.files(folder, f"{kind}/{identifier}"))
         texts = [name for name in names if name.lower().endswith((".md", ".markdown"))]
         languages = {name: self._language(name, f"{prefix}/{name}") for name in texts}
         documents = [
@@ -124,7 +127,7 @@ class _Finder:
                 kind=kind,
                 id=identifier,
                 language=language,
-                file=self._content / kind / identifier / name,
+                file=folder / name,
                 path=f"{prefix}/{name}",
             )
             for name, language in languages.items()
@@ -162,20 +165,21 @@ class _Finder:
 
     def files(self, folder: Path, prefix: str) -> Iterator[str]:
         """Yield the files below ``folder`` as relative names with forward slashes."""
-        for name in self.names(folder, f"{CONTENT}/{prefix}"):
+        for found in self.inside(folder, f"{CONTENT}/{prefix}"):
+            name = found.name
             path = f"{CONTENT}/{prefix}/{name}"
-            if self.is_link(folder / name, path) or self._is_misnamed(name, path):
+            if self.is_link(found, path) or self._is_misnamed(name, path):
                 continue
-            if (folder / name).is_file():
+            if found.is_file():
                 yield name
                 continue
-            if not (folder / name).is_dir():  # a pipe, for instance, which reading would wait for
+            if not found.is_dir():  # a pipe, for instance, which reading would wait for
                 self._problems.add(unreadable(path, OSError(0, NOT_A_FILE)))
                 continue
             for below in self.files(folder / name, f"{prefix}/{name}"):
                 yield f"{name}/{below}"
 
-    def is_link(self, file: Path, path: str) -> bool:
+    def is_link(self, file: os.DirEntry[str], path: str) -> bool:
         """Tell whether ``file`` is a symbolic link, which is a problem."""
         if not file.is_symlink():
             return False
