@@ -112,13 +112,14 @@ class Press:
             bodies=self.workshop.bodies.read,
         )
         before = self.old.pages.get(planned.path) if self.old is not None else None
+        known = ""
         if before is not None and self.old is not None and is_same(self.old, self.new, planned.path, record):
-            record = replace(record, content=before.content)
-        if not record.content or self.there.get(planned.path) != record.content:
+            known = before.content
+        if not known or self.there.get(planned.path) != known:
             content = self.workshop.page(target, context, problems)
-            record = replace(record, content=digest(content))
-            problems.extend(self._stage(planned.path, record.content, content))
-        return replace(record, problems=tuple(problems))
+            known = digest(content)
+            problems.extend(self._stage(planned.path, known, content))
+        return replace(record, content=known, problems=tuple(problems))
 
     def _stage(self, path: str, known: str, content: bytes) -> list[Problem]:
         """Let a file wait for its place, unless the right one is in it; return what the disk says against it."""
