@@ -104,9 +104,12 @@ def run(press: Press, numbers: Sequence[int], order: Order) -> list[Pressed]:
     jobs = jobs_for(order.jobs, len(numbers))
     if jobs > 1:
         press.workshop.compile()
-    gc.freeze()  # what is there now stays: no process has to look through it, or to copy it by looking
-    gc.enable()
-    with ExitStack() as if_it_fails:
+    with ExitStack() as afterwards:
+        if not gc.isenabled():  # the process ends with the build; but what a page leaves behind makes room for the next
+            gc.enable()
+            afterwards.callback(gc.disable)
+        gc.freeze()  # what is there now stays: no process has to look through it, or to copy it by looking
+        if_it_fails = afterwards.enter_context(ExitStack())
         if_it_fails.callback(abandon, order.output)
         told = in_files(order.progress, len(numbers))
         made = share(lambda task: press.run(chunks[task]), len(chunks), jobs, told)

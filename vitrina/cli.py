@@ -35,7 +35,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line ``arguments`` (the process's own by default) and return the exit code."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # as stderr: no letter is worth a traceback
-    atexit.register(gc.freeze)  # all memory goes with the process: Python need not look for what it could free first
+    if arguments is None:
+        _let_memory_go_with_the_process()
     words = list(sys.argv[1:] if arguments is None else arguments)
     try:
         chosen = _parser().parse(_with_command(words))
@@ -53,6 +54,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("\n" + voice.tell(chosen.when_stopped), file=sys.stderr)
         return INTERRUPTED
+
+
+def _let_memory_go_with_the_process() -> None:
+    """Keep Python from looking for values that only refer to each other, now and as the process ends.
+
+    A command has hardly any, and what it has is freed at once with everything else. One that stays looks for them.
+    """
+    gc.disable()
+    atexit.register(gc.freeze)
 
 
 def _refuse_words(words: list[str], misuse: Misuse) -> int:

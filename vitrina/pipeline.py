@@ -80,7 +80,7 @@ def build(options: Options, progress: Progress, memory: Memory | None = None) ->
     began = time.monotonic()
     problems = Problems()
     may_write = check_folder(options.output, problems)
-    with _collecting_later(), _lock(options, problems, may_write=may_write) as is_ours:
+    with _collecting_less(), _lock(options, problems, may_write=may_write) as is_ours:
         if not is_ours:
             return Report(problems=tuple(problems), is_strict=options.is_strict)
         situation = look(options.source, defaults.folder(), options.output, options.base_url, options.jobs, memory)
@@ -200,19 +200,15 @@ def _lock(options: Options, problems: Problems, *, may_write: bool) -> AbstractC
 
 
 @contextmanager
-def _collecting_later() -> Iterator[None]:
-    """Look for values that only refer to each other from when files are made (``building.run``), and far less often.
+def _collecting_less() -> Iterator[None]:
+    """Look for values that only refer to each other far less often: nearly all that a build makes stays until its end.
 
-    Nearly all that a build reads and makes stays until its end. Python would look through all of it again and again, a
-    tenth of the time of a large build.
+    Python would look through all of it again and again, a tenth of the time of a large build.
     """
     usual = gc.get_threshold()
-    gc.disable()
-    gc.set_threshold(10_000, 1_000, 50)
+    gc.set_threshold(10_000, 20, 50)
     try:
         yield
     finally:
         gc.set_threshold(*usual)
-        gc.freeze()
-        gc.unfreeze()  # the two together: what was made counts as old, and is not looked through at once
-        gc.enable()
+        gc.unfreeze()

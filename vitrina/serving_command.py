@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import errno
+import gc
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -70,6 +71,7 @@ def _serve(chosen: argparse.Namespace, voice: Voice) -> int:
     from vitrina.serve.watching import SourceWatcher
     from vitrina.source_files import own_folder
 
+    gc.enable()  # this process stays (``vitrina.cli``)
     source = Path(chosen.source)
     if wrong := wrong_source(source):
         return refuse(voice, *wrong)
