@@ -23,6 +23,7 @@ LONGEST_FUNCTION = 45
 # lines of their own below one number. A new module is added on the highest line that its imports allow.
 LAYERS: tuple[tuple[str, str], ...] = (
     ("0", "vitrina vitrina.assets vitrina.defaults vitrina.engine vitrina.fences vitrina.fingerprints vitrina.pickles"),
+    ("0 sealed", "vitrina.sealed"),
     ("0 more", "vitrina.places vitrina.problems vitrina.provenance vitrina.urls vitrina.wording"),
     ("0 workers", "vitrina.workers"),
     ("0 slips", "vitrina.encodings vitrina.slips"),
@@ -53,6 +54,7 @@ LAYERS: tuple[tuple[str, str], ...] = (
     ("3 contract f", "vitrina.contract.site"),
     ("3 contract g", "vitrina.contract.schemas"),
     ("3 contract h", "vitrina.contract.reference"),
+    ("3 yaml files", "vitrina.yaml_files"),
     ("4", "vitrina.config vitrina.documents vitrina.interface vitrina.replies vitrina.vocabularies"),
     ("5 prose a", "vitrina.prose.values"),
     ("5 prose b", "vitrina.prose.needs vitrina.prose.tree"),
@@ -81,7 +83,7 @@ LAYERS: tuple[tuple[str, str], ...] = (
     ("6 views f", "vitrina.views.charts vitrina.views.frame vitrina.views.maps vitrina.views.related"),
     ("6 views g", "vitrina.views.aids vitrina.views.entries vitrina.views.timeline vitrina.views.totals"),
     ("6 views g 2", "vitrina.views.lists"),
-    ("6 views g 3", "vitrina.views.overview vitrina.views.partners"),
+    ("6 views g 3", "vitrina.views.home vitrina.views.overview vitrina.views.partners"),
     ("6 views h", "vitrina.views.contexts"),
     ("6 search a", "vitrina.search vitrina.search.letters vitrina.search.values"),
     ("6 search b", "vitrina.search.bodies vitrina.search.facets"),
@@ -91,6 +93,7 @@ LAYERS: tuple[tuple[str, str], ...] = (
     ("7 shortcuts", "vitrina.shortcuts"),
     ("7 filters", "vitrina.filters"),
     ("7", "vitrina.closures vitrina.plan vitrina.theme"),
+    ("7 theme folders", "vitrina.theme_folders"),
     ("7 kept", "vitrina.kept_plan"),
     ("7 mistakes", "vitrina.mistakes"),
     ("7 exports a", "vitrina.exports vitrina.exports.xml"),

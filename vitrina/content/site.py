@@ -9,6 +9,7 @@ from vitrina.documents import Document
 from vitrina.model import HOME, OVERVIEW, PARTNERS, Config, Entry, Kind, Site, Vocabulary
 from vitrina.participation import Reply
 from vitrina.problems import Problems, say
+from vitrina.sealed import Sealed
 from vitrina.sources import Sources
 from vitrina.suggestions import did_you_mean
 
@@ -43,7 +44,7 @@ def build_site(
     )
     _check_menu(config, {identifier for kind, identifier in written if kind is Kind.PAGE}, problems)
     published = {
-        kind: {key: entry for key, entry in found.items() if entry.versions} for kind, found in entries.items()
+        kind: Sealed({key: entry for key, entry in found.items() if entry.versions}) for kind, found in entries.items()
     }
     return Site(
         config=config,
