@@ -27,6 +27,7 @@ LAYERS: tuple[tuple[str, str], ...] = (
     ("0 more", "vitrina.places vitrina.problems vitrina.provenance vitrina.urls vitrina.wording"),
     ("0 workers", "vitrina.workers"),
     ("0 slips", "vitrina.encodings vitrina.slips"),
+    ("0 records", "vitrina.records"),
     ("1", "vitrina.edtf vitrina.excerpts vitrina.files vitrina.ledger vitrina.money vitrina.strictyaml"),
     ("1 more", "vitrina.source_files vitrina.suggestions"),
     ("1 lines", "vitrina.arguments vitrina.catalogue_lines"),

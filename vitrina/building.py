@@ -66,7 +66,7 @@ def refresh(order: Order, situation: Situation, problems: Problems) -> Outcome |
     new = replace(old, bodies=situation.survey.bodies)
     press = press_for(order, situation, workshop, new, situation.there, problems)
     made = run(press, numbers, order)
-    pages = {**old.pages, **{path: record for pressed in made for path, record in pressed.records.items()}}
+    pages = old.pages.renewed({path: record for pressed in made for path, record in pressed.records.items()})
     problems.extend(old.problems)
     return finish(order, situation, replace(new, pages=pages), press.there, problems, tools, None)
 
@@ -123,10 +123,9 @@ def finish(
     known: Known | None,
 ) -> Outcome:
     """Publish what was made, and remember it."""
-    for record in new.pages.values():
-        problems.extend(record.problems)
+    problems.extend(new.pages.problems())
     output = order.output
-    contents = {path: record.content for path, record in new.pages.items()}
+    contents = new.pages.contents()
     saved = None if known is not None else _manifest_of(situation.old)
     publication = prepare_publication(output, contents, there, saved, problems)
     if not order.may_write or problems.has_failed(is_strict=order.is_strict):
@@ -169,7 +168,7 @@ def tools_for(situation: Situation, prose: Mapping[str, Converted]) -> Tools:
 
 def _manifest_of(old: Ledger | None) -> Manifest | None:
     """Return the manifest as a build left it that is known to be the last one."""
-    return None if old is None else Manifest({path: (record.content,) for path, record in old.pages.items()})
+    return None if old is None else Manifest({path: (content,) for path, content in old.pages.contents().items()})
 
 
 def _keep(store: Store, tools: Tools) -> None:

@@ -11,26 +11,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from vitrina.problems import Problem
+from vitrina.records import Record, Records
 
 UNKNOWN = ""
 """Stands for the digest of a body that somebody saved while its page was being made: the next build makes it anew."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
-    """What a file of the site was made from, what it became (``content``, a digest) and what was wrong with it.
-
-    ``context`` is the digest of a page's context, of the file that is copied, or of what an export says; ``template``
-    the page's template (empty for other files); ``bodies`` are the documents whose bodies it shows or compares.
-    """
-
-    content: str
-    context: str
-    origin: str
-    template: str = ""
-    language: str = ""
-    bodies: tuple[str, ...] = ()
-    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,13 +29,13 @@ class Ledger:
     bodies: Mapping[str, str]
     languages: Mapping[str, str]
     templates: Mapping[str, Mapping[str, str]]
-    pages: Mapping[str, Record]
+    pages: Records
     problems: tuple[Problem, ...]
     manifest: str
 
     def all_problems(self) -> list[Problem]:
         """Return what was wrong anywhere."""
-        return [*self.problems, *(problem for record in self.pages.values() for problem in record.problems)]
+        return [*self.problems, *self.pages.problems()]
 
 
 class Cause(StrEnum):

@@ -188,13 +188,7 @@ def _compared(situation: Situation, source: Path, *, is_known: bool) -> Situatio
     changed = tuple(path for path, body in bodies.items() if old.bodies.get(path) != body)
     if not _are_readable(source, changed):
         return situation
-    affected = frozenset(changed)
-    there = situation.there
-    stale = tuple(
-        path
-        for path, record in old.pages.items()
-        if there.get(path) != record.content or (affected and not affected.isdisjoint(record.bodies))
-    )
+    stale = old.pages.stale(situation.there, changed)
     return replace(situation, is_known=True, changed_bodies=changed, stale=stale)
 
 

@@ -11,12 +11,13 @@ from dataclasses import dataclass, field, replace
 from vitrina.assets import published_bytes
 from vitrina.files import Output, stage
 from vitrina.fingerprints import Fingerprints
-from vitrina.ledger import Ledger, Record, is_same
+from vitrina.ledger import Ledger, is_same
 from vitrina.obstacles import digest
 from vitrina.plan import Planned
 from vitrina.problems import Problem, Problems
 from vitrina.publish import failed
 from vitrina.reading import unreadable
+from vitrina.records import Record
 from vitrina.render import Workshop, template_of
 from vitrina.store import Store
 from vitrina.views.frame_values import SiteView

@@ -16,6 +16,7 @@ from vitrina.obstacles import digest
 from vitrina.plan import check_plan
 from vitrina.press import PROSE
 from vitrina.problems import Problem, Problems
+from vitrina.records import Records, records_of
 from vitrina.render import Known, Workshop
 from vitrina.store import Store
 from vitrina.survey import PACKAGE
@@ -42,7 +43,7 @@ def rebuild(order: Order, situation: Situation, problems: Problems) -> Outcome:
     press = press_for(order, situation, workshop, new, there, problems)
     made = run(press, range(len(workshop.plan)), order)
     records = {path: record for pressed in made for path, record in pressed.records.items()}
-    pages = {planned.path: records[planned.path] for planned in workshop.plan}
+    pages = records_of({planned.path: records[planned.path] for planned in workshop.plan})
     known = Known(
         recipe=manuscript.recipe,
         foundation=workshop.showcase.foundation,
@@ -65,7 +66,7 @@ def _new_ledger(situation: Situation, workshop: Workshop, problems: tuple[Proble
             for code, language in workshop.showcase.site.config.languages.items()
         },
         templates=workshop.closures,
-        pages={},
+        pages=Records({}),
         problems=problems,
         manifest="",
     )

@@ -25,15 +25,16 @@ class Shown:
 
 
 class Shelf(Mapping[str, Shown]):
-    """Those of the ``entries`` that an edition shows, in its order; ``languages`` says by id in which version.
+    """Those of the ``entries`` that an edition shows, in its order.
 
-    A value is made when it is asked for; a pickle of the shelf has none of them.
+    ``versions`` has the language and the document of the version that is shown, by id. A value is made when it is asked
+    for; a pickle of the shelf has none of them.
     """
 
-    __slots__ = ("_entries", "_languages", "_made")
+    __slots__ = ("_entries", "_made", "_versions")
 
-    def __init__(self, entries: Mapping[str, Entry], languages: Mapping[str, str]) -> None:
-        self._entries, self._languages = entries, languages
+    def __init__(self, entries: Mapping[str, Entry], versions: Mapping[str, tuple[str, str]]) -> None:
+        self._entries, self._versions = entries, versions
         self._made: dict[str, Shown] = {}
 
     def __getitem__(self, identifier: str) -> Shown:
@@ -41,25 +42,29 @@ class Shelf(Mapping[str, Shown]):
         try:
             return self._made[identifier]
         except KeyError:
-            language, entry = self._languages[identifier], self._entries[identifier]
+            (language, _), entry = self._versions[identifier], self._entries[identifier]
             made = self._made[identifier] = Shown(entry, entry.versions[language])
             return made
 
     def __contains__(self, identifier: object) -> bool:
         """Tell whether the edition shows the entry with this id."""
-        return identifier in self._languages
+        return identifier in self._versions
 
     def __iter__(self) -> Iterator[str]:
         """Yield the ids in their order."""
-        return iter(self._languages)
+        return iter(self._versions)
 
     def __len__(self) -> int:
         """Return how many entries the edition shows."""
-        return len(self._languages)
+        return len(self._versions)
 
     def __reduce__(self) -> tuple[object, ...]:
         """Take the shelf apart for a pickle."""
-        return Shelf, (self._entries, self._languages)
+        return Shelf, (self._entries, self._versions)
+
+    def documents(self) -> tuple[str, ...]:
+        """Return the paths of the documents that are shown, in their order."""
+        return tuple([path for _, path in self._versions.values()])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,7 +144,7 @@ def build_edition(site: Site, localiser: Localiser, partners: PartnerIndex) -> E
 
 
 def _shelf(entries: Mapping[str, Entry], order: Iterable[Shown]) -> Shelf:
-    return Shelf(entries, {shown.entry.id: shown.version.language for shown in order})
+    return Shelf(entries, {shown.entry.id: (shown.version.language, shown.version.path) for shown in order})
 
 
 def _having(projects: Iterable[Shown]) -> dict[tuple[str, str], frozenset[str]]:
