@@ -40,6 +40,7 @@ LAYERS: tuple[tuple[str, str], ...] = (
     ("2 figures a", "vitrina.figures vitrina.figures.projection vitrina.figures.scales"),
     ("2 figures b", "vitrina.figures.outlines"),
     ("2 publish", "vitrina.publish"),
+    ("2 inspecting", "vitrina.inspecting"),
     ("2 looking", "vitrina.looking"),
     ("2 incremental", "vitrina.incremental"),
     ("2 locales a", "vitrina.locales vitrina.locales.amounts vitrina.locales.collation vitrina.locales.direction"),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import gc
 import io
 import sys
 from collections.abc import Sequence
+from typing import NoReturn
 
 from vitrina import __version__, making_commands, scaffold_commands, serving_command, translation_commands
 from vitrina.arguments import Misuse, Parser, value_of
@@ -27,6 +29,13 @@ COMMANDS = (
     *scaffold_commands.NAMES,
 )
 """Every command; without one, the first is meant."""
+
+
+def run() -> NoReturn:
+    """Run the process's command line, and end the process with its exit code."""
+    code = main()
+    gc.freeze()  # it is all given back at once: Python need not look through it for what only refers to itself
+    sys.exit(code)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
