@@ -73,7 +73,8 @@ LAYERS: tuple[tuple[str, str], ...] = (
     ("6 views page values", "vitrina.views.page_values"),
     (
         "6 views b",
-        "vitrina.views.bodies vitrina.views.figure_values vitrina.views.frame_values vitrina.views.localiser",
+        "vitrina.views.bodies vitrina.views.codes vitrina.views.figure_values vitrina.views.frame_values "
+        "vitrina.views.localiser",
     ),
     ("6 views b 2", "vitrina.views.partner_index"),
     ("6 views c", "vitrina.views.editions"),

@@ -20,13 +20,15 @@ from vitrina.press import Press, Pressed
 from vitrina.problems import Problems
 from vitrina.publish import Published, failed, prepare_publication, publish
 from vitrina.render import Known, Tools, Workshop, chunks_of, in_files
+from vitrina.sealed import Sealed
 from vitrina.search.files import Keeping
 from vitrina.store import Store
 from vitrina.theme import CompiledTemplates
 from vitrina.views.bodies import Converted
+from vitrina.views.codes import Codes
 from vitrina.workers import jobs_for, share
 
-_TEMPLATES, _CATALOGUES, _REFERENCES = "templates", "catalogues", "references"
+_TEMPLATES, _CATALOGUES, _REFERENCES, CODES = "templates", "catalogues", "references", "codes"
 _MOST_REFERENCES = 2_000
 
 
@@ -163,7 +165,13 @@ def tools_for(situation: Situation, prose: Mapping[str, Converted]) -> Tools:
         catalogues=dict(catalogues) if isinstance(catalogues, dict) else {},
         references=dict(references) if isinstance(references, dict) else {},
         words=Keeping(store.load, situation.survey),
+        codes=Codes(lambda: _codes(store)),
     )
+
+
+def _codes(store: Store) -> Mapping[str, str]:
+    kept = store.load(CODES)
+    return kept if isinstance(kept, Sealed) else {}
 
 
 def _manifest_of(old: Ledger | None) -> Manifest | None:

@@ -30,10 +30,11 @@ PROSE = "prose-"
 
 @dataclass(frozen=True, slots=True)
 class Pressed:
-    """What became of a portion of the files: their records by path, and the kept prose that they used."""
+    """What became of a portion of the files: their records by path, the kept prose that they used, new QR codes."""
 
     records: Mapping[str, Record]
     used: frozenset[str]
+    codes: Mapping[str, str]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -71,7 +72,9 @@ class Press:
             )
             self.store.keep(name, words)
         self.workshop.search.made.clear()
-        return Pressed(records, frozenset(bodies.used))
+        codes = self.workshop.showcase.codes
+        made, codes.made = codes.made, {}
+        return Pressed(records, frozenset(bodies.used), made)
 
     def _make(self, planned: Planned) -> Record:
         if planned.file is not None:

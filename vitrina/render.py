@@ -25,6 +25,7 @@ from vitrina.reading import unreadable
 from vitrina.search.files import Keeping, SearchFiles
 from vitrina.theme import CompiledTemplates, Theme, asset_addresses, make_environment, make_loader
 from vitrina.views.bodies import Bodies, Converted
+from vitrina.views.codes import Codes
 from vitrina.views.contexts import build_context
 from vitrina.views.showcase import Foundation, Showcase, build_showcase
 from vitrina.views.targets import PageKind, Target
@@ -58,7 +59,7 @@ class Rendered:
 
 @dataclass(slots=True)
 class Tools:
-    """What earlier builds have made that can serve again: prose, code of templates, compiled catalogues, words."""
+    """What earlier builds have made that can serve again: prose, code of templates, catalogues, words, QR codes."""
 
     prose: Mapping[str, Converted] = field(default_factory=dict)
     templates: CompiledTemplates = field(default_factory=lambda: CompiledTemplates({}))
@@ -67,6 +68,7 @@ class Tools:
     references: dict[str, frozenset[str]] = field(default_factory=dict)
     references_kept: int = 0
     words: Keeping = field(default_factory=Keeping)
+    codes: Codes = field(default_factory=Codes)
 
     def __post_init__(self) -> None:
         self.catalogues_kept = len(self.catalogues)
@@ -100,6 +102,7 @@ class Workshop:
         self.showcase: Showcase = build_showcase(
             recipe.site, catalogues, self.assets, self.bodies, known.foundation if known is not None else None
         )
+        self.showcase = replace(self.showcase, codes=tools.codes)
         self._environments: dict[str, Environment] = {
             code: make_environment(recipe.theme, localiser, tools.templates)
             for code, localiser in self.showcase.localisers.items()

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from vitrina import urls
 from vitrina.model import Kind, Site
 from vitrina.views.bodies import Bodies
+from vitrina.views.codes import Codes
 from vitrina.views.editions import Edition, TellingTerm, build_edition
 from vitrina.views.frame_values import PageEditions, SiteView
 from vitrina.views.localiser import Localiser
@@ -45,7 +46,7 @@ class Foundation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Showcase:
-    """The site, its editions and localisers by language, its partners, the theme's assets' addresses, the bodies."""
+    """The site, its editions and localisers by language, its partners, the theme's assets' addresses, bodies, codes."""
 
     site: Site
     editions: Mapping[str, Edition]
@@ -53,6 +54,7 @@ class Showcase:
     partners: PartnerIndex
     assets: Mapping[str, str]
     bodies: Bodies
+    codes: Codes = field(default_factory=Codes)
     made: Made = field(default_factory=Made)
 
     @property
