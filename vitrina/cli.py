@@ -43,8 +43,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # as stderr: no letter is worth a traceback
     words = list(sys.argv[1:] if arguments is None else arguments)
+    with_command = _with_command(words)
     try:
-        chosen = _parser().parse(_with_command(words))
+        chosen = _parser(with_command[0]).parse(with_command)
     except Misuse as misuse:
         return _refuse_words(words, misuse)
     voice = voice_of(chosen)
@@ -79,7 +80,8 @@ def _with_command(arguments: list[str]) -> list[str]:
     return arguments if is_general or (arguments and arguments[0] in COMMANDS) else [COMMANDS[0], *arguments]
 
 
-def _parser() -> Parser:
+def _parser(command: str = "") -> Parser:
+    """Return the parser of the command line, with all commands where ``command`` is none of them."""
     parser = Parser(
         prog="vitrina",
         description="Turns project pages in several languages into a website of plain files.",
@@ -87,8 +89,7 @@ def _parser() -> Parser:
     )
     parser.add_argument("--version", action="version", version=f"vitrina {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    making_commands.add_commands(commands)
-    serving_command.add_commands(commands)
-    translation_commands.add_commands(commands)
-    scaffold_commands.add_commands(commands)
+    for part in (making_commands, serving_command, translation_commands, scaffold_commands):
+        if command in part.NAMES or command not in COMMANDS:
+            part.add_commands(commands)
     return parser
