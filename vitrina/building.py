@@ -19,6 +19,7 @@ from vitrina.obstacles import digest
 from vitrina.press import Press, Pressed
 from vitrina.problems import Problems
 from vitrina.publish import Published, failed, prepare_publication, publish
+from vitrina.records import records_of
 from vitrina.render import Known, Tools, Workshop, chunks_of, in_files
 from vitrina.sealed import Sealed
 from vitrina.search.files import Keeping
@@ -68,7 +69,9 @@ def refresh(order: Order, situation: Situation, problems: Problems) -> Outcome |
     new = replace(old, bodies=situation.survey.bodies)
     press = press_for(order, situation, workshop, new, situation.there, problems)
     made = run(press, numbers, order)
-    pages = old.pages.renewed({path: record for pressed in made for path, record in pressed.records.items()})
+    pages = old.pages.renewed(
+        records_of({path: record for pressed in made for path, record in pressed.records.items()})
+    )
     problems.extend(old.problems)
     return finish(order, situation, replace(new, pages=pages), press.there, problems, tools, None)
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from vitrina.engine import engine_digest
 from vitrina.files import Output
 from vitrina.inspecting import inspect, inspection
-from vitrina.ledger import Ledger
+from vitrina.ledger import Edits, Ledger
 from vitrina.manifest import note_of
 from vitrina.obstacles import digest
 from vitrina.problems import Problem, Problems
@@ -24,8 +24,8 @@ from vitrina.survey import Survey, survey
 WORTH_NOTING = 100
 """Files that were not as noted. Reading fewer than these takes less time than keeping the notes anew."""
 
-LEDGER, NOTES = "ledger", "notes"
-"""What the names of a remembered build and of the notes of a look end with."""
+LEDGER, EDITS, NOTES = "ledger", "edits", "notes"
+"""What the names of a remembered build, of the edits since and of the notes of a look end with."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,8 +185,10 @@ def _are_readable(source: Path, documents: Sequence[str]) -> bool:
 
 
 def _ledger(store: Store, name: str) -> Ledger | None:
-    kept = store.load(f"{name}-{LEDGER}")
-    return kept if isinstance(kept, Ledger) else None
+    kept, edits = store.load(f"{name}-{LEDGER}"), store.load(f"{name}-{EDITS}")
+    if not isinstance(kept, Ledger):
+        return None
+    return kept.after(edits) if isinstance(edits, Edits) and edits.base == kept.manifest else kept
 
 
 def _is_same(store: Store, name: str, engine: str) -> bool:

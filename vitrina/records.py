@@ -75,9 +75,13 @@ class Records(Mapping[str, Record]):
         """Return the paths."""
         return self._rows.keys()
 
-    def renewed(self, made: Mapping[str, Record]) -> Records:
+    def renewed(self, made: Records) -> Records:
         """Return these records with those of files that were ``made`` anew."""
-        return Records({**self._rows, **records_of(made)._rows})
+        return Records({**self._rows, **made._rows})
+
+    def since(self, before: Records) -> Records:
+        """Return the records that are not among those from ``before``."""
+        return Records({path: row for path, row in self._rows.items() if before._rows.get(path) != row})
 
     def contents(self) -> dict[str, str]:
         """Return the digests of what the files became, by path."""
