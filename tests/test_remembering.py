@@ -185,6 +185,52 @@ def test_qr_codes_are_made_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert [url.rpartition("/id/")[2] for url in made] == ["another/"]
 
 
+def clean(source: Path, folder: Path) -> dict[str, bytes]:
+    """Return what a build from nothing makes of ``source``."""
+    shutil.copytree(source, folder, ignore=shutil.ignore_patterns(".vitrina", "site"))
+    assert build_site(folder).exit_code == 0
+    return published(folder / "site")
+
+
+def test_whatever_is_lost_of_what_is_kept_the_site_becomes_the_right_one(tmp_path: Path) -> None:
+    """An edit, something of the store damaged or gone, and another edit; once for everything that is kept."""
+    source = make_site(tmp_path / "source")
+    store = source / ".vitrina/store"
+    assert build_site(source).exit_code == 0
+    kinds = set()
+    for number, is_gone in enumerate([False, True] * 12):
+        write(source, {PROJECT: document(f"Text {number}.\n")})
+        assert build_site(source).exit_code == 0
+        kept = sorted(store.iterdir())
+        lost = kept[number // 2 % len(kept)]
+        kinds.add(lost.name.rpartition("-")[2])
+        if is_gone:
+            lost.unlink()
+        else:
+            lost.write_bytes(lost.read_bytes()[:-1])
+        write(source, {PROJECT: document(f"Ännu en text {number}.\n")})
+        assert build_site(source).exit_code == 0
+        assert published(source / "site") == clean(source, tmp_path / f"clean {number}"), lost.name
+    assert kinds >= {"ledger", "edits", "snapshot", "codes"}
+
+
+def test_many_edits_are_put_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("vitrina.incremental.MOST_EDITED", 12)
+    source = make_site(
+        tmp_path / "source", {f"content/projects/p{number}/index.sv.md": document() for number in range(8)}
+    )
+    assert build_site(source).exit_code == 0
+    sizes = []
+    for number in range(8):
+        write(source, {f"content/projects/p{number}/index.sv.md": document("Text.\n")})
+        assert build_site(source).exit_code == 0
+        edits = list((source / ".vitrina/store").glob("*-edits"))
+        sizes.append(sum(file.stat().st_size for file in edits))
+    assert 0 in sizes[1:]
+    assert sizes[0] > 0
+    assert published(source / "site") == clean(source, tmp_path / "clean")
+
+
 # Several processes look at the output
 
 
@@ -219,7 +265,4 @@ def test_processes_that_look_together_see_what_one_sees(tmp_path: Path) -> None:
         done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
         assert done.returncode == 0, (what, done.stderr)
         assert number == 0 or "together" in done.stdout.split(), what
-        clean = tmp_path / f"clean {number}"
-        shutil.copytree(source, clean, ignore=shutil.ignore_patterns(".vitrina"))
-        assert build_site(clean).exit_code == 0
-        assert published(output) == published(clean / "site"), what
+        assert published(output) == clean(source, tmp_path / f"clean {number}"), what
