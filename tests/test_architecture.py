@@ -23,7 +23,7 @@ LONGEST_FUNCTION = 45
 # lines of their own below one number. A new module is added on the highest line that its imports allow.
 LAYERS: tuple[tuple[str, str], ...] = (
     ("0", "vitrina vitrina.assets vitrina.defaults vitrina.engine vitrina.fences vitrina.fingerprints vitrina.pickles"),
-    ("0 sealed", "vitrina.sealed"),
+    ("0 lazily", "vitrina.lazily"),
     ("0 more", "vitrina.places vitrina.problems vitrina.provenance vitrina.urls vitrina.wording"),
     ("0 workers", "vitrina.workers"),
     ("0 slips", "vitrina.encodings vitrina.slips"),

@@ -16,12 +16,12 @@ from hypothesis import strategies as st
 
 from tests.sites import PROJECT, ROOT, Files, build_site, document, make_site, published, write
 from vitrina.kept_plan import kept
+from vitrina.lazily import Sealed
 from vitrina.making import prepare
 from vitrina.manifest import Manifest, as_note, renewed
 from vitrina.pickles import dumps
 from vitrina.problems import Problems
 from vitrina.render import Tools, Workshop
-from vitrina.sealed import Sealed
 from vitrina.store import Memory, Store, open_store
 
 VALUE, NEWER = ("a", "value"), ("a", "newer", "value")

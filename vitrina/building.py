@@ -12,6 +12,7 @@ from vitrina import defaults
 from vitrina.catalogs import catalogue_folders
 from vitrina.files import Output, abandon, begin
 from vitrina.incremental import changed_meanwhile, forget, remember, snapshot
+from vitrina.lazily import Sealed
 from vitrina.ledger import UNKNOWN, Cause, Ledger, Reason, reason
 from vitrina.looking import Situation
 from vitrina.manifest import Manifest, note_of
@@ -21,7 +22,6 @@ from vitrina.problems import Problems
 from vitrina.publish import Published, failed, prepare_publication, publish
 from vitrina.records import records_of
 from vitrina.render import Known, Tools, Workshop, chunks_of, in_files
-from vitrina.sealed import Sealed
 from vitrina.search.files import Keeping
 from vitrina.store import Store
 from vitrina.theme import CompiledTemplates

@@ -8,6 +8,7 @@ from dataclasses import replace
 from vitrina.building import CODES, Order, Outcome, finish, press_for, run, tools_for
 from vitrina.fingerprints import fingerprint
 from vitrina.kept_plan import kept
+from vitrina.lazily import Sealed
 from vitrina.ledger import Ledger
 from vitrina.looking import Situation, look_again
 from vitrina.making import prepare
@@ -18,7 +19,6 @@ from vitrina.press import PROSE
 from vitrina.problems import Problem, Problems
 from vitrina.records import Records, records_of
 from vitrina.render import Known, Workshop
-from vitrina.sealed import Sealed
 from vitrina.store import Store
 from vitrina.survey import PACKAGE
 from vitrina.views import addresses

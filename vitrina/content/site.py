@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 
 from vitrina.content.entries import build_entry
 from vitrina.documents import Document
+from vitrina.lazily import Sealed
 from vitrina.model import HOME, OVERVIEW, PARTNERS, Config, Entry, Kind, Site, Vocabulary
 from vitrina.participation import Reply
 from vitrina.problems import Problems, say
-from vitrina.sealed import Sealed
 from vitrina.sources import Sources
 from vitrina.suggestions import did_you_mean
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from vitrina.edtf import PartialDate
+from vitrina.lazily import Lazily
 from vitrina.model import FACETS, Entry, Facet, Kind, Language, Site, Version, Vocabulary
 from vitrina.views.localiser import Localiser
 from vitrina.views.partner_index import PartnerIndex
@@ -24,39 +25,21 @@ class Shown:
         return self.version.updated or self.version.date
 
 
-class Shelf(Mapping[str, Shown]):
+class Shelf(Lazily[Shown]):
     """Those of the ``entries`` that an edition shows, in its order.
 
-    ``versions`` has the language and the document of the version that is shown, by id. A value is made when it is asked
-    for; a pickle of the shelf has none of them.
+    ``versions`` has the language and the document of the version that is shown, by id.
     """
 
-    __slots__ = ("_entries", "_made", "_versions")
+    __slots__ = ("_entries", "_versions")
 
     def __init__(self, entries: Mapping[str, Entry], versions: Mapping[str, tuple[str, str]]) -> None:
         self._entries, self._versions = entries, versions
-        self._made: dict[str, Shown] = {}
+        super().__init__(versions, self._show)
 
-    def __getitem__(self, identifier: str) -> Shown:
-        """Return the entry with this id; raise ``KeyError`` where the edition does not show it."""
-        try:
-            return self._made[identifier]
-        except KeyError:
-            (language, _), entry = self._versions[identifier], self._entries[identifier]
-            made = self._made[identifier] = Shown(entry, entry.versions[language])
-            return made
-
-    def __contains__(self, identifier: object) -> bool:
-        """Tell whether the edition shows the entry with this id."""
-        return identifier in self._versions
-
-    def __iter__(self) -> Iterator[str]:
-        """Yield the ids in their order."""
-        return iter(self._versions)
-
-    def __len__(self) -> int:
-        """Return how many entries the edition shows."""
-        return len(self._versions)
+    def _show(self, identifier: str) -> Shown:
+        entry, (language, _) = self._entries[identifier], self._versions[identifier]
+        return Shown(entry, entry.versions[language])
 
     def __reduce__(self) -> tuple[object, ...]:
         """Take the shelf apart for a pickle."""

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from vitrina import urls
+from vitrina.lazily import Lazily
 from vitrina.model import Kind, Site
 from vitrina.views.bodies import Bodies
 from vitrina.views.codes import Codes
@@ -97,7 +98,7 @@ def build_showcase(
     """
     languages = site.config.languages
     names = known.own_names if known is not None else {}
-    localisers = {code: Localiser(language, catalogues[code], names) for code, language in languages.items()}
+    localisers = Lazily(languages, lambda code: Localiser(languages[code], catalogues[code], names))
     base = urls.base_path(site.config.base_url)
     partners = known.partners if known is not None else index_partners(site.projects)
     editions = known.editions if known is not None else None
