@@ -38,7 +38,7 @@ def by_the_library(body: str) -> tuple[str, list[Flaw]]:
     job.begin(resolve, WORDS)
     markdown = Markdown(
         extensions=[
-            *EXTENSIONS,
+            *(extension() for extension in EXTENSIONS),
             TableExtension(use_align_attribute=True),
             FootnoteExtension(BACKLINK_TEXT="↑", BACKLINK_TITLE=WORDS.back.replace("{number}", "{}")),
             TocExtension(slugify=heading_id, permalink=False, toc_depth="2-6"),

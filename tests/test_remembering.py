@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import pickle
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -9,10 +14,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.sites import ROOT, make_site
+from tests.sites import PROJECT, ROOT, Files, build_site, document, make_site, published, write
 from vitrina.kept_plan import kept
+from vitrina.lazily import Sealed
 from vitrina.making import prepare
 from vitrina.manifest import Manifest, as_note, renewed
+from vitrina.pickles import dumps
 from vitrina.problems import Problems
 from vitrina.render import Tools, Workshop
 from vitrina.store import Memory, Store, open_store
@@ -110,3 +117,152 @@ def test_a_kept_plan_follows_a_site_that_moves(tmp_path: Path) -> None:
     moved = kept(Workshop(manuscript.recipe, Tools(), Problems()).plan, tmp_path / "there")
     copied = {one.origin: one.file for one in moved if one.file is not None and one.origin.startswith("content/")}
     assert copied["content/projects/alpha/bild.png"] == tmp_path / "there/content/projects/alpha/bild.png"
+
+
+# What is opened when it is asked for
+
+
+@given(st.dictionaries(st.text(max_size=3), st.one_of(st.integers(), st.binary(max_size=3), st.text(max_size=3))))
+def test_a_sealed_mapping_is_the_mapping(values: dict[str, object]) -> None:
+    once: Sealed[object] = pickle.loads(dumps(Sealed(values)))
+    for sealed in (Sealed(values), once, pickle.loads(dumps(once))):
+        assert list(sealed.items()) == list(values.items())
+        assert len(sealed) == len(values)
+        assert sealed == values
+        assert "not there" not in sealed
+        assert sealed.get("not there") is None
+
+
+def test_a_sealed_value_is_opened_when_it_is_asked_for_and_once() -> None:
+    sealed: Sealed[object] = pickle.loads(dumps(Sealed({"one": ["value"], "other": _Unopened()})))
+    assert list(sealed) == ["one", "other"]
+    assert sealed["one"] is sealed["one"]
+    with pytest.raises(AssertionError, match="opened"):
+        sealed["other"]
+
+
+class _Unopened:
+    def __setstate__(self, _: object) -> None:
+        raise AssertionError("opened")
+
+    def __getstate__(self) -> dict[str, int]:
+        return {"state": 1}
+
+
+def test_an_edit_opens_a_few_projects_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    many = {f"content/projects/p{number:02}/index.sv.md": document("Text.\n") for number in range(40)}
+    source = make_site(tmp_path / "source", many)
+    assert build_site(source).exit_code == 0
+    opened: list[str] = []
+    get = Sealed.__getitem__
+
+    def note_and_get(sealed: Sealed[object], key: str) -> object:
+        opened.append(key)
+        return get(sealed, key)
+
+    monkeypatch.setattr(Sealed, "__getitem__", note_and_get)
+    write(source, {"content/projects/p07/index.sv.md": document("Ny text.\n")})
+    assert build_site(source).written > 0
+    assert "p07" in opened
+    assert len({key for key in opened if key.startswith("p")}) < 10
+
+
+def test_qr_codes_are_made_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = make_site(tmp_path / "source")
+    assert build_site(source).exit_code == 0
+    made: list[str] = []
+
+    def note_and_make(url: str) -> str:
+        made.append(url)
+        return "<svg></svg>"
+
+    monkeypatch.setattr("vitrina.views.codes.qr_code", note_and_make)
+    write(source, {"content/projects/alpha/index.sv.md": document("Ny text.\n", title="Ny titel")})
+    assert build_site(source).exit_code == 0
+    assert made == []
+    write(source, {"content/projects/another/index.sv.md": document("Text.\n")})
+    assert build_site(source).exit_code == 0
+    assert [url.rpartition("/id/")[2] for url in made] == ["another/"]
+
+
+def clean(source: Path, folder: Path) -> dict[str, bytes]:
+    """Return what a build from nothing makes of ``source``."""
+    shutil.copytree(source, folder, ignore=shutil.ignore_patterns(".vitrina", "site"))
+    assert build_site(folder).exit_code == 0
+    return published(folder / "site")
+
+
+def test_whatever_is_lost_of_what_is_kept_the_site_becomes_the_right_one(tmp_path: Path) -> None:
+    """An edit, something of the store damaged or gone, and another edit; once for everything that is kept."""
+    source = make_site(tmp_path / "source")
+    store = source / ".vitrina/store"
+    assert build_site(source).exit_code == 0
+    kinds = set()
+    for number, is_gone in enumerate([False, True] * 12):
+        write(source, {PROJECT: document(f"Text {number}.\n")})
+        assert build_site(source).exit_code == 0
+        kept = sorted(store.iterdir())
+        lost = kept[number // 2 % len(kept)]
+        kinds.add(lost.name.rpartition("-")[2])
+        if is_gone:
+            lost.unlink()
+        else:
+            lost.write_bytes(lost.read_bytes()[:-1])
+        write(source, {PROJECT: document(f"Ännu en text {number}.\n")})
+        assert build_site(source).exit_code == 0
+        assert published(source / "site") == clean(source, tmp_path / f"clean {number}"), lost.name
+    assert kinds >= {"ledger", "edits", "snapshot", "codes"}
+
+
+def test_many_edits_are_put_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("vitrina.incremental.MOST_EDITED", 12)
+    source = make_site(
+        tmp_path / "source", {f"content/projects/p{number}/index.sv.md": document() for number in range(8)}
+    )
+    assert build_site(source).exit_code == 0
+    sizes = []
+    for number in range(8):
+        write(source, {f"content/projects/p{number}/index.sv.md": document("Text.\n")})
+        assert build_site(source).exit_code == 0
+        edits = list((source / ".vitrina/store").glob("*-edits"))
+        sizes.append(sum(file.stat().st_size for file in edits))
+    assert 0 in sizes[1:]
+    assert sizes[0] > 0
+    assert published(source / "site") == clean(source, tmp_path / "clean")
+
+
+# Several processes look at the output
+
+
+LOOK_TOGETHER = """
+from vitrina import cli, inspecting, workers
+def begun(work, tasks, jobs, begin=inspecting.begun):
+    print("together" if min(tasks, jobs) > 1 and workers.can_fork() else "alone")
+    return begin(work, tasks, jobs)
+inspecting.ASKING_TOGETHER_PAYS_FROM, inspecting._AT_A_TIME, inspecting.begun = 1, 3, begun
+cli.run()
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork") or sys.platform == "darwin", reason="processes are not forked here")
+def test_processes_that_look_together_see_what_one_sees(tmp_path: Path) -> None:
+    source, output = make_site(tmp_path / "source"), tmp_path / "site"
+    command = [sys.executable, "-c", LOOK_TOGETHER, "--source", str(source), "--output", str(output), "--jobs", "2"]
+    page = "../site/sv/about/index.html"
+    changes: dict[str, Files] = {
+        "nothing yet": {},
+        "nothing changed": {},
+        "nothing changed again": {},
+        "a body": {PROJECT: document("Ny text.\n")},
+        "the body again": {PROJECT: document("Ännu en text.\n")},
+        "a fact": {PROJECT: document("Text.\n", title="En titel")},
+        "nothing changed since": {},
+        "a file of the output": {page: "by hand"},
+        "a file of the output that is gone": {page: None},
+    }
+    for number, (what, files) in enumerate(changes.items()):
+        write(source, files)
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, (what, done.stderr)
+        assert number == 0 or "together" in done.stdout.split(), what
+        assert published(output) == clean(source, tmp_path / f"clean {number}"), what

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from vitrina import defaults
 from vitrina.catalogs import catalogue_folders
 from vitrina.files import Output, abandon, begin
 from vitrina.incremental import changed_meanwhile, forget, remember, snapshot
+from vitrina.lazily import Sealed
 from vitrina.ledger import UNKNOWN, Cause, Ledger, Reason, reason
 from vitrina.looking import Situation
 from vitrina.manifest import Manifest, note_of
@@ -19,14 +20,16 @@ from vitrina.obstacles import digest
 from vitrina.press import Press, Pressed
 from vitrina.problems import Problems
 from vitrina.publish import Published, failed, prepare_publication, publish
+from vitrina.records import records_of
 from vitrina.render import Known, Tools, Workshop, chunks_of, in_files
 from vitrina.search.files import Keeping
 from vitrina.store import Store
 from vitrina.theme import CompiledTemplates
 from vitrina.views.bodies import Converted
+from vitrina.views.codes import Codes
 from vitrina.workers import jobs_for, share
 
-_TEMPLATES, _CATALOGUES, _REFERENCES = "templates", "catalogues", "references"
+_TEMPLATES, _CATALOGUES, _REFERENCES, CODES = "templates", "catalogues", "references", "codes"
 _MOST_REFERENCES = 2_000
 
 
@@ -66,7 +69,9 @@ def refresh(order: Order, situation: Situation, problems: Problems) -> Outcome |
     new = replace(old, bodies=situation.survey.bodies)
     press = press_for(order, situation, workshop, new, situation.there, problems)
     made = run(press, numbers, order)
-    pages = {**old.pages, **{path: record for pressed in made for path, record in pressed.records.items()}}
+    pages = old.pages.renewed(
+        records_of({path: record for pressed in made for path, record in pressed.records.items()})
+    )
     problems.extend(old.problems)
     return finish(order, situation, replace(new, pages=pages), press.there, problems, tools, None)
 
@@ -104,17 +109,29 @@ def run(press: Press, numbers: Sequence[int], order: Order) -> list[Pressed]:
     jobs = jobs_for(order.jobs, len(numbers))
     if jobs > 1:
         press.workshop.compile()
-    with ExitStack() as afterwards:
-        if not gc.isenabled():  # the process ends with the build; but what a page leaves behind makes room for the next
-            gc.enable()
-            afterwards.callback(gc.disable)
-        gc.freeze()  # what is there now stays: no process has to look through it, or to copy it by looking
-        if_it_fails = afterwards.enter_context(ExitStack())
+    with _collecting(jobs), ExitStack() as if_it_fails:
         if_it_fails.callback(abandon, order.output)
         told = in_files(order.progress, len(numbers))
         made = share(lambda task: press.run(chunks[task]), len(chunks), jobs, told)
         if_it_fails.pop_all()
     return made
+
+
+@contextmanager
+def _collecting(jobs: int) -> Iterator[None]:
+    """Look for values that only refer to each other while files are made, even where nobody looks before and after.
+
+    What is there by then stays: no process has to look through it, or to copy it by looking.
+    """
+    is_usual = gc.isenabled()
+    if jobs > 1 or not is_usual:
+        gc.freeze()
+    gc.enable()
+    try:
+        yield
+    finally:
+        if not is_usual:
+            gc.disable()
 
 
 def finish(
@@ -127,10 +144,9 @@ def finish(
     known: Known | None,
 ) -> Outcome:
     """Publish what was made, and remember it."""
-    for record in new.pages.values():
-        problems.extend(record.problems)
+    problems.extend(new.pages.problems())
     output = order.output
-    contents = {path: record.content for path, record in new.pages.items()}
+    contents = new.pages.contents()
     saved = None if known is not None else _manifest_of(situation.old)
     publication = prepare_publication(output, contents, there, saved, problems)
     if not order.may_write or problems.has_failed(is_strict=order.is_strict):
@@ -168,12 +184,18 @@ def tools_for(situation: Situation, prose: Mapping[str, Converted]) -> Tools:
         catalogues=dict(catalogues) if isinstance(catalogues, dict) else {},
         references=dict(references) if isinstance(references, dict) else {},
         words=Keeping(store.load, situation.survey),
+        codes=Codes(lambda: _codes(store)),
     )
+
+
+def _codes(store: Store) -> Mapping[str, str]:
+    kept = store.load(CODES)
+    return kept if isinstance(kept, Sealed) else {}
 
 
 def _manifest_of(old: Ledger | None) -> Manifest | None:
     """Return the manifest as a build left it that is known to be the last one."""
-    return None if old is None else Manifest({path: (record.content,) for path, record in old.pages.items()})
+    return None if old is None else Manifest({path: (content,) for path, content in old.pages.contents().items()})
 
 
 def _keep(store: Store, tools: Tools) -> None:

@@ -13,7 +13,6 @@ from collections.abc import Iterable, Mapping, MutableMapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vitrina.catalogue_lines import first_broken_line
 from vitrina.problems import Place, Problems, say
 
 if TYPE_CHECKING:  # Babel is slow to import, and compiled catalogues do without it
@@ -126,6 +125,8 @@ def _compile(text: str, path: str, language: str, problems: Problems) -> tuple[C
     """Return a catalogue as it was written and as it is looked up in; a mistake in its headers shows in the latter."""
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import PoFileError, read_po
+
+    from vitrina.catalogue_lines import first_broken_line
 
     broken = first_broken_line(text, path)
     if broken is not None:

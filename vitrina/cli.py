@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import atexit
 import contextlib
 import gc
 import io
 import sys
 from collections.abc import Sequence
+from typing import NoReturn
 
 from vitrina import __version__, making_commands, scaffold_commands, serving_command, translation_commands
 from vitrina.arguments import Misuse, Parser, value_of
@@ -31,15 +31,26 @@ COMMANDS = (
 """Every command; without one, the first is meant."""
 
 
+def run() -> NoReturn:
+    """Run the process's command line, and end the process with its exit code.
+
+    All memory is given back at once then: Python need not look through it for what only refers to itself, neither at
+    the end nor before. A command that stays says otherwise.
+    """
+    gc.disable()
+    code = main()
+    gc.freeze()
+    sys.exit(code)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line ``arguments`` (the process's own by default) and return the exit code."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # as stderr: no letter is worth a traceback
-    if arguments is None:
-        _let_memory_go_with_the_process()
     words = list(sys.argv[1:] if arguments is None else arguments)
+    with_command = _with_command(words)
     try:
-        chosen = _parser().parse(_with_command(words))
+        chosen = _parser(with_command[0]).parse(with_command)
     except Misuse as misuse:
         return _refuse_words(words, misuse)
     voice = voice_of(chosen)
@@ -54,15 +65,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("\n" + voice.tell(chosen.when_stopped), file=sys.stderr)
         return INTERRUPTED
-
-
-def _let_memory_go_with_the_process() -> None:
-    """Keep Python from looking for values that only refer to each other, now and as the process ends.
-
-    A command has hardly any, and what it has is freed at once with everything else. One that stays looks for them.
-    """
-    gc.disable()
-    atexit.register(gc.freeze)
 
 
 def _refuse_words(words: list[str], misuse: Misuse) -> int:
@@ -83,7 +85,8 @@ def _with_command(arguments: list[str]) -> list[str]:
     return arguments if is_general or (arguments and arguments[0] in COMMANDS) else [COMMANDS[0], *arguments]
 
 
-def _parser() -> Parser:
+def _parser(command: str = "") -> Parser:
+    """Return the parser of the command line, with all commands where ``command`` is none of them."""
     parser = Parser(
         prog="vitrina",
         description="Turns project pages in several languages into a website of plain files.",
@@ -91,8 +94,7 @@ def _parser() -> Parser:
     )
     parser.add_argument("--version", action="version", version=f"vitrina {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    making_commands.add_commands(commands)
-    serving_command.add_commands(commands)
-    translation_commands.add_commands(commands)
-    scaffold_commands.add_commands(commands)
+    for part in (making_commands, serving_command, translation_commands, scaffold_commands):
+        if command in part.NAMES or command not in COMMANDS:
+            part.add_commands(commands)
     return parser

@@ -10,8 +10,8 @@ from vitrina.contract.keys import Keys, Surroundings, read_keys
 from vitrina.fields import Reader
 from vitrina.model import NEUTRAL, Config, LocalText
 from vitrina.problems import Place, Problems, say
-from vitrina.reading import read_yaml
 from vitrina.strictyaml import Fields
+from vitrina.yaml_files import read_yaml
 
 PATH = "content/site.yml"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import sys
 from functools import cache
 from importlib.util import find_spec
@@ -36,8 +37,12 @@ def engine_digest() -> str:
 
 def files_of_engine(folder: Path) -> list[Path]:
     """Return the code and the data of the engine in its ``folder``; what is bundled with it is surveyed as content."""
-    found = (file for ending in _ENDINGS for file in folder.rglob(f"*{ending}"))
-    return sorted(file for file in found if "bundled" not in file.relative_to(folder).parts)
+    found: list[Path] = []
+    for place, folders, names in os.walk(folder):
+        if "bundled" in folders:
+            folders.remove("bundled")
+        found += [Path(place, name) for name in names if name.endswith(_ENDINGS)]
+    return sorted(found)
 
 
 def files_of_library(name: str) -> list[Path]:

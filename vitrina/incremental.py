@@ -9,16 +9,20 @@ the file in the output has the bytes that were recorded.
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path
 
 from vitrina.files import read_whole
 from vitrina.ledger import Ledger
-from vitrina.looking import LEDGER, NOTES, Situation, mark
+from vitrina.looking import EDITS, LEDGER, NOTES, Situation, mark
 from vitrina.store import LARGEST
 from vitrina.survey import divided, survey
 
 MOST_REMEMBERED = 4
 """Builds with other options or to other folders that are remembered besides each other."""
+
+MOST_EDITED = 200
+"""Files whose records are kept apart from all others after edits of bodies."""
 
 SNAPSHOT = "snapshot"
 """What the name of a remembered site ends with."""
@@ -42,9 +46,17 @@ def changed_meanwhile(
 
 
 def remember(situation: Situation, ledger: Ledger, snapshot: object = None) -> None:
-    """Keep what was made for the next build, and forget the oldest where it becomes too much."""
+    """Keep what was made for the next build, and forget the oldest where it becomes too much.
+
+    ``snapshot`` is the site, where it is not the one that is remembered already; then nothing but bodies has changed.
+    """
     store, name = situation.store, situation.name
-    store.keep(f"{name}-{LEDGER}", ledger)
+    edits = ledger.edits_since(situation.old) if snapshot is None and situation.old is not None else None
+    if edits is not None and len(edits.pages) <= MOST_EDITED:
+        store.keep(f"{name}-{EDITS}", edits)
+    else:
+        store.drop([f"{name}-{EDITS}"])
+        store.keep(f"{name}-{LEDGER}", replace(ledger, edits=None))
     own_mark = mark(name, situation.engine)
     if own_mark not in store.names(name):
         store.drop(store.names(mark(name, "")))
@@ -68,7 +80,7 @@ def snapshot(situation: Situation) -> object:
 
 
 def _all_of(name: str) -> set[str]:
-    return {f"{name}-{what}" for what in (LEDGER, SNAPSHOT, NOTES)}
+    return {f"{name}-{what}" for what in (LEDGER, EDITS, SNAPSHOT, NOTES)}
 
 
 def _body_now(source: Path, path: str) -> str | None:

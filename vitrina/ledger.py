@@ -7,30 +7,27 @@ templates that it can reach, and from the strings of its language; from bodies o
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from vitrina.problems import Problem
+from vitrina.records import Record, Records
 
 UNKNOWN = ""
 """Stands for the digest of a body that somebody saved while its page was being made: the next build makes it anew."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
-    """What a file of the site was made from, what it became (``content``, a digest) and what was wrong with it.
+class Edits:
+    """What edits of bodies have changed in the ledger of a build whose manifest was ``base`` (a digest).
 
-    ``context`` is the digest of a page's context, of the file that is copied, or of what an export says; ``template``
-    the page's template (empty for other files); ``bodies`` are the documents whose bodies it shows or compares.
+    A large site's ledger has megabytes; an edit changes a few lines of it, and only these are kept.
     """
 
-    content: str
-    context: str
-    origin: str
-    template: str = ""
-    language: str = ""
-    bodies: tuple[str, ...] = ()
-    problems: tuple[Problem, ...] = ()
+    base: str
+    bodies: Mapping[str, str]
+    pages: Records
+    manifest: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,19 +36,42 @@ class Ledger:
 
     ``languages`` has the digest of each language's strings and settings, ``templates`` for each page's template the
     digests of all that it can reach. ``manifest`` is the digest of the output's manifest as the build left it.
+    ``edits`` are those that the ledger has seen since it was kept whole.
     """
 
     skeleton: Mapping[str, str]
     bodies: Mapping[str, str]
     languages: Mapping[str, str]
     templates: Mapping[str, Mapping[str, str]]
-    pages: Mapping[str, Record]
+    pages: Records
     problems: tuple[Problem, ...]
     manifest: str
+    edits: Edits | None = None
 
     def all_problems(self) -> list[Problem]:
         """Return what was wrong anywhere."""
-        return [*self.problems, *(problem for record in self.pages.values() for problem in record.problems)]
+        return [*self.problems, *self.pages.problems()]
+
+    def after(self, edits: Edits) -> Ledger:
+        """Return the ledger after ``edits``."""
+        return replace(
+            self,
+            bodies={**self.bodies, **edits.bodies},
+            pages=self.pages.renewed(edits.pages),
+            manifest=edits.manifest,
+            edits=edits,
+        )
+
+    def edits_since(self, before: Ledger) -> Edits:
+        """Return all edits since the ledger was kept whole; ``before`` is it as it was before the last of them."""
+        known = before.edits or Edits(base=before.manifest, bodies={}, pages=Records({}), manifest="")
+        changed = {path: body for path, body in self.bodies.items() if before.bodies.get(path) != body}
+        return Edits(
+            base=known.base,
+            bodies={**known.bodies, **changed},
+            pages=known.pages.renewed(self.pages.since(before.pages)),
+            manifest=self.manifest,
+        )
 
 
 class Cause(StrEnum):

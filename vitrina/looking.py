@@ -6,31 +6,26 @@ is remembered of the last build has to be loaded.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from vitrina.engine import engine_digest
 from vitrina.files import Output
-from vitrina.ledger import Ledger
+from vitrina.inspecting import inspect, inspection
+from vitrina.ledger import Edits, Ledger
 from vitrina.manifest import note_of
-from vitrina.obstacles import Standing, digest, standing
+from vitrina.obstacles import digest
 from vitrina.problems import Problem, Problems
 from vitrina.proxies import Noted
 from vitrina.store import Memory, Store, open_store
 from vitrina.survey import Survey, survey
-from vitrina.workers import processors, share
-
-LOOKING_TOGETHER_PAYS_FROM = 500
-"""Files of the site of which nothing is noted. Fewer have been read before another process has started."""
-
-_AT_A_TIME = 512
 
 WORTH_NOTING = 100
 """Files that were not as noted. Reading fewer than these takes less time than keeping the notes anew."""
 
-LEDGER, NOTES = "ledger", "notes"
-"""What the names of a remembered build and of the notes of a look end with."""
+LEDGER, EDITS, NOTES = "ledger", "edits", "notes"
+"""What the names of a remembered build, of the edits since and of the notes of a look end with."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,42 +78,59 @@ def look(
     base_url: str | None,
     jobs: int | None,
     memory: Memory | None = None,
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> Situation:
-    """Return what there is before a build of the site in ``source``; ``memory`` is that of a process that stays."""
-    engine = engine_digest()
-    store = open_store(source, engine, memory)
-    name = digest(f"{base_url}\0{source.resolve()}\0{output.folder.resolve()}".encode("utf-8", "surrogateescape"))[:16]
-    kept = store.load(f"{name}-{NOTES}")
-    notes = kept if isinstance(kept, Notes) else Notes()
+    """Return what there is before a build of the site in ``source``; ``memory`` is that of a process that stays.
+
+    ``meanwhile`` is called as soon as it is known that there is something to do: other processes may still be looking.
+    """
+    before = _unseen(source, output, base_url, memory)
+    store, name, notes = before.store, before.name, before.notes
     old = None if notes.calm is not None else _ledger(store, name)
-    looked, seen = _look(source, package, output, notes, notes.output if old is None else old.pages, jobs)
+    with inspection(output, notes.output if old is None else old.pages, notes.output, jobs) as inspected:
+        looked = survey(source, package, notes.content)
+        is_as_read = _is_as_read(looked, notes.calm, old)
+        if not is_as_read:
+            meanwhile()
+        seen = inspected()
     manifest = digest(note_of(output))
-    situation = Situation(engine=engine, store=store, name=name, survey=looked, notes=notes)
     if notes.calm is not None:
-        if not seen.misses and (notes.calm.survey, notes.calm.manifest) == (looked.digest(), manifest):
-            return replace(situation, calm=notes.calm)
+        if is_as_read and not seen.misses and notes.calm.manifest == manifest:
+            return replace(before, survey=looked, calm=notes.calm)
         old = _ledger(store, name)
     there = dict(seen.there)
     if old is not None and (more := old.pages.keys() - notes.output.keys() - there.keys()):
-        there |= _standing(output, sorted(more), {}, jobs or processors()).there
+        there |= inspect(output, more, {}, jobs).there
     return _compared(
         replace(
-            situation,
+            before,
+            survey=looked,
             notes=Notes(content=looked.seen, output=seen.seen),
             misses=looked.misses + seen.misses,
             old=old,
             there=there,
-            is_same_engine=_is_same(store, name, engine),
+            is_same_engine=_is_same(store, name, before.engine),
         ),
         source,
         is_known=old is not None and old.skeleton == looked.skeleton and old.manifest == manifest,
     )
 
 
-def look_again(situation: Situation, output: Output, wanted: Collection[str], jobs: int) -> Mapping[str, str]:
+def _unseen(source: Path, output: Output, base_url: str | None, memory: Memory | None) -> Situation:
+    """Return what is kept of the builds of this kind, with nothing looked at yet."""
+    engine = engine_digest()
+    store = open_store(source, engine, memory)
+    kind = f"{base_url}\0{source.resolve()}\0{output.folder.resolve()}"
+    name = digest(kind.encode("utf-8", "surrogateescape"))[:16]
+    kept = store.load(f"{name}-{NOTES}")
+    notes = kept if isinstance(kept, Notes) else Notes()
+    return Situation(engine=engine, store=store, name=name, survey=Survey(skeleton={}, bodies={}), notes=notes)
+
+
+def look_again(situation: Situation, output: Output, wanted: Collection[str], jobs: int | None) -> Mapping[str, str]:
     """Return the digests of the ``wanted`` files that stand in the output."""
     more = frozenset(wanted) - (situation.old.pages.keys() if situation.old is not None else frozenset())
-    return {**situation.there, **_standing(output, sorted(more), {}, jobs).there} if more else situation.there
+    return {**situation.there, **inspect(output, more, {}, jobs).there} if more else situation.there
 
 
 def note(situation: Situation, output: Output, problems: Sequence[Problem] | None = None) -> None:
@@ -141,43 +153,11 @@ def mark(name: str, engine: str) -> str:
     return f"{name}-by-{engine[:12]}"
 
 
-def _look(
-    source: Path, package: Path, output: Output, notes: Notes, wanted: Collection[str], jobs: int | None
-) -> tuple[Survey, Standing]:
-    portions = _portions(sorted(wanted))
-
-    def task(number: int) -> Survey | Standing | None:
-        if not number:
-            return survey(source, package, notes.content)
-        return standing(output, portions[number - 1], notes.output)
-
-    is_much = len(wanted) - len(notes.output) >= LOOKING_TOGETHER_PAYS_FROM
-    found = share(task, len(portions) + 1, (jobs or processors()) if is_much else 1)
-    surveyed = next(part for part in found if isinstance(part, Survey))
-    standings = [part for part in found if not isinstance(part, Survey)]
-    return surveyed, _joined(portions, standings, notes.output)
-
-
-def _standing(output: Output, wanted: Sequence[str], noted: Mapping[str, Noted], jobs: int) -> Standing:
-    portions = _portions(wanted)
-    found = share(lambda number: standing(output, portions[number], noted), len(portions), jobs)
-    return _joined(portions, found, noted)
-
-
-def _joined(
-    portions: Sequence[Sequence[str]], found: Sequence[Standing | None], noted: Mapping[str, Noted]
-) -> Standing:
-    there: dict[str, str] = {}
-    seen: dict[str, Noted] = {}
-    for paths, part in zip(portions, found, strict=True):
-        known = {path: noted[path] for path in paths} if part is None else part.seen
-        seen |= known
-        there |= {path: digests[0] for path, (_, digests) in known.items()} if part is None else part.there
-    return Standing(there, seen, sum(part.misses for part in found if part is not None))
-
-
-def _portions(paths: Sequence[str]) -> list[Sequence[str]]:
-    return [paths[first : first + _AT_A_TIME] for first in range(0, len(paths), _AT_A_TIME)]
+def _is_as_read(looked: Survey, calm: Calm | None, old: Ledger | None) -> bool:
+    """Tell whether everything that is read is as it was at the last build."""
+    if calm is not None:
+        return not looked.misses and looked.digest() == calm.survey
+    return old is not None and (old.skeleton, old.bodies) == (looked.skeleton, looked.bodies)
 
 
 def _compared(situation: Situation, source: Path, *, is_known: bool) -> Situation:
@@ -188,13 +168,7 @@ def _compared(situation: Situation, source: Path, *, is_known: bool) -> Situatio
     changed = tuple(path for path, body in bodies.items() if old.bodies.get(path) != body)
     if not _are_readable(source, changed):
         return situation
-    affected = frozenset(changed)
-    there = situation.there
-    stale = tuple(
-        path
-        for path, record in old.pages.items()
-        if there.get(path) != record.content or (affected and not affected.isdisjoint(record.bodies))
-    )
+    stale = old.pages.stale(situation.there, changed)
     return replace(situation, is_known=True, changed_bodies=changed, stale=stale)
 
 
@@ -211,8 +185,10 @@ def _are_readable(source: Path, documents: Sequence[str]) -> bool:
 
 
 def _ledger(store: Store, name: str) -> Ledger | None:
-    kept = store.load(f"{name}-{LEDGER}")
-    return kept if isinstance(kept, Ledger) else None
+    kept, edits = store.load(f"{name}-{LEDGER}"), store.load(f"{name}-{EDITS}")
+    if not isinstance(kept, Ledger):
+        return None
+    return kept.after(edits) if isinstance(edits, Edits) and edits.base == kept.manifest else kept
 
 
 def _is_same(store: Store, name: str, engine: str) -> bool:

@@ -18,7 +18,7 @@ from vitrina.problems import Problem, Problems
 from vitrina.render import Recipe, Tools, Workshop, render_all
 from vitrina.replies import read_replies
 from vitrina.sources import Source, Sources, find_sources
-from vitrina.theme import find_theme
+from vitrina.theme_folders import find_theme
 from vitrina.vocabularies import read_vocabularies
 from vitrina.workers import jobs_for, share
 

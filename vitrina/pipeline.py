@@ -83,7 +83,8 @@ def build(options: Options, progress: Progress, memory: Memory | None = None) ->
     with _collecting_less(), _lock(options, problems, may_write=may_write) as is_ours:
         if not is_ours:
             return Report(problems=tuple(problems), is_strict=options.is_strict)
-        situation = look(options.source, defaults.folder(), options.output, options.base_url, options.jobs, memory)
+        places = (options.source, defaults.folder(), options.output)
+        situation = look(*places, options.base_url, options.jobs, memory, _get_ready)
         if may_write and situation.calm is not None:
             report = _nothing_done(options, situation.calm.problems, situation.notes.output.keys(), began)
         elif may_write and situation.old is not None and _is_current(situation):
@@ -93,6 +94,11 @@ def build(options: Options, progress: Progress, memory: Memory | None = None) ->
             report = _built(options, situation, problems, progress, may_write=may_write, began=began)
             note(situation, options.output)
         return _verified(options, report, progress) if options.is_verified else report
+
+
+def _get_ready() -> None:
+    """Import what makes pages."""
+    import vitrina.building  # noqa: F401
 
 
 def _is_current(situation: Situation) -> bool:
@@ -206,7 +212,7 @@ def _collecting_less() -> Iterator[None]:
     Python would look through all of it again and again, a tenth of the time of a large build.
     """
     usual = gc.get_threshold()
-    gc.set_threshold(10_000, 20, 50)
+    gc.set_threshold(10_000, 1_000, 50)
     try:
         yield
     finally:

@@ -11,12 +11,13 @@ from dataclasses import dataclass, field, replace
 from vitrina.assets import published_bytes
 from vitrina.files import Output, stage
 from vitrina.fingerprints import Fingerprints
-from vitrina.ledger import Ledger, Record, is_same
+from vitrina.ledger import Ledger, is_same
 from vitrina.obstacles import digest
 from vitrina.plan import Planned
 from vitrina.problems import Problem, Problems
 from vitrina.publish import failed
 from vitrina.reading import unreadable
+from vitrina.records import Record
 from vitrina.render import Workshop, template_of
 from vitrina.store import Store
 from vitrina.views.frame_values import SiteView
@@ -29,10 +30,11 @@ PROSE = "prose-"
 
 @dataclass(frozen=True, slots=True)
 class Pressed:
-    """What became of a portion of the files: their records by path, and the kept prose that they used."""
+    """What became of a portion of the files: their records by path, the kept prose that they used, new QR codes."""
 
     records: Mapping[str, Record]
     used: frozenset[str]
+    codes: Mapping[str, str]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -70,7 +72,9 @@ class Press:
             )
             self.store.keep(name, words)
         self.workshop.search.made.clear()
-        return Pressed(records, frozenset(bodies.used))
+        codes = self.workshop.showcase.codes
+        made, codes.made = codes.made, {}
+        return Pressed(records, frozenset(bodies.used), made)
 
     def _make(self, planned: Planned) -> Record:
         if planned.file is not None:

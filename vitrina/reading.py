@@ -9,7 +9,6 @@ from pathlib import Path
 
 from vitrina.encodings import decode
 from vitrina.problems import Place, Problem, Problems, say
-from vitrina.strictyaml import Fields, parse
 
 LARGEST = 2_000_000
 """Bytes of a text file. A long page has 50 kB; a text of this size is a mistake, and reading it would take seconds."""
@@ -48,12 +47,6 @@ def read_text(file: Path, path: str, problems: Problems) -> str | None:
         return None
     text = decode(data, path, problems)
     return text if text is not None and _has_no_control_characters(text, path, problems) else None
-
-
-def read_yaml(file: Path, path: str, problems: Problems) -> Fields | None:
-    """Return the mapping in the YAML file ``file``, or ``None`` with the reason in ``problems``."""
-    text = read_text(file, path, problems)
-    return None if text is None else parse(text, path, problems)
 
 
 def unreadable(path: str, error: OSError) -> Problem:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from vitrina.building import Order, Outcome, finish, press_for, run, tools_for
+from vitrina.building import CODES, Order, Outcome, finish, press_for, run, tools_for
 from vitrina.compiling import compile_ahead
 from vitrina.fingerprints import fingerprint
 from vitrina.kept_plan import kept
+from vitrina.lazily import Sealed
 from vitrina.ledger import Ledger
 from vitrina.looking import Situation, look_again
 from vitrina.making import prepare
@@ -17,10 +18,13 @@ from vitrina.obstacles import digest
 from vitrina.plan import check_plan
 from vitrina.press import PROSE
 from vitrina.problems import Problem, Problems
+from vitrina.records import Records, records_of
 from vitrina.render import Known, Workshop
 from vitrina.store import Store
 from vitrina.survey import PACKAGE
+from vitrina.views import addresses
 from vitrina.views.bodies import Converted
+from vitrina.views.showcase import Showcase
 from vitrina.workers import jobs_for
 
 _MOST_SEGMENTS = 500
@@ -44,7 +48,7 @@ def rebuild(order: Order, situation: Situation, problems: Problems) -> Outcome:
     press = press_for(order, situation, workshop, new, there, problems)
     made = run(press, range(len(workshop.plan)), order)
     records = {path: record for pressed in made for path, record in pressed.records.items()}
-    pages = {planned.path: records[planned.path] for planned in workshop.plan}
+    pages = records_of({planned.path: records[planned.path] for planned in workshop.plan})
     known = Known(
         recipe=manuscript.recipe,
         foundation=workshop.showcase.foundation,
@@ -53,6 +57,7 @@ def rebuild(order: Order, situation: Situation, problems: Problems) -> Outcome:
     )
     outcome = finish(order, situation, replace(new, pages=pages), there, problems, tools, known)
     if outcome.published is not None:
+        _keep_codes(store, workshop.showcase, {url: code for pressed in made for url, code in pressed.codes.items()})
         _tidy(store, segments, frozenset(key for pressed in made for key in pressed.used))
     return outcome
 
@@ -67,10 +72,18 @@ def _new_ledger(situation: Situation, workshop: Workshop, problems: tuple[Proble
             for code, language in workshop.showcase.site.config.languages.items()
         },
         templates=workshop.closures,
-        pages={},
+        pages=Records({}),
         problems=problems,
         manifest="",
     )
+
+
+def _keep_codes(store: Store, showcase: Showcase, made: Mapping[str, str]) -> None:
+    """Keep the QR codes that the site shows, where they are not those that are kept."""
+    kept = showcase.codes.kept
+    wanted = [showcase.absolute(addresses.permanent(identifier)) for identifier in showcase.site.projects]
+    if made or len(wanted) != len(kept):
+        store.keep(CODES, Sealed({url: made.get(url) or kept[url] for url in wanted if url in made or url in kept}))
 
 
 def _segments(store: Store) -> dict[str, Mapping[str, Converted]]:

@@ -6,9 +6,10 @@ import contextlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from gettext import NullTranslations
 from pathlib import Path
 
-from jinja2 import Environment, TemplateError
+from jinja2 import TemplateError
 
 from vitrina.assets import published
 from vitrina.catalogs import load_catalogue
@@ -17,6 +18,7 @@ from vitrina.exports.citations import citation_file
 from vitrina.exports.feed import atom_feed
 from vitrina.exports.sitemap import robots, sitemap
 from vitrina.kept_plan import KeptPlan
+from vitrina.lazily import Lazily
 from vitrina.mistakes import MISTAKES, problem_of
 from vitrina.model import Site
 from vitrina.plan import Planned, plan_site
@@ -25,6 +27,7 @@ from vitrina.reading import unreadable
 from vitrina.search.files import Keeping, SearchFiles
 from vitrina.theme import CompiledTemplates, Theme, asset_addresses, make_environment, make_loader
 from vitrina.views.bodies import Bodies, Converted
+from vitrina.views.codes import Codes
 from vitrina.views.contexts import build_context
 from vitrina.views.showcase import Foundation, Showcase, build_showcase
 from vitrina.views.targets import PageKind, Target
@@ -58,7 +61,7 @@ class Rendered:
 
 @dataclass(slots=True)
 class Tools:
-    """What earlier builds have made that can serve again: prose, code of templates, compiled catalogues, words."""
+    """What earlier builds have made that can serve again: prose, code of templates, catalogues, words, QR codes."""
 
     prose: Mapping[str, Converted] = field(default_factory=dict)
     templates: CompiledTemplates = field(default_factory=lambda: CompiledTemplates({}))
@@ -67,6 +70,7 @@ class Tools:
     references: dict[str, frozenset[str]] = field(default_factory=dict)
     references_kept: int = 0
     words: Keeping = field(default_factory=Keeping)
+    codes: Codes = field(default_factory=Codes)
 
     def __post_init__(self) -> None:
         self.catalogues_kept = len(self.catalogues)
@@ -92,7 +96,11 @@ class Workshop:
     def __init__(self, recipe: Recipe, tools: Tools, problems: Problems, known: Known | None = None) -> None:
         languages = recipe.site.config.languages
         folders = dict(recipe.catalogue_folders)
-        catalogues = {code: load_catalogue(code, folders, problems, tools.catalogues) for code in languages}
+        catalogues: Mapping[str, NullTranslations] = Lazily(
+            languages, lambda code: load_catalogue(code, folders, problems, tools.catalogues)
+        )
+        if known is None:  # whatever is wrong with them has to be said
+            catalogues = dict(catalogues)
         self._theme = recipe.theme
         self._references = tools.references
         self.bodies = Bodies(recipe.source, tools.prose)
@@ -100,10 +108,10 @@ class Workshop:
         self.showcase: Showcase = build_showcase(
             recipe.site, catalogues, self.assets, self.bodies, known.foundation if known is not None else None
         )
-        self._environments: dict[str, Environment] = {
-            code: make_environment(recipe.theme, localiser, tools.templates)
-            for code, localiser in self.showcase.localisers.items()
-        }
+        self.showcase = replace(self.showcase, codes=tools.codes)
+        self._environments = Lazily(
+            languages, lambda code: make_environment(recipe.theme, self.showcase.localisers[code], tools.templates)
+        )
         self.search = SearchFiles(self.showcase, tools.words)
         self.plan: Sequence[Planned] = (
             plan_site(self.showcase, recipe.static, recipe.source, recipe.theme.assets)

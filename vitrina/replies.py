@@ -11,8 +11,8 @@ from vitrina.fields import Reader
 from vitrina.model import Kind
 from vitrina.participation import Reply
 from vitrina.problems import Problems
-from vitrina.reading import read_yaml
 from vitrina.sources import CONTENT
+from vitrina.yaml_files import read_yaml
 
 Replies = Mapping[str, tuple[Reply, ...]]
 """The replies to each post, by the post's id; oldest first."""

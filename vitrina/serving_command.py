@@ -71,7 +71,7 @@ def _serve(chosen: argparse.Namespace, voice: Voice) -> int:
     from vitrina.serve.watching import SourceWatcher
     from vitrina.source_files import own_folder
 
-    gc.enable()  # this process stays (``vitrina.cli``)
+    gc.enable()  # unlike other commands (``cli.run``), this one stays
     source = Path(chosen.source)
     if wrong := wrong_source(source):
         return refuse(voice, *wrong)

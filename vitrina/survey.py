@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -105,11 +105,12 @@ def _look_at_content(folder: str, shown: str, digests: tuple[dict[str, str], dic
             skeleton[path] = _LINK
         elif entry.is_dir():
             _look_at_content(entry.path, path, digests, reader)
-        elif _DOCUMENT.fullmatch(path) and (found := reader.digests(path, entry.path, divided)):
-            skeleton[path], bodies[path] = found
         else:
-            found = reader.digests(path, entry.path, _whole)
-            skeleton[path] = found[0] if found else _UNREADABLE
+            take: Callable[[bytes], tuple[str, ...]] = divided if _DOCUMENT.fullmatch(path) else _whole
+            found = reader.digests(path, entry.path, take) or (_UNREADABLE,)
+            skeleton[path] = found[0]
+            if len(found) > 1:
+                bodies[path] = found[1]
 
 
 def _look_at(folder: str, shown: str, skeleton: dict[str, str], above: tuple[str, ...]) -> None:

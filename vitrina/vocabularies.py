@@ -11,9 +11,9 @@ from vitrina.contract.keys import Surroundings, read_keys
 from vitrina.fields import Reader
 from vitrina.model import FACETS, Term, Vocabulary
 from vitrina.problems import Place, Problems, say
-from vitrina.reading import read_yaml
 from vitrina.suggestions import did_you_mean
 from vitrina.urls import is_identifier
+from vitrina.yaml_files import read_yaml
 
 FOLDER = "i18n/vocabularies"
 

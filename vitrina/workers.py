@@ -11,9 +11,10 @@ import pickle
 import select
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from vitrina.pickles import dumps
 
@@ -38,16 +39,23 @@ def share(work: Callable[[int], Result], tasks: int, jobs: int, progress: Progre
     A task that another process could not finish, because it failed or was killed, is done here: so a bug is raised
     where it can be read. What ``work`` changes in memory stays in the process that did it.
     """
-    done: dict[int, Result] = {}
-    count = min(jobs, tasks) if 1 < tasks <= _MOST_TASKS and can_fork() else 1
-    if count > 1:
-        _share(work, tasks, count, _Tally(done, tasks, progress))
-    for task in range(tasks):
-        if task not in done:
-            done[task] = work(task)
-            if progress is not None:
-                progress(len(done), tasks)
-    return [done[task] for task in range(tasks)]
+    with begun(work, tasks, jobs, progress) as shared:
+        return shared.finish()
+
+
+@contextmanager
+def begun(
+    work: Callable[[int], Result], tasks: int, jobs: int, progress: Progress | None = None
+) -> Iterator[Shared[Result]]:
+    """Let other processes begin with the tasks of ``share``; this one can do something else before it joins them."""
+    shared = Shared(work, tasks, progress)
+    try:
+        count = min(jobs, tasks) if 1 < tasks <= _MOST_TASKS and can_fork() else 1
+        if count > 1:
+            shared.start(count - 1)
+        yield shared
+    finally:
+        shared.end()
 
 
 def can_fork() -> bool:
@@ -68,39 +76,49 @@ def jobs_for(wanted: int | None, files: int) -> int:
     return processors() if files >= POOL_PAYS_FROM else 1
 
 
-@dataclass(slots=True)
-class _Tally(Generic[Result]):
-    done: dict[int, Result]
-    tasks: int
-    progress: Progress | None
+class Shared(Generic[Result]):
+    """Tasks that several processes share, of which this is one."""
 
-    def add(self, task: int, result: Result) -> None:
-        self.done[task] = result
-        if self.progress is not None:
-            self.progress(len(self.done), self.tasks)
+    def __init__(self, work: Callable[[int], Result], tasks: int, progress: Progress | None) -> None:
+        self._work, self._tasks, self._progress = work, tasks, progress
+        self._done: dict[int, Result] = {}
+        self._queue: int | None = None
+        self._helpers: list[_Helper] = []
 
+    def start(self, helpers: int) -> None:
+        """Start so many other processes."""
+        self._queue, feed = os.pipe()
+        os.write(feed, b"".join(task.to_bytes(_TASK, "big") for task in range(self._tasks)))
+        os.close(feed)
+        while len(self._helpers) < helpers:
+            self._helpers.append(_Helper.start(self._work, self._queue))
 
-def _share(work: Callable[[int], Result], tasks: int, count: int, tally: _Tally[Result]) -> None:
-    """Do the tasks in ``count`` processes of which this is one; what they could not do is left out of ``tally``."""
-    queue, feed = os.pipe()
-    os.write(feed, b"".join(task.to_bytes(_TASK, "big") for task in range(tasks)))
-    os.close(feed)
-    helpers: list[_Helper] = []
-    try:
-        while len(helpers) < count - 1:
-            helpers.append(_Helper.start(work, queue))
-        while number := os.read(queue, _TASK):
+    def finish(self) -> list[Result]:
+        """Do what is left together with the others, and return the results in the order of the tasks."""
+        while self._queue is not None and (number := os.read(self._queue, _TASK)):
             task = int.from_bytes(number, "big")
-            tally.add(task, work(task))
-            for helper in _ready(helpers):
-                helper.take(tally)
-        for helper in helpers:
+            self._add(task, self._work(task))
+            for helper in _ready(self._helpers):
+                helper.take(self._add)
+        for helper in self._helpers:
             while not helper.is_over:
-                helper.take(tally)
-    finally:
-        os.close(queue)
-        for helper in helpers:
+                helper.take(self._add)
+        for task in range(self._tasks):
+            if task not in self._done:
+                self._add(task, self._work(task))
+        return [self._done[task] for task in range(self._tasks)]
+
+    def end(self) -> None:
+        """Let the other processes go, finished or not."""
+        if self._queue is not None:
+            os.close(self._queue)
+        for helper in self._helpers:
             helper.end()
+
+    def _add(self, task: int, result: Result) -> None:
+        self._done[task] = result
+        if self._progress is not None:
+            self._progress(len(self._done), self._tasks)
 
 
 def _ready(helpers: list[_Helper]) -> list[_Helper]:
@@ -128,7 +146,8 @@ class _Helper:
         os.close(ours)
         return cls(process, results)
 
-    def take(self, tally: _Tally[Result]) -> None:
+    def take(self, add: Callable[[int, Any], None]) -> None:
+        """Receive something, and ``add`` every result that is complete now."""
         data = os.read(self.results, 1 << 20)
         self.is_over = not data
         self._received += data
@@ -138,7 +157,7 @@ class _Helper:
                 break
             task, result = pickle.loads(bytes(self._received[_TASK:end]))
             del self._received[:end]
-            tally.add(task, result)
+            add(task, result)
 
     def end(self) -> None:
         os.close(self.results)  # one that still works is ended by it, at the latest when it hands in its next result

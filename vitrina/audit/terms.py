@@ -8,8 +8,8 @@ from vitrina.audit.evidence import Evidence
 from vitrina.documents import Document
 from vitrina.model import FACETS, Vocabulary
 from vitrina.problems import Problem, Problems, Severity, say
-from vitrina.reading import read_yaml
 from vitrina.vocabularies import FOLDER
+from vitrina.yaml_files import read_yaml
 
 _WITH_A_FIXED_MEANING = frozenset(("statuses", "scopes"))
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from vitrina.content.entries import build_entry
 from vitrina.documents import Document
+from vitrina.lazily import Sealed
 from vitrina.model import HOME, OVERVIEW, PARTNERS, Config, Entry, Kind, Site, Vocabulary
 from vitrina.participation import Reply
 from vitrina.problems import Problems, say
@@ -43,7 +44,7 @@ def build_site(
     )
     _check_menu(config, {identifier for kind, identifier in written if kind is Kind.PAGE}, problems)
     published = {
-        kind: {key: entry for key, entry in found.items() if entry.versions} for kind, found in entries.items()
+        kind: Sealed({key: entry for key, entry in found.items() if entry.versions}) for kind, found in entries.items()
     }
     return Site(
         config=config,

@@ -19,7 +19,7 @@ _ATOM = "http://www.w3.org/2005/Atom"
 def atom_feed(showcase: Showcase, language: str) -> bytes:
     """Return the feed of an edition that has at least one dated entry."""
     edition, localiser, config = showcase.editions[language], showcase.localisers[language], showcase.site.config
-    entries = edition.feed[:NEWEST]
+    entries = [edition.shelf(kind)[identifier] for kind, identifier in edition.feed[:NEWEST]]
     feed = Element("feed", {"xmlns": _ATOM, XML_LANG: language})
     SubElement(feed, "title").text = localiser.text(config.title).value
     if config.description is not None:

@@ -6,7 +6,12 @@ from functools import lru_cache
 from typing import Any
 
 from markdown import Markdown
+from markdown.extensions.abbr import AbbrExtension
+from markdown.extensions.attr_list import AttrListExtension
+from markdown.extensions.def_list import DefListExtension
+from markdown.extensions.fenced_code import FencedCodeExtension
 from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 from markdown.util import Registry
 
@@ -15,8 +20,11 @@ from vitrina.prose.needs import RULES, Needs, guards, needs_of, signs_of_markup
 from vitrina.prose.quick import HeadingIds, QuickMarkdown, settle
 from vitrina.prose.values import Flaw, Job, LinkResolver, Words
 
-EXTENSIONS = ("def_list", "abbr", "attr_list", "sane_lists", "fenced_code")
-"""Python-Markdown's own extensions that bodies can use, besides tables, footnotes and ids of headings."""
+EXTENSIONS = (DefListExtension, AbbrExtension, AttrListExtension, SaneListExtension, FencedCodeExtension)
+"""Python-Markdown's own extensions that bodies can use, besides tables, footnotes and ids of headings.
+
+They are not called by their names, because the library would look through all that is installed for them.
+"""
 
 MOST_KINDS = 64
 """Sets of needs for which converters are kept. A site has a few dozen; each converter takes some 30 kB."""
@@ -49,7 +57,7 @@ class Converter:
         self._footnotes = FootnoteExtension(BACKLINK_TEXT="↑")
         self._markdown = QuickMarkdown(
             extensions=[
-                *EXTENSIONS,
+                *(extension() for extension in EXTENSIONS),
                 TableExtension(use_align_attribute=True),
                 self._footnotes,
                 HeadingIds(),

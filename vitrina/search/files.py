@@ -74,8 +74,7 @@ class SearchFiles:
     def documents(self, language: str) -> tuple[str, ...]:
         """Return the documents whose bodies are in the files of ``language``, in the order of the projects' numbers."""
         if language not in self._documents:
-            projects = self._showcase.editions[language].projects.values()
-            self._documents[language] = tuple(shown.version.path for shown in projects)
+            self._documents[language] = self._showcase.editions[language].projects.documents()
         return self._documents[language]
 
     def _gathered(self, language: str) -> _Shelves:

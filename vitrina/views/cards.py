@@ -43,7 +43,8 @@ def _card(showcase: Showcase, edition: Edition, shown: Shown) -> Card:
 def elsewhere(showcase: Showcase, edition: Edition) -> tuple[Card, ...]:
     """Return cards of the projects that ``edition`` cannot show, in the languages that they were written in."""
     localiser = showcase.localisers[edition.language.code]
-    missing = [Shown(entry, entry.main_version) for entry in edition.missing]
+    projects = (showcase.site.projects[identifier] for identifier in edition.missing)
+    missing = [Shown(entry, entry.main_version) for entry in projects]
     return tuple(
         Card(
             title=localiser.written_in(shown.version.title, shown.version.language),

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from vitrina.edtf import PartialDate
+from vitrina.lazily import Lazily
 from vitrina.model import FACETS, Entry, Facet, Kind, Language, Site, Version, Vocabulary
 from vitrina.views.localiser import Localiser
 from vitrina.views.partner_index import PartnerIndex
@@ -24,32 +25,61 @@ class Shown:
         return self.version.updated or self.version.date
 
 
+class Shelf(Lazily[Shown]):
+    """Those of the ``entries`` that an edition shows, in its order.
+
+    ``versions`` has the language and the document of the version that is shown, by id.
+    """
+
+    __slots__ = ("_entries", "_versions")
+
+    def __init__(self, entries: Mapping[str, Entry], versions: Mapping[str, tuple[str, str]]) -> None:
+        self._entries, self._versions = entries, versions
+        super().__init__(versions, self._show)
+
+    def _show(self, identifier: str) -> Shown:
+        entry, (language, _) = self._entries[identifier], self._versions[identifier]
+        return Shown(entry, entry.versions[language])
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Take the shelf apart for a pickle."""
+        return Shelf, (self._entries, self._versions)
+
+    def documents(self) -> tuple[str, ...]:
+        """Return the paths of the documents that are shown, in their order."""
+        return tuple([path for _, path in self._versions.values()])
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
     """The site in one language.
 
-    Entries are by id: ``projects`` in alphabetical order, ``posts`` newest first with undated ones last. ``terms`` has,
-    by vocabulary and term, the projects with that term or one below it; terms without projects are left out, the others
-    are in alphabetical order; ``having`` has the ids of the projects that name exactly that term. ``partners`` has the
-    projects of each organisation likewise. ``posts_about`` has the posts by the project they belong to. ``missing`` are
-    projects that neither this language nor its fallback chain can show. ``feed`` has the dated posts and projects in
-    the language itself, newest first.
+    Entries are by id: ``projects`` in alphabetical order, ``posts`` newest first with undated ones last. Everything
+    else is ids in the same order. ``terms`` has, by vocabulary and term, the projects with that term or one below it;
+    terms without projects are left out, the others are in alphabetical order; ``having`` has the projects that name
+    exactly that term. ``partners`` has the projects of each organisation likewise. ``posts_about`` has the posts by the
+    project they belong to. ``missing`` are projects that neither this language nor its fallback chain can show.
+    ``feed`` has the dated posts and projects in the language itself, newest first.
     """
 
     language: Language
-    projects: Mapping[str, Shown]
-    posts: Mapping[str, Shown]
-    pages: Mapping[str, Shown]
-    terms: Mapping[str, Mapping[str, tuple[Shown, ...]]]
-    partners: Mapping[str, tuple[Shown, ...]]
+    projects: Shelf
+    posts: Shelf
+    pages: Shelf
+    terms: Mapping[str, Mapping[str, tuple[str, ...]]]
+    partners: Mapping[str, tuple[str, ...]]
     having: Mapping[tuple[str, str], frozenset[str]]
-    posts_about: Mapping[str, tuple[Shown, ...]]
-    missing: tuple[Entry, ...]
-    feed: tuple[Shown, ...]
+    posts_about: Mapping[str, tuple[str, ...]]
+    missing: tuple[str, ...]
+    feed: tuple[tuple[Kind, str], ...]
 
     def find(self, kind: Kind, identifier: str) -> Shown | None:
         """Return the entry if this edition shows it."""
-        return {Kind.PROJECT: self.projects, Kind.POST: self.posts, Kind.PAGE: self.pages}[kind].get(identifier)
+        return self.shelf(kind).get(identifier)
+
+    def shelf(self, kind: Kind) -> Shelf:
+        """Return what this edition shows of ``kind``."""
+        return {Kind.PROJECT: self.projects, Kind.POST: self.posts, Kind.PAGE: self.pages}[kind]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,15 +110,15 @@ def build_edition(site: Site, localiser: Localiser, partners: PartnerIndex) -> E
 
     projects = shown(site.projects.values())
     posts = sorted(shown(site.posts.values()), key=_newest_first)
-    missing = tuple(entry for entry in site.projects.values() if entry.shown_in(language) is None)
+    missing = tuple(key for key, entry in site.projects.items() if entry.shown_in(language) is None)
     terms = {facet.vocabulary: _by_term(projects, site.vocabularies[facet.vocabulary], localiser) for facet in FACETS}
     return Edition(
         language=language,
-        projects=_by_id(projects),
-        posts=_by_id(posts),
-        pages=_by_id(shown(site.pages.values())),
+        projects=_shelf(site.projects, projects),
+        posts=_shelf(site.posts, posts),
+        pages=_shelf(site.pages, shown(site.pages.values())),
         terms=terms,
-        partners=_by_partner(_by_id(projects), partners, localiser),
+        partners=_by_partner(projects, partners, localiser),
         having=_having(projects),
         posts_about=_by_project(posts),
         missing=missing,
@@ -96,8 +126,8 @@ def build_edition(site: Site, localiser: Localiser, partners: PartnerIndex) -> E
     )
 
 
-def _by_id(shelf: Iterable[Shown]) -> dict[str, Shown]:
-    return {shown.entry.id: shown for shown in shelf}
+def _shelf(entries: Mapping[str, Entry], order: Iterable[Shown]) -> Shelf:
+    return Shelf(entries, {shown.entry.id: (shown.version.language, shown.version.path) for shown in order})
 
 
 def _having(projects: Iterable[Shown]) -> dict[tuple[str, str], frozenset[str]]:
@@ -109,28 +139,27 @@ def _having(projects: Iterable[Shown]) -> dict[tuple[str, str], frozenset[str]]:
     return {key: frozenset(identifiers) for key, identifiers in found.items()}
 
 
-def _by_partner(
-    projects: Mapping[str, Shown], partners: PartnerIndex, localiser: Localiser
-) -> dict[str, tuple[Shown, ...]]:
-    found: dict[str, list[Shown]] = {}
-    for shown in projects.values():
+def _by_partner(projects: Iterable[Shown], partners: PartnerIndex, localiser: Localiser) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for shown in projects:
         for identifier in dict.fromkeys(map(partners.find, shown.entry.facts.partners)):
-            found.setdefault(identifier, []).append(shown)
+            found.setdefault(identifier, []).append(shown.entry.id)
     names = {identifier: localiser.text(partners.organisations[identifier].name).value for identifier in found}
     return {key: tuple(found[key]) for key in localiser.sorted(sorted(found), lambda key: names[key])}
 
 
-def _by_project(posts: Iterable[Shown]) -> dict[str, tuple[Shown, ...]]:
-    found: dict[str, list[Shown]] = {}
+def _by_project(posts: Iterable[Shown]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
     for shown in posts:
         if shown.entry.facts.project is not None:
-            found.setdefault(shown.entry.facts.project, []).append(shown)
+            found.setdefault(shown.entry.facts.project, []).append(shown.entry.id)
     return {project: tuple(about) for project, about in found.items()}
 
 
-def _feed(shelf: Iterable[Shown], language: str) -> tuple[Shown, ...]:
+def _feed(shelf: Iterable[Shown], language: str) -> tuple[tuple[Kind, str], ...]:
     dated = [shown for shown in shelf if shown.version.language == language and shown.last_change is not None]
-    return tuple(sorted(dated, key=lambda shown: (str(shown.last_change), shown.entry.id), reverse=True))
+    newest = sorted(dated, key=lambda shown: (str(shown.last_change), shown.entry.id), reverse=True)
+    return tuple((shown.entry.kind, shown.entry.id) for shown in newest)
 
 
 def _newest_first(shown: Shown) -> int:
@@ -139,11 +168,11 @@ def _newest_first(shown: Shown) -> int:
     return 1 if date is None else -date.first_day().toordinal()
 
 
-def _by_term(projects: Iterable[Shown], vocabulary: Vocabulary, localiser: Localiser) -> dict[str, tuple[Shown, ...]]:
-    found: dict[str, list[Shown]] = {}
+def _by_term(projects: Iterable[Shown], vocabulary: Vocabulary, localiser: Localiser) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
     for shown in projects:
         own = shown.entry.facts.terms.get(vocabulary.id, ())
         for identifier in dict.fromkeys(ancestor for term in own for ancestor in vocabulary.lineage(term)):
-            found.setdefault(identifier, []).append(shown)
+            found.setdefault(identifier, []).append(shown.entry.id)
     order = localiser.sorted(found, lambda identifier: localiser.term(vocabulary.terms[identifier]).value)
     return {identifier: tuple(found[identifier]) for identifier in order}

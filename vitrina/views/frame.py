@@ -111,6 +111,7 @@ def _editions(showcase: Showcase, target: Target) -> PageEditions:
 
 def _page_editions(showcase: Showcase, target: Target) -> PageEditions:
     versions, switch = {}, {}
+    localiser = showcase.localisers[target.language]
     for language, edition in showcase.editions.items():
         there = target.in_language(language)
         shown = shown_by(edition, there)
@@ -122,7 +123,7 @@ def _page_editions(showcase: Showcase, target: Target) -> PageEditions:
             address = address_of(showcase, replace(there, number=1))
         switch[language] = SwitchEntry(
             language=language,
-            name=showcase.localisers[language].own_name_of_language(language),
+            name=localiser.own_name_of_language(language),
             url=showcase.link(addresses.home(language) if address is None else address),
             state="missing" if address is None else "available" if is_own else "fallback",
         )

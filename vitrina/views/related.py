@@ -76,7 +76,7 @@ def _telling(edition: Edition, facet: Facet, term: str) -> TellingTerm:
         named_by=edition.having[facet.vocabulary, term],
         count=len(having),
         weight=weight,
-        first=tuple(shown.entry.id for shown in having[:MOST_CANDIDATES]),
+        first=having[:MOST_CANDIDATES],
         order=(-weight, facet.vocabulary, term),
     )
 

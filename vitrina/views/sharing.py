@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from urllib.parse import quote
 
 from vitrina.views import addresses
@@ -22,9 +21,6 @@ SERVICES = {
     "LinkedIn": "https://www.linkedin.com/sharing/share-offsite/?url={url}",
 }
 """Where a link can be passed on. Nothing is asked of them before somebody follows the link."""
-
-_MASK = 2
-"""One of the eight patterns of a QR code (ISO/IEC 18004). All can be read; to try each takes three times as long."""
 
 _CITATION_FILES = [(suffix, Text(name, "", "ltr")) for suffix, name in CITATION_FILES.items()]
 _SERVICES = [(Text(name, "", "ltr"), pattern) for name, pattern in SERVICES.items()]
@@ -46,7 +42,7 @@ def sharing_view(showcase: Showcase, edition: Edition, shown: Shown) -> SharingV
     return SharingView(
         permanent=permanent,
         permanent_link=showcase.link(address),
-        qr_code=qr_code(permanent),
+        qr_code=showcase.codes.of(permanent),
         citation=_citation(showcase, localiser, shown),
         mail=f"mailto:?subject={quote(title, safe='')}&body={encoded}",
         services=tuple(Link(text=name, url=pattern.format(url=encoded)) for name, pattern in _SERVICES),
@@ -59,15 +55,6 @@ def sharing_view(showcase: Showcase, edition: Edition, shown: Shown) -> SharingV
 def mail(address: str, subject: str, body: str) -> str:
     """Return a link that opens a message (RFC 6068); every character that could end a part of it is encoded."""
     return f"mailto:{quote(address, safe='@')}?subject={quote(subject, safe='')}&body={quote(body, safe='')}"
-
-
-@lru_cache(maxsize=4096)  # every language of a page shows the same one
-def qr_code(url: str) -> str:
-    """Return a QR code as an SVG element with a view box and no size; a module has the length 1."""
-    import segno  # noqa: PLC0415 - only a build needs it
-
-    code = segno.make_qr(url, error="m", mask=_MASK, boost_error=False)
-    return code.svg_inline(border=0, omitsize=True, svgclass=None, lineclass=None)
 
 
 def _citation(showcase: Showcase, localiser: Localiser, shown: Shown) -> CitationView:

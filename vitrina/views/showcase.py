@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from vitrina import urls
+from vitrina.lazily import Lazily
 from vitrina.model import Kind, Site
 from vitrina.views.bodies import Bodies
+from vitrina.views.codes import Codes
 from vitrina.views.editions import Edition, TellingTerm, build_edition
 from vitrina.views.frame_values import PageEditions, SiteView
 from vitrina.views.localiser import Localiser
@@ -45,7 +47,7 @@ class Foundation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Showcase:
-    """The site, its editions and localisers by language, its partners, the theme's assets' addresses, the bodies."""
+    """The site, its editions and localisers by language, its partners, the theme's assets' addresses, bodies, codes."""
 
     site: Site
     editions: Mapping[str, Edition]
@@ -53,6 +55,7 @@ class Showcase:
     partners: PartnerIndex
     assets: Mapping[str, str]
     bodies: Bodies
+    codes: Codes = field(default_factory=Codes)
     made: Made = field(default_factory=Made)
 
     @property
@@ -95,7 +98,7 @@ def build_showcase(
     """
     languages = site.config.languages
     names = known.own_names if known is not None else {}
-    localisers = {code: Localiser(language, catalogues[code], names) for code, language in languages.items()}
+    localisers = Lazily(languages, lambda code: Localiser(languages[code], catalogues[code], names))
     base = urls.base_path(site.config.base_url)
     partners = known.partners if known is not None else index_partners(site.projects)
     editions = known.editions if known is not None else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -136,16 +136,21 @@ def shown_by(edition: Edition, target: Target) -> Shown | None:
 
 def listed(edition: Edition, target: Target) -> tuple[Shown, ...]:
     """Return everything that a list shows on all its pages together."""
-    if target.kind is PageKind.TERM:
-        return edition.terms[target.vocabulary].get(target.id, ())
-    if target.kind is PageKind.PARTNER:
-        return edition.partners.get(target.id, ())
-    return tuple((edition.posts if target.kind is PageKind.NEWS else edition.projects).values())
+    shelf = edition.posts if target.kind is PageKind.NEWS else edition.projects
+    return tuple(shelf[identifier] for identifier in _in_list(edition, target))
 
 
 def length(edition: Edition, target: Target) -> int:
     """Return how many entries a list has on all its pages together."""
-    return len(edition.partners) if target.kind is PageKind.PARTNERS else len(listed(edition, target))
+    return len(edition.partners if target.kind is PageKind.PARTNERS else _in_list(edition, target))
+
+
+def _in_list(edition: Edition, target: Target) -> Collection[str]:
+    if target.kind is PageKind.TERM:
+        return edition.terms[target.vocabulary].get(target.id, ())
+    if target.kind is PageKind.PARTNER:
+        return edition.partners.get(target.id, ())
+    return edition.posts if target.kind is PageKind.NEWS else edition.projects
 
 
 def page_size(target: Target) -> int:
