@@ -50,10 +50,11 @@ class Notes:
 class Situation:
     """What there is before a build.
 
-    ``name`` is under which this kind of build is remembered: from and to these folders, with this base address. ``there`` are
-    digests by path of the files of the last build (``old``) that still stand in the output. ``is_known`` says that only
-    bodies have changed since; then ``changed_bodies`` are the documents, and ``stale`` the files of the last build that
-    are not as they should be. ``calm`` is there where nothing has to be done; then nothing else is known.
+    ``name`` is under which this kind of build is remembered: from and to these folders, with this base address.
+    ``there`` are digests by path of the files of the last build (``old``) that still stand in the output. ``is_known``
+    says that only bodies have changed since; then ``changed_bodies`` are the documents, and ``stale`` the files of the
+    last build that are not as they should be. ``calm`` is there where nothing has to be done; then nothing else is
+    known.
     """
 
     engine: str
