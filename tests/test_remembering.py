@@ -14,7 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.sites import PROJECT, ROOT, Files, build_site, document, make_site, published, write
+from tests.sites import PAGE, PROJECT, ROOT, SITE_YML, Files, build_site, document, make_site, published, write
+from vitrina import defaults
 from vitrina.kept_plan import kept
 from vitrina.lazily import Sealed
 from vitrina.making import prepare
@@ -266,3 +267,19 @@ def test_processes_that_look_together_see_what_one_sees(tmp_path: Path) -> None:
         assert done.returncode == 0, (what, done.stderr)
         assert number == 0 or "together" in done.stdout.split(), what
         assert published(output) == clean(source, tmp_path / f"clean {number}"), what
+
+
+def test_an_engine_that_has_moved_is_not_looked_for_where_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same version in another place, as after a virtual environment was made anew."""
+    source = make_site(tmp_path / "source", {"content/site.yml": SITE_YML.replace("theme: bare\n", "")})
+    moved = tmp_path / "moved"
+    shutil.copytree(defaults.folder(), moved, ignore=shutil.ignore_patterns("__pycache__", "site", ".*"))
+    with monkeypatch.context() as patch:
+        patch.setattr(defaults, "folder", lambda: moved)
+        assert build_site(source).exit_code == 0
+    shutil.rmtree(moved)
+    write(source, {PAGE: document("Ny text.\n")})
+    assert build_site(source).exit_code == 0
+    assert published(source / "site") == clean(source, tmp_path / "clean")

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from jinja2 import DictLoader, Environment, StrictUndefined, nodes
+from jinja2 import DictLoader, Environment, StrictUndefined, TemplateSyntaxError, nodes
+from jinja2.parser import Parser
 from markupsafe import Markup, escape
 
 from vitrina.filters import FILTERS, LanguageEnvironment
@@ -201,22 +202,22 @@ def test_strings_are_said_as_jinja_says_them(page: str) -> None:
     rendered({"page": page}, [{"v": "<i>"}, {"v": "%s"}])
 
 
-def test_a_template_that_was_looked_through_is_parsed_once_more_only_where_it_is_compiled_twice(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    source = "{% macro m(a) %}{{ a }}{{ 1 + 2 }}{{ _('x') }}{% endmacro %}{{ m(3)|upper }}{{ 'a' ~ 'b' }}"
-    environment = make_environment(Theme(layers=(Path("nowhere"),), assets={}), LOCALISER)
-    fresh = environment.compile(source, raw=True)
+def test_a_template_is_parsed_once_to_be_looked_at_and_compiled(monkeypatch: pytest.MonkeyPatch) -> None:
     parsed: list[str] = []
-    parse = Environment._parse
+    parse = Parser.parse
 
-    def counted(self: Environment, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        parsed.append(source)
-        return parse(self, source, name, filename)
+    def note_and_parse(parser: Parser) -> nodes.Template:
+        parsed.append(str(parser.name))
+        return parse(parser)
 
-    monkeypatch.setattr(Environment, "_parse", counted)
-    environment.parse(source)
-    assert environment.compile(source, raw=True) == fresh
-    assert parsed == [source]
-    assert environment.compile(source, raw=True) == fresh
-    assert parsed == [source, source]
+    monkeypatch.setattr(Parser, "parse", note_and_parse)
+    environment = make_environment(Theme(layers=(Path("nowhere"),), assets={}), LOCALISER)
+    environment.loader = DictLoader({"page": "{{ 1 + 1 }}", "wrong": "\n{{ 1|unknown }}"})
+    for _ in range(2):
+        environment.parse("{{ 1 + 1 }}")
+        assert environment.get_template("page").render() == "2"
+    assert len(parsed) == 2  # the second template comes from the cache, and its tree waits for one that is compiled
+    environment.parse("\n{{ 1|unknown }}")
+    with pytest.raises(TemplateSyntaxError, match="unknown") as mistake:
+        environment.get_template("wrong")
+    assert (mistake.value.name, mistake.value.lineno) == ("wrong", 2)

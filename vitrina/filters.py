@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, MutableMapping
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from jinja2 import Environment, nodes, pass_context
 from jinja2.exceptions import FilterArgumentError
 from jinja2.runtime import Context
-from jinja2.utils import internalcode
 from markupsafe import Markup, escape
 
 from vitrina.locales.direction import direction_of_text, isolate
@@ -28,17 +27,18 @@ class LanguageEnvironment(Environment):
     context_class = ShortContext
     localiser: Localiser
     macros: Macros
-    trees: dict[str, nodes.Template]
 
-    @internalcode
     def parse(self, source: str, name: str | None = None, filename: str | None = None) -> nodes.Template:
-        """Return the tree of a template; it serves once more when the template is compiled, which changes it."""
-        tree = self.trees[source] = super().parse(source, name, filename)
+        """Return the tree of a template, and remember it: most that are only looked at are compiled soon after."""
+        tree = self._parsed[source] = super().parse(source, name, filename)
         return tree
 
-    @internalcode
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        return self.trees.pop(source, None) or super()._parse(source, name, filename)
+        return self._parsed.pop(source, None) or super()._parse(source, name, filename)
+
+    @cached_property
+    def _parsed(self) -> dict[str, nodes.Template]:
+        return {}
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Return the names that a template finds everywhere: a plain dictionary, as they do not change later."""

@@ -50,10 +50,11 @@ class Notes:
 class Situation:
     """What there is before a build.
 
-    ``name`` is under which this kind of build is remembered: to this folder, with this base address. ``there`` are
-    digests by path of the files of the last build (``old``) that still stand in the output. ``is_known`` says that only
-    bodies have changed since; then ``changed_bodies`` are the documents, and ``stale`` the files of the last build that
-    are not as they should be. ``calm`` is there where nothing has to be done; then nothing else is known.
+    ``name`` is under which this kind of build is remembered: from and to these folders, with this base address.
+    ``there`` are digests by path of the files of the last build (``old``) that still stand in the output. ``is_known``
+    says that only bodies have changed since; then ``changed_bodies`` are the documents, and ``stale`` the files of the
+    last build that are not as they should be. ``calm`` is there where nothing has to be done; then nothing else is
+    known.
     """
 
     engine: str
@@ -84,7 +85,7 @@ def look(
 
     ``meanwhile`` is called as soon as it is known that there is something to do: other processes may still be looking.
     """
-    before = _unseen(source, output, base_url, memory)
+    before = _unseen((source, package, output.folder), base_url, memory)
     store, name, notes = before.store, before.name, before.notes
     old = None if notes.calm is not None else _ledger(store, name)
     with inspection(output, notes.output if old is None else old.pages, notes.output, jobs) as inspected:
@@ -116,11 +117,14 @@ def look(
     )
 
 
-def _unseen(source: Path, output: Output, base_url: str | None, memory: Memory | None) -> Situation:
-    """Return what is kept of the builds of this kind, with nothing looked at yet."""
+def _unseen(places: Sequence[Path], base_url: str | None, memory: Memory | None) -> Situation:
+    """Return what is kept of the builds of this kind, with nothing looked at yet.
+
+    ``places`` are the source, the package and the output; what is kept has paths below each of them.
+    """
     engine = engine_digest()
-    store = open_store(source, engine, memory)
-    kind = f"{base_url}\0{source.resolve()}\0{output.folder.resolve()}"
+    store = open_store(places[0], engine, memory)
+    kind = "\0".join([str(base_url), *(str(place.resolve()) for place in places)])
     name = digest(kind.encode("utf-8", "surrogateescape"))[:16]
     kept = store.load(f"{name}-{NOTES}")
     notes = kept if isinstance(kept, Notes) else Notes()

@@ -123,6 +123,5 @@ def make_environment(
     environment.globals["ngettext"] = Strings(ngettext, localiser.strings.ngettext)
     environment.localiser = localiser
     environment.macros = Macros()
-    environment.trees = {}
     environment.filters |= FILTERS
     return environment
