@@ -33,11 +33,12 @@ from vitrina.pipeline import Options, build
 from vitrina.report import Report
 from vitrina.serve import answers
 from vitrina.serve.answers import Elsewhere, Found
-from vitrina.serve.builder import Builder, Crash, Outcome
+from vitrina.serve.builder import Builder, Crash, Outcome, answer_all
 from vitrina.serve.panel import MOST_SHOWN, Panel
 from vitrina.serve.preview import Preview
 from vitrina.serve.server import LOOPBACK, LiveServer, bind, names_of, url_of
 from vitrina.serve.watching import SourceWatcher, is_meant
+from vitrina.store import Memory
 from vitrina.voice import IN_ENGLISH
 
 PATIENCE = 20
@@ -697,6 +698,45 @@ def test_the_builder_survives_a_bug(tmp_path: Path, capfd: pytest.CaptureFixture
         assert (again.written, again.has_failed) == (0, False)
     finally:
         builder.close()
+
+
+class Line:
+    """The server's end of the line to a builder: it wants so many builds at once, and looks at what is kept by then."""
+
+    def __init__(self, options: Options, wanted: int) -> None:
+        self.options = options
+        self.wanted = wanted
+        self.reports: list[Report] = []
+        self.kept: list[list[str]] = []
+
+    def recv(self) -> Options:
+        if not self.wanted:
+            raise EOFError
+        self.wanted -= 1
+        return self.options
+
+    def poll(self, _seconds: float = 0) -> bool:
+        return self.wanted > 0
+
+    def send(self, answer: object) -> None:
+        if isinstance(answer, Report):
+            self.reports.append(answer)
+            self.kept.append(kept_of(self.options.source))
+
+
+def kept_of(source: Path) -> list[str]:
+    return sorted(file.name for file in (source / ".vitrina/store").glob("*"))
+
+
+def test_the_builder_answers_before_it_writes_what_it_remembers(tmp_path: Path) -> None:
+    source = make_site(tmp_path)
+    line = Line(Options(source=source, output=Output(tmp_path / "out", "out"), jobs=1), wanted=2)
+    answer_all(line, Memory())  # type: ignore[arg-type] # what is used of a connection
+    assert [report.written > 0 for report in line.reports] == [True, False]
+    assert line.kept == [[], []]  # the second build was wanted before the first one was written down
+    assert any(name.endswith("-ledger") for name in kept_of(source))
+    again = build(line.options, lambda _done, _total: None)
+    assert (again.written, again.unchanged) == (0, line.reports[0].written)
 
 
 def test_the_command_serves_until_ctrl_c(tmp_path: Path) -> None:
