@@ -4,7 +4,7 @@
 
 It needs Playwright, which the tests bring, and Chromium. The clock starts before the document is written and stops when
 the page that the browser has loaded anew is complete, shows the new paragraph, and has told so. The page tells it by
-itself: Playwright's ``wait_for_function`` begins again 100 ms after a page has gone, however soon the next one is there.
+itself: Playwright's ``wait_for_function`` begins again 100 ms after a page has gone, whenever the next one is there.
 """
 
 from __future__ import annotations
@@ -20,10 +20,11 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import corpus
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import ConsoleMessage, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -64,10 +65,14 @@ def reloads(page: Page, document: Path, runs: int) -> Iterator[float]:
     for number in range(runs):
         page.wait_for_timeout(BETWEEN)
         said = f"Nytt stycke {number} {time.time_ns()}"
-        with page.expect_console_message(lambda message, said=said: said in message.text):
+        with page.expect_console_message(partial(_says, said)):
             began = time.perf_counter()
             document.write_text(f"{text}\n{said}\n", "utf-8")
         yield time.perf_counter() - began
+
+
+def _says(said: str, message: ConsoleMessage) -> bool:
+    return said in message.text
 
 
 def measure(site: Path, runs: int) -> list[float]:

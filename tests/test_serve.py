@@ -303,6 +303,33 @@ def test_a_flock_of_changes_is_told_once(tmp_path: Path) -> None:
     run(test())
 
 
+def test_changes_of_several_files_are_told_when_no_more_come(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("vitrina.serve.watching.QUIET", 500)
+    monkeypatch.setattr("vitrina.serve.watching.LONGEST", 20_000)
+
+    async def test() -> None:
+        async with watching(tmp_path) as watched:
+            paths = [f"content/projects/garden/{number}.txt" for number in range(8)]
+            for number, path in enumerate(paths):
+                (tmp_path / path).write_text("x", "utf-8")
+                await asyncio.sleep(0.05 if number else 0)
+            assert await watched.told() == {*paths}
+
+    run(test())
+
+
+def test_a_text_that_is_saved_does_not_wait_for_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("vitrina.serve.watching.QUIET", 60_000)
+    monkeypatch.setattr("vitrina.serve.watching.LONGEST", 60_000)
+
+    async def test() -> None:
+        async with watching(tmp_path) as watched:
+            edit_by_replacing(tmp_path / PAGE)
+            assert await watched.told() == {PAGE}
+
+    run(test())
+
+
 def test_what_nobody_means_is_not_told(tmp_path: Path) -> None:
     async def test() -> None:
         async with watching(tmp_path) as watched:
