@@ -567,6 +567,20 @@ def test_the_site_is_answered_as_a_host_would(tmp_path: Path) -> None:
     assert not (tmp_path / "site").exists()
 
 
+def test_a_browser_keeps_only_what_it_asked_for_by_its_version(tmp_path: Path) -> None:
+    async def test(served: Served) -> None:
+        own = re.findall(r'"/([.]vitrina/[^"]+)"', await served.text("sv/"))
+        assert [address.partition("?")[0] for address in own] == [".vitrina/preview.js", ".vitrina/preview.css"]
+        style = served.preview.folder / "theme/style.css"
+        addresses = [*own, f"theme/style.css?v={answers.version_of(style.read_bytes())}"]
+        for address in addresses:
+            assert "max-age=315360000" in (await served.ask(address)).headers["Cache-Control"]
+            unknown = f"{address[:-8]}01234567"
+            assert (await served.ask(unknown)).headers["Cache-Control"] == "no-store"
+
+    with_server(make_site(tmp_path), test)
+
+
 def test_only_pages_of_the_preview_may_listen(tmp_path: Path) -> None:
     async def test(served: Served) -> None:
         with pytest.raises(HTTPClientError, match="403"):
