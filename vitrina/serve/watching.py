@@ -24,7 +24,7 @@ SOON = 10
 """Milliseconds between two looks at what the system told: a change of one file counts when the next look finds no other
 one, after 20 at most. That is how a text is saved, and its writer waits."""
 
-PAUSE = 25
+PAUSE = 100
 """Milliseconds between two looks at whether a folder in which people write has come or gone."""
 
 QUIET = 25
