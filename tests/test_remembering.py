@@ -7,6 +7,8 @@ import pickle
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,7 @@ from hypothesis import strategies as st
 
 from tests.sites import PAGE, PROJECT, ROOT, SITE_YML, Files, build_site, document, make_site, published, write
 from vitrina import defaults
+from vitrina.files import drop_kept, write_kept
 from vitrina.kept_plan import kept
 from vitrina.lazily import Sealed
 from vitrina.making import prepare
@@ -324,3 +327,44 @@ def test_an_engine_that_has_moved_is_not_looked_for_where_it_was(
     write(source, {PAGE: document("Ny text.\n")})
     assert build_site(source).exit_code == 0
     assert published(source / "site") == clean(source, tmp_path / "clean")
+
+
+class Killed(BaseException):
+    """Stands for the end of the process: nothing handles it."""
+
+
+def dying(monkeypatch: pytest.MonkeyPatch, after: int) -> list[str]:
+    """Let the process die after so many changes of the store; return what it was about to change then."""
+    counted: list[str] = []
+
+    def dies(change: Callable[..., None]) -> Callable[..., None]:
+        def count_and_change(file: Path, *given: bytes, **options: bool) -> None:
+            counted.append(file.name)
+            if len(counted) > after:
+                raise Killed
+            change(file, *given, **options)
+
+        return count_and_change
+
+    monkeypatch.setattr("vitrina.store.write_kept", dies(write_kept))
+    monkeypatch.setattr("vitrina.store.drop_kept", dies(drop_kept))
+    return counted
+
+
+def test_a_build_may_be_killed_while_it_remembers(tmp_path: Path) -> None:
+    """After each change of the store in turn; then a body is edited, for which the site that is remembered serves."""
+    source = make_site(tmp_path / "source")
+    for after in range(40):
+        write(source, {PROJECT: document("Text.\n", title=f"Titel {after}"), PAGE: document("Om oss.\n")})
+        with pytest.MonkeyPatch.context() as monkeypatch:
+            changes = dying(monkeypatch, after)
+            with suppress(Killed):
+                assert build_site(source).exit_code == 0
+        write(source, {PROJECT: document("Ny text.\n", title=f"Titel {after}")})
+        assert build_site(source).exit_code == 0
+        assert published(source / "site") == clean(source, tmp_path / f"clean {after}"), changes[-1]
+        if len(changes) <= after:
+            break
+    else:
+        pytest.fail("the store was changed too often")
+    assert after > 3
