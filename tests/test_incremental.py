@@ -275,6 +275,8 @@ class Walk:
         """
         before = published(self.output) if self.output.exists() else {}
         report = build_site(self.source, self.output, memory=self.memory)
+        if self.memory is not None and self.chance.random() < 0.5:
+            self.memory.write()
         clean = self.folder / "clean"
         shutil.rmtree(clean, ignore_errors=True)
         shutil.copytree(self.source, clean / "source", ignore=shutil.ignore_patterns(".vitrina"))
@@ -303,7 +305,7 @@ def test_an_incremental_build_leaves_what_a_clean_one_makes(
     seed: int, is_one_process: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("vitrina.looking.WORTH_NOTING", 1)
-    walk = Walk(tmp_path, random.Random(seed), {} if is_one_process else None)
+    walk = Walk(tmp_path, random.Random(seed), Memory() if is_one_process else None)
     walk.compare("the first build")
     for number in range(STEPS):
         walk.compare(f"step {number}: {walk.step()}")

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import os
+import shutil
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from vitrina import proxies
+from vitrina.files import Output, put_in_place, stage
+from vitrina.obstacles import standing
 from vitrina.proxies import Noted, Reader
 
 BEFORE = b"what was noted"
@@ -106,3 +110,50 @@ def test_what_is_no_plain_file_has_no_digest(file: Path, noted: dict[str, Noted]
     file.unlink()
     file.mkdir()
     assert digests(file, noted) == ()
+
+
+SITE = ("index.html", "sv/index.html", "sv/projects/a/index.html", "sv/projects/b/index.html", "sv/projects/b/b.txt")
+
+
+def move_behind_a_link(file: Path) -> None:
+    """Let a link lead to the folder of ``file``, which is still the same one."""
+    elsewhere = file.parents[3].parent / "elsewhere"
+    file.parent.rename(elsewhere)
+    file.parent.symlink_to(elsewhere)
+
+
+def put_a_folder_in_the_place_of(file: Path) -> None:
+    file.unlink()
+    file.mkdir()
+
+
+@pytest.mark.parametrize(
+    ("change", "path", "gone"),
+    [
+        (edit, "sv/projects/b/b.txt", ()),
+        (Path.unlink, "sv/projects/b/b.txt", ("sv/projects/b/b.txt",)),
+        (put_a_folder_in_the_place_of, "index.html", ("index.html",)),
+        (lambda file: shutil.rmtree(file.parent), "sv/projects/a/index.html", ("sv/projects/a/index.html",)),
+        (move_behind_a_link, "sv/projects/b/b.txt", ("sv/projects/b/b.txt", "sv/projects/b/index.html")),
+    ],
+    ids=["edited", "removed", "a folder", "folder removed", "behind a link"],
+)
+def test_an_output_is_as_noted_until_somebody_touches_it(
+    change: Callable[[Path], None], path: str, gone: tuple[str, ...], tmp_path: Path
+) -> None:
+    output = Output(tmp_path / "site", "site")
+    for name in SITE:
+        stage(output, name, BEFORE)
+    put_in_place(output, SITE, ())
+    wait_for_rest()
+    before = standing(output, SITE, {})
+    assert before is not None
+    assert before.seen.keys() == set(SITE)
+    assert standing(output, SITE, before.seen) is None
+    assert standing(output, SITE, {name: before.seen[name] for name in SITE[1:]}) is not None
+    change(output.file(path))
+    now = standing(output, SITE, before.seen)
+    assert now is not None
+    assert now == replace(standing(output, SITE, {}) or now, seen=now.seen, misses=now.misses)
+    assert set(SITE) - now.there.keys() == set(gone)
+    assert (now.there.get(path) == before.there[path]) is False

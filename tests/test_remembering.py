@@ -7,6 +7,8 @@ import pickle
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,7 @@ from hypothesis import strategies as st
 
 from tests.sites import PAGE, PROJECT, ROOT, SITE_YML, Files, build_site, document, make_site, published, write
 from vitrina import defaults
+from vitrina.files import drop_kept, write_kept
 from vitrina.kept_plan import kept
 from vitrina.lazily import Sealed
 from vitrina.making import prepare
@@ -30,7 +33,7 @@ VALUE, NEWER = ("a", "value"), ("a", "newer", "value")
 
 @pytest.fixture
 def memory() -> Memory:
-    return {}
+    return Memory()
 
 
 def stores(source: Path, memory: Memory) -> tuple[Store, Store]:
@@ -41,6 +44,8 @@ def stores(source: Path, memory: Memory) -> tuple[Store, Store]:
 def test_a_value_at_hand_is_not_read_again(tmp_path: Path, memory: Memory) -> None:
     ours, others = stores(tmp_path, memory)
     ours.keep("name", VALUE)
+    assert ours.load("name") is VALUE
+    memory.write()
     assert ours.load("name") is VALUE
     assert others.load("name") == VALUE
     assert others.load("name") is not VALUE
@@ -53,26 +58,65 @@ def test_a_value_that_was_read_is_at_hand(tmp_path: Path, memory: Memory) -> Non
     assert ours.load("name") is ours.load("name") is not None
 
 
-def test_what_another_process_keeps_or_drops_counts(tmp_path: Path, memory: Memory) -> None:
+@pytest.mark.parametrize("is_written", [False, True])
+def test_what_another_process_keeps_or_drops_counts(tmp_path: Path, memory: Memory, is_written: bool) -> None:
     ours, others = stores(tmp_path, memory)
     ours.keep("name", VALUE)
+    if is_written:
+        memory.write()
     others.keep("name", NEWER)
     assert ours.load("name") == NEWER
+    memory.write()
+    assert others.load("name") == NEWER
     others.drop(["name"])
     assert ours.load("name") is None
 
 
-def test_what_is_damaged_dropped_or_another_engines_is_not_at_hand(tmp_path: Path, memory: Memory) -> None:
+@pytest.mark.parametrize("is_written", [False, True])
+def test_what_is_damaged_dropped_or_another_engines_is_not_at_hand(
+    tmp_path: Path, memory: Memory, is_written: bool
+) -> None:
     ours, _ = stores(tmp_path, memory)
-    ours.keep("name", VALUE)
+
+    def keep() -> None:
+        ours.keep("name", VALUE)
+        if is_written:
+            memory.write()
+
+    keep()
     assert open_store(tmp_path, "another engine", memory).load("name") is None
-    ours.keep("name", VALUE)
+    keep()
+    ours.folder.mkdir(parents=True, exist_ok=True)
     (ours.folder / "name").write_bytes(b"damaged")
     assert ours.load("name") is None
-    ours.keep("name", VALUE)
+    keep()
     ours.drop(["name"])
     assert ours.load("name") is None
-    assert memory == {}
+    memory.write()
+    assert ours.names() == []
+    assert memory == Memory()
+
+
+def test_what_is_kept_waits_until_there_is_time_to_write_it(tmp_path: Path, memory: Memory) -> None:
+    ours, others = stores(tmp_path, memory)
+    for name, value in (("a", VALUE), ("b", VALUE), ("a", NEWER)):
+        ours.keep(name, value)
+    assert (others.names(), ours.names()) == ([], ["a", "b"])
+    assert ours.newest_first("") == ["a", "b"]
+    memory.write(lambda: True)
+    assert others.names() == []
+    memory.write(lambda: "b" in others.names())
+    assert others.names() == ["b"]
+    memory.write()
+    assert (others.load("a"), others.load("b")) == (NEWER, VALUE)
+
+
+def test_a_process_that_was_forked_writes_at_once(tmp_path: Path) -> None:
+    """It ends when its tasks are done, and what waits in its memory is nobody's."""
+    ours, others = stores(tmp_path, Memory(process=os.getppid()))
+    ours.keep("name", VALUE)
+    assert others.load("name") == VALUE
+    assert ours.load("name") is VALUE
 
 
 DIGESTS = st.lists(st.text("0123456789abcdef", min_size=1, max_size=3), min_size=1, max_size=2).map(tuple)
@@ -283,3 +327,44 @@ def test_an_engine_that_has_moved_is_not_looked_for_where_it_was(
     write(source, {PAGE: document("Ny text.\n")})
     assert build_site(source).exit_code == 0
     assert published(source / "site") == clean(source, tmp_path / "clean")
+
+
+class Killed(BaseException):
+    """Stands for the end of the process: nothing handles it."""
+
+
+def dying(monkeypatch: pytest.MonkeyPatch, after: int) -> list[str]:
+    """Let the process die after so many changes of the store; return what it was about to change then."""
+    counted: list[str] = []
+
+    def dies(change: Callable[..., None]) -> Callable[..., None]:
+        def count_and_change(file: Path, *given: bytes, **options: bool) -> None:
+            counted.append(file.name)
+            if len(counted) > after:
+                raise Killed
+            change(file, *given, **options)
+
+        return count_and_change
+
+    monkeypatch.setattr("vitrina.store.write_kept", dies(write_kept))
+    monkeypatch.setattr("vitrina.store.drop_kept", dies(drop_kept))
+    return counted
+
+
+def test_a_build_may_be_killed_while_it_remembers(tmp_path: Path) -> None:
+    """After each change of the store in turn; then a body is edited, for which the site that is remembered serves."""
+    source = make_site(tmp_path / "source")
+    for after in range(40):
+        write(source, {PROJECT: document("Text.\n", title=f"Titel {after}"), PAGE: document("Om oss.\n")})
+        with pytest.MonkeyPatch.context() as monkeypatch:
+            changes = dying(monkeypatch, after)
+            with suppress(Killed):
+                assert build_site(source).exit_code == 0
+        write(source, {PROJECT: document("Ny text.\n", title=f"Titel {after}")})
+        assert build_site(source).exit_code == 0
+        assert published(source / "site") == clean(source, tmp_path / f"clean {after}"), changes[-1]
+        if len(changes) <= after:
+            break
+    else:
+        pytest.fail("the store was changed too often")
+    assert after > 3

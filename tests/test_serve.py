@@ -33,11 +33,12 @@ from vitrina.pipeline import Options, build
 from vitrina.report import Report
 from vitrina.serve import answers
 from vitrina.serve.answers import Elsewhere, Found
-from vitrina.serve.builder import Builder, Crash, Outcome
+from vitrina.serve.builder import Builder, Crash, Outcome, answer_all
 from vitrina.serve.panel import MOST_SHOWN, Panel
 from vitrina.serve.preview import Preview
 from vitrina.serve.server import LOOPBACK, LiveServer, bind, names_of, url_of
 from vitrina.serve.watching import SourceWatcher, is_meant
+from vitrina.store import Memory
 from vitrina.voice import IN_ENGLISH
 
 PATIENCE = 20
@@ -302,6 +303,33 @@ def test_a_flock_of_changes_is_told_once(tmp_path: Path) -> None:
     run(test())
 
 
+def test_changes_of_several_files_are_told_when_no_more_come(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("vitrina.serve.watching.QUIET", 500)
+    monkeypatch.setattr("vitrina.serve.watching.LONGEST", 20_000)
+
+    async def test() -> None:
+        async with watching(tmp_path) as watched:
+            paths = [f"content/projects/garden/{number}.txt" for number in range(8)]
+            for number, path in enumerate(paths):
+                (tmp_path / path).write_text("x", "utf-8")
+                await asyncio.sleep(0.05 if number else 0)
+            assert await watched.told() == {*paths}
+
+    run(test())
+
+
+def test_a_text_that_is_saved_does_not_wait_for_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("vitrina.serve.watching.QUIET", 60_000)
+    monkeypatch.setattr("vitrina.serve.watching.LONGEST", 60_000)
+
+    async def test() -> None:
+        async with watching(tmp_path) as watched:
+            edit_by_replacing(tmp_path / PAGE)
+            assert await watched.told() == {PAGE}
+
+    run(test())
+
+
 def test_what_nobody_means_is_not_told(tmp_path: Path) -> None:
     async def test() -> None:
         async with watching(tmp_path) as watched:
@@ -539,6 +567,20 @@ def test_the_site_is_answered_as_a_host_would(tmp_path: Path) -> None:
     assert not (tmp_path / "site").exists()
 
 
+def test_a_browser_keeps_only_what_it_asked_for_by_its_version(tmp_path: Path) -> None:
+    async def test(served: Served) -> None:
+        own = re.findall(r'"/([.]vitrina/[^"]+)"', await served.text("sv/"))
+        assert [address.partition("?")[0] for address in own] == [".vitrina/preview.js", ".vitrina/preview.css"]
+        style = served.preview.folder / "theme/style.css"
+        addresses = [*own, f"theme/style.css?v={answers.version_of(style.read_bytes())}"]
+        for address in addresses:
+            assert "max-age=315360000" in (await served.ask(address)).headers["Cache-Control"]
+            unknown = f"{address[:-8]}01234567"
+            assert (await served.ask(unknown)).headers["Cache-Control"] == "no-store"
+
+    with_server(make_site(tmp_path), test)
+
+
 def test_only_pages_of_the_preview_may_listen(tmp_path: Path) -> None:
     async def test(served: Served) -> None:
         with pytest.raises(HTTPClientError, match="403"):
@@ -697,6 +739,45 @@ def test_the_builder_survives_a_bug(tmp_path: Path, capfd: pytest.CaptureFixture
         assert (again.written, again.has_failed) == (0, False)
     finally:
         builder.close()
+
+
+class Line:
+    """The server's end of the line to a builder: it wants so many builds at once, and looks at what is kept by then."""
+
+    def __init__(self, options: Options, wanted: int) -> None:
+        self.options = options
+        self.wanted = wanted
+        self.reports: list[Report] = []
+        self.kept: list[list[str]] = []
+
+    def recv(self) -> Options:
+        if not self.wanted:
+            raise EOFError
+        self.wanted -= 1
+        return self.options
+
+    def poll(self, _seconds: float = 0) -> bool:
+        return self.wanted > 0
+
+    def send(self, answer: object) -> None:
+        if isinstance(answer, Report):
+            self.reports.append(answer)
+            self.kept.append(kept_of(self.options.source))
+
+
+def kept_of(source: Path) -> list[str]:
+    return sorted(file.name for file in (source / ".vitrina/store").glob("*"))
+
+
+def test_the_builder_answers_before_it_writes_what_it_remembers(tmp_path: Path) -> None:
+    source = make_site(tmp_path)
+    line = Line(Options(source=source, output=Output(tmp_path / "out", "out"), jobs=1), wanted=2)
+    answer_all(line, Memory())  # type: ignore[arg-type] # what is used of a connection
+    assert [report.written > 0 for report in line.reports] == [True, False]
+    assert line.kept == [[], []]  # the second build was wanted before the first one was written down
+    assert any(name.endswith("-ledger") for name in kept_of(source))
+    again = build(line.options, lambda _done, _total: None)
+    assert (again.written, again.unchanged) == (0, line.reports[0].written)
 
 
 def test_the_command_serves_until_ctrl_c(tmp_path: Path) -> None:

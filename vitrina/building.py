@@ -59,7 +59,7 @@ class Outcome:
 def refresh(order: Order, situation: Situation, problems: Problems) -> Outcome | None:
     """Make the stale pages of the site that is remembered; ``None`` where it is not remembered well enough."""
     known, old = snapshot(situation), situation.old
-    if not isinstance(known, Known) or old is None:
+    if not isinstance(known, Known) or old is None or known.build != old.build:
         return None
     folders = catalogue_folders(order.source, defaults.folder())
     recipe = replace(known.recipe, source=order.source, catalogue_folders=folders)

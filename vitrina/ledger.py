@@ -19,7 +19,7 @@ UNKNOWN = ""
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edits:
-    """What edits of bodies have changed in the ledger of a build whose manifest was ``base`` (a digest).
+    """What edits of bodies have changed since a ledger was kept whole; ``base`` is that one's ``build``.
 
     A large site's ledger has megabytes; an edit changes a few lines of it, and only these are kept.
     """
@@ -36,9 +36,11 @@ class Ledger:
 
     ``languages`` has the digest of each language's strings and settings, ``templates`` for each page's template the
     digests of all that it can reach. ``manifest`` is the digest of the output's manifest as the build left it.
-    ``edits`` are those that the ledger has seen since it was kept whole.
+    ``edits`` are those that the ledger has seen since it was kept whole. What else was kept of the same build names the
+    same ``build``: where one that was killed has kept only a part, the parts do not go together.
     """
 
+    build: str
     skeleton: Mapping[str, str]
     bodies: Mapping[str, str]
     languages: Mapping[str, str]
@@ -64,7 +66,7 @@ class Ledger:
 
     def edits_since(self, before: Ledger) -> Edits:
         """Return all edits since the ledger was kept whole; ``before`` is it as it was before the last of them."""
-        known = before.edits or Edits(base=before.manifest, bodies={}, pages=Records({}), manifest="")
+        known = before.edits or Edits(base=before.build, bodies={}, pages=Records({}), manifest="")
         changed = {path: body for path, body in self.bodies.items() if before.bodies.get(path) != body}
         return Edits(
             base=known.base,

@@ -192,7 +192,7 @@ def _ledger(store: Store, name: str) -> Ledger | None:
     kept, edits = store.load(f"{name}-{LEDGER}"), store.load(f"{name}-{EDITS}")
     if not isinstance(kept, Ledger):
         return None
-    return kept.after(edits) if isinstance(edits, Edits) and edits.base == kept.manifest else kept
+    return kept.after(edits) if isinstance(edits, Edits) and edits.base == kept.build else kept
 
 
 def _is_same(store: Store, name: str, engine: str) -> bool:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path, PurePosixPath
 
 from vitrina.files import Output, is_behind_a_link
 from vitrina.problems import Message, Place, Problems, say
-from vitrina.proxies import Noted, Reader
+from vitrina.proxies import Noted, Reader, is_as_noted
+
+_NOWHERE = "/"
+"""No folder of an output is called so."""
 
 _A_LINK = say("A link stands in the way of this file of the site.")
 
@@ -49,20 +52,54 @@ def read_output(output: Output, path: str) -> bytes | None:
     return file.read_bytes() if file.is_file() and not is_behind_a_link(output, path) else None
 
 
-def standing(output: Output, wanted: Iterable[str], noted: Mapping[str, Noted]) -> Standing | None:
+def standing(output: Output, wanted: Collection[str], noted: Mapping[str, Noted]) -> Standing | None:
     """Return what stands in the output of the files ``wanted``; what lies behind a link is not there.
 
     ``None`` means that all of them are there as they were ``noted``.
     """
+    ways: dict[str, _Way] = {"": _Way.FOLDER}
+    if _are_as_noted(output, wanted, noted, ways):
+        return None
     reader = Reader(noted)
     there: dict[str, str] = {}
-    ways: dict[str, _Way] = {"": _Way.FOLDER}
     for path in wanted:
         if _way_to(path.rpartition("/")[0], output, ways) is not _Way.FOLDER:
             reader.misses += 1
         elif found := reader.digests(path, f"{output.folder}/{path}", _sha256):
             there[path] = found[0]
     return Standing(there, reader.seen, reader.misses) if reader.misses else None
+
+
+def _are_as_noted(output: Output, wanted: Iterable[str], noted: Mapping[str, Noted], ways: dict[str, _Way]) -> bool:
+    """Tell whether all the files are there as they were noted. They nearly always are, and there are thousands."""
+    before = _NOWHERE
+    root = f"{output.folder}/"
+    for path in wanted:
+        folder = path.rpartition("/")[0]
+        if folder != before:
+            if folder not in ways:
+                _see_folders_beside(folder, output, ways)
+            if _way_to(folder, output, ways) is not _Way.FOLDER:
+                return False
+            before = folder
+        if not is_as_noted(root + path, noted.get(path)):
+            return False
+    return True
+
+
+def _see_folders_beside(folder: str, output: Output, ways: dict[str, _Way]) -> None:
+    """Take note of all folders that lie where ``folder`` does: one question for hundreds of them."""
+    above = folder.rpartition("/")[0]
+    if _way_to(above, output, ways) is not _Way.FOLDER:
+        return
+    beginning = f"{above}/" if above else ""
+    try:
+        with os.scandir(f"{output.folder}/{above}") as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    ways[beginning + entry.name] = _Way.FOLDER
+    except OSError:  # then they are asked for one by one
+        return
 
 
 def check_output(

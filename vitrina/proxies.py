@@ -38,6 +38,14 @@ def proxy_of(status: os.stat_result) -> Proxy:
     return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
 
 
+def is_as_noted(file: str, known: Noted | None) -> bool:
+    """Tell whether ``file`` is as it was when it became ``known``; a link is not."""
+    try:
+        return known is not None and proxy_of(os.lstat(file)) == known[0]
+    except OSError:
+        return False
+
+
 @dataclass(slots=True)
 class Reader:
     """Takes digests of files and reads only those that are not as they were when they were ``noted``, by path.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from secrets import token_hex
 
 from vitrina.building import CODES, Order, Outcome, finish, press_for, run, tools_for
 from vitrina.compiling import compile_ahead
@@ -50,6 +51,7 @@ def rebuild(order: Order, situation: Situation, problems: Problems) -> Outcome:
     records = {path: record for pressed in made for path, record in pressed.records.items()}
     pages = records_of({planned.path: records[planned.path] for planned in workshop.plan})
     known = Known(
+        build=new.build,
         recipe=manuscript.recipe,
         foundation=workshop.showcase.foundation,
         assets=workshop.assets,
@@ -65,6 +67,7 @@ def rebuild(order: Order, situation: Situation, problems: Problems) -> Outcome:
 def _new_ledger(situation: Situation, workshop: Workshop, problems: tuple[Problem, ...]) -> Ledger:
     files = situation.survey.skeleton
     return Ledger(
+        build=token_hex(),
         skeleton=situation.survey.skeleton,
         bodies=situation.survey.bodies,
         languages={

@@ -79,8 +79,9 @@ class Tools:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """A site as a build remembers it: all that follows from anything but the bodies."""
+    """A site as a build remembers it: all that follows from anything but the bodies. ``build`` is as in its ledger."""
 
+    build: str
     recipe: Recipe
     foundation: Foundation
     assets: Mapping[str, str]

@@ -13,8 +13,8 @@ import hmac
 import os
 import pickle
 import sys
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from vitrina.files import OWN_FOLDER, drop_kept, read_with_status, write_kept
@@ -32,8 +32,34 @@ _SIZE_OF_KEY = 32
 _SIZE_OF_SIGNATURE = 32
 
 
-Memory = dict[str, tuple[bytes, Proxy, object]]
-"""Values that a process that builds again and again has at hand: by name, with the key and the proxy of their file."""
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """A value that is not on the disk yet; ``there`` is the proxy of what lay in its place when it was kept."""
+
+    store: Store
+    value: object
+    there: Proxy | None
+
+
+@dataclass(slots=True)
+class Memory:
+    """What a process that builds a site again and again has at hand.
+
+    ``values`` are by name, with the key and the proxy of their file. Nobody has to wait until what is kept is written:
+    it is ``waiting`` until ``write`` is called. A process that was forked from this one writes at once.
+    """
+
+    values: dict[str, tuple[bytes, Proxy, object]] = field(default_factory=dict)
+    waiting: dict[str, _Waiting] = field(default_factory=dict)
+    process: int = field(default_factory=os.getpid)
+
+    def write(self, is_urgent: Callable[[], bool] = lambda: False) -> None:
+        """Write what is waiting, as long as nothing else is urgent; what another process has kept since stays."""
+        while self.waiting and not is_urgent():
+            name, waiting = next(iter(self.waiting.items()))
+            if waiting.store.proxy(name) == waiting.there:
+                waiting.store.write(name, waiting.value)
+            self.waiting.pop(name, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +88,19 @@ class Store:
             return None
         value: object = pickle.loads(content)
         if self.memory is not None:
-            self.memory[name] = self.key, proxy_of(status), value
+            self.memory.values[name] = self.key, proxy_of(status), value
         return value
 
     def keep(self, name: str, value: object) -> None:
         """Keep ``value`` as ``name``; where the disk does not let it, there is nothing to be said."""
+        if self.key is not None and self.memory is not None and self.memory.process == os.getpid():
+            self.memory.waiting.pop(name, None)  # what was kept last is written last
+            self.memory.waiting[name] = _Waiting(self, value, self.proxy(name))
+        else:
+            self.write(name, value)
+
+    def write(self, name: str, value: object) -> None:
+        """Keep ``value`` as ``name`` on the disk, at once."""
         if self.key is None:
             return
         content = dumps(value)
@@ -74,23 +108,35 @@ class Store:
             own_folder(self.folder.parent.parent, FOLDER)
         try:
             write_kept(self.folder / name, _signature(self.key, name, memoryview(content)) + content)
-            if self.memory is not None:
-                self.memory[name] = self.key, proxy_of((self.folder / name).stat()), value
         except OSError:
             return
+        now = self.proxy(name)
+        if self.memory is not None and now is not None:
+            self.memory.values[name] = self.key, now, value
+
+    def proxy(self, name: str) -> Proxy | None:
+        """Return the proxy of the file with the value kept as ``name``; ``None`` where there is none."""
+        try:
+            return proxy_of((self.folder / name).stat())
+        except OSError:
+            return None
 
     def names(self, beginning: str = "") -> list[str]:
         """Return the names of everything that begins so, in alphabetical order."""
+        waiting = self.memory.waiting if self.memory is not None else {}
         try:
-            return sorted(name for name in os.listdir(self.folder) if name.startswith(beginning))  # noqa: PTH208
+            names = {*waiting, *os.listdir(self.folder)}  # noqa: PTH208
         except OSError:
-            return []
+            names = {*waiting}
+        return sorted(name for name in names if name.startswith(beginning))
 
     def newest_first(self, ending: str) -> list[str]:
         """Return the names of everything that ends so, what was kept last first."""
         return sorted((name for name in self.names() if name.endswith(ending)), key=self._age)
 
     def _age(self, name: str) -> tuple[int, str]:
+        if self.memory is not None and name in self.memory.waiting:
+            return -sys.maxsize, name
         try:
             return -(self.folder / name).stat().st_mtime_ns, name
         except OSError:
@@ -100,20 +146,24 @@ class Store:
         """Forget what is kept as ``names``."""
         for name in names:
             if self.memory is not None:
-                self.memory.pop(name, None)
+                self.memory.values.pop(name, None)
+                self.memory.waiting.pop(name, None)
             try:
                 drop_kept(self.folder / name)
             except OSError:
                 continue
 
     def _remembered(self, name: str) -> object:
-        key, proxy, value = (self.memory or {}).get(name, (b"", None, None))
-        if proxy is None or key != self.key:
+        if self.memory is None:
             return None
-        try:
-            return value if proxy_of((self.folder / name).stat()) == proxy else None
-        except OSError:
-            return None
+        there = self.proxy(name)
+        waiting = self.memory.waiting.get(name)
+        if waiting is not None:
+            if (waiting.store.key, waiting.there) == (self.key, there):
+                return waiting.value
+            del self.memory.waiting[name]  # another process has kept something since
+        key, proxy, value = self.memory.values.get(name, (b"", None, None))
+        return value if proxy is not None and (key, proxy) == (self.key, there) else None
 
     def size(self) -> int:
         """Return how many bytes the store has."""

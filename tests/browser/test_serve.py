@@ -101,6 +101,40 @@ def test_a_text_that_is_saved_appears_by_itself(swedish: Preview, tab: Page) -> 
     expect(tab.get_by_text("Ett alldeles nytt stycke.")).to_have_count(0)
 
 
+def test_a_page_that_goes_is_not_drawn_again(swedish: Preview, tab: Page) -> None:
+    visit(tab, swedish, "sv/projects/kvinnokraft/")
+    tab.evaluate("""() => {
+        const note = () => sessionStorage.setItem("drawn", "yes");
+        const bar = document.querySelector("vitrina-preview").shadowRoot.querySelector("aside");
+        new MutationObserver(note).observe(bar, { childList: true });
+    }""")
+    before = swedish.read(SV)
+    swedish.save(SV, f"{before}\n\nEtt stycke till.\n")
+    expect(tab.get_by_text("Ett stycke till.")).to_be_visible()
+    assert tab.evaluate("sessionStorage.getItem('drawn')") is None
+    swedish.save(SV, before)
+    expect(tab.get_by_text("Ett stycke till.")).to_have_count(0)
+
+
+def test_a_page_that_is_kept_shows_its_panel_after_all(swedish: Preview, tab: Page) -> None:
+    visit(tab, swedish, "sv/projects/kvinnokraft/")
+    asked: list[str] = []
+    tab.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    tab.evaluate("addEventListener('beforeunload', (event) => event.preventDefault())")
+    tab.locator("h1").click()  # no page is asked whether it may go in which nobody did anything
+    before = swedish.read(SV)
+    stray = swedish.source / "content/stray.txt"
+    swedish.save(SV, f"{before}\n\nEtt stycke till.\n")
+    stray.write_text("nothing uses this", "utf-8")
+    warning = tab.get_by_role("button", name="1 varning")
+    expect(warning).to_be_visible()
+    assert "beforeunload" in asked
+    expect(tab.get_by_text("Ett stycke till.")).to_have_count(0)
+    swedish.save(SV, before)
+    stray.unlink()
+    expect(warning).to_have_count(0)
+
+
 def test_a_style_is_exchanged_and_nothing_reloaded(swedish: Preview, tab: Page) -> None:
     visit(tab, swedish, "sv/projects/kvinnokraft/")
     tab.evaluate("window.marker = 'still here'")

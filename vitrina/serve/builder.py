@@ -20,6 +20,9 @@ from vitrina.store import Memory
 
 Progress = Callable[[int, int], None]
 
+LOADING = 0.25
+"""Seconds in which a browser loads a page that it was told of; it needs the processor more than we do."""
+
 
 @dataclass(frozen=True, slots=True)
 class Crash:
@@ -76,17 +79,29 @@ class Builder:
 
 def _work(connection: Connection) -> None:
     """Build whenever options arrive, until the server is gone; what one build remembers, the next one has at hand."""
-    memory: Memory = {}
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which then ends this process
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())  # in order, so that a build's own processes end, too
+    answer_all(connection, Memory())
+
+
+def answer_all(connection: Connection, memory: Memory) -> None:
+    """Build whenever options arrive on ``connection``, until it ends.
+
+    What has to be remembered is written when the browsers have been told and have had time to load the page, unless the
+    next build is wanted already.
+    """
     told = _Told(connection)
-    while True:
-        try:
+    try:
+        while True:
             options: Options = connection.recv()
             told.percent = -1
             connection.send(build(options, told, memory))
-        except (EOFError, ConnectionError):  # the server is gone
-            return
+            if not connection.poll(LOADING):
+                memory.write(connection.poll)
+    except (EOFError, ConnectionError):  # the server is gone
+        return
+    finally:
+        memory.write()
 
 
 class _Told:

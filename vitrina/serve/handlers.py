@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from html import escape
 from http import HTTPStatus
+from pathlib import Path
 from typing import ClassVar
 from urllib.parse import quote
 
@@ -17,6 +19,7 @@ from vitrina.serve.answers import (
     digest_of_page,
     find,
     is_welcome,
+    version_of,
     with_script,
 )
 from vitrina.serve.pages import FILES, FOLDER
@@ -74,6 +77,15 @@ class SiteHandler(StaticFileHandler):
         """Return the type of the file, the same on every system."""
         return content_type(self.absolute_path or "")
 
+    def get_cache_time(self, path: str, modified: datetime | None, mime_type: str) -> int:
+        """Let a browser keep a file for as long as it likes, if the address names the version of what is sent.
+
+        Another version is sent where a build has just put it in the place of the one that was asked for.
+        """
+        asked = self.get_query_argument("v", "")
+        is_it = asked and self.absolute_path and asked == version_of(Path(self.absolute_path).read_bytes())
+        return super().get_cache_time(path, modified, mime_type) if is_it else 0
+
     def should_return_304(self) -> bool:
         """Have the file sent always: what a browser kept may be from another preview on this port."""
         return False
@@ -90,6 +102,15 @@ class SiteHandler(StaticFileHandler):
         self.finish(page if with_body else None)
 
     def _script(self, answer: Answer) -> bytes:
-        given = {"data-build": self.preview.build, "data-digest": digest_of_page(answer.html)}
+        given = {
+            "src": self._address("preview.js"),
+            "data-styles": self._address("preview.css"),
+            "data-build": self.preview.build,
+            "data-digest": digest_of_page(answer.html),
+        }
         attributes = "".join(f' {name}="{escape(value)}"' for name, value in given.items())
-        return f'<script src="{RESERVED}preview.js"{attributes} defer></script>\n'.encode()
+        return f"<script{attributes} defer></script>\n".encode()
+
+    def _address(self, name: str) -> str:
+        """Return the address of one of the preview's own files, which a browser asks for once."""
+        return f"{RESERVED}{name}?v={self.preview.pages.versions[name]}"

@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from vitrina.presentation import text_lines
 from vitrina.report import Report
 from vitrina.serve import side_by_side
+from vitrina.serve.answers import version_of
 from vitrina.serve.builder import Crash, Outcome
 from vitrina.serve.panel import Panel
 from vitrina.translations.alignment import Standing
@@ -25,6 +26,7 @@ class ReservedPages:
 
     def __init__(self, panel: Panel) -> None:
         self._panel = panel
+        self.versions = {name: version_of((FOLDER / name).read_bytes()) for name in FILES}
         self._environment = Environment(
             loader=FileSystemLoader(FOLDER),
             autoescape=True,

@@ -8,6 +8,7 @@ does not see one that arrives with an old date.
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Callable, Collection, Iterable
 from pathlib import Path
 
@@ -19,8 +20,15 @@ from vitrina.sources import is_left_alone
 WATCHED = ("content", "i18n", "themes")
 """The folders of a source in which people write; they may come and go while they are watched."""
 
+SOON = 10
+"""Milliseconds between two looks at what the system told: a change of one file counts when the next look finds no other
+one, after 20 at most. That is how a text is saved, and its writer waits."""
+
+PAUSE = 100
+"""Milliseconds between two looks at whether a folder in which people write has come or gone."""
+
 QUIET = 25
-"""Milliseconds without a further change after which a flock of them is over; the second look makes it 50 at most."""
+"""Milliseconds without a further change after which changes of several files are over."""
 
 LONGEST = 1000
 """Milliseconds after which changes are told although more keep coming."""
@@ -29,6 +37,7 @@ _OF_EDITORS = ("4913", "___jb_tmp___", "___jb_old___")
 """Ends of names under which Vim and JetBrains' editors try whether a folder can be written, or keep a copy."""
 
 Told = Callable[[], object]
+_Changes = set[tuple[Change, str]]
 
 
 class SourceWatcher(Watcher):  # type: ignore[misc] # livereload ships no types
@@ -69,7 +78,7 @@ class SourceWatcher(Watcher):  # type: ignore[misc] # livereload ships no types
         def is_folder(change: Change, path: str) -> bool:  # noqa: ARG001 - what watchfiles gives
             return Path(path) in self._folders
 
-        async for changes in _changes([self._source], is_folder, is_deep=False):
+        async for changes in _changes([self._source], is_folder, step=PAUSE, is_deep=False):
             self.changed |= {path for _, path in changes}
             self._restart.set()
             callback()
@@ -79,16 +88,19 @@ class SourceWatcher(Watcher):  # type: ignore[misc] # livereload ships no types
         while True:
             self._restart.clear()
             try:
-                stream = _changes(_existing(self._folders), self._is_of_people, stop=self._restart)
+                stream = _changes(_existing(self._folders), self._is_of_people, step=SOON, stop=self._restart)
                 following = asyncio.ensure_future(anext(stream, None))
                 await asyncio.sleep(0)
                 if not is_first:  # what happened while nobody watched
                     self.changed |= {str(folder) for folder in self._folders}
                     callback()
                 while (changes := await following) is not None:
-                    self.changed |= {path for _, path in changes}
-                    callback()
+                    flock = {path for _, path in changes}
                     following = asyncio.ensure_future(anext(stream, None))
+                    if len(flock) > 1:
+                        following = await _rest_of(flock, stream, following)
+                    self.changed |= flock
+                    callback()
             except FileNotFoundError:  # a folder that has just gone: ask again which there are
                 await asyncio.sleep(QUIET / 1000)
             is_first = False
@@ -116,18 +128,37 @@ def _existing(folders: Iterable[Path]) -> list[Path]:
     return [folder for folder in folders if folder.is_dir()]
 
 
+async def _rest_of(
+    flock: set[str], stream: AsyncIterator[_Changes], following: asyncio.Task[_Changes | None]
+) -> asyncio.Task[_Changes | None]:
+    """Add to ``flock`` what comes until nothing more comes for a while; return what to wait for next."""
+    end = time.monotonic() + LONGEST / 1000
+    while time.monotonic() < end:
+        try:
+            await asyncio.wait([following], timeout=QUIET / 1000)
+        except asyncio.CancelledError:
+            following.cancel()
+            raise
+        if not following.done() or (changes := following.result()) is None:
+            break
+        flock |= {path for _, path in changes}
+        following = asyncio.ensure_future(anext(stream, None))
+    return following
+
+
 def _changes(
     folders: list[Path],
     wanted: Callable[[Change, str], bool],
     *,
+    step: int,
     is_deep: bool = True,
     stop: asyncio.Event | None = None,
-) -> AsyncIterator[set[tuple[Change, str]]]:
+) -> AsyncIterator[_Changes]:
     return awatch(
         *folders,
         watch_filter=wanted,
         debounce=LONGEST,
-        step=QUIET,
+        step=step,
         stop_event=stop,
         recursive=is_deep,
     )

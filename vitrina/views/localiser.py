@@ -22,7 +22,7 @@ class Localiser:
     """Turns values of the model into what a visitor of one language reads."""
 
     def __init__(
-        self, language: Language, strings: gettext.NullTranslations, own_names: Mapping[str, str] | None = None
+        self, language: Language, strings: gettext.NullTranslations, own_names: Mapping[str, Text] | None = None
     ) -> None:
         self.language = language
         self.strings = strings
@@ -48,6 +48,8 @@ class Localiser:
         """Return ``value``, which is in ``language``; a neutral one takes the direction of its first strong letter."""
         if not language:
             return Text(value, "", direction_of_text(value, self.language.direction))
+        if language == self.code:
+            return self.own(value)
         return Text(value, language, direction_of_language(language))
 
     def text(self, local: LocalText) -> Text:
@@ -68,7 +70,7 @@ class Localiser:
 
     def own_name_of_language(self, code: str) -> Text:
         """Return the name that the language ``code`` has in itself."""
-        return self.written_in(self._own_names.get(code) or self._format.own_name(code), code)
+        return self._own_names.get(code) or self.written_in(self._format.own_name(code), code)
 
     def country(self, code: str) -> Text:
         """Return the name of the country with the ISO 3166-1 ``code``; the code itself where CLDR has no name."""

@@ -15,7 +15,7 @@ from vitrina.views.editions import Edition, TellingTerm, build_edition
 from vitrina.views.frame_values import PageEditions, SiteView
 from vitrina.views.localiser import Localiser
 from vitrina.views.partner_index import PartnerIndex, index_partners
-from vitrina.views.values import Card, FactRow, Link, Reason
+from vitrina.views.values import Card, FactRow, Link, Reason, Text
 
 SEARCH_SCRIPT = "scripts/projects.js"
 """The file of a theme that searches; a site whose theme has none has no data for it either."""
@@ -42,7 +42,7 @@ class Foundation:
 
     editions: Mapping[str, Edition]
     partners: PartnerIndex
-    own_names: Mapping[str, str]
+    own_names: Mapping[str, Text]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +61,7 @@ class Showcase:
     @property
     def foundation(self) -> Foundation:
         """What can be remembered of it."""
-        names = {code: localiser.own_name_of_language(code).value for code, localiser in self.localisers.items()}
+        names = {code: localiser.own_name_of_language(code) for code, localiser in self.localisers.items()}
         return Foundation(editions=self.editions, partners=self.partners, own_names=names)
 
     @property

@@ -3,10 +3,10 @@
 "use strict";
 (() => {
   const script = document.currentScript;
-  const { build, digest } = script.dataset;
-  const styles = new URL("preview.css", script.src).href;
+  const { build, digest, styles } = script.dataset;
   const PROTOCOL = "http://livereload.com/protocols/official-7";
   let panel = null;
+  let isGoing = false;
   let wait = 250;
 
   const files = () => {
@@ -20,9 +20,21 @@
     return [...seen].slice(0, 500);
   };
 
+  const go = () => {
+    isGoing = true;
+    location.reload();
+  };
+
   const reload = () => {
-    if (!panel?.isRead) location.reload();
-    else panel.afterwards = () => location.reload();
+    if (!panel?.isRead) go();
+    else panel.afterwards = go;
+  };
+
+  // A page that goes needs no new panel: to draw it would only keep the next one waiting. Should the page be kept (as a
+  // script of the theme can ask for), the panel is drawn after all.
+  const show = (said) => {
+    if (isGoing) setTimeout(() => ((isGoing = false), show(said)), 1000);
+    else (panel ??= new Panel()).show(said);
   };
 
   // A new link beside the old one, which goes when the new one is there: the page is never without its style.
@@ -51,7 +63,7 @@
       const said = JSON.parse(data);
       if (said.command === "reload" && said.liveCSS) swap(said.path, said.version);
       else if (said.command === "reload") reload();
-      else if (said.command === "vitrina") (panel ??= new Panel()).show(said);
+      else if (said.command === "vitrina") show(said);
     });
     socket.addEventListener("close", () => {
       panel?.showGone();
