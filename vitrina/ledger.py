@@ -36,8 +36,8 @@ class Ledger:
 
     ``languages`` has the digest of each language's strings and settings, ``templates`` for each page's template the
     digests of all that it can reach. ``manifest`` is the digest of the output's manifest as the build left it.
-    ``edits`` are those that the ledger has seen since it was kept whole. What else was kept of the same build names the
-    same ``build``: where one that was killed has kept only a part, the parts do not go together.
+    ``edits`` are those that the ledger has seen since it was kept whole. ``build`` is the digest of all that was read
+    then; what else was kept of that build has it, too: where one was killed and kept a part, parts do not go together.
     """
 
     build: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from secrets import token_hex
 
 from vitrina.building import CODES, Order, Outcome, finish, press_for, run, tools_for
 from vitrina.compiling import compile_ahead
@@ -67,7 +66,7 @@ def rebuild(order: Order, situation: Situation, problems: Problems) -> Outcome:
 def _new_ledger(situation: Situation, workshop: Workshop, problems: tuple[Problem, ...]) -> Ledger:
     files = situation.survey.skeleton
     return Ledger(
-        build=token_hex(),
+        build=situation.survey.digest(),
         skeleton=situation.survey.skeleton,
         bodies=situation.survey.bodies,
         languages={

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, KeysView, Mapping
 from dataclasses import dataclass
 from operator import attrgetter
 
+from vitrina.lazily import Lazily
 from vitrina.problems import Problem
 
 Row = tuple[str, str, str, str, str, tuple[str, ...], tuple[Problem, ...]]
@@ -31,8 +32,8 @@ class Record:
 _ROW = attrgetter("content", "context", "origin", "template", "language", "bodies", "problems")
 
 
-class Records(Mapping[str, Record]):
-    """The records of a site's files, by path.
+class Records(Lazily[Record]):
+    """The records of a site's files by path, in the order of the plan.
 
     They are kept as rows of plain values, because a build reads ten thousand of them to make anew a handful.
     """
@@ -41,9 +42,9 @@ class Records(Mapping[str, Record]):
 
     def __init__(self, rows: Mapping[str, Row]) -> None:
         self._rows = dict(rows)
+        super().__init__(self._rows, self._record)
 
-    def __getitem__(self, path: str) -> Record:
-        """Return the record of the file at ``path``; raise ``KeyError`` where there is none."""
+    def _record(self, path: str) -> Record:
         content, context, origin, template, language, bodies, problems = self._rows[path]
         return Record(
             content=content,
@@ -55,24 +56,12 @@ class Records(Mapping[str, Record]):
             problems=problems,
         )
 
-    def __contains__(self, path: object) -> bool:
-        """Tell whether there is a record of the file at ``path``."""
-        return path in self._rows
-
-    def __iter__(self) -> Iterator[str]:
-        """Yield the paths in the order of the plan."""
-        return iter(self._rows)
-
-    def __len__(self) -> int:
-        """Return how many files the site has."""
-        return len(self._rows)
-
     def __reduce__(self) -> tuple[object, ...]:
         """Take the records apart for a pickle."""
         return Records, (self._rows,)
 
     def keys(self) -> KeysView[str]:
-        """Return the paths."""
+        """Return the paths, as a set that is quick to compare with another one."""
         return self._rows.keys()
 
     def renewed(self, made: Records) -> Records:
