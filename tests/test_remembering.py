@@ -368,3 +368,26 @@ def test_a_build_may_be_killed_while_it_remembers(tmp_path: Path) -> None:
     else:
         pytest.fail("the store was changed too often")
     assert after > 3
+
+
+def test_a_process_that_stays_may_be_killed_before_it_has_written_what_it_remembers(tmp_path: Path) -> None:
+    """A fact and then bodies are edited; after each number of files that were still written, another process builds."""
+    source, memory = make_site(tmp_path / "source"), Memory()
+    waiting = 1
+    for written in range(20):
+        assert build_site(source, memory=memory).exit_code == 0
+        memory.write()
+        write(source, {PROJECT: document("Text.\n", title=f"Titel {written}"), PAGE: document("Om oss.\n")})
+        assert build_site(source, memory=memory).exit_code == 0
+        write(source, {PROJECT: document("Ny text.\n", title=f"Titel {written}")})
+        assert build_site(source, memory=memory).exit_code == 0
+        waiting = len(memory.waiting)
+        left = iter([*[False] * written, True])
+        memory.write(lambda left=left: next(left))
+        write(source, {PROJECT: document("Nyare text.\n", title=f"Titel {written}")})
+        assert build_site(source).exit_code == 0
+        assert published(source / "site") == clean(source, tmp_path / f"clean {written}"), written
+        memory = Memory()
+        if written > waiting:
+            break
+    assert waiting > 2
