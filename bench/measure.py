@@ -34,6 +34,15 @@ class Measurement:
     memory: int | None
 
 
+def environment_of(engine: Path) -> dict[str, str]:
+    """Return the environment in which Python runs the checkout ``engine``.
+
+    Bytecode is kept whatever is usual on this machine: an engine that is installed has it, and without it, Python would
+    compile what has changed again in every run.
+    """
+    return {**os.environ, "PYTHONPATH": str(engine.resolve()), "PYTHONDONTWRITEBYTECODE": ""}
+
+
 def run(command: Sequence[str], folder: Path, environment: Mapping[str, str]) -> Measurement:
     """Run ``command`` in ``folder`` and measure it; raise ``FailedError`` where it fails."""
     began = time.perf_counter()

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import statistics
 import subprocess
 import sys
@@ -19,6 +18,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import corpus
+from measure import environment_of
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -64,8 +64,7 @@ def compare(engines: Sequence[Path], projects: int, runs: int) -> None:
     for _ in range(runs):
         for engine in engines:
             command = [sys.executable, __file__, "--inside", "--projects", str(projects)]
-            environment = {**os.environ, "PYTHONPATH": str(engine.resolve())}
-            done = subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE)
+            done = subprocess.run(command, env=environment_of(engine), check=True, stdout=subprocess.PIPE)
             measured[engine].append(json.loads(done.stdout))
     for step in measured[engines[0]][0]:
         for engine in engines:

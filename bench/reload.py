@@ -10,7 +10,6 @@ itself: Playwright's ``wait_for_function`` begins again 100 ms after a page has 
 from __future__ import annotations
 
 import argparse
-import os
 import re
 import shutil
 import statistics
@@ -24,6 +23,7 @@ from functools import partial
 from pathlib import Path
 
 import corpus
+from measure import environment_of
 from playwright.sync_api import ConsoleMessage, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -43,7 +43,7 @@ BETWEEN = 1000
 def preview(site: Path) -> Iterator[str]:
     """Serve the site; the value is the address, given once the site is built."""
     command = [sys.executable, "-m", "vitrina", "serve", "--source", str(site)]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
+    environment = {**environment_of(ROOT), "PYTHONUNBUFFERED": "1"}
     with subprocess.Popen(
         command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8"
     ) as server:

@@ -20,7 +20,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import corpus
-from measure import FailedError, Measurement, copy, run
+from measure import FailedError, Measurement, copy, environment_of, run
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -86,8 +86,7 @@ class Bench:
                 path.unlink()
 
     def _run(self, *arguments: str) -> Measurement:
-        environment = {**os.environ, "PYTHONPATH": str(self.engine)}
-        return run([sys.executable, "-m", "vitrina", *arguments], self.site, environment)
+        return run([sys.executable, "-m", "vitrina", *arguments], self.site, environment_of(self.engine))
 
 
 def edit_body(bench: Bench, number: int) -> None:
