@@ -76,12 +76,15 @@ def renewed(note: bytes, before: Manifest, manifest: Manifest) -> bytes:
     changed = [path for path, digests in manifest.digests.items() if before.digests[path] != digests]
     if len(changed) > _A_FEW:
         return b""
-    for path in changed:
+    parts, end = [], 0
+    for path in sorted(changed):  # as they lie there
         entry = _entry(path, before)
-        if note.count(entry) != 1:
+        begin = note.find(entry, end)
+        if begin < 0:
             return b""
-        note = note.replace(entry, _entry(path, manifest))
-    return note
+        parts += [note[end:begin], _entry(path, manifest)]
+        end = begin + len(entry)
+    return b"".join([*parts, note[end:]])
 
 
 def _entry(path: str, manifest: Manifest) -> bytes:

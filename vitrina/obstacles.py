@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Set
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path, PurePosixPath
@@ -102,27 +102,21 @@ def _see_folders_beside(folder: str, output: Output, ways: dict[str, _Way]) -> N
         return
 
 
-def check_output(
-    output: Output, contents: Mapping[str, str], owned: Iterable[str], there: Mapping[str, str], problems: Problems
-) -> None:
-    """Note whatever stands in the way of writing files with the digests ``contents``.
+def check_output(output: Output, wanted: Iterable[str], owned: Set[str], problems: Problems) -> None:
+    """Note whatever stands in the way of writing the files ``wanted``.
 
-    ``owned`` are the paths that an earlier build wrote, ``there`` the digests of what stands there. A file that
-    somebody else put there is never overwritten, unless it already has the right bytes, and no link leads the writing
-    out of the folder.
+    ``owned`` are the paths that an earlier build wrote. A file that somebody else put there is never overwritten, and
+    no link leads the writing out of the folder.
     """
-    written_before = frozenset(owned)
     folders: dict[str, _Way] = {"": _Way.FOLDER}
-    for path, wanted in contents.items():
-        if there.get(path) == wanted:  # a plain file with these bytes, and no link on the way to it
-            continue
+    for path in wanted:
         way = _way_to(path.rpartition("/")[0], output, folders)
         if way is _Way.FREE:
             continue
         file = output.file(path)
         if way is _Way.LINK or file.is_symlink():
             _report(problems, f"{output.shown}/{path}", "output-link", _A_LINK)
-        elif path not in written_before and _is_foreign(path, output, written_before):
+        elif path not in owned and _is_foreign(path, output, owned):
             message = say("Something that Vitrina did not write stands where a file of the site belongs.")
             _report(problems, f"{output.shown}/{path}", "foreign-file", message)
 
@@ -154,7 +148,7 @@ def _kind_of(place: str) -> _Way:
     return _Way.FOLDER if stat.S_ISDIR(mode) else _Way.FILE
 
 
-def _is_foreign(path: str, output: Output, owned: frozenset[str]) -> bool:
+def _is_foreign(path: str, output: Output, owned: Set[str]) -> bool:
     file = output.file(path)
     parents = [str(parent) for parent in PurePosixPath(path).parents if parent.name]
     if any(output.file(parent).is_file() and parent not in owned for parent in parents):
@@ -164,7 +158,7 @@ def _is_foreign(path: str, output: Output, owned: frozenset[str]) -> bool:
     return file.exists()
 
 
-def _is_somebody_elses(child: Path, output: Output, owned: frozenset[str]) -> bool:
+def _is_somebody_elses(child: Path, output: Output, owned: Set[str]) -> bool:
     """Tell whether ``child`` will still be there when everything that the engine wrote is gone."""
     path = child.relative_to(output.folder).as_posix()
     if child.is_symlink() or not child.is_dir():

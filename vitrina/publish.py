@@ -56,7 +56,9 @@ def prepare_publication(
             obsolete.append(path)
         else:
             theirs.add(path)
-    check_output(output, contents, before.digests.keys() - theirs, there, problems)
+    # what has the right bytes already is a plain file with no link on the way to it
+    staged = tuple(path for path, digest in contents.items() if there.get(path) != digest)
+    check_output(output, staged, before.digests.keys() - theirs if theirs else before.digests.keys(), problems)
     for path in theirs - in_the_way(contents, theirs):
         message = say("This file no longer belongs to the site, but somebody changed it, so it is kept.")
         hint = say("Delete it if you do not need it.")
@@ -64,7 +66,7 @@ def prepare_publication(
     return Publication(
         output=output,
         contents=contents,
-        staged=tuple(path for path, digest in contents.items() if there.get(path) != digest),
+        staged=staged,
         before=before,
         saved=saved,
         obsolete=tuple(sorted(obsolete)),
