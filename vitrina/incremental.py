@@ -51,7 +51,9 @@ def remember(situation: Situation, ledger: Ledger, snapshot: object = None) -> N
     ``snapshot`` is the site, where it is not the one that is remembered already; then nothing but bodies has changed.
     """
     store, name = situation.store, situation.name
-    edits = ledger.edits_since(situation.old) if snapshot is None and situation.old is not None else None
+    edits = None
+    if snapshot is None and situation.old is not None:
+        edits = ledger.edits_since(situation.old, situation.changed_bodies, situation.stale)
     if edits is not None and len(edits.pages) <= MOST_EDITED:
         store.keep(f"{name}-{EDITS}", edits)
     else:

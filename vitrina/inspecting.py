@@ -46,9 +46,13 @@ def _joined(
     there: dict[str, str] = {}
     seen: dict[str, Noted] = {}
     for paths, part in zip(portions, found, strict=True):
-        known = {path: noted[path] for path in paths} if part is None else part.seen
-        seen |= known
-        there |= {path: digests[0] for path, (_, digests) in known.items()} if part is None else part.there
+        if part is None:
+            for path in paths:
+                known = seen[path] = noted[path]
+                there[path] = known[1][0]
+        else:
+            seen |= part.seen
+            there |= part.there
     return Standing(there, seen, sum(part.misses for part in found if part is not None))
 
 

@@ -6,7 +6,7 @@ templates that it can reach, and from the strings of its language; from bodies o
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -64,14 +64,16 @@ class Ledger:
             edits=edits,
         )
 
-    def edits_since(self, before: Ledger) -> Edits:
-        """Return all edits since the ledger was kept whole; ``before`` is it as it was before the last of them."""
+    def edits_since(self, before: Ledger, bodies: Iterable[str], files: Iterable[str]) -> Edits:
+        """Return all edits since the ledger was kept whole.
+
+        ``before`` is it as it was before the last of them, which changed these ``bodies`` and these ``files``.
+        """
         known = before.edits or Edits(base=before.build, bodies={}, pages=Records({}), manifest="")
-        changed = {path: body for path, body in self.bodies.items() if before.bodies.get(path) != body}
         return Edits(
             base=known.base,
-            bodies={**known.bodies, **changed},
-            pages=known.pages.renewed(self.pages.since(before.pages)),
+            bodies={**known.bodies, **{path: self.bodies[path] for path in bodies}},
+            pages=known.pages.renewed(self.pages.of(files)),
             manifest=self.manifest,
         )
 

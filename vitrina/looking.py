@@ -100,7 +100,8 @@ def look(
             return replace(before, survey=looked, calm=notes.calm)
         old = _ledger(store, name)
     there = dict(seen.there)
-    if old is not None and (more := old.pages.keys() - notes.output.keys() - there.keys()):
+    pages = old.pages.keys() if old is not None else ()
+    if more := [path for path in pages if path not in there and path not in notes.output]:
         there |= inspect(output, more, {}, jobs).there
     return _compared(
         replace(

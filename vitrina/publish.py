@@ -51,7 +51,7 @@ def prepare_publication(
     """
     before = load_manifest(output) if saved is None else saved
     obsolete, theirs = [], set()
-    for path in before.digests.keys() - contents.keys():
+    for path in [path for path in before.digests if path not in contents]:
         if path not in there or before.knows(path, there[path]):
             obsolete.append(path)
         else:

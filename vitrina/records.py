@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, KeysView, Mapping
+from collections.abc import Collection, Iterable, Iterator, KeysView, Mapping
 from dataclasses import dataclass
 from operator import attrgetter
 
@@ -68,9 +68,9 @@ class Records(Lazily[Record]):
         """Return these records with those of files that were ``made`` anew."""
         return Records({**self._rows, **made._rows})
 
-    def since(self, before: Records) -> Records:
-        """Return the records that are not among those from ``before``."""
-        return Records({path: row for path, row in self._rows.items() if before._rows.get(path) != row})
+    def of(self, paths: Iterable[str]) -> Records:
+        """Return the records of the files at ``paths``."""
+        return Records({path: self._rows[path] for path in paths})
 
     def contents(self) -> dict[str, str]:
         """Return the digests of what the files became, by path."""
