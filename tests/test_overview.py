@@ -23,6 +23,7 @@ from vitrina.model import FACETS, Entry, Facts, Kind, Site, Term, Version, Vocab
 from vitrina.money import Money, totals
 from vitrina.problems import Place, Problems
 from vitrina.views.bodies import Bodies
+from vitrina.views.codes import Codes
 from vitrina.views.contexts import build_context
 from vitrina.views.figure_values import ChartView, OverviewView
 from vitrina.views.maps import CLOSER_BUDGET, MOST_CLOSER_MAPS, WIDE_BUDGET
@@ -76,7 +77,7 @@ def showcase(folder: Path, projects: Iterable[Facts]) -> Showcase:
     known = {"regions": REGIONS, "funders": FUNDERS, "support_areas": {"culture": term("culture")}}
     vocabularies = {f.vocabulary: Vocabulary(id=f.vocabulary, terms=known.get(f.vocabulary, {})) for f in FACETS}
     site = Site(config=config, vocabularies=vocabularies, projects=entries, posts={}, pages={})
-    return build_showcase(site, {code: NullTranslations() for code in config.languages}, {}, Bodies(Path()))
+    return build_showcase(site, {code: NullTranslations() for code in config.languages}, {}, Bodies(Path()), Codes())
 
 
 def overview(shown: Showcase, language: str = "sv") -> OverviewView:

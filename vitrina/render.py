@@ -106,10 +106,10 @@ class Workshop:
         self._references = tools.references
         self.bodies = Bodies(recipe.source, tools.prose)
         self.assets = known.assets if known is not None else asset_addresses(recipe.theme)
+        foundation = known.foundation if known is not None else None
         self.showcase: Showcase = build_showcase(
-            recipe.site, catalogues, self.assets, self.bodies, known.foundation if known is not None else None
+            recipe.site, catalogues, self.assets, self.bodies, tools.codes, foundation
         )
-        self.showcase = replace(self.showcase, codes=tools.codes)
         self._environments = Lazily(
             languages, lambda code: make_environment(recipe.theme, self.showcase.localisers[code], tools.templates)
         )

@@ -31,8 +31,7 @@ class Codes:
         """Return the QR code of ``url``, as ``qr_code`` does."""
         known = self._known.get(url) or self.kept.get(url)
         if known is None:
-            known = self.made[url] = qr_code(url)
-        self._known[url] = known
+            known = self._known[url] = self.made[url] = qr_code(url)
         return known
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 
 from vitrina.problems import Problems
 from vitrina.views import addresses
@@ -60,6 +61,7 @@ _BUILDERS: Mapping[PageKind, Builder] = {
 }
 
 
+@cache
 def _builders_of_surveys() -> Mapping[PageKind, Builder]:
     """Return what makes the pages about many entries; an edit of a text makes none of them, and is done sooner."""
     from vitrina.views.home import home_context

@@ -55,7 +55,7 @@ class Showcase:
     partners: PartnerIndex
     assets: Mapping[str, str]
     bodies: Bodies
-    codes: Codes = field(default_factory=Codes)
+    codes: Codes
     made: Made = field(default_factory=Made)
 
     @property
@@ -89,6 +89,7 @@ def build_showcase(
     catalogues: Mapping[str, gettext.NullTranslations],
     assets: Mapping[str, str],
     bodies: Bodies,
+    codes: Codes,
     known: Foundation | None = None,
 ) -> Showcase:
     """Return the showcase of ``site``.
@@ -109,4 +110,5 @@ def build_showcase(
         partners=partners,
         assets={name: base + address for name, address in assets.items()},
         bodies=bodies,
+        codes=codes,
     )
