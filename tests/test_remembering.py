@@ -18,9 +18,10 @@ from hypothesis import strategies as st
 
 from tests.sites import PAGE, PROJECT, ROOT, SITE_YML, Files, build_site, document, make_site, published, write
 from vitrina import defaults
-from vitrina.files import drop_kept, write_kept
+from vitrina.files import Output, drop_kept, write_kept
 from vitrina.kept_plan import kept
 from vitrina.lazily import Sealed
+from vitrina.looking import look
 from vitrina.making import prepare
 from vitrina.manifest import Manifest, as_note, renewed
 from vitrina.pickles import dumps
@@ -391,3 +392,27 @@ def test_a_process_that_stays_may_be_killed_before_it_has_written_what_it_rememb
         if written > waiting:
             break
     assert waiting > 2
+
+
+def test_what_waits_is_not_written_over_what_another_process_has_kept_since(tmp_path: Path, memory: Memory) -> None:
+    ours, others = stores(tmp_path, memory)
+    ours.keep("name", VALUE)
+    others.keep("name", NEWER)
+    memory.write()
+    assert memory.waiting == {}
+    assert others.load("name") == ours.load("name") == NEWER
+
+
+def test_edits_are_believed_only_beside_the_ledger_that_they_are_edits_of(tmp_path: Path) -> None:
+    """A preview writes its last edit after another process has built the site anew."""
+    source, memory = make_site(tmp_path / "source"), Memory()
+    assert build_site(source, memory=memory).exit_code == 0
+    memory.write()
+    write(source, {PAGE: document("Nyare.\n")})
+    assert build_site(source, memory=memory).exit_code == 0
+    write(source, {PROJECT: document("Text.\n", title="En titel")})
+    assert build_site(source).exit_code == 0
+    memory.write()
+    assert list((source / ".vitrina/store").glob("*-edits"))
+    found = look(source, defaults.folder(), Output(source / "site", "site"), None, 1)
+    assert (found.is_known, found.changed_bodies, found.stale) == (True, (), ())
