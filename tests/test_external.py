@@ -12,7 +12,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -111,18 +111,16 @@ class Server:
                     server.times.append(time.monotonic())
                     server._at_once += 1
                     server.most_at_once = max(server.most_at_once, server._at_once)
-                try:
-                    self._say(server._answering(self.command, self.path, before))
-                except OSError:
-                    pass  # whoever asked has gone
-                finally:
-                    with server._lock:
-                        server._at_once -= 1
+                turn = server._answering(self.command, self.path, before)
+                time.sleep(turn.delay)
+                with server._lock:  # before the answer: whoever has it may ask the next question at once
+                    server._at_once -= 1
+                with suppress(OSError):  # whoever asked has gone
+                    self._say(turn)
 
             do_HEAD = do_GET = do_POST = _serve  # noqa: N815 (the library's names)
 
             def _say(self, turn: Turn) -> None:
-                time.sleep(turn.delay)
                 if turn.breaks_off:
                     self.connection.shutdown(socket.SHUT_RDWR)
                     return
