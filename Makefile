@@ -73,7 +73,7 @@ lock: ## Renew requirements*.lock with the newest versions that pyproject.toml a
 	$(LOCK) --output-file requirements-test.lock --constraints requirements.lock --group test --group lint pyproject.toml
 
 # Not `python -m build`: in this folder that would run our build.py.
-# mutmut is no part of the lock: it is for a long evening, not for every run. `make mutants MUTANTS='vitrina.edtf.*'`.
+# mutmut is no part of the lock: it is for a long evening, not for every run. `make mutants MUTANTS='vitrina.values.dates.*'`.
 mutants: test-venv ## Change the checking code bit by bit, and list the changes that no test notices (takes an hour)
 	@[ -x .tools/mutmut/bin/mutmut ] || { $(PYTHON) -m venv .tools/mutmut && \
 	  .tools/mutmut/bin/python -m pip --disable-pip-version-check install --quiet --requirement requirements-test.lock && \

@@ -34,8 +34,8 @@ def measure(projects: int) -> dict[str, float]:
     """Measure each step on the engine that this process imports."""
     from vitrina.problems import Problems  # noqa: PLC0415 - the parent process chooses which one that is
     from vitrina.prose import Words, to_html  # noqa: PLC0415
-    from vitrina.strictyaml import parse  # noqa: PLC0415
-    from vitrina.wording import wording  # noqa: PLC0415
+    from vitrina.reading.yaml import parse  # noqa: PLC0415
+    from vitrina.values.revisions import wording  # noqa: PLC0415
 
     words = Words(back="{number}", table="table")
 

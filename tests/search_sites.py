@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from tests.sites import LANGUAGES, ROOT, document, make_site
-from vitrina.making import prepare
 from vitrina.problems import Problems
-from vitrina.render import Tools, Workshop
+from vitrina.render.loading import prepare
+from vitrina.render.renderer import CompileCaches, Renderer
 from vitrina.search.bodies import files_for
 from vitrina.search.files import Keeping, SearchFiles
 from vitrina.search.query import Choice, answer
-from vitrina.views.showcase import Showcase
+from vitrina.views.view_context import ViewContext
 
 ALPHABETS = {
     "sv": "abdefghijklmnoprstuvåäö",
@@ -49,10 +49,10 @@ class Searched:
         return dict(zip(names, counts, strict=True))
 
 
-def searched(showcase: Showcase, language: str) -> Searched:
+def searched(view_context: ViewContext, language: str) -> Searched:
     """Return the data of a language."""
-    made = SearchFiles(showcase, Keeping())
-    projects = showcase.editions[language].projects
+    made = SearchFiles(view_context, Keeping())
+    projects = view_context.editions[language].projects
     files = tuple(made.bodies(language, number) for number in range(files_for(len(projects))))
     bodies: dict[str, Any] = {}
     for file in files:
@@ -61,16 +61,16 @@ def searched(showcase: Showcase, language: str) -> Searched:
     return Searched(ids=tuple(projects), index=index, data=json.loads(index), files=files, bodies=bodies)
 
 
-def showcase_of(source: Path) -> Showcase:
+def showcase_of(source: Path) -> ViewContext:
     """Return the showcase of a site without a mistake."""
     problems = Problems()
-    manuscript = prepare(source, None, None, problems)
-    assert manuscript is not None
+    loaded = prepare(source, None, None, problems)
+    assert loaded is not None
     assert problems.errors == 0, [problem.line() for problem in problems]
-    return Workshop(manuscript.recipe, Tools(), problems).showcase
+    return Renderer(loaded.inputs, CompileCaches(), problems).view_context
 
 
-def demo() -> Showcase:
+def demo() -> ViewContext:
     """Return the showcase of the demonstration site."""
     return showcase_of(ROOT)
 

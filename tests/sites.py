@@ -13,11 +13,11 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from vitrina.files import Output
+from vitrina.disk.output import Output
 from vitrina.pipeline import Options, build
 from vitrina.problems import Problem
-from vitrina.report import Report
-from vitrina.store import Memory
+from vitrina.reporting.report import Report
+from vitrina.state.store import Memory
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.sites import document, make_site
 from vitrina.serve import side_by_side
 from vitrina.serve.side_by_side import Comparison, all_entries, wanted
-from vitrina.wording import links, token_of, wording
+from vitrina.values.revisions import links, token_of, wording
 
 BLOCKS = st.lists(st.text("abcčشم", min_size=1, max_size=6), max_size=9)
 

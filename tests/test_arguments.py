@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from vitrina import cli
+from vitrina.cli import main as cli
 
 SAID = [
     ("bild", "bild: there is no such command. It can be: build, check, serve, status, translated, new, init, schema."),
@@ -82,7 +82,9 @@ def test_help_and_version_end_as_before(capsys: pytest.CaptureFixture[str]) -> N
 
 def test_help_loads_nothing_heavy() -> None:
     """Time is noisy on a busy machine; what is imported is not."""
-    code = "import sys, vitrina.cli as cli\ntry: cli.main(['--help'])\nexcept SystemExit: pass\nprint([*sys.modules])"
+    code = (
+        "import sys, vitrina.cli.main as cli\ntry: cli.main(['--help'])\nexcept SystemExit: pass\nprint([*sys.modules])"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     for heavy in ("yaml", "babel", "jinja2", "markdown", "lxml"):
         assert f"'{heavy}'" not in done.stdout

@@ -13,7 +13,7 @@ import pytest
 import rjsmin
 
 from tests.sites import build_site, make_site
-from vitrina.assets import published, published_bytes
+from vitrina.theme.assets import published, published_bytes
 
 THEME = Path(__file__).resolve().parents[1] / "themes/default/static"
 SCRIPTS = sorted(THEME.rglob("*.js"))

@@ -365,10 +365,10 @@ TEMPLATES = [
     ),
 ]
 
-MISTAKES = [*FRONT_MATTER, *FACTS, *BODIES, *FILES, *SETTINGS, *VOCABULARIES, *TEMPLATES]
+TEMPLATE_ERRORS = [*FRONT_MATTER, *FACTS, *BODIES, *FILES, *SETTINGS, *VOCABULARIES, *TEMPLATES]
 
 
-@pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.name)
+@pytest.mark.parametrize("mistake", TEMPLATE_ERRORS, ids=lambda mistake: mistake.name)
 def test_a_mistake_is_told_with_its_place_and_nothing_is_written(mistake: Mistake, tmp_path: Path) -> None:
     source = make_site(tmp_path / "source", mistake.files)
     began = time.process_time()  # not the clock: other work may keep the machine busy

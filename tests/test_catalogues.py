@@ -15,11 +15,11 @@ from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from vitrina.catalogs import load_catalogue
-from vitrina.config import read_config
+from vitrina.content.config import read_config
+from vitrina.content.vocabularies import read_vocabularies
 from vitrina.defaults import folder
+from vitrina.languages.catalogues import load_catalogue
 from vitrina.problems import Problems
-from vitrina.vocabularies import read_vocabularies
 
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = ("sv", "ar", "pl", "lv")

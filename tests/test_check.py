@@ -32,12 +32,12 @@ from tests.sites import (
     snapshot,
     write,
 )
-from vitrina import cli
 from vitrina.audit.outline import read_outline
 from vitrina.audit.texts import first_unpaired, is_decomposed
+from vitrina.cli import main as cli
 from vitrina.pipeline import CheckOptions, check
 from vitrina.problems import Severity
-from vitrina.report import Report
+from vitrina.reporting.report import Report
 
 TODAY = date(2026, 1, 31)
 SITE = "content/site.yml"

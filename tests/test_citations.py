@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from pylatexenc.latex2text import LatexNodes2Text
 
 from tests.sites import PROJECT, build_site, document, make_site, published
-from vitrina.edtf import PartialDate
-from vitrina.exports.citations import bibtex, csl_json, ris
+from vitrina.outputs.citations import bibtex, csl_json, ris
+from vitrina.values.dates import PartialDate
 from vitrina.views.citations import Citation
 
 SPECIALS = (

@@ -14,13 +14,14 @@ from pathlib import Path
 import pytest
 
 from tests.sites import PAGE, POST, ROOT, document, make_site, published, snapshot, tree, write
-from vitrina import __version__, cli
-from vitrina.press import Press, Pressed
+from vitrina import __version__
+from vitrina.cli import main as cli
+from vitrina.render.page_updater import PageUpdater, UpdatedPages
 
 DOORS = {
     "build.py": ["build.py"],
     "module": ["-m", "vitrina"],
-    "function": ["-c", "import sys; from vitrina.cli import main; sys.exit(main())"],
+    "function": ["-c", "import sys; from vitrina.cli.main import main; sys.exit(main())"],
 }
 BUILT = re.compile(r"Built: (\d+) written, (\d+) unchanged, (\d+) removed in \d+\.\d s( \((\d+) warnings?\))?\.\n")
 CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -302,13 +303,13 @@ def collecting() -> Iterator[None]:
 def test_what_pages_leave_behind_is_freed_even_where_nothing_else_is(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_usual: bool
 ) -> None:
-    source, seen, make = make_site(tmp_path), [], Press.run
+    source, seen, make = make_site(tmp_path), [], PageUpdater.run
 
-    def watched(press: Press, numbers: Sequence[int]) -> Pressed:
+    def watched(updater: PageUpdater, numbers: Sequence[int]) -> UpdatedPages:
         seen.append(gc.isenabled())
-        return make(press, numbers)
+        return make(updater, numbers)
 
-    monkeypatch.setattr(Press, "run", watched)
+    monkeypatch.setattr(PageUpdater, "run", watched)
     (gc.enable if is_usual else gc.disable)()
     assert cli.main(["build", "--source", str(source), "--output", str(tmp_path / "site"), "--jobs", "1"]) == 0
     assert seen

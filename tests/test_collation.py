@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vitrina.locales.collation import sort_key
+from vitrina.languages.collation import sort_key
 
 LANGUAGES = ("sv", "ar", "pl", "lv", "en")
 # Characters that a text is drawn from: each language's own, what it borrows, and what stands between words.

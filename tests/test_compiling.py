@@ -9,30 +9,30 @@ from pathlib import Path
 import pytest
 
 from tests.sites import ROOT, make_site
-from vitrina.compiling import compile_ahead
-from vitrina.filters import LanguageEnvironment
-from vitrina.making import prepare
 from vitrina.problems import Problems
-from vitrina.render import Recipe, Tools, Workshop
+from vitrina.render.loading import prepare
+from vitrina.render.precompile import compile_ahead
+from vitrina.render.renderer import CompileCaches, Renderer, RenderInputs
+from vitrina.theme.filters import LanguageEnvironment
 
 BROKEN = {"themes/bare/templates/home.html": b"{% if %}", "i18n/sv.po": b'msgid "Home\nmsgstr "Hem"\n'}
 
 
-def recipe_of(source: Path) -> Recipe:
-    manuscript = prepare(source, None, 1, Problems())
-    assert manuscript is not None
-    return manuscript.recipe
+def recipe_of(source: Path) -> RenderInputs:
+    loaded = prepare(source, None, 1, Problems())
+    assert loaded is not None
+    return loaded.inputs
 
 
-def codes_of(tools: Tools) -> Mapping[str, object]:
-    return {name: marshal.loads(code) for name, code in tools.templates.codes.items()}
+def codes_of(caches: CompileCaches) -> Mapping[str, object]:
+    return {name: marshal.loads(code) for name, code in caches.templates.codes.items()}
 
 
 def test_it_is_what_one_process_compiles() -> None:
-    ahead, alone = Tools(), Tools()
-    recipe = recipe_of(ROOT)
-    compile_ahead(ahead, recipe, 2)
-    Workshop(recipe, alone, Problems()).compile()
+    ahead, alone = CompileCaches(), CompileCaches()
+    inputs = recipe_of(ROOT)
+    compile_ahead(ahead, inputs, 2)
+    Renderer(inputs, alone, Problems()).compile()
     assert ahead.catalogues == alone.catalogues
     assert ahead.references.items() >= alone.references.items()
     assert codes_of(ahead).items() >= codes_of(alone).items()
@@ -40,30 +40,30 @@ def test_it_is_what_one_process_compiles() -> None:
 
 
 def test_nothing_is_left_to_compile(monkeypatch: pytest.MonkeyPatch) -> None:
-    tools, recipe = Tools(), recipe_of(ROOT)
-    compile_ahead(tools, recipe, 2)
-    done = dict(tools.catalogues)
+    caches, inputs = CompileCaches(), recipe_of(ROOT)
+    compile_ahead(caches, inputs, 2)
+    done = dict(caches.catalogues)
     monkeypatch.setattr(LanguageEnvironment, "compile", None)
     monkeypatch.setattr(LanguageEnvironment, "parse", None)
-    Workshop(recipe, tools, Problems()).compile()
-    assert tools.catalogues == done
+    Renderer(inputs, caches, Problems()).compile()
+    assert caches.catalogues == done
 
 
 def test_one_process_alone_and_one_with_tools_of_an_earlier_build_compile_when_they_have_to() -> None:
-    tools, recipe = Tools(), recipe_of(ROOT)
-    compile_ahead(tools, recipe, 1)
-    assert not tools.templates.codes
-    tools = Tools(catalogues={"a digest": b"a catalogue"})
-    compile_ahead(tools, recipe, 2)
-    assert not tools.templates.codes
+    caches, inputs = CompileCaches(), recipe_of(ROOT)
+    compile_ahead(caches, inputs, 1)
+    assert not caches.templates.codes
+    caches = CompileCaches(catalogues={"a digest": b"a catalogue"})
+    compile_ahead(caches, inputs, 2)
+    assert not caches.templates.codes
 
 
 def test_mistakes_are_left_for_whoever_needs_what_has_them(tmp_path: Path) -> None:
-    tools, whole, problems = Tools(), Tools(), Problems()
-    recipe = recipe_of(make_site(tmp_path / "broken", BROKEN))
+    caches, whole, problems = CompileCaches(), CompileCaches(), Problems()
+    inputs = recipe_of(make_site(tmp_path / "broken", BROKEN))
     compile_ahead(whole, recipe_of(make_site(tmp_path / "whole")), 2)
-    compile_ahead(tools, recipe, 2)
-    assert len(tools.templates.codes) == len(whole.templates.codes) - 1
+    compile_ahead(caches, inputs, 2)
+    assert len(caches.templates.codes) == len(whole.templates.codes) - 1
     assert not problems
-    Workshop(recipe, tools, problems)
+    Renderer(inputs, caches, problems)
     assert "catalogue-syntax" in {problem.code for problem in problems}

@@ -14,17 +14,17 @@ from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
 from tests.sites import PROJECT, ROOT, TRANSLATION, build_site, document, make_site, write
-from vitrina.config import read_config
+from vitrina.content.config import read_config
 from vitrina.contract import documents as contract
-from vitrina.contract.keys import Keys, Surroundings, read_keys
+from vitrina.contract.keys import Keys, SchemaContext, read_keys
 from vitrina.contract.reference import reference
 from vitrina.contract.schemas import Subject, json_schema, keys_of, title_of
-from vitrina.fields import Reader
 from vitrina.model import Kind
 from vitrina.problems import Message, Problem, Problems
+from vitrina.reading.fields import Reader
+from vitrina.reading.yaml import parse
+from vitrina.reporting.translator import IN_ENGLISH
 from vitrina.scaffold.place import Place
-from vitrina.strictyaml import parse
-from vitrina.voice import IN_ENGLISH
 
 REFERENCE = ROOT / "docs/keys.md"
 INTRODUCTION = """\
@@ -65,14 +65,14 @@ def front_matter(file: Path) -> str:
     return file.read_text("utf-8").split("---\n")[1]
 
 
-def surroundings_of(source: Path) -> Surroundings:
+def surroundings_of(source: Path) -> SchemaContext:
     place = Place.read(source, IN_ENGLISH)
     assert place is not None
-    return place.surroundings("sv")
+    return place.schema_context("sv")
 
 
 @pytest.fixture(scope="module")
-def demo() -> Surroundings:
+def demo() -> SchemaContext:
     return surroundings_of(ROOT)
 
 
@@ -81,7 +81,7 @@ def complaints(schema: Mapping[str, object], text: str) -> list[str]:
 
 
 @every_subject
-def test_a_schema_is_a_schema_and_explains_every_key(subject: Subject, demo: Surroundings) -> None:
+def test_a_schema_is_a_schema_and_explains_every_key(subject: Subject, demo: SchemaContext) -> None:
     schema = json_schema(subject, demo)
     Draft7Validator.check_schema(schema)
     assert json.loads(json.dumps(schema)) == schema
@@ -91,7 +91,7 @@ def test_a_schema_is_a_schema_and_explains_every_key(subject: Subject, demo: Sur
 
 
 @every_subject
-def test_the_demo_content_meets_its_schemas(subject: Subject, demo: Surroundings) -> None:
+def test_the_demo_content_meets_its_schemas(subject: Subject, demo: SchemaContext) -> None:
     schema = json_schema(subject, demo)
     files = sorted(ROOT.glob(subject.files))
     assert files or subject is Subject.REPLY
@@ -100,7 +100,7 @@ def test_the_demo_content_meets_its_schemas(subject: Subject, demo: Surroundings
         assert complaints(schema, text) == [], file
 
 
-MISTAKES = {
+TEMPLATE_ERRORS = {
     "an unknown key": "titel: Vatten",
     "a term that is none": "region: atlantis",
     "two terms where one fits": "scope: [local, national]",
@@ -123,9 +123,9 @@ MISTAKES = {
 }
 
 
-@pytest.mark.parametrize("name", MISTAKES)
+@pytest.mark.parametrize("name", TEMPLATE_ERRORS)
 def test_editors_and_builds_see_the_same_mistakes(name: str, tmp_path: Path) -> None:
-    line = MISTAKES[name]
+    line = TEMPLATE_ERRORS[name]
     source = make_site(tmp_path, {PROJECT: f"---\ntitle: Vatten\n{line}\n---\n", TRANSLATION: None})
     schema = json_schema(Subject.PROJECT, surroundings_of(ROOT))
     assert complaints(schema, f"title: Vatten\n{line}\n"), "the editor is silent"
@@ -167,7 +167,7 @@ NAMES = [key.name for key in contract.KEYS[Kind.PROJECT] if key is not contract.
 
 @given(st.dictionaries(st.sampled_from([*NAMES, "titel"]), VALUES, max_size=2))
 @settings(max_examples=300)
-def test_an_editor_never_refuses_what_a_build_accepts(demo: Surroundings, values: dict[str, object]) -> None:
+def test_an_editor_never_refuses_what_a_build_accepts(demo: SchemaContext, values: dict[str, object]) -> None:
     """Whatever the schema complains about is a problem for the build, too: nobody is led astray while typing."""
     text = yaml.safe_dump({"title": "Vatten", **values}, allow_unicode=True, sort_keys=False)
     problems = Problems()

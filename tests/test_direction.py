@@ -4,7 +4,7 @@ import pytest
 from babel import Locale
 from babel.localedata import locale_identifiers
 
-from vitrina.locales.direction import Direction, direction_of_language, direction_of_text, isolate
+from vitrina.languages.direction import Direction, direction_of_language, direction_of_text, isolate
 
 
 @pytest.mark.parametrize(

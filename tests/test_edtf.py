@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vitrina.edtf import InvalidDate, PartialDate, Period
+from vitrina.values.dates import InvalidDate, PartialDate, Period
 
 DAYS = st.dates(min_value=date(1, 1, 1))
 PARTIAL_DATES = st.builds(

@@ -21,17 +21,17 @@ from pathlib import Path
 import pytest
 
 from tests.sites import PAGE, PROJECT, ROOT, SITE_YML, THEME, TRANSLATION, Files, document, explain, found, make_site
-from vitrina import cli
-from vitrina.external.addresses import asked, redirected
-from vitrina.external.memory import recall
-from vitrina.external.values import Manners
+from vitrina.cli import main as cli
+from vitrina.disk.source import keep_in_source
+from vitrina.linkcheck.addresses import asked, redirected
+from vitrina.linkcheck.answers import recall
+from vitrina.linkcheck.values import CrawlPolicy
 from vitrina.pipeline import CheckOptions, check
 from vitrina.problems import Place
-from vitrina.report import Report
-from vitrina.source_files import keep_in_source
+from vitrina.reporting.report import Report
 
 NOW = datetime(2026, 1, 31, 12, tzinfo=UTC)
-QUICK = Manners(
+QUICK = CrawlPolicy(
     now=NOW,
     connecting=2,
     silence=0.4,
@@ -153,8 +153,8 @@ def always(turn: Turn) -> Answering:
     return lambda _method, _path, _before: turn
 
 
-def check_site(source: Path, manners: Manners | None = QUICK, *, is_strict: bool = False) -> Report:
-    options = CheckOptions(source=source, today=date(2026, 1, 31), jobs=1, external=manners, is_strict=is_strict)
+def check_site(source: Path, crawl_policy: CrawlPolicy | None = QUICK, *, is_strict: bool = False) -> Report:
+    options = CheckOptions(source=source, today=date(2026, 1, 31), jobs=1, external=crawl_policy, is_strict=is_strict)
     return check(options, lambda _done, _total: None)
 
 

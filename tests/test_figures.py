@@ -13,7 +13,6 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from vitrina.edtf import InvalidDate, PartialDate, Period
 from vitrina.figures.outlines import WIDE, XY, clipped_ring, load, paths, simplified
 from vitrina.figures.projection import FLATTEST, TALLEST, Projection, fit, radius
 from vitrina.figures.scales import (
@@ -26,6 +25,7 @@ from vitrina.figures.scales import (
     round_step,
     share,
 )
+from vitrina.values.dates import InvalidDate, PartialDate, Period
 
 settings.register_profile("figures", deadline=None, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("figures")

@@ -41,20 +41,22 @@ from tests.sites import (
     tree,
     write,
 )
-from vitrina import building, cli, engine
-from vitrina.documents import _split
-from vitrina.encodings import decode
-from vitrina.fences import body_of, end_of_front
-from vitrina.files import Output, read_with_status
-from vitrina.fingerprints import Fingerprints, fingerprint
-from vitrina.ledger import Cause
-from vitrina.lock import held
+from vitrina.cli import main as cli
+from vitrina.content.documents import _split
+from vitrina.disk.lock import held
+from vitrina.disk.output import Output, read_with_status
 from vitrina.pipeline import Options, build
 from vitrina.problems import Problems
-from vitrina.store import Memory
-from vitrina.survey import digest
+from vitrina.reading.encodings import decode
+from vitrina.reading.front_matter import body_of, end_of_front
+from vitrina.render import building
+from vitrina.state import engine_digest as engine
+from vitrina.state.build_record import Cause
+from vitrina.state.input_scan import digest
+from vitrina.state.store import Memory
+from vitrina.values.fingerprints import Fingerprints, fingerprint
+from vitrina.values.revisions import token_of, wording
 from vitrina.views.values import Text
-from vitrina.wording import token_of, wording
 from vitrina.workers import share
 
 WALKS = int(os.environ.get("VITRINA_WALKS", "3"))
@@ -304,7 +306,7 @@ def kill_build(source: Path, output: Path, after: float, *options: str) -> bool:
 def test_an_incremental_build_leaves_what_a_clean_one_makes(
     seed: int, is_one_process: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("vitrina.looking.WORTH_NOTING", 1)
+    monkeypatch.setattr("vitrina.state.up_to_date.WORTH_NOTING", 1)
     walk = Walk(tmp_path, random.Random(seed), Memory() if is_one_process else None)
     walk.compare("the first build")
     for number in range(STEPS):
@@ -312,14 +314,17 @@ def test_an_incremental_build_leaves_what_a_clean_one_makes(
 
 
 IGNORED = {
-    "bodies": ("vitrina.survey.divided", lambda data: (digest(data[: end_of_front(data)]), "same")),
-    "front matter": ("vitrina.survey.divided", lambda data: ("same", digest(data[end_of_front(data) :]))),
-    "contexts": ("vitrina.fingerprints.Fingerprints.of", lambda *_: "same"),
-    "included templates": ("vitrina.closures.Closures._look_up", lambda *_: ("same", frozenset())),
+    "bodies": ("vitrina.state.input_scan.divided", lambda data: (digest(data[: end_of_front(data)]), "same")),
+    "front matter": ("vitrina.state.input_scan.divided", lambda data: ("same", digest(data[end_of_front(data) :]))),
+    "contexts": ("vitrina.values.fingerprints.Fingerprints.of", lambda *_: "same"),
+    "included templates": (
+        "vitrina.theme.dependencies.TemplateDependencies._look_up",
+        lambda *_: ("same", frozenset()),
+    ),
     "where links lead": ("vitrina.views.bodies._is_told_the_same", lambda *_: True),
     "the words of a note": ("vitrina.views.bodies.key_of_prose", lambda *_: "same"),
-    "what stands in the output": ("vitrina.proxies.read_with_status", cache(read_with_status)),
-    "changes in disguise": ("vitrina.proxies.proxy_of", lambda status: (status.st_size, status.st_mtime_ns)),
+    "what stands in the output": ("vitrina.disk.stamps.read_with_status", cache(read_with_status)),
+    "changes in disguise": ("vitrina.disk.stamps.stamp_of", lambda status: (status.st_size, status.st_mtime_ns)),
 }
 """Engines that ignore one input: each has to be caught by the walks, or they prove nothing."""
 
@@ -328,7 +333,7 @@ IGNORED = {
 def test_a_walk_notices_an_engine_that_ignores_something(
     place: str, ignoring: Callable[..., object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("vitrina.looking.WORTH_NOTING", 1)
+    monkeypatch.setattr("vitrina.state.up_to_date.WORTH_NOTING", 1)
     monkeypatch.setattr(place, ignoring)
     with pytest.raises(AssertionError):  # noqa: PT012 (whichever step it is)
         for seed in range(20):
@@ -393,7 +398,7 @@ def test_the_reasons_that_lie_in_the_output(source: Path, output: Path) -> None:
 
 
 def test_another_engine_makes_everything_anew(source: Path, output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("vitrina.looking.engine_digest", lambda: "another")
+    monkeypatch.setattr("vitrina.state.up_to_date.engine_digest", lambda: "another")
     write(source, {PAGE: document("Nyare.")})
     assert causes(source, output) == dict.fromkeys(PAGES_OF_ABOUT, "engine")
     assert causes(source, output) == {}
@@ -479,14 +484,14 @@ def test_what_is_saved_during_a_build_and_taken_back_is_taken_back(
 ) -> None:
     settings = (source / "content/site.yml").read_text("utf-8")
     write(source, {PAGE: document("Nyare."), "content/site.yml": settings + "# En anmärkning.\n" * is_whole})
-    run = building.Press.run
+    run = building.PageUpdater.run
 
-    def run_later(press: building.Press, numbers: Sequence[int]) -> object:
+    def run_later(updater: building.PageUpdater, numbers: Sequence[int]) -> object:
         write(source, {PAGE: document("Ett misstag.")})
-        return run(press, numbers)
+        return run(updater, numbers)
 
     with monkeypatch.context() as patch:
-        patch.setattr(building.Press, "run", run_later)
+        patch.setattr(building.PageUpdater, "run", run_later)
         build_site(source, output)
     assert "Ett misstag" in (output / PAGES_OF_ABOUT[0]).read_text("utf-8")
     write(source, {PAGE: document("Nyare.")})
@@ -538,7 +543,7 @@ def test_the_store_does_not_grow_for_ever(source: Path, tmp_path: Path) -> None:
 
 def test_a_build_that_finds_nothing_to_do_imports_nothing_that_makes_pages(source: Path, output: Path) -> None:
     code = (
-        "import sys; from vitrina import cli; "
+        "import sys; from vitrina.cli import main as cli; "
         f"cli.main(['--source', {str(source)!r}, '--output', {str(output)!r}, '--quiet', '--ui-language', 'en']); "
         "print(*sorted({'jinja2', 'markdown', 'babel', 'yaml', 'decimal'} & set(sys.modules)))"
     )
@@ -582,7 +587,8 @@ def test_a_full_disk_leaves_the_old_site_and_the_next_build_makes_the_new_one(so
     before = published(output)
     write(source, {PAGE: document("Lång text. " * 1000), POST: document("Kort.", project="alpha", date="2024-10-02")})
     code = (
-        "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000)); from vitrina import cli; "
+        "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000)); "
+        "from vitrina.cli import main as cli; "
         f"arguments = ['--source', {str(source)!r}, '--output', {str(output)!r}, '--jobs=1', '--ui-language=en']; "
         "sys.exit(cli.main(arguments))"
     )
@@ -650,7 +656,7 @@ def test_a_library_is_known_by_one_small_file(library: str) -> None:
 
 def test_the_data_of_the_engine_belong_to_it() -> None:
     found = engine.files_of_engine(ROOT / "vitrina")
-    assert {ROOT / "vitrina/figures/outlines.json", ROOT / "vitrina/engine.py"} <= set(found)
+    assert {ROOT / "vitrina/figures/outlines.json", ROOT / "vitrina/state/engine_digest.py"} <= set(found)
 
 
 def test_work_is_really_shared() -> None:

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from lxml import etree, html
 
-from vitrina.cli import main
+from vitrina.cli.main import main
 
 ROOT = Path(__file__).resolve().parent.parent
 SCHEMAS = ROOT.parent / "shared" / "schemas"

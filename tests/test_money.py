@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vitrina.money import InvalidMoney, Money
+from vitrina.values.money import InvalidMoney, Money
 
 AMOUNTS = st.decimals(min_value=0, max_value=10**15 - 1, allow_nan=False, allow_infinity=False, places=2)
 NEAR_MONEY = st.text(alphabet="0123456789., \u00a0'-€EURSKPLNzł٣٫٬", max_size=24)

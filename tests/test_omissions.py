@@ -21,7 +21,7 @@ from tests.sites import (
     published,
     write,
 )
-from vitrina import cli
+from vitrina.cli import main as cli
 
 IN_ARABIC = "content/projects/alpha/index.ar.md"
 

@@ -17,19 +17,19 @@ from hypothesis import strategies as st
 from lxml import html
 
 from tests.sites import build_site, copy_demo, document, explain, make_site, published
-from vitrina.config import read_config
-from vitrina.edtf import Period
+from vitrina.content.config import read_config
 from vitrina.model import FACETS, Entry, Facts, Kind, Site, Term, Version, Vocabulary
-from vitrina.money import Money, totals
+from vitrina.outputs.contexts import build_context
 from vitrina.problems import Place, Problems
+from vitrina.values.dates import Period
+from vitrina.values.money import Money, totals
 from vitrina.views.bodies import Bodies
 from vitrina.views.codes import Codes
-from vitrina.views.contexts import build_context
 from vitrina.views.figure_values import ChartView, OverviewView
 from vitrina.views.maps import CLOSER_BUDGET, MOST_CLOSER_MAPS, WIDE_BUDGET
-from vitrina.views.showcase import Showcase, build_showcase
 from vitrina.views.targets import PageKind, Target, all_targets
 from vitrina.views.timeline import MOST_BARS
+from vitrina.views.view_context import ViewContext, build_view_context
 
 HEAVIEST = 60_000
 """Bytes of the HTML of the overview."""
@@ -60,7 +60,7 @@ REGIONS = {
 FUNDERS = {made.id: made for made in (term("fund"), term("part", "fund"), term("other"))}
 
 
-def showcase(folder: Path, projects: Iterable[Facts]) -> Showcase:
+def view_context(folder: Path, projects: Iterable[Facts]) -> ViewContext:
     """Return a showcase of projects in Swedish with these facts and the vocabularies above."""
     config = read_config(make_site(folder), None, Problems())
     assert config is not None
@@ -77,10 +77,12 @@ def showcase(folder: Path, projects: Iterable[Facts]) -> Showcase:
     known = {"regions": REGIONS, "funders": FUNDERS, "support_areas": {"culture": term("culture")}}
     vocabularies = {f.vocabulary: Vocabulary(id=f.vocabulary, terms=known.get(f.vocabulary, {})) for f in FACETS}
     site = Site(config=config, vocabularies=vocabularies, projects=entries, posts={}, pages={})
-    return build_showcase(site, {code: NullTranslations() for code in config.languages}, {}, Bodies(Path()), Codes())
+    return build_view_context(
+        site, {code: NullTranslations() for code in config.languages}, {}, Bodies(Path()), Codes()
+    )
 
 
-def overview(shown: Showcase, language: str = "sv") -> OverviewView:
+def overview(shown: ViewContext, language: str = "sv") -> OverviewView:
     context = build_context(shown, Target(kind=PageKind.OVERVIEW, language=language), Problems())
     view = context["overview"]
     assert isinstance(view, OverviewView)
@@ -123,7 +125,7 @@ Case = tuple[list[Facts], OverviewView]
 def case(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Case:
     """Return facts of a few and of many projects, and the overview of them."""
     facts = list(some_facts(request.param, seed=request.param))
-    return facts, overview(showcase(tmp_path_factory.mktemp("counting"), facts))
+    return facts, overview(view_context(tmp_path_factory.mktemp("counting"), facts))
 
 
 @pytest.fixture(scope="module")
@@ -221,7 +223,7 @@ def test_sums_are_decimals_and_never_mix_currencies(amounts: list[tuple[Decimal,
 
 def test_a_sum_may_be_longer_than_an_amount_that_can_be_written(tmp_path: Path) -> None:
     most = Facts(cost=Money.parse("999999999999999.9999 EUR"))
-    view = overview(showcase(tmp_path, [most] * 3))
+    view = overview(view_context(tmp_path, [most] * 3))
     (currency,) = view.money.currencies
     assert currency.cost is not None
     assert amount(currency.cost.total.value) == Decimal("2999999999999999.9997")
@@ -230,7 +232,7 @@ def test_a_sum_may_be_longer_than_an_amount_that_can_be_written(tmp_path: Path) 
 class TestMaps:
     def test_a_region_with_several_placed_parts_has_a_closer_map(self, tmp_path: Path) -> None:
         facts = [Facts(terms={"regions": (region,)}) for region in ("kekava", "olaine", "podlaskie", "nook")]
-        view = overview(showcase(tmp_path, facts))
+        view = overview(view_context(tmp_path, facts))
         wide, closer = view.maps
         assert wide.title is None
         assert {place.label.value for place in wide.places} == {"latvia", "poland", "corner"}
@@ -239,17 +241,17 @@ class TestMaps:
         assert {place.label.value for place in closer.places} == {"kekava", "olaine"}
 
     def test_a_map_of_one_place_that_has_a_closer_one_is_left_out(self, tmp_path: Path) -> None:
-        view = overview(showcase(tmp_path, [Facts(terms={"regions": ("kekava", "olaine")})]))
+        view = overview(view_context(tmp_path, [Facts(terms={"regions": ("kekava", "olaine")})]))
         (only,) = view.maps
         assert only.title is not None
 
     def test_without_points_there_is_no_map_and_still_a_table(self, tmp_path: Path) -> None:
-        view = overview(showcase(tmp_path, [Facts(terms={"regions": ("elsewhere",)})]))
+        view = overview(view_context(tmp_path, [Facts(terms={"regions": ("elsewhere",)})]))
         assert view.maps == ()
         assert rows(view.regions) == {"elsewhere": "1"}
 
     def test_maps_do_not_depend_on_the_language(self, tmp_path: Path) -> None:
-        shown = showcase(tmp_path, some_facts(40, seed=1))
+        shown = view_context(tmp_path, some_facts(40, seed=1))
         lv = overview(shown, "lv")  # through fallback
         for one, two in zip(overview(shown).maps, lv.maps, strict=True):
             assert (one.land, one.borders, one.width, one.height) == (two.land, two.borders, two.width, two.height)
@@ -264,17 +266,19 @@ class TestEmptyStates:
         "facts", [Facts(), Facts(period=Period.parse("../2020")), Facts(cost=Money.parse("0 EUR"))]
     )
     def test_one_project_of_which_little_is_known(self, tmp_path: Path, facts: Facts) -> None:
-        shown = showcase(tmp_path, [facts])
+        shown = view_context(tmp_path, [facts])
         view = overview(shown)
         assert view.count == 1
         assert view.maps == ()
 
     def test_no_projects_no_overview(self, tmp_path: Path) -> None:
-        shown = showcase(tmp_path, [])
+        shown = view_context(tmp_path, [])
         assert PageKind.OVERVIEW not in {target.kind for target in all_targets(shown)}
 
     def test_years_at_the_ends_of_the_calendar(self, tmp_path: Path) -> None:
-        view = overview(showcase(tmp_path, [Facts(period=Period.parse("0001")), Facts(period=Period.parse("9999"))]))
+        view = overview(
+            view_context(tmp_path, [Facts(period=Period.parse("0001")), Facts(period=Period.parse("9999"))])
+        )
         (chart,) = (chart for chart in view.charts if chart.id == "start_years")
         assert sum(int(value) for value in rows(chart).values()) == 2
         assert len(view.timeline.rows) == 2

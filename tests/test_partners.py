@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.sites import PROJECT, TRANSLATION, build_site, document, explain, make_site, published
 from vitrina.model import Entry, Facts, Kind, LocalText, Partner
-from vitrina.urls import is_identifier
+from vitrina.values.urls import is_identifier
 from vitrina.views.partner_index import PartnerIndex, index_partners, partner_id, same_name
 
 ARABIC = "جمعية الأمل"

@@ -11,12 +11,14 @@ from typing import Any
 import pytest
 
 from tests.sites import PAGE, PROJECT, build_site, document, make_site, published, write
-from vitrina import __version__, cli, presentation
-from vitrina.excerpts import WIDEST, SourceLines, marked
-from vitrina.presentation import MOST_ROWS, github_lines, json_document, markdown_page, text_lines
+from vitrina import __version__
+from vitrina.cli import main as cli
 from vitrina.problems import Place, Problem, Severity, say
-from vitrina.report import Report
-from vitrina.voice import IN_ENGLISH
+from vitrina.reporting import formats as presentation
+from vitrina.reporting.excerpts import WIDEST, SourceLines, marked
+from vitrina.reporting.formats import MOST_ROWS, github_lines, json_document, markdown_page, text_lines
+from vitrina.reporting.report import Report
+from vitrina.reporting.translator import IN_ENGLISH
 
 VOICE = IN_ENGLISH
 

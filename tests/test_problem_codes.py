@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from tests.sites import PAGE, ROOT, Files, build_site, document, found, make_site
-from vitrina.plan import Planned, check_plan
 from vitrina.problems import Problems
-from vitrina.strictyaml import parse
+from vitrina.reading.yaml import parse
+from vitrina.render.plan import Planned, check_plan
 
 DOCS = ROOT / "docs" / "problems.md"
 AT_LEAST = 85
@@ -185,7 +185,7 @@ def test_a_disk_that_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     def fail(*_: object) -> tuple[int, int]:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr("vitrina.publish.put_in_place", fail)
+    monkeypatch.setattr("vitrina.publish.publish.put_in_place", fail)
     assert found(build_site(make_site(tmp_path))) == [("site", 0, "output-failed")]
 
 

@@ -28,11 +28,12 @@ from tests.sites import (
     tree,
     write,
 )
-from vitrina import defaults, urls
+from vitrina import defaults
 from vitrina.problems import Place, Problems, Severity
 from vitrina.prose import Words, to_html
-from vitrina.report import Report
-from vitrina.strictyaml import Fields, Items, Node, Text, parse
+from vitrina.reading.yaml import Fields, Items, Node, Text, parse
+from vitrina.reporting.report import Report
+from vitrina.values import urls
 
 settings.register_profile(
     "site", deadline=None, derandomize=bool(os.environ.get("CI")), suppress_health_check=[HealthCheck.too_slow]

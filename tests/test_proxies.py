@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from vitrina import proxies
-from vitrina.files import Output, put_in_place, stage
-from vitrina.obstacles import standing
-from vitrina.proxies import Noted, Reader
+from vitrina.disk import stamps as proxies
+from vitrina.disk.output import Output, put_in_place, stage
+from vitrina.disk.stamps import Noted, Reader
+from vitrina.publish.conflicts import standing
 
 BEFORE = b"what was noted"
 
@@ -92,7 +92,7 @@ def test_where_times_are_whole_seconds_a_file_has_to_rest_longer(monkeypatch: py
     second = 1_000_000_000
     status = os.stat_result(range(10), {"st_mtime_ns": 1_000 * second, "st_ctime_ns": 1_000 * second})
     for after, is_at_rest in ((1_002, False), (1_004, True)):
-        monkeypatch.setattr("vitrina.proxies.time.time_ns", lambda seconds=after: seconds * second)
+        monkeypatch.setattr("vitrina.disk.stamps.time.time_ns", lambda seconds=after: seconds * second)
         assert proxies._is_at_rest(status) is is_at_rest
 
 

@@ -18,16 +18,16 @@ from hypothesis import strategies as st
 
 from tests.sites import PAGE, PROJECT, ROOT, SITE_YML, Files, build_site, document, make_site, published, write
 from vitrina import defaults
-from vitrina.files import Output, drop_kept, write_kept
-from vitrina.kept_plan import kept
-from vitrina.lazily import Sealed
-from vitrina.looking import look
-from vitrina.making import prepare
-from vitrina.manifest import Manifest, as_note, renewed
-from vitrina.pickles import dumps
+from vitrina.disk.output import Output, drop_kept, write_kept
 from vitrina.problems import Problems
-from vitrina.render import Tools, Workshop
-from vitrina.store import Memory, Store, open_store
+from vitrina.publish.manifest import Manifest, as_note, renewed
+from vitrina.render.kept_plan import kept
+from vitrina.render.loading import prepare
+from vitrina.render.renderer import CompileCaches, Renderer
+from vitrina.state.store import Memory, Store, open_store
+from vitrina.state.up_to_date import look
+from vitrina.values.lazy_mapping import Sealed
+from vitrina.values.pickling import dumps
 
 VALUE, NEWER = ("a", "value"), ("a", "newer", "value")
 
@@ -145,9 +145,9 @@ def test_a_manifest_is_renewed_after_an_edit_and_written_anew_after_more() -> No
 
 def test_a_kept_plan_is_the_plan() -> None:
     problems = Problems()
-    manuscript = prepare(ROOT, None, 1, problems)
-    assert manuscript is not None
-    plan = Workshop(manuscript.recipe, Tools(), problems).plan
+    loaded = prepare(ROOT, None, 1, problems)
+    assert loaded is not None
+    plan = Renderer(loaded.inputs, CompileCaches(), problems).plan
     remembered = kept(plan, ROOT)
     assert tuple(remembered) == plan
     assert len(remembered) == len(plan)
@@ -158,9 +158,9 @@ def test_a_kept_plan_is_the_plan() -> None:
 
 def test_a_kept_plan_follows_a_site_that_moves(tmp_path: Path) -> None:
     source = make_site(tmp_path / "here", {"content/projects/alpha/bild.png": b"bild"})
-    manuscript = prepare(source, None, 1, Problems())
-    assert manuscript is not None
-    moved = kept(Workshop(manuscript.recipe, Tools(), Problems()).plan, tmp_path / "there")
+    loaded = prepare(source, None, 1, Problems())
+    assert loaded is not None
+    moved = kept(Renderer(loaded.inputs, CompileCaches(), Problems()).plan, tmp_path / "there")
     copied = {one.origin: one.file for one in moved if one.file is not None and one.origin.startswith("content/")}
     assert copied["content/projects/alpha/bild.png"] == tmp_path / "there/content/projects/alpha/bild.png"
 
@@ -261,7 +261,7 @@ def test_whatever_is_lost_of_what_is_kept_the_site_becomes_the_right_one(tmp_pat
 
 
 def test_many_edits_are_put_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("vitrina.incremental.MOST_EDITED", 12)
+    monkeypatch.setattr("vitrina.state.incremental.MOST_EDITED", 12)
     source = make_site(
         tmp_path / "source", {f"content/projects/p{number}/index.sv.md": document() for number in range(8)}
     )
@@ -281,7 +281,9 @@ def test_many_edits_are_put_together(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 
 LOOK_TOGETHER = """
-from vitrina import cli, inspecting, workers
+from vitrina.cli import main as cli
+from vitrina.publish import output_scan as inspecting
+from vitrina import workers
 def begun(work, tasks, jobs, begin=inspecting.begun):
     print("together" if min(tasks, jobs) > 1 and workers.can_fork() else "alone")
     return begin(work, tasks, jobs)
@@ -347,8 +349,8 @@ def dying(monkeypatch: pytest.MonkeyPatch, after: int) -> list[str]:
 
         return count_and_change
 
-    monkeypatch.setattr("vitrina.store.write_kept", dies(write_kept))
-    monkeypatch.setattr("vitrina.store.drop_kept", dies(drop_kept))
+    monkeypatch.setattr("vitrina.state.store.write_kept", dies(write_kept))
+    monkeypatch.setattr("vitrina.state.store.drop_kept", dies(drop_kept))
     return counted
 
 

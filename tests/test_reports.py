@@ -16,8 +16,8 @@ import pytest
 
 from tests.sites import ROOT, Files, build_site, make_site
 from tests.test_problem_codes import entries
-from vitrina.interface import load_voice
-from vitrina.presentation import text_lines
+from vitrina.reporting.formats import text_lines
+from vitrina.reporting.interface import load_translator
 
 CASES = ROOT / "tests" / "reports.txt"
 AT_LEAST = 60
@@ -86,8 +86,8 @@ def escaped(text: str) -> str:
 def told(case: Case, folder: Path) -> str:
     source = make_site(folder / "source", case.files)
     report = build_site(source, folder / "site")
-    voice = load_voice(case.language, {"i18n": ROOT / "i18n"})
-    return escaped("\n".join([*text_lines(report, source, voice), report.summary(voice)]))
+    translator = load_translator(case.language, {"i18n": ROOT / "i18n"})
+    return escaped("\n".join([*text_lines(report, source, translator), report.summary(translator)]))
 
 
 def renew(case: Case, report: str) -> None:

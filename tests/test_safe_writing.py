@@ -37,7 +37,7 @@ from tests.sites import (
     tree,
     write,
 )
-from vitrina import cli
+from vitrina.cli import main as cli
 
 MANIFEST = ".vitrina/manifest.json"
 CONTACT = "content/pages/contact/index.sv.md"
@@ -100,7 +100,7 @@ def test_a_bug_while_rendering_leaves_the_output_to_the_byte(
 ) -> None:
     before = snapshot(output)
     write(source, {POST: document("Nyare.", date="2025")})
-    monkeypatch.setattr("vitrina.render.sitemap", lambda *_: 1 / 0)
+    monkeypatch.setattr("vitrina.render.renderer.sitemap", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         build_site(source, output)
     assert snapshot(output) == before

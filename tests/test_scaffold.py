@@ -13,14 +13,14 @@ from babel.core import Locale
 from babel.messages.pofile import read_po
 
 from tests.sites import ROOT, make_site, tree, write
-from vitrina import cli
+from vitrina.cli import main as cli
 from vitrina.contract import documents as contract
 from vitrina.contract import site as site_contract
 from vitrina.model import Kind
 from vitrina.problems import Problems
+from vitrina.reading.yaml import Text, parse
 from vitrina.scaffold.languages import plural_forms
 from vitrina.scaffold.values import yaml_text
-from vitrina.strictyaml import Text, parse
 
 LANGUAGES = ("sv", "ar", "pl", "lv")
 

@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 
 from tests.search_sites import Searched, demo, large_site, searched, showcase_of
 from tests.sites import build_site, document, write
-from vitrina.edtf import Period
-from vitrina.money import Money
 from vitrina.search.bodies import Gatherer, file_of, files_for, rules_of, seen
 from vitrina.search.facets import band_of, years_of
 from vitrina.search.files import Keeping, SearchFiles
 from vitrina.search.letters import base, fold, forms_of, spellings, stem, words
 from vitrina.search.query import items_of
-from vitrina.survey import survey
+from vitrina.state.input_scan import survey
+from vitrina.values.dates import Period
+from vitrina.values.money import Money
 
 LANGUAGES = ("sv", "ar", "pl", "lv")
 every_language = pytest.mark.parametrize("language", LANGUAGES)
@@ -365,19 +365,19 @@ class TestData:
     def test_the_words_of_bodies_that_did_not_change_serve_again(self, tmp_path: Path) -> None:
         """What is kept of earlier builds is used where the survey says so, and nowhere else."""
         source = large_site(tmp_path, 3, "sv")
-        showcase = showcase_of(source)
-        first = SearchFiles(showcase, Keeping())
+        view_context = showcase_of(source)
+        first = SearchFiles(view_context, Keeping())
         expected = first.bodies("sv", 0)
         ((name, words),) = first.made.items()
         seen = survey(source, source)
         path = first.documents("sv")[1]
         kept = {**words, seen.key(path): ("kept 7",)}
-        again = SearchFiles(showcase, Keeping({name: kept}.get, seen))
+        again = SearchFiles(view_context, Keeping({name: kept}.get, seen))
         assert json.loads(again.bodies("sv", 0))["kept"] == [[1, 7]]
         assert again.made == {}
-        assert SearchFiles(showcase, Keeping({name: kept}.get)).bodies("sv", 0) == expected
+        assert SearchFiles(view_context, Keeping({name: kept}.get)).bodies("sv", 0) == expected
         write(source, {path: (source / path).read_text("utf-8") + "\n\nnyord\n"})
-        third = SearchFiles(showcase, Keeping({name: words}.get, survey(source, source)))
+        third = SearchFiles(view_context, Keeping({name: words}.get, survey(source, source)))
         assert json.loads(third.bodies("sv", 0))["nyord"][0][0] == 1
         assert len(third.made[name].keys() - words.keys()) == 1
 

@@ -28,10 +28,11 @@ from tornado.httpclient import AsyncHTTPClient, HTTPClientError, HTTPRequest, HT
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
 from tests.sites import PROJECT, ROOT, TRANSLATION, document, make_site, write
-from vitrina import cli
-from vitrina.files import Output
+from vitrina.cli import main as cli
+from vitrina.disk.output import Output
 from vitrina.pipeline import Options, build
-from vitrina.report import Report
+from vitrina.reporting.report import Report
+from vitrina.reporting.translator import IN_ENGLISH
 from vitrina.serve import answers
 from vitrina.serve.answers import Elsewhere, Found
 from vitrina.serve.builder import Builder, Crash, Outcome, answer_all
@@ -39,8 +40,7 @@ from vitrina.serve.panel import MOST_SHOWN, Panel
 from vitrina.serve.preview import Preview
 from vitrina.serve.server import LOOPBACK, LiveServer, bind, names_of, url_of
 from vitrina.serve.watching import SourceWatcher, is_meant
-from vitrina.store import Memory
-from vitrina.voice import IN_ENGLISH
+from vitrina.state.store import Memory
 
 PATIENCE = 20
 """Seconds after which something that should happen counts as never happening."""
@@ -381,7 +381,7 @@ def test_changes_during_a_build_cause_exactly_one_more(tmp_path: Path) -> None:
         return Report(problems=(), is_strict=False)
 
     async def test() -> None:
-        preview = Preview(tmp_path, Panel(source=tmp_path, voice=IN_ENGLISH), make, built.append)
+        preview = Preview(tmp_path, Panel(source=tmp_path, translator=IN_ENGLISH), make, built.append)
         task = preview.want()
         assert await asyncio.to_thread(has_begun.acquire, timeout=PATIENCE)
         assert [preview.want() for _ in range(3)] == [task] * 3
@@ -493,7 +493,7 @@ async def serving(source: Path) -> AsyncIterator[Served]:
     def make() -> Outcome:
         return build(Options(source=source, output=output, base_url=url, jobs=1), lambda _done, _total: None)
 
-    preview = Preview(output.folder.resolve(), Panel(source=source, voice=IN_ENGLISH), make, built.put_nowait)
+    preview = Preview(output.folder.resolve(), Panel(source=source, translator=IN_ENGLISH), make, built.put_nowait)
     server = LiveServer(preview, SourceWatcher(source, source))
     task = asyncio.ensure_future(server.run(bound, lambda: None))
     served = Served(source, url, preview, built)
@@ -702,7 +702,7 @@ def test_a_preview_that_somebody_removed_is_built_again(tmp_path: Path) -> None:
 
 
 def test_a_crash_is_told_as_a_mistake_of_ours(tmp_path: Path) -> None:
-    told = Panel(source=tmp_path, voice=IN_ENGLISH).of(Crash())
+    told = Panel(source=tmp_path, translator=IN_ENGLISH).of(Crash())
     assert told["verdict"] == "crashed"
     assert told["summary"]
 
@@ -712,7 +712,7 @@ def test_a_page_shows_the_first_of_very_many_problems(tmp_path: Path) -> None:
     output = Output(tmp_path / "out", "out")
     source = make_site(tmp_path, files)
     report = build(Options(source=source, output=output, jobs=1), lambda _done, _total: None)
-    told = Panel(source=source, voice=IN_ENGLISH).of(report)
+    told = Panel(source=source, translator=IN_ENGLISH).of(report)
     problems = told["problems"]
     assert isinstance(problems, list)
     assert len(problems) == MOST_SHOWN

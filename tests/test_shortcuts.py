@@ -14,11 +14,11 @@ from jinja2 import DictLoader, Environment, StrictUndefined, TemplateSyntaxError
 from jinja2.parser import Parser
 from markupsafe import Markup, escape
 
-from vitrina.filters import FILTERS, LanguageEnvironment
-from vitrina.macros import MOST
 from vitrina.model import Language
-from vitrina.shortcuts import html_of
-from vitrina.theme import Theme, make_environment
+from vitrina.theme.environment import Theme, make_environment
+from vitrina.theme.filters import FILTERS, LanguageEnvironment
+from vitrina.theme.macros import MOST
+from vitrina.theme.shortcuts import html_of
 from vitrina.views.localiser import Localiser
 from vitrina.views.values import Text
 

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.sites import build_site, make_site
-from vitrina.encodings import decode
 from vitrina.problems import Problems
-from vitrina.slips import ODD_SPACES, odd_space, typographic_quotes
-from vitrina.strictyaml import Text, parse
+from vitrina.reading.encodings import decode
+from vitrina.reading.yaml import Text, parse
+from vitrina.reading.yaml_hints import ODD_SPACES, odd_space, typographic_quotes
 
 NBSP = "\u00a0"
 

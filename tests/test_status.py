@@ -25,10 +25,10 @@ from tests.sites import (
     snapshot,
     write,
 )
-from vitrina import cli
+from vitrina.cli import main as cli
 from vitrina.translations.marking import marked
 from vitrina.translations.output import columns, width
-from vitrina.wording import MOST_BLOCKS, TOKEN, Comparison, compare, numbered_blocks, token_of, wording
+from vitrina.values.revisions import MOST_BLOCKS, TOKEN, Comparison, compare, numbered_blocks, token_of, wording
 
 # The token
 
@@ -212,7 +212,7 @@ def test_what_a_token_looks_like(token: str, is_one: bool, tmp_path: Path) -> No
     assert found(build_site(source)) == ([] if is_one else [(TRANSLATION, 3, "not-a-version")])
 
 
-# The survey
+# The coverage
 
 
 def run(*arguments: str, capsys: pytest.CaptureFixture[str]) -> tuple[int, str, str]:

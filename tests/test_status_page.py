@@ -11,7 +11,8 @@ from lxml import etree, html
 from tests.sites import PAGE, TRANSLATION, document, make_site, snapshot, write
 from tests.test_markup import nu
 from tests.test_status_words import GARDEN, garden
-from vitrina import __version__, cli
+from vitrina import __version__
+from vitrina.cli import main as cli
 from vitrina.translations import page as of_package
 from vitrina.translations.page import SIGNS
 from vitrina.translations.states import State

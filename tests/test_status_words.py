@@ -10,9 +10,9 @@ import pytest
 
 from tests.sites import PAGE, document, make_site
 from tests.test_catalogues import LANGUAGES
-from vitrina import cli
+from vitrina.cli import main as cli
 from vitrina.translations.output import width
-from vitrina.wording import token_of, wording
+from vitrina.values.revisions import token_of, wording
 
 GARDEN = "content/projects/garden"
 SIGNS = str.maketrans({"\u2066": "⟦L", "\u2067": "⟦R", "\u2068": "⟦?", "\u2069": "⟧"})

@@ -42,10 +42,10 @@ from tests.sites import (
 )
 from vitrina import defaults
 from vitrina.pipeline import CheckOptions, check
-from vitrina.presentation import github_lines, json_document, markdown_page, text_lines
 from vitrina.problems import Place, Problem, say
-from vitrina.report import Report
-from vitrina.voice import IN_ENGLISH
+from vitrina.reporting.formats import github_lines, json_document, markdown_page, text_lines
+from vitrina.reporting.report import Report
+from vitrina.reporting.translator import IN_ENGLISH
 
 settings.register_profile(
     "trees", deadline=None, derandomize=bool(os.environ.get("CI")), suppress_health_check=[HealthCheck.too_slow]
@@ -396,14 +396,14 @@ def test_any_content_of_a_known_file_has_a_report(path: str, content: bytes) -> 
 
 
 def test_the_watch_sees_what_is_read_behind_a_link(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("vitrina.reading.leads_out", lambda *_: False)
+    monkeypatch.setattr("vitrina.reading.text.leads_out", lambda *_: False)
     with pytest.raises(AssertionError, match="regions"):
         examine({VOCABULARY.encode(): Link(f"outside/{VOCABULARY}")})
 
 
 def test_a_report_that_changes_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     times = iter(range(9))
-    monkeypatch.setattr("vitrina.urls.suggest_slug", lambda _: f"slug-{next(times)}")
+    monkeypatch.setattr("vitrina.values.urls.suggest_slug", lambda _: f"slug-{next(times)}")
     monkeypatch.setattr("vitrina.contract.shapes.suggest_slug", lambda _: f"slug-{next(times)}", raising=False)
     with pytest.raises(AssertionError):
         examine({PAGE.encode(): document(slug="Om oss").encode()})

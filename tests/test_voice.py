@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from tests.sites import EMPTY_CATALOGUE, PAGE, ROOT, document, make_site, write
-from vitrina import cli
-from vitrina.interface import language_of, load_voice, spoken_languages
+from vitrina.cli import main as cli
 from vitrina.problems import Severity, say
-from vitrina.voice import Voice
+from vitrina.reporting.interface import language_of, load_translator, spoken_languages
+from vitrina.reporting.translator import Translator
 
 SPOKEN = ["ar", "en", "lv", "pl", "pt-BR", "sv"]
 PLURALS = "Plural-Forms: nplurals=2; plural=(n != 1);\\n"
@@ -86,33 +86,33 @@ def test_the_package_speaks_its_four_languages_and_english(tmp_path: Path) -> No
     ]  # fmt: skip
 
 
-def voice_with(folder: Path, text: str, language: str) -> Voice:
+def voice_with(folder: Path, text: str, language: str) -> Translator:
     write(folder, {f"{language}.po": text})
-    return load_voice(language, {"i18n": folder})
+    return load_translator(language, {"i18n": folder})
 
 
 def test_a_left_to_right_voice_adds_nothing(tmp_path: Path) -> None:
-    voice = voice_with(tmp_path, SWEDISH, "sv")
+    translator = voice_with(tmp_path, SWEDISH, "sv")
     message = say("HTML is shown as text: {html}", html="<b>")
-    assert voice.tell(message) == "HTML visas som text: <b>"
-    assert voice.tell(message, Severity.WARNING) == "varning: HTML visas som text: <b>"
-    assert voice.tell(say("Not in the catalogue: {a}", a="x\u202e")) == "Not in the catalogue: x\\u202e"
+    assert translator.tell(message) == "HTML visas som text: <b>"
+    assert translator.tell(message, Severity.WARNING) == "varning: HTML visas som text: <b>"
+    assert translator.tell(say("Not in the catalogue: {a}", a="x\u202e")) == "Not in the catalogue: x\\u202e"
 
 
 def test_a_right_to_left_voice_isolates_what_it_says_and_what_it_inserts(tmp_path: Path) -> None:
-    voice = voice_with(tmp_path, ARABIC, "ar")
+    translator = voice_with(tmp_path, ARABIC, "ar")
     message = say("HTML is shown as text: {html}", html="<b\u2067>")
-    assert voice.tell(message) == "\u2067تُعرض HTML نصاً: \u2068<b\\u2067>\u2069\u2069"
-    assert voice.tell(message, Severity.WARNING) == "\u2067تحذير: تُعرض HTML نصاً: \u2068<b\\u2067>\u2069\u2069"
-    assert voice.plain(message) == "تُعرض HTML نصاً: <b\u2067>"
-    assert voice.tell(say("In English.")) == "\u2067\u2066In English.\u2069\u2069"
+    assert translator.tell(message) == "\u2067تُعرض HTML نصاً: \u2068<b\\u2067>\u2069\u2069"
+    assert translator.tell(message, Severity.WARNING) == "\u2067تحذير: تُعرض HTML نصاً: \u2068<b\\u2067>\u2069\u2069"
+    assert translator.plain(message) == "تُعرض HTML نصاً: <b\u2067>"
+    assert translator.tell(say("In English.")) == "\u2067\u2066In English.\u2069\u2069"
 
 
 @pytest.mark.parametrize("translation", ["{missing}", "{", "{0}", "{html.x.y}", "{html[a]}", "{html:d}", "{html!z}"])
 def test_a_translators_slip_is_told_in_english(translation: str, tmp_path: Path) -> None:
     text = catalogue() + entry("HTML is shown as text: {html}", translation) + entry("warning: {message}", "{mesage}")
-    voice = voice_with(tmp_path, text, "sv")
-    told = voice.tell(say("HTML is shown as text: {html}", html="x"), Severity.WARNING)
+    translator = voice_with(tmp_path, text, "sv")
+    told = translator.tell(say("HTML is shown as text: {html}", html="x"), Severity.WARNING)
     assert told == "warning: HTML is shown as text: x"
 
 
@@ -220,5 +220,5 @@ def test_code_in_a_sentence_from_right_to_left_keeps_its_order(translation: str,
         def gettext(self, message: str) -> str:
             return translation if message == "x {path}" else message
 
-    told = Voice(Strings(), is_right_to_left=True).tell(say("x {path}", path="a b"))
+    told = Translator(Strings(), is_right_to_left=True).tell(say("x {path}", path="a b"))
     assert told == f"\u2067{shown}\u2069"

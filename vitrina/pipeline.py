@@ -17,18 +17,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vitrina import defaults
-from vitrina.files import Output
-from vitrina.ledger import Cause, Reason
-from vitrina.lock import PATIENCE, held
-from vitrina.looking import Situation, look, note
-from vitrina.obstacles import check_folder
+from vitrina.disk.lock import PATIENCE, held
+from vitrina.disk.output import Output
 from vitrina.problems import Problem, Problems
-from vitrina.report import Report
-from vitrina.store import Memory
+from vitrina.publish.conflicts import check_folder
+from vitrina.reporting.report import Report
+from vitrina.state.build_record import Cause, Reason
+from vitrina.state.store import Memory
+from vitrina.state.up_to_date import BuildState, look, note
 
 if TYPE_CHECKING:  # where nothing is to be made, none of this is needed
     from vitrina.audit import Evidence
-    from vitrina.external.values import Manners
+    from vitrina.linkcheck.values import CrawlPolicy
 
 Progress = Callable[[int, int], None]
 """Is told how many of how many files are done."""
@@ -69,7 +69,7 @@ class CheckOptions(Making):
     """
 
     today: date
-    external: Manners | None = None
+    external: CrawlPolicy | None = None
 
 
 def build(options: Options, progress: Progress, memory: Memory | None = None) -> Report:
@@ -84,25 +84,25 @@ def build(options: Options, progress: Progress, memory: Memory | None = None) ->
         if not is_ours:
             return Report(problems=tuple(problems), is_strict=options.is_strict)
         places = (options.source, defaults.folder(), options.output)
-        situation = look(*places, options.base_url, options.jobs, memory, _get_ready)
-        if may_write and situation.calm is not None:
-            report = _nothing_done(options, situation.calm.problems, situation.notes.output.keys(), began)
-        elif may_write and situation.old is not None and _is_current(situation):
-            report = _nothing_done(options, situation.old.all_problems(), situation.old.pages.keys(), began)
-            note(situation, options.output, report.problems)
+        state = look(*places, options.base_url, options.jobs, memory, _get_ready)
+        if may_write and state.calm is not None:
+            report = _nothing_done(options, state.calm.problems, state.notes.output.keys(), began)
+        elif may_write and state.old is not None and _is_current(state):
+            report = _nothing_done(options, state.old.all_problems(), state.old.pages.keys(), began)
+            note(state, options.output, report.problems)
         else:
-            report = _built(options, situation, problems, progress, may_write=may_write, began=began)
-            note(situation, options.output)
+            report = _built(options, state, problems, progress, may_write=may_write, began=began)
+            note(state, options.output)
         return _verified(options, report, progress) if options.is_verified else report
 
 
 def _get_ready() -> None:
     """Import what makes pages."""
-    import vitrina.building  # noqa: F401
+    import vitrina.render.building  # noqa: F401
 
 
-def _is_current(situation: Situation) -> bool:
-    return situation.is_known and not situation.stale and not situation.changed_bodies
+def _is_current(state: BuildState) -> bool:
+    return state.is_known and not state.stale and not state.changed_bodies
 
 
 def _nothing_done(options: Options, problems: Iterable[Problem], paths: Collection[str], began: float) -> Report:
@@ -118,7 +118,7 @@ def _nothing_done(options: Options, problems: Iterable[Problem], paths: Collecti
 
 def _verified(options: Options, report: Report, progress: Progress) -> Report:
     """Return ``report`` with everything in which the output differs from what a clean build would make."""
-    from vitrina.verification import differences
+    from vitrina.render.verification import differences
 
     if report.has_failed or report.is_interrupted:
         return report
@@ -127,10 +127,10 @@ def _verified(options: Options, report: Report, progress: Progress) -> Report:
 
 
 def _built(
-    options: Options, situation: Situation, problems: Problems, progress: Progress, *, may_write: bool, began: float
+    options: Options, state: BuildState, problems: Problems, progress: Progress, *, may_write: bool, began: float
 ) -> Report:
     """Make what is stale, in the quick way where that is possible; importing what that needs takes its time."""
-    from vitrina.building import Order, refresh
+    from vitrina.render.building import Order, refresh
 
     order = Order(
         source=options.source,
@@ -142,11 +142,11 @@ def _built(
         may_write=may_write,
         progress=progress,
     )
-    outcome = refresh(order, situation, problems) if may_write and situation.is_known else None
+    outcome = refresh(order, state, problems) if may_write and state.is_known else None
     if outcome is None:
-        from vitrina.rebuilding import rebuild
+        from vitrina.render.rebuilding import rebuild
 
-        outcome = rebuild(order, situation, problems)
+        outcome = rebuild(order, state, problems)
     done = outcome.published
     return Report(
         problems=tuple(problems),
@@ -166,7 +166,7 @@ def check(options: CheckOptions, progress: Progress, asking: Progress | None = N
     ``asking`` is told how many other sites' addresses of how many are answered.
     """
     from vitrina.audit import Evidence, audit
-    from vitrina.making import make
+    from vitrina.render.loading import make
 
     began = time.monotonic()
     problems = Problems()
@@ -176,10 +176,10 @@ def check(options: CheckOptions, progress: Progress, asking: Progress | None = N
             source=options.source,
             package=defaults.folder(),
             today=options.today,
-            documents=made.manuscript.documents,
-            theme=made.manuscript.recipe.theme,
-            showcase=made.workshop.showcase,
-            plan=made.workshop.plan,
+            documents=made.loaded.documents,
+            theme=made.loaded.inputs.theme,
+            view_context=made.renderer.view_context,
+            plan=made.renderer.plan,
             contents=made.contents,
         )
         problems.extend(audit(evidence, is_whole=problems.errors == 0))
@@ -193,12 +193,12 @@ def check(options: CheckOptions, progress: Progress, asking: Progress | None = N
     )
 
 
-def _external(evidence: Evidence, manners: Manners, progress: Progress) -> Iterator[Problem]:
+def _external(evidence: Evidence, crawl_policy: CrawlPolicy, progress: Progress) -> Iterator[Problem]:
     """Yield what other sites answer; this brings TLS, which nothing else in a check needs."""
     from vitrina.audit.outgoing import outgoing_links
-    from vitrina.external.check import external_links
+    from vitrina.linkcheck.check import external_links
 
-    return external_links(outgoing_links(evidence), evidence.source, manners, progress)
+    return external_links(outgoing_links(evidence), evidence.source, crawl_policy, progress)
 
 
 def _lock(options: Options, problems: Problems, *, may_write: bool) -> AbstractContextManager[bool]:

@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
-from vitrina.pickles import dumps
+from vitrina.values.pickling import dumps
 
 Result = TypeVar("Result")
 

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser
 
 from tests.browser.test_access import AXE, violations
 from tests.test_status_words import garden
-from vitrina.cli import main
+from vitrina.cli.main import main
 
 pytestmark = pytest.mark.browser
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from vitrina.audit.evidence import Evidence
 from vitrina.audit.outline import Outline, read_outline
-from vitrina.documents import Document
+from vitrina.content.documents import Document
 from vitrina.model import Entry, Kind, Version
 from vitrina.problems import Place
 from vitrina.prose import Words, to_html
@@ -65,7 +65,7 @@ class Body:
 
 def read_bodies(evidence: Evidence) -> tuple[Body, ...]:
     """Return the bodies of everything that is published."""
-    site = evidence.showcase.site
+    site = evidence.view_context.site
     documents = {document.source.path: document for document in evidence.documents}
     return tuple(
         _read(entry, version, documents[version.path])

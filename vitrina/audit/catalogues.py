@@ -10,16 +10,16 @@ from babel.messages.catalog import Message as Entry
 from babel.messages.pofile import PoFileError, read_po
 
 from vitrina.audit.evidence import Evidence
-from vitrina.catalogs import forms
+from vitrina.languages.catalogues import forms
 from vitrina.problems import Message, Place, Problem, Problems, Severity, say
-from vitrina.reading import read_text
+from vitrina.reading.text import read_text
 
 _GAP = re.compile(r"%\(\w+\)[a-z]|\{\w+\}")
 
 
 def doubtful_strings(evidence: Evidence) -> Iterator[Problem]:
     """Yield the entries of ``i18n/<language>.po`` that a translator should look at again."""
-    for language in evidence.showcase.site.config.languages:
+    for language in evidence.view_context.site.config.languages:
         path = f"i18n/{language}.po"
         file = evidence.source / path
         text = read_text(file, path, Problems()) if file.is_file() else None

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from vitrina.documents import Document
-from vitrina.plan import Planned
-from vitrina.theme import Theme
-from vitrina.views.showcase import Showcase
+from vitrina.content.documents import Document
+from vitrina.render.plan import Planned
+from vitrina.theme.environment import Theme
+from vitrina.views.view_context import ViewContext
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +26,7 @@ class Evidence:
     today: date
     documents: tuple[Document, ...]
     theme: Theme
-    showcase: Showcase
+    view_context: ViewContext
     plan: Sequence[Planned]
     contents: Mapping[str, bytes | Path]
 

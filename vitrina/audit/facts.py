@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from vitrina.audit.evidence import Evidence
-from vitrina.documents import Document
+from vitrina.content.documents import Document
 from vitrina.model import Entry, Kind
 from vitrina.problems import Place, Problem, Severity, say
 
@@ -21,7 +21,7 @@ def contradicting_facts(evidence: Evidence) -> Iterator[Problem]:
         for document in evidence.documents
         if document.source.kind is Kind.PROJECT
     }
-    for entry in evidence.showcase.site.projects.values():
+    for entry in evidence.view_context.site.projects.values():
         original = originals[entry.id, entry.original]
         yield from _money(entry, original)
         yield from _status(entry, original, evidence.today)

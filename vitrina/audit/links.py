@@ -6,16 +6,16 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 
-from vitrina import urls
 from vitrina.audit.bodies import Body
 from vitrina.audit.evidence import Evidence
 from vitrina.audit.outline import Outline, read_outline
-from vitrina.config import PATH
+from vitrina.content.config import PATH
 from vitrina.contract.choices import MOST_SUGGESTIONS
 from vitrina.model import HOME, Kind
 from vitrina.problems import Message, Place, Problem, say
 from vitrina.prose import HEADING_IDS
-from vitrina.suggestions import did_you_mean
+from vitrina.values import urls
+from vitrina.values.suggestions import did_you_mean
 from vitrina.views.links import ProseLinks
 from vitrina.views.targets import PageKind, Target, shown_by
 
@@ -51,19 +51,19 @@ def dead_links(evidence: Evidence, bodies: Iterable[Body]) -> Iterator[Problem]:
 
 def written_on(evidence: Evidence, target: Target, bodies: Mapping[str, Body]) -> dict[str, tuple[Body, str]]:
     """Return, for each address on the page that comes of its text, the text and how the link is written there."""
-    edition = evidence.showcase.editions[target.language]
+    edition = evidence.view_context.editions[target.language]
     shown = edition.find(Kind.PAGE, HOME) if target.kind is PageKind.HOME else shown_by(edition, target)
     if shown is None:
         return {}
     body = bodies[shown.version.path]
-    links = ProseLinks(showcase=evidence.showcase, edition=edition, entry=shown.entry, version=shown.version)
+    links = ProseLinks(view_context=evidence.view_context, edition=edition, entry=shown.entry, version=shown.version)
     resolved = ((links(written, is_picture), written) for written, is_picture in body.links)
     return {address: (body, written) for address, written in resolved if isinstance(address, str)}
 
 
 def _fault(evidence: Evidence, outlines: Mapping[str, Outline], page: str, address: str) -> Fault | None:
     """Return what is wrong with the reference ``address`` on ``page``, if it leads into the site and finds nothing."""
-    base = urls.base_path(evidence.showcase.site.config.base_url)
+    base = urls.base_path(evidence.view_context.site.config.base_url)
     parts = inside(evidence, page, address)
     if parts is None:
         return None
@@ -82,7 +82,7 @@ def _fault(evidence: Evidence, outlines: Mapping[str, Outline], page: str, addre
 
 def inside(evidence: Evidence, page: str, address: str) -> SplitResult | None:
     """Return the full address that is meant, unless it belongs to another site."""
-    base_url = evidence.showcase.site.config.base_url
+    base_url = evidence.view_context.site.config.base_url
     try:
         full = urlsplit(urljoin(urls.absolute(base_url, urls.address_of(page)), address.strip()))
         is_own = full.scheme in ("http", "https") and full.netloc == urlsplit(base_url).netloc
@@ -144,5 +144,5 @@ def _whole(*texts: str) -> re.Pattern[str]:
 
 def _tail(evidence: Evidence, target: Target, address: str) -> str:
     """Return the end of the address, without what differs between languages and addresses of the site."""
-    base = urls.base_path(evidence.showcase.site.config.base_url)
+    base = urls.base_path(evidence.view_context.site.config.base_url)
     return address.removeprefix(base).removeprefix(f"{target.language}/")

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urljoin, urlsplit
 
-from vitrina import urls
 from vitrina.audit.bodies import read_bodies
 from vitrina.audit.evidence import Evidence
 from vitrina.audit.links import inside, written_on
 from vitrina.audit.outline import read_outline
-from vitrina.config import PATH
+from vitrina.content.config import PATH
 from vitrina.problems import Place
+from vitrina.values import urls
 
 _SCHEMES = ("http", "https")
 _SENT_TO = "form"
@@ -56,7 +56,9 @@ def _external(evidence: Evidence, page: str, address: str) -> str | None:
     if inside(evidence, page, address) is not None:
         return None
     try:
-        full = urljoin(urls.absolute(evidence.showcase.site.config.base_url, urls.address_of(page)), address.strip())
+        full = urljoin(
+            urls.absolute(evidence.view_context.site.config.base_url, urls.address_of(page)), address.strip()
+        )
         return full if urlsplit(full).scheme in _SCHEMES else None
     except ValueError:
         return address.strip() if scheme.lower() in _SCHEMES else None

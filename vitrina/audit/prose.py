@@ -21,7 +21,7 @@ def wrong_language_links(evidence: Evidence, bodies: Iterable[Body]) -> Iterator
     by_address = {
         addresses.entry(entry, version, version.language): (entry, version)
         for kind in Kind
-        for entry in evidence.showcase.site.entries(kind).values()
+        for entry in evidence.view_context.site.entries(kind).values()
         for version in entry.versions.values()
     }
     for body in bodies:
@@ -75,7 +75,7 @@ def _target(
     evidence: Evidence, body: Body, written: str, by_address: Mapping[str, tuple[Entry, Version]]
 ) -> tuple[Entry, Version] | None:
     """Return the entry and the version that a link inside the site names."""
-    base_url = evidence.showcase.site.config.base_url
+    base_url = evidence.view_context.site.config.base_url
     try:
         parts = urlsplit(written.removeprefix(base_url) if written.startswith(base_url) else written)
     except ValueError:
@@ -89,6 +89,6 @@ def _target(
     if named is None:
         return None
     kind, identifier, language = named
-    entry = evidence.showcase.site.entries(kind).get(identifier)
+    entry = evidence.view_context.site.entries(kind).get(identifier)
     version = entry.versions.get(language or "") if entry is not None else None
     return None if entry is None or version is None else (entry, version)

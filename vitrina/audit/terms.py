@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vitrina.audit.evidence import Evidence
-from vitrina.documents import Document
+from vitrina.content.documents import Document
+from vitrina.content.vocabularies import FOLDER
 from vitrina.model import FACETS, Vocabulary
 from vitrina.problems import Problem, Problems, Severity, say
-from vitrina.vocabularies import FOLDER
-from vitrina.yaml_files import read_yaml
+from vitrina.reading.yaml_files import read_yaml
 
 _WITH_A_FIXED_MEANING = frozenset(("statuses", "scopes"))
 
@@ -20,7 +20,7 @@ def unused_terms(evidence: Evidence) -> Iterator[Problem]:
         path = f"{FOLDER}/{facet.vocabulary}.yml"
         if facet.vocabulary in _WITH_A_FIXED_MEANING or not (evidence.source / path).is_file():
             continue
-        vocabulary = evidence.showcase.site.vocabularies[facet.vocabulary]
+        vocabulary = evidence.view_context.site.vocabularies[facet.vocabulary]
         fields = read_yaml(evidence.source / path, path, Problems())
         own = [vocabulary.terms[key] for key in fields.keys if key in vocabulary.terms] if fields is not None else []
         used = _used(vocabulary, evidence.documents)

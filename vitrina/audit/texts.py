@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from vitrina.audit.evidence import Evidence
-from vitrina.config import PATH
-from vitrina.documents import Document
+from vitrina.content.config import PATH
+from vitrina.content.documents import Document
+from vitrina.content.vocabularies import FOLDER
 from vitrina.model import FACETS
 from vitrina.problems import Place, Problem, Problems, Severity, say
-from vitrina.reading import read_text
-from vitrina.vocabularies import FOLDER
+from vitrina.reading.text import read_text
 
 LONGEST_SUMMARY = 200
 """Characters. Search engines and lists of results cut off what is longer."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from vitrina.documents import Document
+from vitrina.content.documents import Document
 from vitrina.model import FACETS, Facts, LocalText, Partner, Result
 from vitrina.problems import Place, Problems, say
 

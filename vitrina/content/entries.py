@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from vitrina.content.agreement import check_agreement
+from vitrina.content.documents import Document
 from vitrina.content.omissions import check_omissions
 from vitrina.contract.documents import FACTS
-from vitrina.documents import Document
 from vitrina.model import Config, Entry, Version
+from vitrina.model.translation_source import TranslationSource
 from vitrina.problems import Place, Problems, say
-from vitrina.provenance import MadeFrom
 
 
 def build_entry(
@@ -74,13 +74,13 @@ def _check_translated_from(by_language: Mapping[str, Document], problems: Proble
             problems.error(document.places["translated_from"], "missing-version", message, hint)
 
 
-def _made_from(document: Document, by_language: Mapping[str, Document]) -> MadeFrom | None:
+def _made_from(document: Document, by_language: Mapping[str, Document]) -> TranslationSource | None:
     """Return the wording that ``document`` was translated from, where it says which and the version is there."""
     made_from = document.translated_from
     if made_from is None or made_from.token is None or made_from.language not in by_language:
         return None
     there = by_language[made_from.language]
-    return MadeFrom(
+    return TranslationSource(
         language=made_from.language,
         token=made_from.token,
         path=there.source.path,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from vitrina.documents import Document
+from vitrina.content.documents import Document
 from vitrina.problems import Place, Problems, say
-from vitrina.suggestions import did_you_mean
+from vitrina.values.suggestions import did_you_mean
 
 KEY = "not_translated"
 

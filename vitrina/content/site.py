@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from vitrina.content.documents import Document
 from vitrina.content.entries import build_entry
-from vitrina.documents import Document
-from vitrina.lazily import Sealed
 from vitrina.model import HOME, OVERVIEW, PARTNERS, Config, Entry, Kind, Site, Vocabulary
-from vitrina.participation import Reply
+from vitrina.model.forms import Reply
 from vitrina.problems import Problems, say
-from vitrina.sources import Sources
-from vitrina.suggestions import did_you_mean
+from vitrina.reading.sources import Sources
+from vitrina.values.lazy_mapping import Sealed
+from vitrina.values.suggestions import did_you_mean
 
 LISTS = (Kind.PROJECT.value, Kind.POST.value, OVERVIEW, PARTNERS)
 """What a menu can name besides the ids of pages."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from vitrina.contract.keys import JsonSchema, Shape, Surroundings
+from vitrina.contract.keys import JsonSchema, SchemaContext, Shape
 from vitrina.contract.shapes import ID, one_or_several
-from vitrina.fields import Reader
 from vitrina.model import LocalText, Term, Vocabulary
 from vitrina.problems import Message, say
-from vitrina.suggestions import did_you_mean
+from vitrina.reading.fields import Reader
+from vitrina.values.suggestions import did_you_mean
 
 MOST_SUGGESTIONS = 8
 """Terms that a hint lists where none resembles what was written."""
@@ -24,10 +24,10 @@ def terms(vocabulary: str, *, many: bool) -> Shape[tuple[str, ...]]:
     """Return the shape of one term of ``vocabulary`` or, where there can be ``many``, a list of them."""
     file = file_of(vocabulary)
 
-    def read(reader: Reader, key: str, given: Surroundings) -> tuple[str, ...]:
+    def read(reader: Reader, key: str, given: SchemaContext) -> tuple[str, ...]:
         return _read_terms(reader, key, given.vocabularies[vocabulary], many=many)
 
-    def schema(given: Surroundings) -> JsonSchema:
+    def schema(given: SchemaContext) -> JsonSchema:
         one = _choice(_terms_of([vocabulary], given), given.own)
         return one_or_several(one, most=None if many else 1)
 
@@ -38,7 +38,7 @@ def terms(vocabulary: str, *, many: bool) -> Shape[tuple[str, ...]]:
 def term_of_any(vocabularies: Sequence[str]) -> Shape[Term]:
     """Return the shape of one term of the first of ``vocabularies`` that has it."""
 
-    def read(reader: Reader, key: str, given: Surroundings) -> Term | None:
+    def read(reader: Reader, key: str, given: SchemaContext) -> Term | None:
         return _read_term(reader, key, [given.vocabularies[name] for name in vocabularies])
 
     return Shape(
@@ -84,7 +84,7 @@ def _hint(value: str, vocabulary: Vocabulary) -> Message:
     return did_you_mean(value.casefold(), names, others)
 
 
-def _terms_of(names: Sequence[str], given: Surroundings) -> list[Term]:
+def _terms_of(names: Sequence[str], given: SchemaContext) -> list[Term]:
     known = [given.vocabularies[name] for name in names if name in given.vocabularies]
     return list({term.id: term for vocabulary in reversed(known) for term in vocabulary.terms.values()}.values())
 

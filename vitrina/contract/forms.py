@@ -7,16 +7,16 @@ from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from vitrina.contract import shapes
-from vitrina.contract.keys import JsonSchema, Key, Shape, Surroundings, read_keys, schema_of
-from vitrina.fields import Reader
-from vitrina.participation import Form, Forms
+from vitrina.contract.keys import JsonSchema, Key, SchemaContext, Shape, read_keys, schema_of
+from vitrina.model.forms import Form, Forms
 from vitrina.problems import say
+from vitrina.reading.fields import Reader
 
 _FIELD = re.compile(r"[A-Za-z_][\w.:\[\]-]*", re.ASCII)
 _EMAIL = re.compile(r"[^@\s<>\"'&?#%,;]+@[^@\s<>\"'&?#%,;]+\.[^@\s<>\"'&?#%,;]+")
 
 
-def _read_email(reader: Reader, key: str, _: Surroundings) -> str | None:
+def _read_email(reader: Reader, key: str, _: SchemaContext) -> str | None:
     email = reader.text(key)
     if email is None or _EMAIL.fullmatch(email):
         return email
@@ -32,7 +32,7 @@ EMAIL: Shape[str] = Shape(
 )
 
 
-def _read_action(reader: Reader, key: str, _: Surroundings) -> str | None:
+def _read_action(reader: Reader, key: str, _: SchemaContext) -> str | None:
     action = reader.text(key)
     if action is None or _is_secure(action):
         return action
@@ -53,7 +53,7 @@ def _is_secure(action: str) -> bool:
     return is_valid and parts.scheme == "https" and re.fullmatch(r"[A-Za-z0-9.:-]+", parts.netloc) is not None
 
 
-def _read_field(reader: Reader, key: str, _: Surroundings) -> str | None:
+def _read_field(reader: Reader, key: str, _: SchemaContext) -> str | None:
     value = reader.text(key)
     if value is not None and not _FIELD.fullmatch(value):
         _report_field(reader, key, value)
@@ -61,7 +61,7 @@ def _read_field(reader: Reader, key: str, _: Surroundings) -> str | None:
     return value
 
 
-def _read_hidden(reader: Reader, key: str, _: Surroundings) -> Mapping[str, str]:
+def _read_hidden(reader: Reader, key: str, _: SchemaContext) -> Mapping[str, str]:
     inner = reader.mapping(key)
     if inner is None:
         return {}
@@ -121,11 +121,11 @@ HIDDEN = Key(
 _FORM = (ACTION, MAIL, NAME_FIELD, EMAIL_FIELD, TEXT_FIELD, HIDDEN)
 
 
-def _read_form(reader: Reader, key: str, surroundings: Surroundings) -> Form | None:
+def _read_form(reader: Reader, key: str, schema_context: SchemaContext) -> Form | None:
     inner = reader.mapping(key)
     if inner is None:
         return None
-    values = read_keys(_FORM, inner, surroundings)
+    values = read_keys(_FORM, inner, schema_context)
     inner.finish()
     if (ACTION.name in inner.keys) == (MAIL.name in inner.keys):
         hint = say("A form is sent to an address on the web (“action: https://…”) or by mail (“email: …”).")
@@ -144,8 +144,8 @@ def _read_form(reader: Reader, key: str, surroundings: Surroundings) -> Form | N
     )
 
 
-def _form_schema(surroundings: Surroundings) -> JsonSchema:
-    return {**schema_of(_FORM, surroundings), "oneOf": [{"required": [ACTION.name]}, {"required": [MAIL.name]}]}
+def _form_schema(schema_context: SchemaContext) -> JsonSchema:
+    return {**schema_of(_FORM, schema_context), "oneOf": [{"required": [ACTION.name]}, {"required": [MAIL.name]}]}
 
 
 _FORM_SHAPE: Shape[Form] = Shape(
@@ -174,11 +174,11 @@ PRIVACY = Key(
 _FORMS = (REPLY, NEWSLETTER, PRIVACY)
 
 
-def _read_forms(reader: Reader, key: str, surroundings: Surroundings) -> Forms | None:
+def _read_forms(reader: Reader, key: str, schema_context: SchemaContext) -> Forms | None:
     inner = reader.mapping(key)
     if inner is None:
         return None
-    values = read_keys(_FORMS, inner, surroundings)
+    values = read_keys(_FORMS, inner, schema_context)
     inner.finish()
     privacy = values[PRIVACY]
     if privacy is None:

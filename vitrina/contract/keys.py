@@ -6,9 +6,9 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar, cast
 
-from vitrina.fields import Reader
 from vitrina.model import Vocabulary
 from vitrina.problems import Message, say
+from vitrina.reading.fields import Reader
 
 Value = TypeVar("Value")
 Value_co = TypeVar("Value_co", covariant=True)
@@ -18,7 +18,7 @@ JsonSchema = Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Surroundings:
+class SchemaContext:
     """What a file may refer to: the site's languages, its vocabularies, the files beside it; and its own language.
 
     ``tell`` says a message to the person who writes the file.
@@ -40,8 +40,8 @@ class Shape(Generic[Value_co]):
     ``inner`` are the keys of the mappings that a value is made of.
     """
 
-    read: Callable[[Reader, str, Surroundings], Value_co | None]
-    schema: Callable[[Surroundings], JsonSchema]
+    read: Callable[[Reader, str, SchemaContext], Value_co | None]
+    schema: Callable[[SchemaContext], JsonSchema]
     form: Message
     inner: tuple[Key[Any], ...] = ()
 
@@ -76,7 +76,7 @@ class Values:
         return cast("Value | None", self._values[key.name])
 
 
-def read_keys(keys: Iterable[Key[Any]], reader: Reader, surroundings: Surroundings) -> Values:
+def read_keys(keys: Iterable[Key[Any]], reader: Reader, schema_context: SchemaContext) -> Values:
     """Return the values of ``keys``; what is wrong or missing is in the reader's problems.
 
     The caller ends with ``reader.finish``, which reports every other key.
@@ -84,7 +84,7 @@ def read_keys(keys: Iterable[Key[Any]], reader: Reader, surroundings: Surroundin
     values = {}
     for key in keys:
         known = reader.found
-        value = key.shape.read(reader, key.name, surroundings)
+        value = key.shape.read(reader, key.name, schema_context)
         if value is None and key.is_required and reader.found == known:
             hint = key.advice or say("Add a line “{key}: …”.", key=key.name)
             reader.error(key.name, "missing-key", say("“{key}” is missing.", key=key.name), hint)
@@ -92,16 +92,16 @@ def read_keys(keys: Iterable[Key[Any]], reader: Reader, surroundings: Surroundin
     return Values(values)
 
 
-def schema_of(keys: Keys, surroundings: Surroundings) -> JsonSchema:
+def schema_of(keys: Keys, schema_context: SchemaContext) -> JsonSchema:
     """Return the JSON Schema of a mapping of ``keys``, and of no others."""
-    tell = surroundings.tell
+    tell = schema_context.tell
     schema: dict[str, object] = {
         "type": "object",
         "additionalProperties": False,
         "properties": {
             key.name: {
                 "description": f"{tell(key.purpose)}\n\n{tell(key.shape.form)}",
-                **key.shape.schema(surroundings),
+                **key.shape.schema(schema_context),
             }
             for key in keys
         },

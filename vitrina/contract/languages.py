@@ -6,12 +6,12 @@ import re
 from collections.abc import Mapping
 
 from vitrina.contract import shapes
-from vitrina.contract.keys import JsonSchema, Key, Shape, Surroundings, Values, read_keys, schema_of
-from vitrina.fields import Reader
-from vitrina.locales.direction import direction_of_language
-from vitrina.locales.formats import is_known_locale
+from vitrina.contract.keys import JsonSchema, Key, SchemaContext, Shape, Values, read_keys, schema_of
+from vitrina.languages.direction import direction_of_language
+from vitrina.languages.formats import is_known_locale
 from vitrina.model import Language
 from vitrina.problems import say
+from vitrina.reading.fields import Reader
 
 NUMBERING_SYSTEMS = ("latn", "arab")
 """CLDR numbering systems that a language may choose: 0-9 or ٠-٩."""
@@ -24,8 +24,8 @@ def is_language_code(code: str) -> bool:
     return _CODE.fullmatch(code) is not None and is_known_locale(code.replace("-", "_"))
 
 
-def _read_locale(reader: Reader, key: str, surroundings: Surroundings) -> str | None:
-    code, locale = surroundings.own, reader.text(key)
+def _read_locale(reader: Reader, key: str, schema_context: SchemaContext) -> str | None:
+    code, locale = schema_context.own, reader.text(key)
     if locale is None:
         return None
     if is_known_locale(locale) and locale.replace("-", "_").partition("_")[0] == code.partition("-")[0]:
@@ -35,7 +35,7 @@ def _read_locale(reader: Reader, key: str, surroundings: Surroundings) -> str | 
     return None
 
 
-def _read_numbering(reader: Reader, key: str, _: Surroundings) -> str | None:
+def _read_numbering(reader: Reader, key: str, _: SchemaContext) -> str | None:
     value = reader.text(key)
     if value is None or value in NUMBERING_SYSTEMS:
         return value
@@ -45,10 +45,10 @@ def _read_numbering(reader: Reader, key: str, _: Surroundings) -> str | None:
     return None
 
 
-def _read_fallback(reader: Reader, key: str, surroundings: Surroundings) -> tuple[str, ...]:
+def _read_fallback(reader: Reader, key: str, schema_context: SchemaContext) -> tuple[str, ...]:
     """Return those languages of the site, except the own, that a list names."""
-    written, own = reader.distinct_texts(key), surroundings.own
-    others = [code for code in surroundings.languages if code != own]
+    written, own = reader.distinct_texts(key), schema_context.own
+    others = [code for code in schema_context.languages if code != own]
     for language, place in written.items():
         if language not in others:
             message = say("“{language}” cannot stand in for “{code}”.", language=language, code=own)
@@ -107,7 +107,7 @@ def _language(code: str, values: Values) -> Language:
     )
 
 
-def _read(reader: Reader, key: str, _: Surroundings) -> Mapping[str, Language] | None:
+def _read(reader: Reader, key: str, _: SchemaContext) -> Mapping[str, Language] | None:
     chosen = reader.mapping(key)
     if chosen is None or not chosen.keys:
         return None
@@ -119,14 +119,14 @@ def _read(reader: Reader, key: str, _: Surroundings) -> Mapping[str, Language] |
             message = say("“{code}” is not a language code that is known here.", code=code)
             chosen.error_at(chosen.place(code), "unknown-language", message, hint)
             continue
-        values = read_keys(KEYS, inner, Surroundings(languages=chosen.keys, own=code))
+        values = read_keys(KEYS, inner, SchemaContext(languages=chosen.keys, own=code))
         inner.finish()
         languages[code] = _language(code, values)
     return languages
 
 
-def _schema(surroundings: Surroundings) -> JsonSchema:
-    one = {**schema_of(KEYS, surroundings), "type": ["object", "null"]}
+def _schema(schema_context: SchemaContext) -> JsonSchema:
+    one = {**schema_of(KEYS, schema_context), "type": ["object", "null"]}
     pattern = f"^{_CODE.pattern}$".replace("(?:", "(")
     return {"type": "object", "patternProperties": {pattern: one}, "additionalProperties": False, "minProperties": 1}
 

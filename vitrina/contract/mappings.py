@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from vitrina.contract.choices import term_of_any
-from vitrina.contract.keys import JsonSchema, Key, Keys, Shape, Surroundings, Values, read_keys, schema_of
+from vitrina.contract.keys import JsonSchema, Key, Keys, SchemaContext, Shape, Values, read_keys, schema_of
 from vitrina.contract.shapes import COUNTRY, LOCAL_TEXT, TEXT, WHOLE_NUMBER
-from vitrina.fields import Reader
 from vitrina.model import Image, LocalText, Partner, Result
 from vitrina.problems import Message, say
-from vitrina.wording import TOKEN
+from vitrina.reading.fields import Reader
+from vitrina.values.revisions import TOKEN
 
 Value = TypeVar("Value")
 
@@ -37,16 +37,16 @@ class TranslatedFrom:
 def list_of(keys: Keys, build: Callable[[Values, Reader], Value | None], form: Message) -> Shape[tuple[Value, ...]]:
     """Return the shape of a list of mappings of ``keys`` (or a single one), each made into a value by ``build``."""
 
-    def read(reader: Reader, key: str, surroundings: Surroundings) -> tuple[Value, ...]:
+    def read(reader: Reader, key: str, schema_context: SchemaContext) -> tuple[Value, ...]:
         found = []
         for inner in reader.mappings(key):
-            values = read_keys(keys, inner, surroundings)
+            values = read_keys(keys, inner, schema_context)
             inner.finish()
             found.append(build(values, inner))
         return tuple(value for value in found if value is not None)
 
-    def schema(surroundings: Surroundings) -> JsonSchema:
-        one = schema_of(keys, surroundings)
+    def schema(schema_context: SchemaContext) -> JsonSchema:
+        one = schema_of(keys, schema_context)
         return {"anyOf": [{"type": "array", "items": one}, one]}
 
     return Shape(read=read, schema=schema, form=form, inner=keys)
@@ -119,17 +119,17 @@ IMAGE_CREDIT = Key(name="credit", shape=TEXT, purpose=say("Who made the picture.
 _IMAGE_KEYS = (IMAGE_FILE, IMAGE_ALT, IMAGE_CREDIT)
 
 
-def _read_image(reader: Reader, key: str, surroundings: Surroundings) -> Image | None:
+def _read_image(reader: Reader, key: str, schema_context: SchemaContext) -> Image | None:
     inner = reader.mapping(key) if reader.is_mapping(key) else None
     if inner is None:
         file, alt, credit = reader.text(key), None, None
         owner = reader
     else:
-        values = read_keys(_IMAGE_KEYS, inner, surroundings)
+        values = read_keys(_IMAGE_KEYS, inner, schema_context)
         inner.finish()
         file, alt, credit = values[IMAGE_FILE], values[IMAGE_ALT], values[IMAGE_CREDIT]
         owner, key = inner, IMAGE_FILE.name
-    if file is not None and file not in surroundings.attachments:
+    if file is not None and file not in schema_context.attachments:
         hint = say("Put the picture into the same folder as the document; the names have to be the same to the letter.")
         owner.error(key, "missing-file", say("There is no file “{file}” beside this document.", file=file), hint)
     elif file is not None and not file.lower().endswith(PICTURES):
@@ -140,14 +140,14 @@ def _read_image(reader: Reader, key: str, surroundings: Surroundings) -> Image |
 
 IMAGE: Shape[Image] = Shape(
     read=_read_image,
-    schema=lambda surroundings: {"anyOf": [{"type": "string"}, schema_of(_IMAGE_KEYS, surroundings)]},
+    schema=lambda schema_context: {"anyOf": [{"type": "string"}, schema_of(_IMAGE_KEYS, schema_context)]},
     form=say("The name of a picture beside the document, or {example}.", example="{file, alt, credit}"),
     inner=_IMAGE_KEYS,
 )
 
 
-def _read_translated_from(reader: Reader, key: str, surroundings: Surroundings) -> TranslatedFrom | None:
-    value, languages, own = reader.text(key), surroundings.languages, surroundings.own
+def _read_translated_from(reader: Reader, key: str, schema_context: SchemaContext) -> TranslatedFrom | None:
+    value, languages, own = reader.text(key), schema_context.languages, schema_context.own
     if value is None:
         return None
     match = _TRANSLATED_FROM.fullmatch(value)

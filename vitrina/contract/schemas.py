@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from vitrina.contract import documents, replies, site, terms
-from vitrina.contract.keys import JsonSchema, Keys, Surroundings, schema_of
+from vitrina.contract.keys import JsonSchema, Keys, SchemaContext, schema_of
 from vitrina.contract.shapes import ID_PATTERN
 from vitrina.model import Kind
 from vitrina.problems import Message, say
@@ -69,9 +69,9 @@ def title_of(subject: Subject) -> Message:
     return _TITLES[subject]
 
 
-def json_schema(subject: Subject, surroundings: Surroundings) -> JsonSchema:
-    """Return the schema of ``subject`` in a site with ``surroundings``."""
-    schema = schema_of(keys_of(subject), surroundings)
+def json_schema(subject: Subject, schema_context: SchemaContext) -> JsonSchema:
+    """Return the schema of ``subject`` in a site with ``schema_context``."""
+    schema = schema_of(keys_of(subject), schema_context)
     if subject is Subject.VOCABULARY:
         schema = {"type": "object", "patternProperties": {ID_PATTERN: schema}, "additionalProperties": False}
-    return {"$schema": DRAFT, "title": surroundings.tell(_TITLES[subject]), **schema}
+    return {"$schema": DRAFT, "title": schema_context.tell(_TITLES[subject]), **schema}

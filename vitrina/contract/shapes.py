@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from vitrina.contract.keys import JsonSchema, Shape, Surroundings
-from vitrina.edtf import PartialDate, Period
-from vitrina.fields import Reader
+from vitrina.contract.keys import JsonSchema, SchemaContext, Shape
 from vitrina.model import LocalText
-from vitrina.money import Money
 from vitrina.problems import Place, say
-from vitrina.urls import is_identifier, is_slug, suggest_slug
+from vitrina.reading.fields import Reader
+from vitrina.values.dates import PartialDate, Period
+from vitrina.values.money import Money
+from vitrina.values.urls import is_identifier, is_slug, suggest_slug
 
 _TEXT: JsonSchema = {"type": ["string", "number", "boolean"]}  # an editor's YAML takes 2024 for a number
 ID_PATTERN = "^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -30,8 +30,8 @@ TEXT: Shape[str] = Shape(
 )
 
 
-def _local_text_schema(surroundings: Surroundings) -> JsonSchema:
-    versions = dict.fromkeys(surroundings.languages, _TEXT)
+def _local_text_schema(schema_context: SchemaContext) -> JsonSchema:
+    versions = dict.fromkeys(schema_context.languages, _TEXT)
     return {
         "anyOf": [_TEXT, {"type": "object", "properties": versions, "additionalProperties": False, "minProperties": 1}]
     }
@@ -62,7 +62,7 @@ IDENTIFIER: Shape[str] = Shape(
 )
 
 
-def _identifiers(reader: Reader, key: str, _: Surroundings) -> dict[str, Place]:
+def _identifiers(reader: Reader, key: str, _: SchemaContext) -> dict[str, Place]:
     values = dict(reader.distinct_texts(key))
     for value in values:
         if not is_identifier(value):
@@ -108,7 +108,7 @@ MONEY: Shape[Money] = Shape(
 )
 
 
-def _read_slug(reader: Reader, key: str, _: Surroundings) -> str | None:
+def _read_slug(reader: Reader, key: str, _: SchemaContext) -> str | None:
     slug = reader.text(key)
     if slug is None or is_slug(slug):
         return slug
@@ -129,7 +129,7 @@ SLUG: Shape[str] = Shape(
 )
 
 
-def _read_country(reader: Reader, key: str, _: Surroundings) -> str | None:
+def _read_country(reader: Reader, key: str, _: SchemaContext) -> str | None:
     country = reader.text(key)
     if country is None or re.fullmatch(r"[A-Z]{2}", country):
         return country

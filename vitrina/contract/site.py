@@ -7,15 +7,15 @@ from dataclasses import replace
 from vitrina.contract import shapes
 from vitrina.contract.forms import EMAIL
 from vitrina.contract.forms import FORMS as FORMS_OF_THE_SITE
-from vitrina.contract.keys import Key, Keys, Shape, Surroundings, read_keys, schema_of
+from vitrina.contract.keys import Key, Keys, SchemaContext, Shape, read_keys, schema_of
 from vitrina.contract.languages import LANGUAGES as SETTINGS_BY_LANGUAGE
-from vitrina.fields import Reader
 from vitrina.model import Organisation
 from vitrina.problems import say
-from vitrina.urls import normal_base_url
+from vitrina.reading.fields import Reader
+from vitrina.values.urls import normal_base_url
 
 
-def _read_address(reader: Reader, key: str, _: Surroundings) -> str | None:
+def _read_address(reader: Reader, key: str, _: SchemaContext) -> str | None:
     written = reader.text(key)
     normal = None if written is None else normal_base_url(written)
     if written is not None and normal is None:
@@ -31,17 +31,17 @@ ADDRESS: Shape[str] = Shape(
 )
 
 
-def _read_url(reader: Reader, key: str, surroundings: Surroundings) -> str | None:
+def _read_url(reader: Reader, key: str, schema_context: SchemaContext) -> str | None:
     """Return an address as it was written: the page of somebody else need not end in a slash."""
-    return reader.text(key) if _read_address(reader, key, surroundings) is not None else None
+    return reader.text(key) if _read_address(reader, key, schema_context) is not None else None
 
 
-def _read_default_language(reader: Reader, key: str, surroundings: Surroundings) -> str | None:
+def _read_default_language(reader: Reader, key: str, schema_context: SchemaContext) -> str | None:
     default = reader.text(key)
-    if default is None or default in surroundings.languages or not surroundings.languages:
+    if default is None or default in schema_context.languages or not schema_context.languages:
         return default
     message = say("“{language}” is not one of the site's languages.", language=default)
-    hint = say("The site's languages are: {languages}.", languages=", ".join(surroundings.languages))
+    hint = say("The site's languages are: {languages}.", languages=", ".join(schema_context.languages))
     reader.error(key, "unknown-language", message, hint)
     return None
 
@@ -66,11 +66,11 @@ ORGANISATION_URL = Key(
 _ORGANISATION = (ORGANISATION_NAME, ORGANISATION_EMAIL, ORGANISATION_URL)
 
 
-def _read_organisation(reader: Reader, key: str, surroundings: Surroundings) -> Organisation | None:
+def _read_organisation(reader: Reader, key: str, schema_context: SchemaContext) -> Organisation | None:
     inner = reader.mapping(key)
     if inner is None:
         return None
-    values = read_keys(_ORGANISATION, inner, surroundings)
+    values = read_keys(_ORGANISATION, inner, schema_context)
     inner.finish()
     name = values[ORGANISATION_NAME]
     return Organisation(name=name, email=values[ORGANISATION_EMAIL], url=values[ORGANISATION_URL]) if name else None

@@ -6,22 +6,22 @@ import re
 from collections.abc import Mapping
 
 from vitrina.contract import shapes
-from vitrina.contract.keys import JsonSchema, Key, Keys, Shape, Surroundings
-from vitrina.fields import Reader
+from vitrina.contract.keys import JsonSchema, Key, Keys, SchemaContext, Shape
 from vitrina.problems import say
-from vitrina.urls import is_web_address
+from vitrina.reading.fields import Reader
+from vitrina.values.urls import is_web_address
 
 _DEGREES = re.compile(r"-?[0-9]{1,3}(\.[0-9]{1,9})?")
 
 
-def _read_texts(reader: Reader, key: str, _: Surroundings) -> Mapping[str, str]:
+def _read_texts(reader: Reader, key: str, _: SchemaContext) -> Mapping[str, str]:
     inner = reader.mapping(key)
     if inner is None:
         return {}
     return {name: text for name in inner.keys if (text := inner.text(name)) is not None}
 
 
-def _read_point(reader: Reader, key: str, _: Surroundings) -> tuple[float, float] | None:
+def _read_point(reader: Reader, key: str, _: SchemaContext) -> tuple[float, float] | None:
     values = [text for text, _ in reader.texts(key)]
     if not values:
         return None
@@ -34,7 +34,7 @@ def _read_point(reader: Reader, key: str, _: Surroundings) -> tuple[float, float
     return None
 
 
-def _read_url(reader: Reader, key: str, _: Surroundings) -> str | None:
+def _read_url(reader: Reader, key: str, _: SchemaContext) -> str | None:
     written = reader.text(key)
     if written is None or is_web_address(written):
         return written
@@ -43,12 +43,12 @@ def _read_url(reader: Reader, key: str, _: Surroundings) -> str | None:
     return None
 
 
-def _labels_schema(surroundings: Surroundings) -> JsonSchema:
-    text = shapes.TEXT.schema(surroundings)
-    return {"type": "object", "properties": dict.fromkeys(surroundings.languages, text), "additionalProperties": text}
+def _labels_schema(schema_context: SchemaContext) -> JsonSchema:
+    text = shapes.TEXT.schema(schema_context)
+    return {"type": "object", "properties": dict.fromkeys(schema_context.languages, text), "additionalProperties": text}
 
 
-def _point_schema(_: Surroundings) -> JsonSchema:
+def _point_schema(_: SchemaContext) -> JsonSchema:
     degrees = [{"type": "number", "minimum": -most, "maximum": most} for most in (90, 180)]
     return {"type": "array", "items": degrees, "minItems": 2, "additionalItems": False}
 

@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from vitrina.edtf import PartialDate, Period
+from vitrina.values.dates import PartialDate, Period
 
 WHOLE: Final = 100.0
 """Percent."""

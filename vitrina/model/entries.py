@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from vitrina.edtf import PartialDate
 from vitrina.model.facts import Facts, Image, Vocabulary
+from vitrina.model.forms import Reply
 from vitrina.model.settings import Config, Language
-from vitrina.participation import Reply
-from vitrina.provenance import MadeFrom
+from vitrina.model.translation_source import TranslationSource
+from vitrina.values.dates import PartialDate
 
 HOME = "home"
 """The id of the page whose text stands on the home page."""
@@ -41,7 +41,7 @@ class Version:
     date: PartialDate | None = None
     updated: PartialDate | None = None
     image: Image | None = None
-    made_from: MadeFrom | None = None
+    made_from: TranslationSource | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from vitrina.edtf import Period
-from vitrina.money import Money
 from vitrina.problems import Place
+from vitrina.values.dates import Period
+from vitrina.values.money import Money
 
 Direction = Literal["ltr", "rtl"]
 

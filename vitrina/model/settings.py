@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from vitrina.model.facts import Direction, LocalText
-from vitrina.participation import Forms
+from vitrina.model.forms import Forms
 from vitrina.problems import Place
 
 

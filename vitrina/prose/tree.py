@@ -10,7 +10,7 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
-from vitrina.locales.direction import direction_of_language
+from vitrina.languages.direction import direction_of_language
 from vitrina.problems import say
 from vitrina.prose.values import Flaw, Job, LinkProblem
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from vitrina.content.documents import Document
 from vitrina.contract import documents as contract
-from vitrina.contract.keys import Key, Surroundings
+from vitrina.contract.keys import Key, SchemaContext
 from vitrina.contract.mappings import TranslatedFrom
-from vitrina.documents import Document
 from vitrina.model import Kind
 from vitrina.problems import Message, say
 from vitrina.scaffold.values import Scaffold, comment, explained, yaml_text
-from vitrina.wording import token_of
+from vitrina.values.revisions import token_of
 
 _OF_TRANSLATIONS = (contract.TRANSLATED_FROM,)
 
@@ -34,24 +34,24 @@ def title_from(identifier: str) -> str:
     return identifier.replace("-", " ").capitalize()
 
 
-def new_document(kind: Kind, identifier: str, title: str, surroundings: Surroundings, today: date) -> Scaffold:
-    """Return a document of ``kind`` in the language ``surroundings.own``, with each of its keys explained.
+def new_document(kind: Kind, identifier: str, title: str, schema_context: SchemaContext, today: date) -> Scaffold:
+    """Return a document of ``kind`` in the language ``schema_context.own``, with each of its keys explained.
 
     It is a draft, so that nobody publishes it before it is written; a news post is dated ``today``.
     """
     given = {contract.TITLE: yaml_text(title), contract.DRAFT: "true"}
     if kind is Kind.POST:
         given[contract.DATE] = today.isoformat()
-    lines = ["---", *comment(surroundings.tell(_OFF_AND_ON)), ""]
+    lines = ["---", *comment(schema_context.tell(_OFF_AND_ON)), ""]
     for key in contract.PROSE:
         if key not in _OF_TRANSLATIONS:
-            lines += _explained(key, given, surroundings)
+            lines += _explained(key, given, schema_context)
     if contract.FACTS[kind]:
-        lines += [*comment(surroundings.tell(_FACTS)), ""]
+        lines += [*comment(schema_context.tell(_FACTS)), ""]
     for key in contract.FACTS[kind]:
-        lines += _explained(key, given, surroundings)
-    lines += ["---", "", f"<!-- {surroundings.tell(_BODY)} -->", ""]
-    path = path_of(kind, identifier, surroundings.own)
+        lines += _explained(key, given, schema_context)
+    lines += ["---", "", f"<!-- {schema_context.tell(_BODY)} -->", ""]
+    path = path_of(kind, identifier, schema_context.own)
     advice = [
         say("Open {path}, fill in the title, the summary and the facts, and write the text.", path=path)
         if contract.FACTS[kind]
@@ -63,17 +63,17 @@ def new_document(kind: Kind, identifier: str, title: str, surroundings: Surround
     return Scaffold(new={path: "\n".join(lines)}, advice=tuple(advice))
 
 
-def _explained(key: Key[object], given: dict[Key[object], str], surroundings: Surroundings) -> Iterator[str]:
-    yield from explained(key, surroundings, given.get(key))
+def _explained(key: Key[object], given: dict[Key[object], str], schema_context: SchemaContext) -> Iterator[str]:
+    yield from explained(key, schema_context, given.get(key))
     yield ""
 
 
-def new_translation(original: Document, surroundings: Surroundings) -> Scaffold:
-    """Return a translation of ``original`` into ``surroundings.own``: its texts, to be written over.
+def new_translation(original: Document, schema_context: SchemaContext) -> Scaffold:
+    """Return a translation of ``original`` into ``schema_context.own``: its texts, to be written over.
 
     It is a draft, says which words of the original it is made from, and has no facts of its own.
     """
-    source, tell = original.source, surroundings.tell
+    source, tell = original.source, schema_context.tell
     made_from = TranslatedFrom(language=source.language, token=token_of(original.wording))
     given: dict[Key[object], str] = {
         contract.TITLE: yaml_text(original.title),
@@ -85,8 +85,8 @@ def new_translation(original: Document, surroundings: Surroundings) -> Scaffold:
     lines = ["---"]
     for key in contract.PROSE:
         if key in given or key is contract.SLUG:
-            lines += _explained(key, given, surroundings)
-    path = path_of(source.kind, source.id, surroundings.own)
+            lines += _explained(key, given, schema_context)
+    path = path_of(source.kind, source.id, schema_context.own)
     text = original.body.strip("\n")
     lines += ["---", "", f"<!-- {tell(_TRANSLATE)} -->", "", text, ""]
     steps: tuple[Message, ...] = (

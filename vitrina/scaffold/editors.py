@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping
 
 from vitrina.contract.documents import KEYS, TERMS
-from vitrina.contract.keys import Key, Surroundings
+from vitrina.contract.keys import Key, SchemaContext
 from vitrina.contract.schemas import Subject, json_schema
 from vitrina.model import FACETS, Kind
 
@@ -21,10 +21,10 @@ _FOLDER = ".vscode/vitrina"
 _SPECIAL = re.compile(r"[\\$}|,]")
 
 
-def made_files(surroundings: Surroundings) -> dict[str, str]:
+def made_files(schema_context: SchemaContext) -> dict[str, str]:
     """Return the files that are made anew whenever terms or languages change: schemas and snippets."""
-    schemas = {path_of(subject): _json(json_schema(subject, surroundings)) for subject in Subject}
-    return {**schemas, ".vscode/vitrina.code-snippets": _json(_snippets(surroundings))}
+    schemas = {path_of(subject): _json(json_schema(subject, schema_context)) for subject in Subject}
+    return {**schemas, ".vscode/vitrina.code-snippets": _json(_snippets(schema_context))}
 
 
 def settings() -> str:
@@ -48,25 +48,25 @@ def path_of(subject: Subject) -> str:
     return f"{_FOLDER}/{subject}.schema.json"
 
 
-def _snippets(surroundings: Surroundings) -> Mapping[str, object]:
+def _snippets(schema_context: SchemaContext) -> Mapping[str, object]:
     keys = {key.name: key for kind in Kind for key in KEYS[kind]}
-    return {name: _snippet(key, surroundings) for name, key in keys.items()}
+    return {name: _snippet(key, schema_context) for name, key in keys.items()}
 
 
-def _snippet(key: Key[object], surroundings: Surroundings) -> Mapping[str, object]:
-    tell = surroundings.tell
+def _snippet(key: Key[object], schema_context: SchemaContext) -> Mapping[str, object]:
+    tell = schema_context.tell
     return {
         "scope": "markdown",
         "prefix": key.name,
-        "body": f"{key.name}: {_placeholder(key, surroundings)}",
+        "body": f"{key.name}: {_placeholder(key, schema_context)}",
         "description": f"{tell(key.purpose)} {tell(key.shape.form)}",
     }
 
 
-def _placeholder(key: Key[object], surroundings: Surroundings) -> str:
+def _placeholder(key: Key[object], schema_context: SchemaContext) -> str:
     """Return what the editor lets the writer fill in or choose from."""
     facet = next((facet for facet in FACETS if TERMS[facet.vocabulary] is key), None)
-    vocabulary = surroundings.vocabularies.get(facet.vocabulary) if facet else None
+    vocabulary = schema_context.vocabularies.get(facet.vocabulary) if facet else None
     if facet is None or vocabulary is None or not vocabulary.terms:
         return f"${{1:{_SPECIAL.sub(_escaped, key.example)}}}"
     choice = f"${{1|{','.join(vocabulary.terms)}|}}"

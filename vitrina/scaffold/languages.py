@@ -13,10 +13,10 @@ from babel.messages.pofile import read_po, write_po
 from babel.plural import to_gettext
 
 from vitrina import defaults
-from vitrina.config import PATH
+from vitrina.content.config import PATH
 from vitrina.problems import Message, Problems, say
+from vitrina.reading.yaml import Fields, parse
 from vitrina.scaffold.values import Scaffold
-from vitrina.strictyaml import Fields, parse
 
 _LANGUAGES = re.compile(r"languages[ \t]*:[ \t]*(?P<value>[^#\n]*?)[ \t]*(?:#.*)?\n?")
 _DRAFT = "{draft: true}"

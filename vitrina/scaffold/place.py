@@ -7,43 +7,43 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from vitrina import defaults
-from vitrina.config import read_config
-from vitrina.contract.keys import Surroundings
+from vitrina.content.config import read_config
+from vitrina.content.vocabularies import read_vocabularies
+from vitrina.contract.keys import SchemaContext
 from vitrina.contract.languages import is_language_code
 from vitrina.model import Config, Vocabulary
 from vitrina.problems import Message, Problems, say
+from vitrina.reporting.translator import Translator
 from vitrina.scaffold.site import NewLanguages
-from vitrina.suggestions import did_you_mean
-from vitrina.urls import is_identifier
-from vitrina.vocabularies import read_vocabularies
-from vitrina.voice import Voice
+from vitrina.values.suggestions import did_you_mean
+from vitrina.values.urls import is_identifier
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A site, and the voice of the person who adds to it."""
+    """A site, and the translator of the person who adds to it."""
 
     config: Config
     vocabularies: dict[str, Vocabulary]
-    voice: Voice
+    translator: Translator
 
     @classmethod
-    def read(cls, source: Path, voice: Voice) -> Place | None:
+    def read(cls, source: Path, translator: Translator) -> Place | None:
         """Return the site in ``source``, or ``None`` where there is none; what is wrong in it is for a check to say."""
         problems = Problems()
         config = read_config(source, None, problems)
         if config is None:
             return None
         vocabularies = read_vocabularies(source, defaults.folder(), config.languages, problems)
-        return cls(config=config, vocabularies=vocabularies, voice=voice)
+        return cls(config=config, vocabularies=vocabularies, translator=translator)
 
-    def surroundings(self, language: str) -> Surroundings:
+    def schema_context(self, language: str) -> SchemaContext:
         """Return what a document in ``language`` may refer to, explained in the person's own language."""
-        return Surroundings(
+        return SchemaContext(
             languages=tuple(self.config.written_languages),
             vocabularies=self.vocabularies,
             own=language,
-            tell=self.voice.plain,
+            tell=self.translator.plain,
         )
 
     def usual_language(self, spoken: str) -> str:
@@ -56,12 +56,12 @@ class Place:
         return say("“{language}” is not one of the site's languages: {known}.", language=language, known=known)
 
 
-def packaged_surroundings(languages: Iterable[str], voice: Voice) -> Surroundings:
+def packaged_surroundings(languages: Iterable[str], translator: Translator) -> SchemaContext:
     """Return what a document may refer to where there is no site yet: what comes with the package."""
     package = defaults.folder()
     known = tuple(languages)
     vocabularies = read_vocabularies(package, package, known, Problems())
-    return Surroundings(languages=known, vocabularies=vocabularies, own=voice.language, tell=voice.plain)
+    return SchemaContext(languages=known, vocabularies=vocabularies, own=translator.language, tell=translator.plain)
 
 
 def languages_of_new_site(wanted: str | None, spoken: str) -> NewLanguages | Message:

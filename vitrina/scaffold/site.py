@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from vitrina.config import PATH
+from vitrina.content.config import PATH
 from vitrina.contract import site as contract
-from vitrina.contract.keys import Key, Surroundings
+from vitrina.contract.keys import Key, SchemaContext
 from vitrina.model import HOME, Kind
 from vitrina.problems import say
 from vitrina.scaffold import editors
@@ -34,10 +34,10 @@ class NewLanguages:
     drafts: tuple[str, ...] = ()
 
 
-def new_site(title: str, languages: NewLanguages, surroundings: Surroundings, today: date) -> Scaffold:
-    """Return the files of a site called ``title`` in ``languages``; ``surroundings`` has the vocabularies."""
+def new_site(title: str, languages: NewLanguages, schema_context: SchemaContext, today: date) -> Scaffold:
+    """Return the files of a site called ``title`` in ``languages``; ``schema_context`` has the vocabularies."""
     published, drafts = languages.published, languages.drafts
-    given = replace(surroundings, languages=(*published, *drafts), own=published[0])
+    given = replace(schema_context, languages=(*published, *drafts), own=published[0])
     first = new_document(Kind.PROJECT, FIRST_PROJECT, given.tell(_FIRST_TITLE), given, today)
     home = path_of(Kind.PAGE, HOME, given.own)
     new = {
@@ -60,7 +60,7 @@ def new_site(title: str, languages: NewLanguages, surroundings: Surroundings, to
     return Scaffold(new=new, advice=tuple(advice))
 
 
-def _settings(title: str, languages: NewLanguages, given: Surroundings) -> str:
+def _settings(title: str, languages: NewLanguages, given: SchemaContext) -> str:
     settings = {**dict.fromkeys(languages.published, "{}"), **dict.fromkeys(languages.drafts, "{draft: true}")}
     values: Mapping[Key[object], str] = {
         contract.TITLE: yaml_text(title),

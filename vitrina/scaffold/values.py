@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from vitrina.contract.documents import TERMS
-from vitrina.contract.keys import Key, Surroundings
+from vitrina.contract.keys import Key, SchemaContext
 from vitrina.problems import Message
 
 _PLAIN = re.compile(r"[^\W_][^\n:#{}\[\],&*!|>'\"%@`]*")
@@ -45,27 +45,27 @@ def comment(text: str, indent: str = "") -> Iterator[str]:
     yield line
 
 
-def explained(key: Key[object], surroundings: Surroundings, value: str | None = None) -> Iterator[str]:
+def explained(key: Key[object], schema_context: SchemaContext, value: str | None = None) -> Iterator[str]:
     """Yield the lines of ``key``: what it is for, how it is written, and its ``value`` or, turned off, an example."""
-    tell = surroundings.tell
+    tell = schema_context.tell
     yield from comment(f"{tell(key.purpose)} {tell(key.shape.form)}")
-    choices = list(_choices(key, surroundings))
+    choices = list(_choices(key, schema_context))
     if choices:
         yield from comment(", ".join(choices))
-    yield f"{key.name}: {value}" if value is not None else f"# {key.name}: {_example(key, surroundings)}"
+    yield f"{key.name}: {value}" if value is not None else f"# {key.name}: {_example(key, schema_context)}"
 
 
-def _choices(key: Key[object], surroundings: Surroundings) -> Iterator[str]:
+def _choices(key: Key[object], schema_context: SchemaContext) -> Iterator[str]:
     """Yield the terms that ``key`` can have, each with its label."""
-    vocabulary = surroundings.vocabularies.get(_vocabulary_of(key))
+    vocabulary = schema_context.vocabularies.get(_vocabulary_of(key))
     for term in vocabulary.terms.values() if vocabulary else ():
-        label = term.labels.get(surroundings.own, term.id)
+        label = term.labels.get(schema_context.own, term.id)
         yield term.id if label == term.id else f"{term.id} ({label})"
 
 
-def _example(key: Key[object], surroundings: Surroundings) -> str:
+def _example(key: Key[object], schema_context: SchemaContext) -> str:
     """Return a value that the site accepts: the examples of the contract name terms that it may not have."""
-    vocabulary = surroundings.vocabularies.get(_vocabulary_of(key))
+    vocabulary = schema_context.vocabularies.get(_vocabulary_of(key))
     if vocabulary is None or not vocabulary.terms:
         return key.example
     first = next(iter(vocabulary.terms))

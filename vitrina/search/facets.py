@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from vitrina.edtf import PartialDate, Period
 from vitrina.model import FACETS, Facet, Facts, Vocabulary
-from vitrina.money import Money
 from vitrina.search.values import FacetValueView, FacetView
+from vitrina.values.dates import PartialDate, Period
+from vitrina.values.money import Money
 from vitrina.views import addresses, facts
 from vitrina.views.editions import Edition
 from vitrina.views.localiser import Localiser
-from vitrina.views.showcase import Showcase
+from vitrina.views.view_context import ViewContext
 
 YEAR, COST = "year", "cost"
 LONGEST_PERIOD: Final = 60
@@ -38,11 +38,11 @@ class Band:
         return f"{self.currency}-{self.low}"
 
 
-def facet_views(showcase: Showcase, language: str) -> tuple[FacetView, ...]:
+def facet_views(view_context: ViewContext, language: str) -> tuple[FacetView, ...]:
     """Return every facet that has values in the edition of ``language``, in the order of the facts of a project."""
-    edition, localiser = showcase.editions[language], showcase.localisers[language]
+    edition, localiser = view_context.editions[language], view_context.localisers[language]
     found = [
-        *(_vocabulary_facet(showcase, edition, facet) for facet in FACETS),
+        *(_vocabulary_facet(view_context, edition, facet) for facet in FACETS),
         FacetView(key=YEAR, label=localiser.gettext("Year"), values=tuple(_years(edition, localiser))),
         FacetView(key=COST, label=localiser.gettext("Project cost"), values=tuple(_costs(edition, localiser))),
     ]
@@ -79,9 +79,9 @@ def band_of(money: Money) -> Band:
     )
 
 
-def _vocabulary_facet(showcase: Showcase, edition: Edition, facet: Facet) -> FacetView:
-    localiser = showcase.localisers[edition.language.code]
-    terms = showcase.site.vocabularies[facet.vocabulary].terms
+def _vocabulary_facet(view_context: ViewContext, edition: Edition, facet: Facet) -> FacetView:
+    localiser = view_context.localisers[edition.language.code]
+    terms = view_context.site.vocabularies[facet.vocabulary].terms
     found = edition.terms[facet.vocabulary]
     children: dict[str | None, list[str]] = {}
     for identifier in found:
@@ -94,7 +94,7 @@ def _vocabulary_facet(showcase: Showcase, edition: Edition, facet: Facet) -> Fac
                 id=identifier,
                 text=localiser.term(terms[identifier]),
                 count=len(found[identifier]),
-                url=showcase.link(addresses.term(facet, identifier, edition.language.code)),
+                url=view_context.link(addresses.term(facet, identifier, edition.language.code)),
                 depth=depth,
             )
             yield from below(identifier, depth + 1)

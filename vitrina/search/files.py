@@ -17,9 +17,9 @@ from vitrina.search.facets import facet_views
 from vitrina.search.index import as_bytes, index_data
 from vitrina.search.letters import forms_of
 from vitrina.search.values import SearchLanguage, SearchView
-from vitrina.survey import Survey
+from vitrina.state.input_scan import InputScan
 from vitrina.views import addresses
-from vitrina.views.showcase import Showcase
+from vitrina.views.view_context import ViewContext
 
 WORDS = "words-"
 """What the names of kept words begin with."""
@@ -32,14 +32,14 @@ class Keeping:
     """What earlier builds have kept: ``load`` gets it by its name; ``survey`` tells which body of it is still right."""
 
     load: Callable[[str], object] = lambda _name: None
-    survey: Survey = field(default_factory=lambda: Survey(skeleton={}, bodies={}))
+    survey: InputScan = field(default_factory=lambda: InputScan(skeleton={}, bodies={}))
 
 
 class SearchFiles:
     """The data of every language, made when it is first asked for; ``made`` is what can be kept, by its name."""
 
-    def __init__(self, showcase: Showcase, keeping: Keeping) -> None:
-        self._showcase = showcase
+    def __init__(self, view_context: ViewContext, keeping: Keeping) -> None:
+        self._view_context = view_context
         self._keeping = keeping
         self._shelves: dict[str, _Shelves] = {}
         self._documents: dict[str, tuple[str, ...]] = {}
@@ -47,7 +47,7 @@ class SearchFiles:
 
     def index(self, language: str) -> bytes:
         """Return the data by which projects are narrowed, sorted, found and shown."""
-        return as_bytes(index_data(self._showcase, language, files_for(len(self.documents(language)))))
+        return as_bytes(index_data(self._view_context, language, files_for(len(self.documents(language)))))
 
     def bodies(self, language: str, number: int) -> bytes:
         """Return file ``number`` of those with the words of the bodies."""
@@ -59,22 +59,22 @@ class SearchFiles:
 
     def view(self, language: str) -> SearchView:
         """Return what the first page of the list of projects has to know, with the language itself first."""
-        codes = [language, *(code for code in self._showcase.editions if code != language)]
+        codes = [language, *(code for code in self._view_context.editions if code != language)]
         return SearchView(
-            facets=facet_views(self._showcase, language), languages=tuple(self._language(code) for code in codes)
+            facets=facet_views(self._view_context, language), languages=tuple(self._language(code) for code in codes)
         )
 
     def _language(self, code: str) -> SearchLanguage:
         return SearchLanguage(
-            name=self._showcase.localisers[code].own_name_of_language(code),
-            index_url=self._showcase.link(addresses.search_index(code)),
-            list_url=self._showcase.link(addresses.listing(Kind.PROJECT, code)),
+            name=self._view_context.localisers[code].own_name_of_language(code),
+            index_url=self._view_context.link(addresses.search_index(code)),
+            list_url=self._view_context.link(addresses.listing(Kind.PROJECT, code)),
         )
 
     def documents(self, language: str) -> tuple[str, ...]:
         """Return the documents whose bodies are in the files of ``language``, in the order of the projects' numbers."""
         if language not in self._documents:
-            self._documents[language] = self._showcase.editions[language].projects.documents()
+            self._documents[language] = self._view_context.editions[language].projects.documents()
         return self._documents[language]
 
     def _gathered(self, language: str) -> _Shelves:
@@ -91,7 +91,7 @@ class SearchFiles:
             for path in documents:
                 key = self._keeping.survey.key(path)
                 if key not in known:
-                    key, text = self._showcase.bodies.told_apart(path)
+                    key, text = self._view_context.bodies.told_apart(path)
                     now[key] = gatherer.gathered(text)
                 else:
                     now[key] = known[key]

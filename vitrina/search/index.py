@@ -29,18 +29,18 @@ from vitrina.model import Facts, Kind
 from vitrina.search.facets import facet_views, values_of
 from vitrina.search.letters import rules
 from vitrina.views import addresses, cards
-from vitrina.views.editions import Edition, Shown
+from vitrina.views.editions import Edition, ShownVersion
 from vitrina.views.localiser import Localiser
-from vitrina.views.showcase import Showcase
 from vitrina.views.values import Text
+from vitrina.views.view_context import ViewContext
 
 FORMAT: Final = 1
 
 
-def index_data(showcase: Showcase, language: str, files: int) -> dict[str, object]:
+def index_data(view_context: ViewContext, language: str, files: int) -> dict[str, object]:
     """Return the data of ``language``, whose bodies are in so many files."""
-    edition, localiser = showcase.editions[language], showcase.localisers[language]
-    views = facet_views(showcase, language)
+    edition, localiser = view_context.editions[language], view_context.localisers[language]
+    views = facet_views(view_context, language)
     numbers = {(facet.key, value.id): 0 for facet in views for value in facet.values}
     numbers = {key: number for number, key in enumerate(numbers)}
     settings = localiser.language
@@ -50,7 +50,7 @@ def index_data(showcase: Showcase, language: str, files: int) -> dict[str, objec
         "numbering": settings.numbering,
         "rules": rules(language),
         "words": interface_words(localiser),
-        "languages": [_language(localiser, code) for code in showcase.editions],
+        "languages": [_language(localiser, code) for code in view_context.editions],
         "facets": [
             {
                 "key": facet.key,
@@ -61,7 +61,7 @@ def index_data(showcase: Showcase, language: str, files: int) -> dict[str, objec
         ],
         "orders": _orders(list(edition.projects.values())),
         "bodies": {"files": files, "url": "search-{file}.json"},
-        "projects": _columns(showcase, edition, numbers),
+        "projects": _columns(view_context, edition, numbers),
     }
 
 
@@ -110,16 +110,18 @@ def _text(text: Text, localiser: Localiser) -> list[str]:
     return [text.value] if (text.language, text.direction) == own else [text.value, text.language, text.direction]
 
 
-def _columns(showcase: Showcase, edition: Edition, numbers: Mapping[tuple[str, str], int]) -> dict[str, list[object]]:
-    localiser = showcase.localisers[edition.language.code]
-    languages = list(showcase.editions)
-    list_url = showcase.link(addresses.listing(Kind.PROJECT, localiser.code))
+def _columns(
+    view_context: ViewContext, edition: Edition, numbers: Mapping[tuple[str, str], int]
+) -> dict[str, list[object]]:
+    localiser = view_context.localisers[edition.language.code]
+    languages = list(view_context.editions)
+    list_url = view_context.link(addresses.listing(Kind.PROJECT, localiser.code))
     columns: dict[str, list[object]] = {}
     for shown in edition.projects.values():
-        card = cards.card(showcase, edition, shown)
+        card = cards.card(view_context, edition, shown)
         picture = card.picture.url if card.picture else ""
         for name, value in (
-            ("values", [numbers[key] for key in values_of(shown.entry.facts, showcase.site.vocabularies)]),
+            ("values", [numbers[key] for key in values_of(shown.entry.facts, view_context.site.vocabularies)]),
             ("title", card.title.value),
             ("summary", card.summary.value if card.summary else ""),
             ("language", languages.index(shown.version.language)),
@@ -146,7 +148,7 @@ def _more(localiser: Localiser, facts: Facts) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _orders(projects: Sequence[Shown]) -> dict[str, list[int]]:
+def _orders(projects: Sequence[ShownVersion]) -> dict[str, list[int]]:
     """Return the projects' numbers in each order but the alphabetical one, which they are in."""
 
     def start(number: int) -> int | None:

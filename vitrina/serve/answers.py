@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
-from vitrina.files import OWN_FOLDER
+from vitrina.disk.output import OWN_FOLDER
 
 RESERVED = f"/{OWN_FOLDER}/"
 """Below this path lies what belongs to the preview; no file of a site can (``reserved-name``)."""

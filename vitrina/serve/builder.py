@@ -15,8 +15,8 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 
 from vitrina.pipeline import Options, build
-from vitrina.report import Report
-from vitrina.store import Memory
+from vitrina.reporting.report import Report
+from vitrina.state.store import Memory
 
 Progress = Callable[[int, int], None]
 

@@ -46,7 +46,7 @@ class SiteHandler(StaticFileHandler):
         if not is_welcome(self.request.headers.get("Host"), self.preview.hosts):
             self.set_status(HTTPStatus.MISDIRECTED_REQUEST)
             self.set_header("Content-Type", "text/plain; charset=utf-8")
-            gettext = self.preview.panel.voice.gettext
+            gettext = self.preview.panel.translator.gettext
             self.finish(gettext("This preview does not answer under that name. Open it as “localhost”.") + "\n")
 
     def set_default_headers(self) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from vitrina.presentation import text_lines
-from vitrina.report import Report
+from vitrina.reporting.formats import text_lines
+from vitrina.reporting.report import Report
 from vitrina.serve import side_by_side
 from vitrina.serve.answers import version_of
 from vitrina.serve.builder import Crash, Outcome
@@ -37,7 +37,7 @@ class ReservedPages:
             extensions=["jinja2.ext.i18n"],
         )
         self._environment.policies["ext.i18n.trimmed"] = True
-        self._environment.install_gettext_translations(panel.voice.strings, newstyle=True)  # type: ignore[attr-defined]
+        self._environment.install_gettext_translations(panel.translator.strings, newstyle=True)  # type: ignore[attr-defined]
 
     def html(self, name: str, query: str) -> bytes | None:
         """Return the page ``name``; ``None`` where there is none of that name."""
@@ -58,7 +58,7 @@ class ReservedPages:
     def nothing_yet(self, outcome: Outcome | None) -> bytes:
         """Return the page for any address while there is no site at all."""
         told = self._panel.of(outcome)
-        lines = text_lines(outcome, self._panel.source, self._panel.voice) if isinstance(outcome, Report) else ()
+        lines = text_lines(outcome, self._panel.source, self._panel.translator) if isinstance(outcome, Report) else ()
         is_crash = isinstance(outcome, Crash)
         return self._page("nothing_yet.html", heading=told["heading"], lines="\n".join(lines), is_crash=is_crash)
 

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from vitrina.excerpts import SourceLines
 from vitrina.problems import Problem
-from vitrina.report import Report
+from vitrina.reporting.excerpts import SourceLines
+from vitrina.reporting.report import Report
+from vitrina.reporting.translator import Translator
 from vitrina.serve.builder import Crash, Outcome
-from vitrina.voice import Voice
 
 MOST_SHOWN = 100
 """Problems that a page shows; the terminal lists all of them."""
@@ -23,21 +23,21 @@ class Panel:
     """Makes what pages are told. ``source`` is where the lines that problems are about stand."""
 
     source: Path
-    voice: Voice
+    translator: Translator
 
     @property
     def language(self) -> str:
         """The language of the messages, as ``lang`` has it."""
-        return str(self.voice.strings.info().get("language", "en")).replace("_", "-")
+        return str(self.translator.strings.info().get("language", "en")).replace("_", "-")
 
     @property
     def direction(self) -> str:
         """The direction of the messages, as ``dir`` has it."""
-        return "rtl" if self.voice.is_right_to_left else "ltr"
+        return "rtl" if self.translator.is_right_to_left else "ltr"
 
     def words(self) -> dict[str, str]:
         """Return the words that the preview's bar has whatever happens."""
-        gettext = self.voice.gettext
+        gettext = self.translator.gettext
         return {
             "bar": gettext("Preview"),
             "side": gettext("Side by side"),
@@ -53,7 +53,7 @@ class Panel:
             case None:
                 return told | {
                     "verdict": "waiting",
-                    "heading": self.voice.gettext("The site is being built."),
+                    "heading": self.translator.gettext("The site is being built."),
                     "problems": [],
                 }
             case Crash():
@@ -62,7 +62,7 @@ class Panel:
                 return told | self._report(outcome)
 
     def _crash(self) -> dict[str, object]:
-        gettext = self.voice.gettext
+        gettext = self.translator.gettext
         return {
             "verdict": "crashed",
             "heading": gettext("Vitrina itself has failed."),
@@ -78,8 +78,10 @@ class Panel:
         lines = SourceLines(self.source)
         found = [problem for problem in report.problems if not problem.is_note]
         left = len(found) - MOST_SHOWN
-        more = self.voice.ngettext("{number} more in the terminal.", "{number} more in the terminal.", max(left, 0))
-        gettext, count = self.voice.gettext, report.found(self.voice) if found else ""
+        more = self.translator.ngettext(
+            "{number} more in the terminal.", "{number} more in the terminal.", max(left, 0)
+        )
+        gettext, count = self.translator.gettext, report.found(self.translator) if found else ""
         return {
             "verdict": "failed" if report.has_failed else "built",
             "heading": gettext("To mend: {problems}", problems=count)
@@ -96,7 +98,7 @@ class Panel:
             "place": str(problem.place),
             "code": problem.code,
             "severity": problem.severity.value,
-            "message": self.voice.tell(problem.message, problem.severity),
-            "hint": self.voice.tell(problem.hint) if problem.hint is not None else "",
+            "message": self.translator.tell(problem.message, problem.severity),
+            "hint": self.translator.tell(problem.hint) if problem.hint is not None else "",
             "excerpt": list(lines.excerpt(problem.place)),
         }

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from vitrina.report import Report
+from vitrina.reporting.report import Report
 from vitrina.serve.answers import RESERVED, Found, digest_of_page, find, version_of
 from vitrina.serve.builder import Outcome
 from vitrina.serve.pages import ReservedPages

@@ -10,18 +10,18 @@ from urllib.parse import parse_qs, quote
 
 from markupsafe import Markup
 
-from vitrina.config import read_config
+from vitrina.content.config import read_config
+from vitrina.content.documents import Document, read_document
 from vitrina.content.entries import original_of
-from vitrina.contract.keys import Surroundings
-from vitrina.documents import Document, read_document
-from vitrina.locales.direction import direction_of_language
-from vitrina.locales.formats import Formatter, LocaleSettings
+from vitrina.contract.keys import SchemaContext
+from vitrina.languages.direction import direction_of_language
+from vitrina.languages.formats import Formatter, LocaleSettings
 from vitrina.model import FACETS, HOME, Kind, Vocabulary
 from vitrina.problems import Problems
 from vitrina.prose import LinkProblem, Words, to_html
-from vitrina.sources import CONTENT, Source, is_left_alone
+from vitrina.reading.sources import CONTENT, Source, is_left_alone
 from vitrina.translations.alignment import Pair, Standing, align
-from vitrina.urls import is_identifier
+from vitrina.values.urls import is_identifier
 from vitrina.views import addresses
 
 _SLUG = re.compile(r"""^slug:[ \t]*["']?([^\s"'#]+)["']?[ \t]*(?:#.*)?$""", re.MULTILINE)
@@ -180,13 +180,13 @@ def _html(text: str | None, part: str, files: str) -> Markup:
 def _documents(source: Path, kind: Kind, name: str, languages: Sequence[str]) -> dict[str, Document]:
     """Return what can be read of the entry's documents; what is wrong in them is for the build to say."""
     terms = {facet.vocabulary: Vocabulary(id=facet.vocabulary, terms={}) for facet in FACETS}
-    surroundings = Surroundings(languages=languages, vocabularies=terms, attachments=())
+    schema_context = SchemaContext(languages=languages, vocabularies=terms, attachments=())
     found = {}
     for language in languages:
         path = f"{CONTENT}/{kind}/{name}/index.{language}.md"
         if (source / path).is_file():
             file = Source(kind=kind, id=name, language=language, file=source / path, path=path)
-            document = read_document(file, surroundings, Problems())
+            document = read_document(file, schema_context, Problems())
             if document is not None:
                 found[language] = document
     return found

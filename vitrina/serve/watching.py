@@ -15,7 +15,7 @@ from pathlib import Path
 from livereload.watcher import Watcher
 from watchfiles import Change, awatch
 
-from vitrina.sources import is_left_alone
+from vitrina.reading.sources import is_left_alone
 
 WATCHED = ("content", "i18n", "themes")
 """The folders of a source in which people write; they may come and go while they are watched."""

@@ -9,8 +9,8 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import zip_longest
 
-from vitrina.documents import Document
-from vitrina.wording import Part, blocks_of, compare, links
+from vitrina.content.documents import Document
+from vitrina.values.revisions import Part, blocks_of, compare, links
 
 
 class Standing(StrEnum):

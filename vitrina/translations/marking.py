@@ -6,14 +6,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from vitrina.content.documents import Document
 from vitrina.content.entries import original_of
-from vitrina.documents import Document
 from vitrina.model import Kind
 from vitrina.problems import Message, Problems, say
-from vitrina.strictyaml import Fields, Items, Node, parse
-from vitrina.suggestions import nearest
-from vitrina.translations.survey import Content
-from vitrina.wording import token_of
+from vitrina.reading.yaml import Fields, Items, Node, parse
+from vitrina.translations.coverage import Content
+from vitrina.values.revisions import token_of
+from vitrina.values.suggestions import nearest
 
 KEY = "translated_from"
 

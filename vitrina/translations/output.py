@@ -1,4 +1,4 @@
-"""The survey as a text for people, in columns that stay straight in every script, and as JSON for programs."""
+"""The coverage as a text for people, in columns that stay straight in every script, and as JSON for programs."""
 
 from __future__ import annotations
 
@@ -7,36 +7,36 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 
 from vitrina.problems import say, visible
+from vitrina.reporting.translator import Translator
+from vitrina.translations.coverage import Coverage, Share
 from vitrina.translations.passages import ChangedPassage, Passage
 from vitrina.translations.states import EntryStatus, State, VersionStatus
-from vitrina.translations.survey import Share, Survey
 from vitrina.translations.words import CHANGES, COVERED, MEANINGS, STATES, UNTOLD, WHAT_TO_DO
-from vitrina.voice import Voice
 
 WORDS = 9
 """How many words of a paragraph name it."""
 
 
-def as_text(survey: Survey, voice: Voice) -> str:
-    """Return the survey for people, in the language of ``voice``: the versions, what changed, the coverage.
+def as_text(coverage: Coverage, translator: Translator) -> str:
+    """Return the coverage for people, in the language of ``translator``: the versions, what changed, the coverage.
 
     Every line keeps its columns from left to right, as paths and commands do; each cell runs in its own direction.
     """
-    versions = [version for entry in survey.entries for version in entry.versions.values()]
+    versions = [version for entry in coverage.entries for version in entry.versions.values()]
     parts = [
-        _versions(survey, voice),
-        *(_changes(version, voice) for version in versions if version.state is State.BEHIND),
-        _coverage(survey, voice),
+        _versions(coverage, translator),
+        *(_changes(version, translator) for version in versions if version.state is State.BEHIND),
+        _coverage(coverage, translator),
     ]
     present = {version.state for version in versions}
-    legend = [_explained(state, voice) for state in WHAT_TO_DO if state in present]
+    legend = [_explained(state, translator) for state in WHAT_TO_DO if state in present]
     return "\n\n".join([*parts, *(["\n".join(legend)] if legend else [])])
 
 
-def as_json(survey: Survey) -> str:
-    """Return the survey for programs; it is the same in every language."""
+def as_json(coverage: Coverage) -> str:
+    """Return the coverage for programs; it is the same in every language."""
     value = {
-        "languages": survey.languages,
+        "languages": coverage.languages,
         "entries": [
             {
                 "kind": entry.kind,
@@ -45,14 +45,14 @@ def as_json(survey: Survey) -> str:
                 "original": entry.original,
                 "versions": {language: _version_value(version) for language, version in entry.versions.items()},
             }
-            for entry in survey.entries
+            for entry in coverage.entries
         ],
         "coverage": {
             language: {
                 name: {"done": share.done, "total": share.total, "percent": share.percent}
                 for name, share in shares.items()
             }
-            for language, shares in survey.coverage.items()
+            for language, shares in coverage.shares.items()
         },
     }
     return json.dumps(value, ensure_ascii=False, indent=2)
@@ -61,7 +61,7 @@ def as_json(survey: Survey) -> str:
 def columns(rows: Iterable[Sequence[str]]) -> str:
     """Return ``rows`` with their cells below each other, as wide as a terminal shows them.
 
-    The cells are fit to be shown: what people wrote went through ``visible`` or a ``Voice``.
+    The cells are fit to be shown: what people wrote went through ``visible`` or a ``Translator``.
     """
     table = [list(row) for row in rows]
     widths = [max(map(width, column)) for column in zip(*table, strict=True)]
@@ -85,55 +85,60 @@ def first_words(text: str) -> str:
     return f"{' '.join(words[:WORDS])}{' …' if len(words) > WORDS else ''}"
 
 
-def share_in_words(share: Share, voice: Voice) -> str:
+def share_in_words(share: Share, translator: Translator) -> str:
     """Return how much a language covers; a dash where there is nothing to cover."""
     if not share.total:
         return "–"
-    return voice.tell(say("{percent} % ({done} of {total})", percent=share.percent, done=share.done, total=share.total))
+    return translator.tell(
+        say("{percent} % ({done} of {total})", percent=share.percent, done=share.done, total=share.total)
+    )
 
 
-def _versions(survey: Survey, voice: Voice) -> str:
-    if not survey.entries:
-        return voice.tell(say("There are no projects, news or pages yet."))
-    return columns([("", *survey.languages), *(_row(entry, voice) for entry in survey.entries)])
+def _versions(coverage: Coverage, translator: Translator) -> str:
+    if not coverage.entries:
+        return translator.tell(say("There are no projects, news or pages yet."))
+    return columns([("", *coverage.languages), *(_row(entry, translator) for entry in coverage.entries)])
 
 
-def _row(entry: EntryStatus, voice: Voice) -> list[str]:
-    return [visible(f"{entry.kind}/{entry.id}"), *(_cell(version, voice) for version in entry.versions.values())]
+def _row(entry: EntryStatus, translator: Translator) -> list[str]:
+    return [visible(f"{entry.kind}/{entry.id}"), *(_cell(version, translator) for version in entry.versions.values())]
 
 
-def _cell(version: VersionStatus, voice: Voice) -> str:
-    state = voice.plain(STATES[version.state])
-    return voice.isolated(visible(f"{state} ({len(version.changes)})" if version.changes else state))
+def _cell(version: VersionStatus, translator: Translator) -> str:
+    state = translator.plain(STATES[version.state])
+    return translator.isolated(visible(f"{state} ({len(version.changes)})" if version.changes else state))
 
 
-def _changes(version: VersionStatus, voice: Voice) -> str:
+def _changes(version: VersionStatus, translator: Translator) -> str:
     """Return what changed since a translation that is behind was made."""
-    heading = voice.tell(
+    heading = translator.tell(
         say("{path} is behind the version in “{language}”:", path=version.path, language=version.made_from)
     )
     if not version.changes:
-        return f"{heading}\n  {voice.tell(UNTOLD)}"
-    return f"{heading}\n{columns(('', *_change(change, voice)) for change in version.changes)}"
+        return f"{heading}\n  {translator.tell(UNTOLD)}"
+    return f"{heading}\n{columns(('', *_change(change, translator)) for change in version.changes)}"
 
 
-def _change(change: ChangedPassage, voice: Voice) -> tuple[str, str]:
-    quoted = voice.tell(say("“{words}”", words=first_words(change.text))) if change.text else ""
-    return voice.tell(CHANGES[change.what, change.part]), quoted
+def _change(change: ChangedPassage, translator: Translator) -> tuple[str, str]:
+    quoted = translator.tell(say("“{words}”", words=first_words(change.text))) if change.text else ""
+    return translator.tell(CHANGES[change.what, change.part]), quoted
 
 
-def _coverage(survey: Survey, voice: Voice) -> str:
+def _coverage(coverage: Coverage, translator: Translator) -> str:
     rows = [
-        (voice.tell(name), *(share_in_words(survey.coverage[language][key], voice) for language in survey.languages))
+        (
+            translator.tell(name),
+            *(share_in_words(coverage.shares[language][key], translator) for language in coverage.languages),
+        )
         for key, name in COVERED.items()
     ]
-    return columns([(voice.tell(say("coverage")), *survey.languages), *rows])
+    return columns([(translator.tell(say("coverage")), *coverage.languages), *rows])
 
 
-def _explained(state: State, voice: Voice) -> str:
+def _explained(state: State, translator: Translator) -> str:
     """Return what a state means and what to do about it, in a line."""
-    state_meaning_advice = map(voice.tell, (STATES[state], MEANINGS[state], WHAT_TO_DO[state]))
-    return voice.isolated("{}: {}. {}".format(*state_meaning_advice))
+    state_meaning_advice = map(translator.tell, (STATES[state], MEANINGS[state], WHAT_TO_DO[state]))
+    return translator.isolated("{}: {}. {}".format(*state_meaning_advice))
 
 
 def _version_value(version: VersionStatus) -> dict[str, object]:

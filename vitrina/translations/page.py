@@ -1,4 +1,4 @@
-"""The survey as a page: one file of HTML, without a script and without anything from elsewhere.
+"""The coverage as a page: one file of HTML, without a script and without anything from elsewhere.
 
 Its templates lie beside this module and not in a theme: the report is for the people who write, it looks the same for
 every site, and no theme can break it. In the wheel they travel with the package, like its modules.
@@ -12,11 +12,13 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from vitrina import __version__
-from vitrina.locales.direction import direction_of_language
-from vitrina.locales.formats import is_known_locale
+from vitrina.languages.direction import direction_of_language
+from vitrina.languages.formats import is_known_locale
 from vitrina.model import Language
 from vitrina.problems import visible
-from vitrina.theme import Theme, make_environment
+from vitrina.reporting.translator import Translator
+from vitrina.theme.environment import Theme, make_environment
+from vitrina.translations.coverage import Coverage
 from vitrina.translations.page_values import (
     ChangeView,
     CoverageView,
@@ -28,10 +30,8 @@ from vitrina.translations.page_values import (
 )
 from vitrina.translations.passages import ChangedPassage, Passage
 from vitrina.translations.states import EntryStatus, State
-from vitrina.translations.survey import Survey
 from vitrina.translations.words import CHANGES, COVERED, MEANINGS, STATES, UNTOLD
 from vitrina.views.localiser import Localiser
-from vitrina.voice import Voice
 
 GENERATOR = "vitrina status"
 """Begins what the page says in ``<meta name="generator">``; the version follows."""
@@ -56,39 +56,39 @@ def is_report(content: bytes) -> bool:
     return _OWN.search(content[:_HEAD]) is not None
 
 
-def as_page(survey: Survey, source: str, voice: Voice) -> bytes:
-    """Return the survey as a page in the language of ``voice``; the commands in it name the folder ``source``."""
-    language = voice.language
+def as_page(coverage: Coverage, source: str, translator: Translator) -> bytes:
+    """Return ``coverage`` as a page in the language of ``translator``; its commands name the folder ``source``."""
+    language = translator.language
     localiser = Localiser(
         Language(
             code=language,
             locale=language if is_known_locale(language) else "en",
             direction=direction_of_language(language),
         ),
-        voice.strings,
+        translator.strings,
     )
     environment = make_environment(Theme(layers=(Path(__file__).parent,), assets={}), localiser)
-    report = _report(survey, "" if source == "." else f" --source {shlex.quote(source)}", localiser)
+    report = _report(coverage, "" if source == "." else f" --source {shlex.quote(source)}", localiser)
     return environment.get_template("report.html").render(report=report).encode()
 
 
-def _report(survey: Survey, options: str, localiser: Localiser) -> ReportView:
-    entries = tuple(_entry(entry, options, localiser) for entry in survey.entries)
+def _report(coverage: Coverage, options: str, localiser: Localiser) -> ReportView:
+    entries = tuple(_entry(entry, options, localiser) for entry in coverage.entries)
     versions = [version for entry in entries for version in entry.versions]
     todo = {state.value: tuple(version for version in versions if version.state is state) for state in State}
     return ReportView(
         direction=localiser.language.direction,
         language=localiser.code,
         generator=f"{GENERATOR} {__version__}",
-        site=localiser.text(survey.title),
-        codes=tuple((code, localiser.name_of_language(code)) for code in survey.languages),
+        site=localiser.text(coverage.title),
+        codes=tuple((code, localiser.name_of_language(code)) for code in coverage.languages),
         entries=entries,
         states={state.value: _state(state, len(todo[state]), localiser) for state in State if todo[state]},
         todo=todo,
         coverage=tuple(
             CoverageView(
                 name=localiser.gettext(name.msgid),
-                shares=tuple(survey.coverage[language][key] for language in survey.languages),
+                shares=tuple(coverage.shares[language][key] for language in coverage.languages),
             )
             for key, name in COVERED.items()
         ),

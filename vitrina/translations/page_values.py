@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from vitrina.translations.coverage import Share
 from vitrina.translations.states import State
-from vitrina.translations.survey import Share
 from vitrina.views.values import Text
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from vitrina.documents import Document
+from vitrina.content.documents import Document
 from vitrina.problems import Place
-from vitrina.wording import Change, Comparison, Part, What, numbered_blocks
+from vitrina.values.revisions import Change, Comparison, Part, What, numbered_blocks
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from vitrina.content.documents import Document
 from vitrina.content.entries import original_of
 from vitrina.content.omissions import check_omissions
-from vitrina.documents import Document
 from vitrina.model import Kind
 from vitrina.problems import Problems
 from vitrina.translations.passages import ChangedPassage, changed_passages
-from vitrina.wording import compare
+from vitrina.values.revisions import compare
 
 
 class State(StrEnum):

@@ -1,4 +1,4 @@
-"""The words that the survey is told in, as messages to be translated: states, kinds, changes."""
+"""The words that the coverage is told in, as messages to be translated: states, kinds, changes."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from vitrina.model import Kind
 from vitrina.problems import Message, say
+from vitrina.translations.coverage import STRINGS, TERMS
 from vitrina.translations.states import State
-from vitrina.translations.survey import STRINGS, TERMS
-from vitrina.wording import Part, What
+from vitrina.values.revisions import Part, What
 
 STATES: Mapping[State, Message] = {
     # Translators: these seven are states of a translation, each a cell of a table.

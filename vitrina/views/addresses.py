@@ -1,4 +1,4 @@
-"""Where everything is published: addresses as ``vitrina.urls`` defines them, relative to the base address.
+"""Where everything is published: addresses as ``vitrina.values.urls`` defines them, relative to the base address.
 
 The scheme: ``<language>/`` home, ``<language>/projects/<slug>/``, ``<language>/news/<slug>/``, ``<language>/<slug>/``
 for plain pages, ``<language>/<vocabulary>/<term>/``, ``<language>/partners/<id>/``,

@@ -11,13 +11,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from vitrina.encodings import decode
-from vitrina.fences import body_of
+from vitrina.model.translation_source import TranslationSource
 from vitrina.problems import Problems
 from vitrina.prose import LinkProblem, LinkResolver, Prose, Words, to_html
-from vitrina.provenance import MadeFrom
-from vitrina.reading import unreadable
-from vitrina.survey import key_of
+from vitrina.reading.encodings import decode
+from vitrina.reading.front_matter import body_of
+from vitrina.reading.text import unreadable
+from vitrina.state.input_scan import key_of
 
 Answer = tuple[str, bool, str]
 """A link as it was written, whether it is a picture, and where it leads."""
@@ -88,9 +88,9 @@ class Bodies:
         with open(f"{self._source}/{path}", "rb") as file:  # noqa: PTH123 - quicker, and there are many
             return file.read()
 
-    def is_behind(self, made_from: MadeFrom, problems: Problems) -> bool:
+    def is_behind(self, made_from: TranslationSource, problems: Problems) -> bool:
         """Tell whether a version's wording has changed since a translation was made from it."""
-        from vitrina.wording import compare, wording
+        from vitrina.values.revisions import compare, wording
 
         body = self.body(made_from.path, problems)
         return not compare(made_from.token, wording(made_from.title, made_from.summary, body.text)).is_current

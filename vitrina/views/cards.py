@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from vitrina.model import NEUTRAL, Kind, Version
 from vitrina.views import addresses
-from vitrina.views.editions import Edition, Shown
-from vitrina.views.showcase import Showcase
+from vitrina.views.editions import Edition, ShownVersion
 from vitrina.views.values import Card, Picture, Text
+from vitrina.views.view_context import ViewContext
 
 
-def card(showcase: Showcase, edition: Edition, shown: Shown) -> Card:
+def card(view_context: ViewContext, edition: Edition, shown: ShownVersion) -> Card:
     """Return the card of an entry for the visitors of ``edition``."""
     key = (edition.language.code, shown.entry.kind, shown.entry.id)
-    known = showcase.made.cards.get(key)
+    known = view_context.made.cards.get(key)
     if known is None:
-        known = showcase.made.cards[key] = _card(showcase, edition, shown)
+        known = view_context.made.cards[key] = _card(view_context, edition, shown)
     return known
 
 
-def _card(showcase: Showcase, edition: Edition, shown: Shown) -> Card:
-    localiser = showcase.localisers[edition.language.code]
+def _card(view_context: ViewContext, edition: Edition, shown: ShownVersion) -> Card:
+    localiser = view_context.localisers[edition.language.code]
     version, facts = shown.version, shown.entry.facts
     status = next(iter(facts.terms.get("statuses", ())), None)
     is_own = version.language == edition.language.code
@@ -29,26 +29,26 @@ def _card(showcase: Showcase, edition: Edition, shown: Shown) -> Card:
         time = localiser.date(version.date) if version.date else None
     return Card(
         title=localiser.written_in(version.title, version.language),
-        url=showcase.link(addresses.entry(shown.entry, version, edition.language.code)),
+        url=view_context.link(addresses.entry(shown.entry, version, edition.language.code)),
         summary=localiser.written_in(version.summary, version.language) if version.summary else None,
-        status=localiser.term(showcase.site.vocabularies["statuses"].terms[status]) if status else None,
+        status=localiser.term(view_context.site.vocabularies["statuses"].terms[status]) if status else None,
         status_id=status,
-        place=place(showcase, edition, shown),
+        place=place(view_context, edition, shown),
         time=time,
-        picture=picture(showcase, edition, shown.entry.kind, shown.entry.id, version),
+        picture=picture(view_context, edition, shown.entry.kind, shown.entry.id, version),
         text_language=None if is_own else localiser.name_of_language(version.language),
     )
 
 
-def elsewhere(showcase: Showcase, edition: Edition) -> tuple[Card, ...]:
+def elsewhere(view_context: ViewContext, edition: Edition) -> tuple[Card, ...]:
     """Return cards of the projects that ``edition`` cannot show, in the languages that they were written in."""
-    localiser = showcase.localisers[edition.language.code]
-    projects = (showcase.site.projects[identifier] for identifier in edition.missing)
-    missing = [Shown(entry, entry.main_version) for entry in projects]
+    localiser = view_context.localisers[edition.language.code]
+    projects = (view_context.site.projects[identifier] for identifier in edition.missing)
+    missing = [ShownVersion(entry, entry.main_version) for entry in projects]
     return tuple(
         Card(
             title=localiser.written_in(shown.version.title, shown.version.language),
-            url=showcase.link(addresses.entry(shown.entry, shown.version, shown.version.language)),
+            url=view_context.link(addresses.entry(shown.entry, shown.version, shown.version.language)),
             summary=None,
             status=None,
             status_id=None,
@@ -61,27 +61,29 @@ def elsewhere(showcase: Showcase, edition: Edition) -> tuple[Card, ...]:
     )
 
 
-def place(showcase: Showcase, edition: Edition, shown: Shown) -> Text | None:
+def place(view_context: ViewContext, edition: Edition, shown: ShownVersion) -> Text | None:
     """Return the town or else the regions of a project."""
-    localiser = showcase.localisers[edition.language.code]
+    localiser = view_context.localisers[edition.language.code]
     facts = shown.entry.facts
     if facts.town is not None:
         return localiser.text(facts.town)
-    terms = showcase.site.vocabularies["regions"].terms
+    terms = view_context.site.vocabularies["regions"].terms
     regions = [localiser.term(terms[region]) for region in facts.terms.get("regions", ())]
     if len(regions) <= 1:
         return regions[0] if regions else None
     return localiser.joined(regions)
 
 
-def picture(showcase: Showcase, edition: Edition, kind: Kind, identifier: str, version: Version) -> Picture | None:
+def picture(
+    view_context: ViewContext, edition: Edition, kind: Kind, identifier: str, version: Version
+) -> Picture | None:
     """Return the picture of a version, with its alternative text in the visitor's language."""
     image = version.image
     if image is None:
         return None
-    localiser = showcase.localisers[edition.language.code]
+    localiser = view_context.localisers[edition.language.code]
     return Picture(
-        url=showcase.link(addresses.attachment(kind, identifier, image.file)),
+        url=view_context.link(addresses.attachment(kind, identifier, image.file)),
         alt=localiser.text(image.alt) if image.alt else None,
         credit=localiser.written_in(image.credit, NEUTRAL) if image.credit else None,
     )

@@ -8,16 +8,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import TypeVar
 
-from vitrina.edtf import PartialDate, Period
 from vitrina.figures.scales import Stretch, YearAxis, mirrored, percent, share
 from vitrina.model import Facet
+from vitrina.values.dates import PartialDate, Period
 from vitrina.views import addresses
-from vitrina.views.editions import Edition, Shown
+from vitrina.views.editions import Edition, ShownVersion
 from vitrina.views.facts import vocabulary_label
 from vitrina.views.figure_values import Bar, ChartRow, ChartView
 from vitrina.views.localiser import Localiser
-from vitrina.views.showcase import Showcase
 from vitrina.views.values import Text
+from vitrina.views.view_context import ViewContext
 
 Number = TypeVar("Number", int, Decimal)
 
@@ -35,12 +35,12 @@ def bar(localiser: Localiser, value: int | Decimal, largest: int | Decimal) -> B
     return Bar(x=percent(lies.start), width=percent(lies.length))
 
 
-def ranked_terms(showcase: Showcase, edition: Edition, vocabulary: str) -> tuple[str, ...]:
+def ranked_terms(view_context: ViewContext, edition: Edition, vocabulary: str) -> tuple[str, ...]:
     """Return the terms with most projects in the order of a table: each below the wider one, largest first.
 
     A wider term has at least the projects of those in it, so that none is shown without the wider one.
     """
-    counted, terms = edition.terms[vocabulary], showcase.site.vocabularies[vocabulary]
+    counted, terms = edition.terms[vocabulary], view_context.site.vocabularies[vocabulary]
     order = sorted(counted, key=lambda term: (-len(counted[term]), len(terms.lineage(term))))[:MOST_ROWS]
     below: dict[str | None, list[str]] = {}
     for term in order:
@@ -55,11 +55,13 @@ def ranked_terms(showcase: Showcase, edition: Edition, vocabulary: str) -> tuple
     return tuple(branch(None))
 
 
-def term_chart(showcase: Showcase, edition: Edition, facet: Facet, keys: Mapping[str, Text] | None = None) -> ChartView:
+def term_chart(
+    view_context: ViewContext, edition: Edition, facet: Facet, keys: Mapping[str, Text] | None = None
+) -> ChartView:
     """Return the projects by the terms of ``facet``; ``keys`` are the numbers of terms on maps."""
-    localiser = showcase.localisers[edition.language.code]
-    terms, counted = showcase.site.vocabularies[facet.vocabulary], edition.terms[facet.vocabulary]
-    order = ranked_terms(showcase, edition, facet.vocabulary)
+    localiser = view_context.localisers[edition.language.code]
+    terms, counted = view_context.site.vocabularies[facet.vocabulary], edition.terms[facet.vocabulary]
+    order = ranked_terms(view_context, edition, facet.vocabulary)
     largest = max((len(counted[term]) for term in order), default=0)
     has_none = [shown for shown in edition.projects.values() if not shown.entry.facts.terms.get(facet.vocabulary)]
     depths = {term: len(terms.lineage(term)) - 1 for term in order}
@@ -69,7 +71,7 @@ def term_chart(showcase: Showcase, edition: Edition, facet: Facet, keys: Mapping
         rows=tuple(
             ChartRow(
                 label=localiser.term(terms.terms[term]),
-                url=showcase.link(addresses.term(facet, term, edition.language.code)),
+                url=view_context.link(addresses.term(facet, term, edition.language.code)),
                 value=localiser.number(len(counted[term])),
                 bar=bar(localiser, len(counted[term]), largest),
                 depth=depths[term],
@@ -79,7 +81,7 @@ def term_chart(showcase: Showcase, edition: Edition, facet: Facet, keys: Mapping
         ),
         left_out=len(has_none),
         more=len(counted) - len(order),
-        url=showcase.link(addresses.vocabulary(facet, edition.language.code)) if counted else None,
+        url=view_context.link(addresses.vocabulary(facet, edition.language.code)) if counted else None,
         is_shared=any(
             len(shown.entry.facts.terms.get(facet.vocabulary, ())) > 1 for shown in edition.projects.values()
         ),
@@ -87,7 +89,7 @@ def term_chart(showcase: Showcase, edition: Edition, facet: Facet, keys: Mapping
     )
 
 
-def start_chart(localiser: Localiser, projects: Iterable[Shown]) -> ChartView:
+def start_chart(localiser: Localiser, projects: Iterable[ShownVersion]) -> ChartView:
     """Return the projects by the year in which they began."""
     years = [start_year(shown) for shown in projects]
     known = [year for year in years if year is not None]
@@ -100,7 +102,7 @@ def start_chart(localiser: Localiser, projects: Iterable[Shown]) -> ChartView:
     return _section_chart(localiser, "start_years", known, count, len(years) - len(known))
 
 
-def running_chart(localiser: Localiser, projects: Iterable[Shown]) -> ChartView:
+def running_chart(localiser: Localiser, projects: Iterable[ShownVersion]) -> ChartView:
     """Return how many projects were under way in each year; one without a known end from its start on, and likewise."""
     periods = [shown.entry.facts.period for shown in projects]
     known = [period for period in periods if period is not None]
@@ -134,7 +136,7 @@ def section_label(localiser: Localiser, axis: YearAxis, section: int) -> Text:
     return localiser.period(Period(PartialDate(max(years[0], 1)), PartialDate(min(years[-1], 9999))))
 
 
-def start_year(shown: Shown) -> int | None:
+def start_year(shown: ShownVersion) -> int | None:
     """Return the year in which a project began, as far as it is known."""
     period = shown.entry.facts.period
     return period.start.year if period is not None and period.start is not None else None

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from vitrina.edtf import PartialDate
+from vitrina.values.dates import PartialDate
 from vitrina.views import addresses
-from vitrina.views.editions import Shown
+from vitrina.views.editions import ShownVersion
 from vitrina.views.localiser import Localiser
-from vitrina.views.showcase import Showcase
+from vitrina.views.view_context import ViewContext
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,9 +24,9 @@ class Citation:
     url: str
 
 
-def citation_of(showcase: Showcase, localiser: Localiser, shown: Shown) -> Citation:
+def citation_of(view_context: ViewContext, localiser: Localiser, shown: ShownVersion) -> Citation:
     """Return the citation of a project's version, with the names that the localiser's language has for the rest."""
-    config = showcase.site.config
+    config = view_context.site.config
     site = localiser.text(config.title).value
     return Citation(
         id=shown.entry.id,
@@ -35,5 +35,5 @@ def citation_of(showcase: Showcase, localiser: Localiser, shown: Shown) -> Citat
         publisher=localiser.text(config.organisation.name).value if config.organisation else site,
         site=site,
         date=shown.last_change,
-        url=showcase.absolute(addresses.permanent(shown.entry.id)),
+        url=view_context.absolute(addresses.permanent(shown.entry.id)),
     )

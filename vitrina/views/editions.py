@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from vitrina.edtf import PartialDate
-from vitrina.lazily import Lazily
 from vitrina.model import FACETS, Entry, Facet, Kind, Language, Site, Version, Vocabulary
+from vitrina.values.dates import PartialDate
+from vitrina.values.lazy_mapping import LazyMapping
 from vitrina.views.localiser import Localiser
 from vitrina.views.partner_index import PartnerIndex
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownVersion:
     """An entry and the version of it that an edition shows."""
 
     entry: Entry
@@ -25,7 +25,7 @@ class Shown:
         return self.version.updated or self.version.date
 
 
-class Shelf(Lazily[Shown]):
+class EntryList(LazyMapping[ShownVersion]):
     """Those of the ``entries`` that an edition shows, in its order.
 
     ``versions`` has the language and the document of the version that is shown, by id.
@@ -37,13 +37,13 @@ class Shelf(Lazily[Shown]):
         self._entries, self._versions = entries, versions
         super().__init__(versions, self._show)
 
-    def _show(self, identifier: str) -> Shown:
+    def _show(self, identifier: str) -> ShownVersion:
         entry, (language, _) = self._entries[identifier], self._versions[identifier]
-        return Shown(entry, entry.versions[language])
+        return ShownVersion(entry, entry.versions[language])
 
     def __reduce__(self) -> tuple[object, ...]:
         """Take the shelf apart for a pickle."""
-        return Shelf, (self._entries, self._versions)
+        return EntryList, (self._entries, self._versions)
 
     def documents(self) -> tuple[str, ...]:
         """Return the paths of the documents that are shown, in their order."""
@@ -63,9 +63,9 @@ class Edition:
     """
 
     language: Language
-    projects: Shelf
-    posts: Shelf
-    pages: Shelf
+    projects: EntryList
+    posts: EntryList
+    pages: EntryList
     terms: Mapping[str, Mapping[str, tuple[str, ...]]]
     partners: Mapping[str, tuple[str, ...]]
     having: Mapping[tuple[str, str], frozenset[str]]
@@ -73,17 +73,17 @@ class Edition:
     missing: tuple[str, ...]
     feed: tuple[tuple[Kind, str], ...]
 
-    def find(self, kind: Kind, identifier: str) -> Shown | None:
+    def find(self, kind: Kind, identifier: str) -> ShownVersion | None:
         """Return the entry if this edition shows it."""
-        return self.shelf(kind).get(identifier)
+        return self.entry_list(kind).get(identifier)
 
-    def shelf(self, kind: Kind) -> Shelf:
+    def entry_list(self, kind: Kind) -> EntryList:
         """Return what this edition shows of ``kind``."""
         return {Kind.PROJECT: self.projects, Kind.POST: self.posts, Kind.PAGE: self.pages}[kind]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TellingTerm:
+class WeightedTerm:
     """A term that says what a project does, for comparing projects of an edition.
 
     ``named_by`` are the ids of those that name exactly this term; ``count`` and ``first`` (the ids of some, in
@@ -104,8 +104,8 @@ def build_edition(site: Site, localiser: Localiser, partners: PartnerIndex) -> E
     """Return what ``site`` has for the visitors of the localiser's language."""
     language = localiser.language
 
-    def shown(entries: Iterable[Entry]) -> list[Shown]:
-        found = [Shown(entry, version) for entry in entries if (version := entry.shown_in(language)) is not None]
+    def shown(entries: Iterable[Entry]) -> list[ShownVersion]:
+        found = [ShownVersion(entry, version) for entry in entries if (version := entry.shown_in(language)) is not None]
         return localiser.sorted(found, lambda shown: shown.version.title)
 
     projects = shown(site.projects.values())
@@ -126,11 +126,11 @@ def build_edition(site: Site, localiser: Localiser, partners: PartnerIndex) -> E
     )
 
 
-def _shelf(entries: Mapping[str, Entry], order: Iterable[Shown]) -> Shelf:
-    return Shelf(entries, {shown.entry.id: (shown.version.language, shown.version.path) for shown in order})
+def _shelf(entries: Mapping[str, Entry], order: Iterable[ShownVersion]) -> EntryList:
+    return EntryList(entries, {shown.entry.id: (shown.version.language, shown.version.path) for shown in order})
 
 
-def _having(projects: Iterable[Shown]) -> dict[tuple[str, str], frozenset[str]]:
+def _having(projects: Iterable[ShownVersion]) -> dict[tuple[str, str], frozenset[str]]:
     found: dict[tuple[str, str], set[str]] = {}
     for shown in projects:
         for vocabulary, terms in shown.entry.facts.terms.items():
@@ -139,7 +139,9 @@ def _having(projects: Iterable[Shown]) -> dict[tuple[str, str], frozenset[str]]:
     return {key: frozenset(identifiers) for key, identifiers in found.items()}
 
 
-def _by_partner(projects: Iterable[Shown], partners: PartnerIndex, localiser: Localiser) -> dict[str, tuple[str, ...]]:
+def _by_partner(
+    projects: Iterable[ShownVersion], partners: PartnerIndex, localiser: Localiser
+) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for shown in projects:
         for identifier in dict.fromkeys(map(partners.find, shown.entry.facts.partners)):
@@ -148,7 +150,7 @@ def _by_partner(projects: Iterable[Shown], partners: PartnerIndex, localiser: Lo
     return {key: tuple(found[key]) for key in localiser.sorted(sorted(found), lambda key: names[key])}
 
 
-def _by_project(posts: Iterable[Shown]) -> dict[str, tuple[str, ...]]:
+def _by_project(posts: Iterable[ShownVersion]) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for shown in posts:
         if shown.entry.facts.project is not None:
@@ -156,19 +158,21 @@ def _by_project(posts: Iterable[Shown]) -> dict[str, tuple[str, ...]]:
     return {project: tuple(about) for project, about in found.items()}
 
 
-def _feed(shelf: Iterable[Shown], language: str) -> tuple[tuple[Kind, str], ...]:
-    dated = [shown for shown in shelf if shown.version.language == language and shown.last_change is not None]
+def _feed(entry_list: Iterable[ShownVersion], language: str) -> tuple[tuple[Kind, str], ...]:
+    dated = [shown for shown in entry_list if shown.version.language == language and shown.last_change is not None]
     newest = sorted(dated, key=lambda shown: (str(shown.last_change), shown.entry.id), reverse=True)
     return tuple((shown.entry.kind, shown.entry.id) for shown in newest)
 
 
-def _newest_first(shown: Shown) -> int:
+def _newest_first(shown: ShownVersion) -> int:
     """Return a key for newest first and undated last; ``sorted`` keeps the order of the titles among equals."""
     date = shown.version.date
     return 1 if date is None else -date.first_day().toordinal()
 
 
-def _by_term(projects: Iterable[Shown], vocabulary: Vocabulary, localiser: Localiser) -> dict[str, tuple[str, ...]]:
+def _by_term(
+    projects: Iterable[ShownVersion], vocabulary: Vocabulary, localiser: Localiser
+) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for shown in projects:
         own = shown.entry.facts.terms.get(vocabulary.id, ())

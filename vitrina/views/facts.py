@@ -8,8 +8,8 @@ from vitrina.model import FACETS, Facet, Facts, Partner
 from vitrina.views import addresses
 from vitrina.views.editions import Edition
 from vitrina.views.localiser import Localiser
-from vitrina.views.showcase import Showcase
 from vitrina.views.values import FactRow, FactValue, Link, PartnerView, ResultView, Text
+from vitrina.views.view_context import ViewContext
 
 _LABELS: Mapping[str, Callable[[Localiser], str]] = {
     "regions": lambda localiser: localiser.gettext("Region"),
@@ -42,20 +42,22 @@ def vocabulary_label(localiser: Localiser, facet: Facet) -> str:
     return _HEADINGS[facet.vocabulary](localiser)
 
 
-def fact_rows(showcase: Showcase, edition: Edition, facts: Facts) -> tuple[FactRow, ...]:
+def fact_rows(view_context: ViewContext, edition: Edition, facts: Facts) -> tuple[FactRow, ...]:
     """Return the rows of the table of facts; a fact that the project does not have has no row."""
-    return tuple(_rows(showcase, edition, facts))
+    return tuple(_rows(view_context, edition, facts))
 
 
-def term_link(showcase: Showcase, edition: Edition, facet: Facet, identifier: str) -> Link:
+def term_link(view_context: ViewContext, edition: Edition, facet: Facet, identifier: str) -> Link:
     """Return the link to a term's page, with the number of its projects."""
     language = edition.language.code
     key = (language, facet.vocabulary, identifier)
-    known = showcase.made.terms.get(key)
+    known = view_context.made.terms.get(key)
     if known is None:
-        known = showcase.made.terms[key] = Link(
-            text=showcase.localisers[language].term(showcase.site.vocabularies[facet.vocabulary].terms[identifier]),
-            url=showcase.link(addresses.term(facet, identifier, language)),
+        known = view_context.made.terms[key] = Link(
+            text=view_context.localisers[language].term(
+                view_context.site.vocabularies[facet.vocabulary].terms[identifier]
+            ),
+            url=view_context.link(addresses.term(facet, identifier, language)),
             count=len(edition.terms[facet.vocabulary].get(identifier, ())),
         )
     return known
@@ -68,34 +70,34 @@ def results(localiser: Localiser, facts: Facts) -> tuple[ResultView, ...]:
     )
 
 
-def partners(showcase: Showcase, edition: Edition, facts: Facts) -> tuple[PartnerView, ...]:
+def partners(view_context: ViewContext, edition: Edition, facts: Facts) -> tuple[PartnerView, ...]:
     """Return the partners with town and country where they are known, and the way to their pages."""
     language = edition.language.code
-    localiser = showcase.localisers[language]
+    localiser = view_context.localisers[language]
     return tuple(
         PartnerView(
             name=localiser.text(partner.name),
             places=tuple(_places(localiser, partner)),
-            url=showcase.link(addresses.partner(showcase.partners.find(partner), language)),
+            url=view_context.link(addresses.partner(view_context.partners.find(partner), language)),
         )
         for partner in facts.partners
     )
 
 
-def _rows(showcase: Showcase, edition: Edition, facts: Facts) -> Iterator[FactRow]:
-    localiser = showcase.localisers[edition.language.code]
-    yield from _term_rows(showcase, edition, facts, "regions")
+def _rows(view_context: ViewContext, edition: Edition, facts: Facts) -> Iterator[FactRow]:
+    localiser = view_context.localisers[edition.language.code]
+    yield from _term_rows(view_context, edition, facts, "regions")
     if facts.town is not None:
         yield _row("town", localiser.gettext("Town"), localiser.text(facts.town))
     if facts.period is not None:
         yield _row("period", localiser.gettext("Period"), localiser.period(facts.period))
-    yield from _term_rows(showcase, edition, facts, "statuses")
+    yield from _term_rows(view_context, edition, facts, "statuses")
     if facts.cost is not None:
         yield _row("cost", localiser.gettext("Project cost"), localiser.money(facts.cost))
     if facts.grant is not None:
         yield _row("grant", localiser.gettext("Grant"), localiser.money(facts.grant))
     for name in ("scopes", "support_areas", "activity_types", "target_groups", "funders"):
-        yield from _term_rows(showcase, edition, facts, name)
+        yield from _term_rows(view_context, edition, facts, name)
     if facts.number is not None:
         yield _row("number", localiser.gettext("Project number"), Text(facts.number, "", "ltr"))
 
@@ -104,19 +106,19 @@ def _row(key: str, label: str, value: Text) -> FactRow:
     return FactRow(key=key, label=label, values=(FactValue(text=value),))
 
 
-def _term_rows(showcase: Showcase, edition: Edition, facts: Facts, vocabulary: str) -> tuple[FactRow, ...]:
+def _term_rows(view_context: ViewContext, edition: Edition, facts: Facts, vocabulary: str) -> tuple[FactRow, ...]:
     """Return the row of a vocabulary, if the project has terms of it; many projects have the same one."""
     terms = facts.terms.get(vocabulary, ())
     if not terms:
         return ()
     key = (edition.language.code, vocabulary, terms)
-    known = showcase.made.rows.get(key)
+    known = view_context.made.rows.get(key)
     if known is None:
         facet = _FACETS[vocabulary]
-        links = [term_link(showcase, edition, facet, identifier) for identifier in terms]
-        known = showcase.made.rows[key] = FactRow(
+        links = [term_link(view_context, edition, facet, identifier) for identifier in terms]
+        known = view_context.made.rows[key] = FactRow(
             key=facet.key,
-            label=facet_label(showcase.localisers[edition.language.code], facet),
+            label=facet_label(view_context.localisers[edition.language.code], facet),
             values=tuple(FactValue(text=link.text, url=link.url) for link in links),
         )
     return (known,)

@@ -12,7 +12,7 @@ from vitrina.problems import say
 from vitrina.prose import HEADING_IDS, LinkProblem
 from vitrina.views import addresses
 from vitrina.views.editions import Edition
-from vitrina.views.showcase import Showcase
+from vitrina.views.view_context import ViewContext
 
 SAFE_SCHEMES = ("http", "https", "mailto", "tel")
 
@@ -25,7 +25,7 @@ _DOCUMENT = re.compile(r"(?P<kind>projects|news|pages)/(?P<id>[^/]+)(?:/index\.(
 class ProseLinks:
     """Resolves the links in ``version`` of ``entry`` for the visitors of ``edition``. Call it with the link."""
 
-    showcase: Showcase
+    view_context: ViewContext
     edition: Edition
     entry: Entry
     version: Version
@@ -41,7 +41,7 @@ class ProseLinks:
         if not parts.path:
             return self._on_this_page(written, parts.fragment)
         if parts.path.startswith("/"):
-            return self.showcase.link(unquote(parts.path).lstrip("/")) + _tail(parts.query, parts.fragment)
+            return self.view_context.link(unquote(parts.path).lstrip("/")) + _tail(parts.query, parts.fragment)
         target = self._target(unquote(parts.path))
         if target is None:
             message = say("The link “{link}” leads nowhere.", link=written)
@@ -51,7 +51,9 @@ class ProseLinks:
             )
             return LinkProblem("dead-link", message, hint)
         fragment = parts.fragment
-        return self.showcase.link(target) + _tail(parts.query, _heading(fragment) if target.endswith("/") else fragment)
+        return self.view_context.link(target) + _tail(
+            parts.query, _heading(fragment) if target.endswith("/") else fragment
+        )
 
     def _external(self, written: str, scheme: str, is_picture: bool) -> str | LinkProblem:
         if is_picture:
@@ -81,7 +83,7 @@ class ProseLinks:
         identifier, _, name = rest.partition("/")
         if kind not in KINDS or not name:
             return None
-        entry = self.showcase.site.entries(Kind(kind)).get(identifier)
+        entry = self.view_context.site.entries(Kind(kind)).get(identifier)
         return addresses.attachment(Kind(kind), identifier, name) if entry and name in entry.attachments else None
 
     def _document(self, kind: Kind, identifier: str, language: str | None) -> str | None:
@@ -90,12 +92,12 @@ class ProseLinks:
         A link to a document in the text's own language means the entry; it leads to what the visitor's edition shows.
         One to an entry that could not be read leads anywhere: the reason is a problem already.
         """
-        if (kind, identifier) in self.showcase.site.unreadable:
+        if (kind, identifier) in self.view_context.site.unreadable:
             return ""
         shown = self.edition.find(kind, identifier)
         if shown is not None and language in (None, self.version.language, self.edition.language.code):
             return addresses.entry(shown.entry, shown.version, self.edition.language.code)
-        entry = self.showcase.site.entries(kind).get(identifier)
+        entry = self.view_context.site.entries(kind).get(identifier)
         if entry is None or (language is not None and language not in entry.versions):
             return None
         version = entry.versions[language] if language is not None else entry.main_version

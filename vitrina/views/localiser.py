@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import TypeVar
 
-from vitrina.edtf import PartialDate, Period
-from vitrina.locales.collation import sort_key
-from vitrina.locales.direction import direction_of_language, direction_of_text, isolate
-from vitrina.locales.formats import Formatter, LocaleSettings
+from vitrina.languages.collation import sort_key
+from vitrina.languages.direction import direction_of_language, direction_of_text, isolate
+from vitrina.languages.formats import Formatter, LocaleSettings
 from vitrina.model import Language, LocalText, Term
-from vitrina.money import Money
+from vitrina.values.dates import PartialDate, Period
+from vitrina.values.money import Money
 from vitrina.views.values import Text
 
 Item = TypeVar("Item")

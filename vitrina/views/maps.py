@@ -12,8 +12,8 @@ from vitrina.views import addresses
 from vitrina.views.editions import Edition
 from vitrina.views.facts import term_link
 from vitrina.views.figure_values import MapPlace, MapView
-from vitrina.views.showcase import Showcase
 from vitrina.views.values import Text
+from vitrina.views.view_context import ViewContext
 
 REGIONS = next(facet for facet in FACETS if facet.vocabulary == "regions")
 
@@ -30,14 +30,14 @@ _BASELINE = "0.35em"  # from the middle of figures to their baseline
 
 
 def region_maps(
-    showcase: Showcase, edition: Edition, order: Sequence[str]
+    view_context: ViewContext, edition: Edition, order: Sequence[str]
 ) -> tuple[tuple[MapView, ...], dict[str, Text]]:
     """Return the maps of the regions in ``order`` that have a point, and the number of each region on them.
 
     The wide map has the widest regions. A region of which at least two parts have points gets a closer map of its most
     specific parts. Where the wide map would have that one region only, it is left out.
     """
-    regions = showcase.site.vocabularies["regions"]
+    regions = view_context.site.vocabularies["regions"]
     tree = _Tree(regions, order)
     wide = list(tree.widest())
     closer = [(region, parts) for region in wide if len(parts := list(tree.most_specific(region))) > 1]
@@ -48,10 +48,10 @@ def region_maps(
         groups = []
     groups += closer
     drawn = {term for _, places in groups for term in places}
-    localiser = showcase.localisers[edition.language.code]
+    localiser = view_context.localisers[edition.language.code]
     keys = {term: localiser.number(number) for number, term in enumerate((t for t in order if t in drawn), start=1)}
     largest = max((counts[term] for term in drawn), default=0)
-    return tuple(_map(showcase, edition, title, places, keys, largest) for title, places in groups), keys
+    return tuple(_map(view_context, edition, title, places, keys, largest) for title, places in groups), keys
 
 
 class _Tree:
@@ -82,14 +82,14 @@ class _Tree:
 
 
 def _map(
-    showcase: Showcase,
+    view_context: ViewContext,
     edition: Edition,
     title: str | None,
     places: Sequence[str],
     keys: Mapping[str, Text],
     largest: int,
 ) -> MapView:
-    terms = showcase.site.vocabularies["regions"].terms
+    terms = view_context.site.vocabularies["regions"].terms
     points = {term: point for term in places if (point := terms[term].point) is not None}
     projection = fit(list(points.values()))
     outlines = paths(projection, WIDE_BUDGET if title is None else CLOSER_BUDGET)
@@ -100,8 +100,8 @@ def _map(
         size = radius(counts[term], largest, LARGEST_CIRCLE)
         drawn.append(
             MapPlace(
-                label=showcase.localisers[edition.language.code].term(terms[term]),
-                url=showcase.link(addresses.term(REGIONS, term, edition.language.code)),
+                label=view_context.localisers[edition.language.code].term(terms[term]),
+                url=view_context.link(addresses.term(REGIONS, term, edition.language.code)),
                 count=counts[term],
                 key=keys[term],
                 x=percent(share(round(x), projection.width)),
@@ -112,7 +112,7 @@ def _map(
             )
         )
     return MapView(
-        title=None if title is None else term_link(showcase, edition, REGIONS, title),
+        title=None if title is None else term_link(view_context, edition, REGIONS, title),
         width=projection.width,
         height=projection.height,
         land=outlines.land,

@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import Final
 
 from vitrina.model import NEUTRAL, Entry, LocalText, Partner
-from vitrina.urls import is_identifier
+from vitrina.values.urls import is_identifier
 
 _QUOTES_AND_STRETCHERS: Final = re.compile("[\"'`´‘’‚‛“”„‟«»‹›״׳\u0640]")
 _DASHES: Final = re.compile("[\u2010-\u2015\u2212]")

@@ -8,10 +8,10 @@ from operator import attrgetter, neg
 
 from vitrina.model import FACETS, Facet
 from vitrina.views.cards import card
-from vitrina.views.editions import Edition, Shown, TellingTerm
+from vitrina.views.editions import Edition, ShownVersion, WeightedTerm
 from vitrina.views.facts import facet_label
-from vitrina.views.showcase import Showcase
 from vitrina.views.values import Reason, RelatedView
+from vitrina.views.view_context import ViewContext
 
 MOST = 3
 """Related projects on a page."""
@@ -30,22 +30,22 @@ _TELLING = tuple(
 """Vocabularies whose terms say something about what a project does; nearly everything shares a status or a scope."""
 
 
-def related(showcase: Showcase, edition: Edition, shown: Shown) -> tuple[RelatedView, ...]:
+def related(view_context: ViewContext, edition: Edition, shown: ShownVersion) -> tuple[RelatedView, ...]:
     """Return the projects that share most with ``shown``.
 
     A shared term counts the more, the fewer projects have it; one that every project has says nothing.
     """
-    own = list(_terms(showcase, edition, shown))
+    own = list(_terms(view_context, edition, shown))
     scores: dict[str, float] = {}
     candidates = _candidates(own, shown.entry.id)
     for mine in own:
         for other in candidates & mine.named_by:
             scores[other] = scores.get(other, 0) + mine.weight
     best = nsmallest(MOST, zip(map(neg, scores.values()), scores, strict=True))
-    return tuple(_view(showcase, edition, own, edition.projects[identifier]) for _, identifier in best)
+    return tuple(_view(view_context, edition, own, edition.projects[identifier]) for _, identifier in best)
 
 
-def _candidates(own: Iterable[TellingTerm], project: str) -> set[str]:
+def _candidates(own: Iterable[WeightedTerm], project: str) -> set[str]:
     """Return the ids of projects that have one of the rarest terms."""
     found: set[str] = set()
     for mine in sorted(own, key=attrgetter("order")):
@@ -56,8 +56,8 @@ def _candidates(own: Iterable[TellingTerm], project: str) -> set[str]:
     return found
 
 
-def _terms(showcase: Showcase, edition: Edition, shown: Shown) -> Iterator[TellingTerm]:
-    terms, known, language = shown.entry.facts.terms, showcase.made.telling, edition.language.code
+def _terms(view_context: ViewContext, edition: Edition, shown: ShownVersion) -> Iterator[WeightedTerm]:
+    terms, known, language = shown.entry.facts.terms, view_context.made.telling, edition.language.code
     for facet in _TELLING:
         for term in terms.get(facet.vocabulary, ()):
             found = known.get((language, facet.vocabulary, term))
@@ -67,10 +67,10 @@ def _terms(showcase: Showcase, edition: Edition, shown: Shown) -> Iterator[Telli
                 yield found
 
 
-def _telling(edition: Edition, facet: Facet, term: str) -> TellingTerm:
+def _telling(edition: Edition, facet: Facet, term: str) -> WeightedTerm:
     having = edition.terms[facet.vocabulary][term]
     weight = 1 / len(having)
-    return TellingTerm(
+    return WeightedTerm(
         facet=facet,
         term=term,
         named_by=edition.having[facet.vocabulary, term],
@@ -81,25 +81,26 @@ def _telling(edition: Edition, facet: Facet, term: str) -> TellingTerm:
     )
 
 
-def _view(showcase: Showcase, edition: Edition, own: Iterable[TellingTerm], other: Shown) -> RelatedView:
+def _view(view_context: ViewContext, edition: Edition, own: Iterable[WeightedTerm], other: ShownVersion) -> RelatedView:
     identifier = other.entry.id
-    shared: dict[str, list[TellingTerm]] = {}
+    shared: dict[str, list[WeightedTerm]] = {}
     for mine in own:
         if identifier in mine.named_by:
             shared.setdefault(mine.facet.vocabulary, []).append(mine)
     strongest = sorted(shared.values(), key=lambda found: min([mine.count for mine in found]))[:MOST_REASONS]
     return RelatedView(
-        card=card(showcase, edition, other), reasons=tuple(_reason(showcase, edition, found) for found in strongest)
+        card=card(view_context, edition, other),
+        reasons=tuple(_reason(view_context, edition, found) for found in strongest),
     )
 
 
-def _reason(showcase: Showcase, edition: Edition, shared: list[TellingTerm]) -> Reason:
+def _reason(view_context: ViewContext, edition: Edition, shared: list[WeightedTerm]) -> Reason:
     facet, names = shared[0].facet, tuple([mine.term for mine in shared])
     key = (edition.language.code, facet.vocabulary, names)
-    known = showcase.made.reasons.get(key)
+    known = view_context.made.reasons.get(key)
     if known is None:
-        localiser = showcase.localisers[edition.language.code]
-        terms = showcase.site.vocabularies[facet.vocabulary].terms
+        localiser = view_context.localisers[edition.language.code]
+        terms = view_context.site.vocabularies[facet.vocabulary].terms
         labels = tuple(localiser.term(terms[name]) for name in names)
-        known = showcase.made.reasons[key] = Reason(label=facet_label(localiser, facet), terms=labels)
+        known = view_context.made.reasons[key] = Reason(label=facet_label(localiser, facet), terms=labels)
     return known

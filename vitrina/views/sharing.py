@@ -6,11 +6,11 @@ from urllib.parse import quote
 
 from vitrina.views import addresses
 from vitrina.views.citations import citation_of
-from vitrina.views.editions import Edition, Shown
+from vitrina.views.editions import Edition, ShownVersion
 from vitrina.views.localiser import Localiser
 from vitrina.views.page_values import CitationView, SharingView
-from vitrina.views.showcase import Showcase
 from vitrina.views.values import Link, Text
+from vitrina.views.view_context import ViewContext
 
 CITATION_FILES = {"bib": "BibTeX", "ris": "RIS", "json": "CSL-JSON"}
 """The formats for reference managers, by the ending of their files."""
@@ -26,28 +26,28 @@ _CITATION_FILES = [(suffix, Text(name, "", "ltr")) for suffix, name in CITATION_
 _SERVICES = [(Text(name, "", "ltr"), pattern) for name, pattern in SERVICES.items()]
 
 
-def sharing_view(showcase: Showcase, edition: Edition, shown: Shown) -> SharingView:
+def sharing_view(view_context: ViewContext, edition: Edition, shown: ShownVersion) -> SharingView:
     """Return what there is to keep the project that ``edition`` shows, and to pass it on."""
-    localiser = showcase.localisers[edition.language.code]
+    localiser = view_context.localisers[edition.language.code]
     address = addresses.permanent(shown.entry.id)
-    permanent = showcase.absolute(address)
-    page = showcase.absolute(addresses.entry(shown.entry, shown.version, edition.language.code))
+    permanent = view_context.absolute(address)
+    page = view_context.absolute(addresses.entry(shown.entry, shown.version, edition.language.code))
     encoded = quote(permanent, safe="")
     title = shown.version.title
-    organisation = showcase.site.config.organisation
+    organisation = view_context.site.config.organisation
     report = None
     if organisation is not None and organisation.email is not None:
         subject = localiser.gettext("Mistake on the page “{title}”").replace("{title}", title)
         report = mail(organisation.email, subject, f"{page}\r\n\r\n")
     return SharingView(
         permanent=permanent,
-        permanent_link=showcase.link(address),
-        qr_code=showcase.codes.of(permanent),
-        citation=_citation(showcase, localiser, shown),
+        permanent_link=view_context.link(address),
+        qr_code=view_context.codes.of(permanent),
+        citation=_citation(view_context, localiser, shown),
         mail=f"mailto:?subject={quote(title, safe='')}&body={encoded}",
         services=tuple(Link(text=name, url=pattern.format(url=encoded)) for name, pattern in _SERVICES),
         report=report,
-        compare_url=showcase.link(addresses.compare(edition.language.code)),
+        compare_url=view_context.link(addresses.compare(edition.language.code)),
         id=shown.entry.id,
     )
 
@@ -57,9 +57,9 @@ def mail(address: str, subject: str, body: str) -> str:
     return f"mailto:{quote(address, safe='@')}?subject={quote(subject, safe='')}&body={quote(body, safe='')}"
 
 
-def _citation(showcase: Showcase, localiser: Localiser, shown: Shown) -> CitationView:
-    config = showcase.site.config
-    citation = citation_of(showcase, localiser, shown)
+def _citation(view_context: ViewContext, localiser: Localiser, shown: ShownVersion) -> CitationView:
+    config = view_context.site.config
+    citation = citation_of(view_context, localiser, shown)
     site = localiser.text(config.title)
     return CitationView(
         publisher=localiser.text(config.organisation.name) if config.organisation else site,
@@ -68,7 +68,7 @@ def _citation(showcase: Showcase, localiser: Localiser, shown: Shown) -> Citatio
         date=localiser.date(citation.date) if citation.date else None,
         url=citation.url,
         files=tuple(
-            Link(text=name, url=showcase.link(addresses.citation(citation.id, suffix)))
+            Link(text=name, url=view_context.link(addresses.citation(citation.id, suffix)))
             for suffix, name in _CITATION_FILES
         ),
     )

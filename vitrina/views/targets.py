@@ -8,8 +8,8 @@ from enum import StrEnum
 
 from vitrina.model import FACETS, HOME, OVERVIEW, PARTNERS, Facet, Kind
 from vitrina.views import addresses
-from vitrina.views.editions import Edition, Shown
-from vitrina.views.showcase import Showcase
+from vitrina.views.editions import Edition, ShownVersion
+from vitrina.views.view_context import ViewContext
 
 PROJECTS_ON_A_PAGE = 20
 POSTS_ON_A_PAGE = 20
@@ -67,11 +67,11 @@ def facet_of(target: Target) -> Facet:
     return next(facet for facet in FACETS if facet.vocabulary == target.vocabulary)
 
 
-def all_targets(showcase: Showcase) -> Iterator[Target]:
+def all_targets(view_context: ViewContext) -> Iterator[Target]:
     """Yield every page of the site: entries first, then the lists that lead to them, the chooser last."""
-    for language, edition in showcase.editions.items():
+    for language, edition in view_context.editions.items():
         for kind, entries in ENTRY_KINDS.items():
-            for identifier in showcase.site.entries(entries):
+            for identifier in view_context.site.entries(entries):
                 target = Target(kind=kind, language=language, id=identifier)
                 if edition.find(entries, identifier) is not None and not is_home_text(target):
                     yield target
@@ -87,8 +87,8 @@ def all_targets(showcase: Showcase) -> Iterator[Target]:
             yield Target(kind=PageKind.COMPARE, language=language)
         yield Target(kind=PageKind.PREFERENCES, language=language)
         yield Target(kind=PageKind.HOME, language=language)
-    default = showcase.site.config.default_language
-    for identifier in showcase.site.projects:
+    default = view_context.site.config.default_language
+    for identifier in view_context.site.projects:
         yield Target(kind=PageKind.PERMANENT, language=default, id=identifier)
     for kind in (PageKind.NOT_FOUND, PageKind.CHOOSER):
         yield Target(kind=kind, language=default)
@@ -99,9 +99,9 @@ def is_home_text(target: Target) -> bool:
     return target.kind is PageKind.PAGE and target.id == HOME
 
 
-def address_of(showcase: Showcase, target: Target) -> str | None:
+def address_of(view_context: ViewContext, target: Target) -> str | None:
     """Return the address of ``target``, or ``None`` where its edition does not have it."""
-    edition, language = showcase.editions[target.language], target.language
+    edition, language = view_context.editions[target.language], target.language
     address: str | None
     match target.kind:
         case PageKind.HOME:
@@ -128,16 +128,16 @@ def address_of(showcase: Showcase, target: Target) -> str | None:
     return address
 
 
-def shown_by(edition: Edition, target: Target) -> Shown | None:
+def shown_by(edition: Edition, target: Target) -> ShownVersion | None:
     """Return the entry that ``target`` is about, if there is one."""
     kind = ENTRY_KINDS.get(target.kind)
     return None if kind is None else edition.find(kind, target.id)
 
 
-def listed(edition: Edition, target: Target) -> tuple[Shown, ...]:
+def listed(edition: Edition, target: Target) -> tuple[ShownVersion, ...]:
     """Return everything that a list shows on all its pages together."""
-    shelf = edition.posts if target.kind is PageKind.NEWS else edition.projects
-    return tuple(shelf[identifier] for identifier in _in_list(edition, target))
+    entry_list = edition.posts if target.kind is PageKind.NEWS else edition.projects
+    return tuple(entry_list[identifier] for identifier in _in_list(edition, target))
 
 
 def length(edition: Edition, target: Target) -> int:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from vitrina.edtf import Period
 from vitrina.figures.scales import Stretch, YearAxis, mirrored, percent, period_bar, share
+from vitrina.values.dates import Period
 from vitrina.views import addresses
 from vitrina.views.charts import running_chart
-from vitrina.views.editions import Edition, Shown
+from vitrina.views.editions import Edition, ShownVersion
 from vitrina.views.figure_values import TimelineBar, TimelineRow, TimelineView
 from vitrina.views.localiser import Localiser
-from vitrina.views.showcase import Showcase
+from vitrina.views.view_context import ViewContext
 
 MOST_BARS = 60
 """Projects that have a bar each; beyond, the timeline counts by year."""
@@ -20,9 +20,9 @@ MOST_SECTIONS = 6
 """Labels along the axis, so that they stand beside each other on a phone."""
 
 
-def timeline(showcase: Showcase, edition: Edition) -> TimelineView:
+def timeline(view_context: ViewContext, edition: Edition) -> TimelineView:
     """Return the projects of ``edition`` in the order in which they began, those with an unknown start first."""
-    localiser = showcase.localisers[edition.language.code]
+    localiser = view_context.localisers[edition.language.code]
     dated = {
         identifier: (shown, shown.entry.facts.period)
         for identifier, shown in edition.projects.items()
@@ -36,7 +36,7 @@ def timeline(showcase: Showcase, edition: Edition) -> TimelineView:
     return TimelineView(
         ticks=tuple(localiser.year(section) for section in axis.sections) if axis else (),
         lines=tuple(_lines(localiser, axis)) if axis else (),
-        rows=tuple(_row(showcase, edition, axis, shown, period) for shown, period in ordered if axis),
+        rows=tuple(_row(view_context, edition, axis, shown, period) for shown, period in ordered if axis),
         years=running_chart(localiser, edition.projects.values()) if is_long else None,
         most=MOST_BARS,
         undated=len(edition.projects) - len(dated),
@@ -56,15 +56,17 @@ def _lines(localiser: Localiser, axis: YearAxis) -> Iterable[str]:
         yield percent(100 - position if is_mirrored else position)
 
 
-def _row(showcase: Showcase, edition: Edition, axis: YearAxis, shown: Shown, period: Period) -> TimelineRow:
-    localiser = showcase.localisers[edition.language.code]
+def _row(
+    view_context: ViewContext, edition: Edition, axis: YearAxis, shown: ShownVersion, period: Period
+) -> TimelineRow:
+    localiser = view_context.localisers[edition.language.code]
     drawn, version = period_bar(axis, period), shown.version
     is_mirrored = localiser.language.direction == "rtl"
     sides = (drawn.is_open_at_start, drawn.is_open_at_end)
     is_open_left, is_open_right = reversed(sides) if is_mirrored else sides
     return TimelineRow(
         title=localiser.written_in(version.title, version.language),
-        url=showcase.link(addresses.entry(shown.entry, version, edition.language.code)),
+        url=view_context.link(addresses.entry(shown.entry, version, edition.language.code)),
         period=localiser.period(period),
         bars=tuple(_bar(mirrored(part) if is_mirrored else part) for part in drawn.stretches),
         is_open_left=is_open_left,

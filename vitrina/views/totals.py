@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection
 from decimal import Decimal
 
-from vitrina.edtf import PartialDate, Period
 from vitrina.figures.scales import YearAxis
 from vitrina.model import Facts
-from vitrina.money import Money
-from vitrina.money import totals as sums_of
+from vitrina.values.dates import PartialDate, Period
+from vitrina.values.money import Money
+from vitrina.values.money import totals as sums_of
 from vitrina.views.charts import MOST_YEARS, section_label, start_year, value_rows
-from vitrina.views.editions import Shown
+from vitrina.views.editions import ShownVersion
 from vitrina.views.figure_values import ChartView, CurrencyView, MoneyView, Sum, TotalsView
 from vitrina.views.localiser import Localiser
 
 
-def totals(localiser: Localiser, projects: Collection[Shown]) -> TotalsView:
+def totals(localiser: Localiser, projects: Collection[ShownVersion]) -> TotalsView:
     """Return what is known of ``projects`` together."""
     years = _years(projects)
     return TotalsView(
@@ -26,7 +26,7 @@ def totals(localiser: Localiser, projects: Collection[Shown]) -> TotalsView:
     )
 
 
-def money(localiser: Localiser, projects: Collection[Shown], *, with_charts: bool) -> MoneyView:
+def money(localiser: Localiser, projects: Collection[ShownVersion], *, with_charts: bool) -> MoneyView:
     """Return the sums of each currency, the one of most projects first; a currency is never added to another."""
     facts = [shown.entry.facts for shown in projects]
     costs = [fact.cost for fact in facts if fact.cost is not None]
@@ -57,7 +57,7 @@ def _sum(localiser: Localiser, amounts: Collection[Money], code: str) -> Sum | N
     return Sum(total=localiser.amount(sums_of(known)[code], code), known=len(known)) if known else None
 
 
-def _chart(localiser: Localiser, projects: Collection[Shown], code: str) -> ChartView | None:
+def _chart(localiser: Localiser, projects: Collection[ShownVersion], code: str) -> ChartView | None:
     """Return the cost of projects by the year in which they began; nothing where that is one year only."""
     by_year: dict[int | None, list[Money]] = {}
     for shown in projects:
@@ -92,7 +92,7 @@ def _total(amounts: Collection[Money], code: str) -> Decimal:
     return sums_of(amounts).get(code, Decimal(0))
 
 
-def _years(projects: Collection[Shown]) -> Period | None:
+def _years(projects: Collection[ShownVersion]) -> Period | None:
     """Return the years from the first start to the last end; open where a project's side is open."""
     periods = [period for shown in projects if (period := shown.entry.facts.period) is not None]
     if not periods:

@@ -1,0 +1,93 @@
+"""The commands that make files to write in: ``new``, ``init``, and ``schema`` for editors."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from vitrina.problems import say
+from vitrina.reporting.arguments import Parser
+from vitrina.reporting.terminal import speaking_options
+from vitrina.reporting.translator import Translator
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[Parser]
+
+NAMES = ("new", "init", "schema")
+"""The commands that ``add_commands`` adds."""
+
+SUBJECTS = ("project", "news", "page", "site", "vocabulary", "reply")
+"""What ``schema`` knows (``contract.schemas.Subject``, spelled out so that ``--help`` need not load it)."""
+
+DOCUMENTS = SUBJECTS[:3]
+"""What ``new`` makes a document of."""
+
+_STOPPED = say("Stopped. Nothing was written.")
+
+
+def add_commands(commands: Commands) -> None:
+    """Add the commands that make files to those of the command line."""
+    new = commands.add_parser(
+        "new",
+        help="make a new project, news post, page, translation, language or site",
+        description="Makes a file that explains itself, in your language, and already passes “vitrina check”. It never "
+        "overwrites a file.",
+    )
+    kinds = new.add_subparsers(title="what to make", metavar="WHAT", required=True)
+    for name in DOCUMENTS:
+        document = _command(kinds, name, f"a new {'news post' if name == 'news' else name}")
+        document.add_argument("id", metavar="ID", help="the folder's name: small letters a to z, digits, hyphens")
+        document.add_argument("--language", metavar="LANG", help="the language that it is written in")
+        document.add_argument("--title", metavar="TEXT", help="its title (default: made from the id)")
+    translation = _command(kinds, "translation", "a translation of a project, news post or page")
+    translation.add_argument("id", metavar="ID", help="the folder's name, with projects/ or so before it if need be")
+    translation.add_argument("language", metavar="LANG", help="the language to translate into, for instance sv")
+    language = _command(kinds, "language", "one more language of the site, as a draft")
+    language.add_argument("language", metavar="LANG", help="its code, for instance et")
+    _add_site(_command(kinds, "site", "a new site (the same as “vitrina init”)"))
+    _add_site(_command(commands, "init", "make a new site in a folder"))
+    schema = _command(commands, "schema", "tell editors and people which keys there are")
+    schema.add_argument("subject", metavar="WHAT", nargs="?", choices=SUBJECTS, help=f"one of: {', '.join(SUBJECTS)}")
+    schema.add_argument(
+        "--format",
+        choices=("json", "markdown"),
+        default="json",
+        help="a JSON Schema, or a table to read (default: json)",
+    )
+    schema.add_argument(
+        "--editor",
+        action="store_true",
+        help="write all schemas into .vscode/, so that an editor completes what you type",
+    )
+
+
+def _command(commands: Commands, name: str, about: str) -> Parser:
+    """Add the command ``name``, which does what ``about`` says."""
+    text = f"{about[0].upper()}{about[1:]}."
+    parser = commands.add_parser(name, help=about, description=text, parents=[speaking_options()])
+    parser.set_defaults(run=_run, what=name, when_stopped=_STOPPED)
+    return parser
+
+
+def _add_site(parser: Parser) -> None:
+    parser.add_argument("folder", metavar="DIR", nargs="?", help="where to make it (default: the source folder)")
+    parser.add_argument("--title", metavar="TEXT", help="the name of the site (default: the folder's)")
+    parser.add_argument(
+        "--languages", metavar="CODES", help="its languages, for instance sv,ar,pl,lv; documents begin in the first"
+    )
+
+
+def _run(chosen: argparse.Namespace, translator: Translator) -> int:
+    from vitrina.scaffold import acting
+
+    match chosen.what:
+        case "translation":
+            return acting.make_translation(chosen, translator)
+        case "language":
+            return acting.make_language(chosen, translator)
+        case "site" | "init":
+            return acting.make_site(chosen, translator)
+        case "schema":
+            return acting.show_schema(chosen, translator)
+        case _:
+            return acting.make_document(chosen, translator)

@@ -1,0 +1,145 @@
+"""The command ``serve``: shows the site on this machine, and shows it anew whenever somebody saves a file."""
+
+from __future__ import annotations
+
+import argparse
+import errno
+import gc
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from vitrina.problems import Message, say
+from vitrina.reporting.arguments import Parser, WrongValue
+from vitrina.reporting.report import BUILT
+from vitrina.reporting.terminal import Progress, refuse, speaking_options, tell_problems, wrong_source
+from vitrina.reporting.translator import Translator
+
+if TYPE_CHECKING:
+    from vitrina.serve.builder import Outcome
+    from vitrina.serve.server import Bound
+
+NAMES = ("serve",)
+"""The command that ``add_commands`` adds."""
+
+HIGHEST_PORT = 65535
+
+
+def add_commands(commands: argparse._SubParsersAction[Parser]) -> None:
+    """Add the command to those of the command line."""
+    serve = commands.add_parser(
+        "serve",
+        help="show the site in a browser while you write",
+        description="Builds the site into a folder of its own, shows it on this machine, and builds and shows it anew "
+        "whenever a text, a picture, a template, a style, a vocabulary or a catalogue is saved. Problems are shown "
+        "over the page, until they are mended. Ctrl-C ends it.",
+        epilog="Exit codes: 0 ended, 2 wrong usage.",
+        parents=[speaking_options()],
+        allow_abbrev=False,
+    )
+    serve.add_argument("--open", action="store_true", help="open the site in the browser")
+    serve.add_argument(
+        "--port",
+        metavar="N",
+        type=_port,
+        help="the port to serve on, 0 for any that is free (default: 8000, or the next that is free)",
+    )
+    serve.add_argument(
+        "--host",
+        metavar="ADDRESS",
+        default="127.0.0.1",
+        help="the address to serve on, such as 0.0.0.0 to let other devices see the site (default: this machine only)",
+    )
+    serve.set_defaults(run=_serve, when_stopped=say("The preview has ended."))
+
+
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) <= 5 and int(text) <= HIGHEST_PORT):
+        message = say("“{value}” is not a port: write a number from 0 to {highest}.", value=text, highest=HIGHEST_PORT)
+        raise WrongValue(message)
+    return int(text)
+
+
+def _serve(chosen: argparse.Namespace, translator: Translator) -> int:
+    from vitrina import defaults
+    from vitrina.disk.output import Output
+    from vitrina.disk.source import own_folder
+    from vitrina.pipeline import Options
+    from vitrina.serve.builder import Builder
+    from vitrina.serve.panel import Panel
+    from vitrina.serve.preview import Preview
+    from vitrina.serve.server import LiveServer, names_of, run_until_stopped, url_of
+    from vitrina.serve.watching import SourceWatcher
+
+    gc.enable()  # unlike other commands (``cli.run``), this one stays
+    source = Path(chosen.source)
+    if wrong := wrong_source(source):
+        return refuse(translator, *wrong)
+    bound = _bind(chosen)
+    if isinstance(bound, Message):
+        return refuse(translator, "--port", bound)
+    url = url_of(chosen.host, bound.port)
+    folder = own_folder(source, f"preview/{bound.port}")
+    progress = Progress(sys.stderr, translator, is_wanted=True)
+    builder = Builder(Options(source=source, output=Output(folder, folder.as_posix()), base_url=url), progress)
+
+    def tell(outcome: Outcome) -> None:
+        progress.clear()
+        _tell(outcome, source, translator)
+
+    preview = Preview(
+        folder.resolve(), Panel(source=source, translator=translator), builder.build, tell, names_of(chosen.host)
+    )
+    server = LiveServer(preview, SourceWatcher(source, defaults.folder()))
+    run_until_stopped(server, bound, lambda: _announce(chosen, url, translator), builder.close)
+    print("\n" + translator.tell(chosen.when_stopped))
+    return BUILT
+
+
+def _bind(chosen: argparse.Namespace) -> Bound | Message:
+    """Return the sockets to serve on, or why there are none."""
+    from vitrina.serve.server import DEFAULT_PORT, TRIED, bind
+
+    try:
+        return bind(chosen.host, chosen.port)
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            reason = error.strerror or type(error).__name__
+            return say("Nothing can be served on {host} ({reason}).", host=chosen.host, reason=reason)
+        if chosen.port is not None:
+            return say("Port {port} is taken by another program; leave --port out to get a free one.", port=chosen.port)
+        last = DEFAULT_PORT + TRIED - 1
+        return say("The ports {first} to {last} are all taken; choose another.", first=DEFAULT_PORT, last=last)
+
+
+def _announce(chosen: argparse.Namespace, url: str, translator: Translator) -> None:
+    from vitrina.serve.answers import is_loopback
+    from vitrina.serve.server import DEFAULT_PORT
+
+    if chosen.port is None and not url.endswith(f":{DEFAULT_PORT}/"):
+        print(
+            translator.tell(
+                say("Port {port} is taken by another program; the next free one is used.", port=DEFAULT_PORT)
+            )
+        )
+    print(translator.tell(say("Preview: {url}", url=url)))
+    print(translator.tell(say("Two languages side by side: {url}", url=f"{url}.vitrina/side-by-side/")))
+    if not is_loopback(chosen.host):
+        print(translator.tell(say("Everybody who can reach this machine through the network can read this preview.")))
+    print(translator.tell(say("Ctrl-C ends it.")), flush=True)
+    if chosen.open:
+        import webbrowser
+
+        webbrowser.open_new_tab(url)
+
+
+def _tell(outcome: Outcome, source: Path, translator: Translator) -> None:
+    """Print what a build did, as the command ``build`` does. The traceback of a crash is there already."""
+    from vitrina.serve.builder import Crash
+
+    if isinstance(outcome, Crash):
+        message = say("Vitrina itself has failed: that is a mistake in Vitrina, not in your texts. Please report it.")
+        print(f"vitrina: {translator.tell(message)}", file=sys.stderr, flush=True)
+        return
+    tell_problems(outcome.problems, source, translator)
+    print(outcome.summary(translator), file=sys.stderr if outcome.has_failed else sys.stdout, flush=True)

@@ -1,0 +1,206 @@
+"""The commands about translations: ``status`` tells how they stand, ``translated`` notes that one is up to date."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from vitrina.problems import Message, Severity, say
+from vitrina.reporting.arguments import Parser, WrongValue
+from vitrina.reporting.report import BUILT, CONTENT_PROBLEMS
+from vitrina.reporting.terminal import refuse, speaking_options, tell_problems, wrong_source
+from vitrina.reporting.translator import Translator
+
+if TYPE_CHECKING:
+    from vitrina.translations.coverage import Coverage
+    from vitrina.translations.marking import Chosen
+
+NAMES = ("status", "translated")
+"""The commands that ``add_commands`` adds."""
+
+NOTHING_WRITTEN = say("Stopped. Nothing was written.")
+
+
+def add_commands(commands: argparse._SubParsersAction[Parser]) -> None:
+    """Add the commands about translations to those of the command line."""
+    status = commands.add_parser(
+        "status",
+        help="tell which translations are missing or behind",
+        description="Tells for every project, news post and page in which languages there is a version, which "
+        "translations are behind their original and by which paragraphs, and how much each language covers.",
+        epilog="Exit codes: 0 told, 1 problems in the content or too little coverage, 2 wrong usage.",
+        parents=[speaking_options()],
+    )
+    status.add_argument("--format", choices=("text", "json"), default="text", help="for people (text) or for programs")
+    status.add_argument(
+        "--min-coverage",
+        metavar="LANG=PERCENT",
+        type=_minimum,
+        action="append",
+        default=[],
+        help="fail where a language covers less than this of the projects, news, pages, interface strings or term "
+        "labels, for instance ar=80; may be given for several languages",
+    )
+    status.add_argument(
+        "--html",
+        metavar="FILE",
+        help="write the whole of it as a page, too: one file that needs no other, to be read, sent or printed",
+    )
+    status.set_defaults(run=_status, when_stopped=NOTHING_WRITTEN)
+    translated = commands.add_parser(
+        "translated",
+        help="note that a translation is up to date",
+        description="Notes in a translation that it was made from its original as that is now: rewrites the line "
+        "“translated_from” of its file, or adds it below the title, and changes nothing else.",
+        epilog="Exit codes: 0 noted, 1 problems in the content, 2 wrong usage.",
+        parents=[speaking_options()],
+    )
+    which = translated.add_argument_group("which translation")
+    which.add_argument(
+        "id",
+        metavar="ID",
+        help="the name of the folder; with projects/, news/ or pages/ before it where several have that name",
+    )
+    which.add_argument("language", metavar="LANG", help="the language of the translation, for instance sv")
+    translated.set_defaults(run=_translated, when_stopped=NOTHING_WRITTEN)
+
+
+def _minimum(text: str) -> tuple[str, int]:
+    language, _, percent = text.partition("=")
+    digits = percent.removesuffix("%").strip()
+    if not language or not (digits.isascii() and digits.isdigit() and len(digits) <= 3 and int(digits) <= 100):
+        example = "ar=80"
+        message = say(
+            "“{text}” is not a language and a percentage; write for instance {example}", text=text, example=example
+        )
+        raise WrongValue(message)
+    return language.strip(), int(digits)
+
+
+def _status(chosen: argparse.Namespace, translator: Translator) -> int:
+    from vitrina.problems import Problems
+    from vitrina.translations.coverage import coverage_of
+    from vitrina.translations.output import as_json, as_text
+
+    source = Path(chosen.source)
+    if wrong_folder := wrong_source(source):
+        return refuse(translator, *wrong_folder)
+    problems = Problems()
+    found = coverage_of(source, problems)
+    if found is None or problems.errors:
+        tell_problems((problem for problem in problems if problem.severity is Severity.ERROR), source, translator)
+        return CONTENT_PROBLEMS
+    minima = dict(chosen.min_coverage)
+    for language in minima:
+        if language not in found.languages:
+            known = ", ".join(found.languages)
+            message = say("“{language}” is not one of the site's languages: {known}.", language=language, known=known)
+            return refuse(translator, "--min-coverage", message)
+    page = Path(chosen.html) if chosen.html else None
+    if page is not None and (in_the_way := _unwritable(page)):
+        return refuse(translator, "--html", in_the_way)
+    print(as_json(found) if chosen.format == "json" else as_text(found, translator))
+    if page is not None and (failed := _write_page(page, found, chosen.source, translator)):
+        return refuse(translator, "--html", failed)
+    short = list(_too_little(found, minima, translator))
+    for message in short:
+        print(f"vitrina: {translator.tell(message)}", file=sys.stderr)
+    return CONTENT_PROBLEMS if short else BUILT
+
+
+def _unwritable(page: Path) -> Message | None:
+    """Return why no report can be written to ``page``: only a report that was written before is written over."""
+    from vitrina.translations.page import is_report
+
+    if not page.parent.is_dir():
+        return say("there is no folder “{folder}”.", folder=page.parent)
+    try:
+        is_free = not page.is_symlink() and (not page.exists() or (page.is_file() and is_report(page.read_bytes())))
+    except OSError as error:
+        return say("This cannot be written ({reason}).", reason=error.strerror or type(error).__name__)
+    return None if is_free else say("“{file}” is no report of Vitrina's; move it away or name another file.", file=page)
+
+
+def _write_page(page: Path, found: Coverage, source: str, translator: Translator) -> Message | None:
+    from vitrina.disk.source import write_alone
+    from vitrina.translations.page import as_page
+
+    try:
+        write_alone(page, as_page(found, source, translator))
+    except OSError as error:
+        return say("This cannot be written ({reason}).", reason=error.strerror or type(error).__name__)
+    return None
+
+
+def _too_little(found: Coverage, minima: Mapping[str, int], translator: Translator) -> Iterator[Message]:
+    """Yield a sentence for each language and each thing that it covers too little of."""
+    from vitrina.translations.words import COVERED
+
+    for language, minimum in minima.items():
+        for name, share in found.shares[language].items():
+            if share.percent < minimum:
+                yield say(
+                    "“{language}” covers {percent} % ({done} of {total}) where {minimum} % are asked for: {name}.",
+                    language=language,
+                    percent=share.percent,
+                    done=share.done,
+                    total=share.total,
+                    minimum=minimum,
+                    name=translator.plain(COVERED[name]),
+                )
+
+
+def _translated(chosen: argparse.Namespace, translator: Translator) -> int:
+    from vitrina.problems import Problems
+    from vitrina.translations.coverage import read_content
+    from vitrina.translations.marking import choose, find_entry
+
+    source = Path(chosen.source)
+    if wrong_folder := wrong_source(source):
+        return refuse(translator, *wrong_folder)
+    problems = Problems()
+    content = read_content(source, problems)
+    if content is None:
+        tell_problems(problems, source, translator)
+        return CONTENT_PROBLEMS
+    key = find_entry(content, chosen.id)
+    if isinstance(key, Message):
+        return refuse(translator, "ID", key)
+    translation = choose(content, key, chosen.language, problems)
+    folder = f"content/{key[0]}/{key[1]}/"
+    wrong = [found for found in problems if found.severity is Severity.ERROR and found.place.path.startswith(folder)]
+    if wrong:
+        tell_problems(wrong, source, translator)
+        return CONTENT_PROBLEMS
+    return (
+        refuse(translator, "LANG", translation) if isinstance(translation, Message) else _mark(translation, translator)
+    )
+
+
+def _mark(chosen: Chosen, translator: Translator) -> int:
+    from vitrina.disk.source import replace_source
+    from vitrina.translations.marking import marked
+
+    document, line = chosen.translation.source, f"translated_from: {chosen.value}"
+    before = document.file.read_bytes()
+    after = marked(before, chosen.value)
+    if after is None:
+        message = say("Vitrina cannot change this front matter safely. Write this line into it: {line}", line=line)
+        return _failed(document.path, message, translator)
+    try:
+        if after != before:
+            replace_source(document.file, after)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        return _failed(document.path, say("This cannot be written ({reason}).", reason=reason), translator)
+    done = translator.tell(say("already there: {line}", line=line)) if after == before else line
+    print(f"{document.path}: {done}")
+    return BUILT
+
+
+def _failed(path: str, message: Message, translator: Translator) -> int:
+    print(f"vitrina: {path}: {translator.tell(message)}", file=sys.stderr)
+    return CONTENT_PROBLEMS

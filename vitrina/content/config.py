@@ -1,0 +1,71 @@
+"""``content/site.yml``: the few settings of a site, read and checked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from vitrina.contract import site as contract
+from vitrina.contract.keys import Keys, SchemaContext, read_keys
+from vitrina.model import NEUTRAL, Config, LocalText
+from vitrina.problems import Place, Problems, say
+from vitrina.reading.fields import Reader
+from vitrina.reading.yaml import Fields
+from vitrina.reading.yaml_files import read_yaml
+
+PATH = "content/site.yml"
+
+DEFAULT_THEME = "default"
+_NOWHERE = "http://localhost/"
+"""Stands in for an address that is missing: the build does not get as far as using it."""
+
+
+def read_config(source: Path, base_url: str | None, problems: Problems) -> Config | None:
+    """Return the settings of the site in the folder ``source``, or ``None`` where they cannot be used at all.
+
+    ``base_url`` (an address that was checked before, ending in a slash) wins over the file's.
+    """
+    file = source / PATH
+    if not file.is_file():
+        hint = say(
+            "A site needs the folder content/ with a file site.yml; --source names the folder that holds content/."
+        )
+        problems.error(Place(PATH), "no-site", say("There is no file content/site.yml."), hint)
+        return None
+    fields = read_yaml(file, PATH, problems)
+    return None if fields is None else _config(fields, base_url, problems)
+
+
+def _config(fields: Fields, base_url: str | None, problems: Problems) -> Config | None:
+    first = read_keys([contract.LANGUAGES], Reader(fields, problems), SchemaContext())
+    languages = first[contract.LANGUAGES] or {}
+    published = {code: language for code, language in languages.items() if not language.is_draft}
+    reader = Reader(fields, problems, languages)
+    reader.mapping(contract.LANGUAGES.name)  # which has been read
+    values = read_keys(_other_keys(base_url), reader, SchemaContext(languages=tuple(published)))
+    reader.finish()
+    if languages and not published:
+        message = say("Every language of the site is a draft, so nothing would be published.")
+        hint = say("Delete “draft: true” from the language that is ready.")
+        problems.error(reader.place(contract.LANGUAGES.name), "no-published-language", message, hint)
+    if not published:
+        return None
+    return Config(
+        title=values[contract.TITLE] or LocalText({NEUTRAL: ""}),
+        description=values[contract.DESCRIPTION],
+        base_url=base_url or values[contract.BASE_URL] or _NOWHERE,
+        default_language=values[contract.DEFAULT_LANGUAGE] or next(iter(published)),
+        languages=published,
+        drafts={code: language for code, language in languages.items() if language.is_draft},
+        organisation=values[contract.ORGANISATION],
+        menu=values[contract.MENU] or {},
+        footer=values[contract.FOOTER] or {},
+        theme=values[contract.THEME] or DEFAULT_THEME,
+        forms=values[contract.FORMS],
+    )
+
+
+def _other_keys(base_url: str | None) -> Keys:
+    """Return all keys but the languages; an address that was chosen makes the file's unnecessary."""
+    base = replace(contract.BASE_URL, is_required=base_url is None)
+    return tuple(base if key is contract.BASE_URL else key for key in contract.KEYS if key is not contract.LANGUAGES)

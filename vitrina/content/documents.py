@@ -1,0 +1,109 @@
+"""Documents: a source read, its front matter as typed values with their places, and its body as text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from vitrina.contract import documents as contract
+from vitrina.contract.keys import SchemaContext, Values, read_keys
+from vitrina.contract.mappings import TranslatedFrom
+from vitrina.model import Facts, Image, Kind
+from vitrina.problems import Place, Problems, say
+from vitrina.reading.fields import Reader
+from vitrina.reading.front_matter import is_opened, parts_of
+from vitrina.reading.sources import Source
+from vitrina.reading.text import read_text
+from vitrina.reading.yaml import parse
+from vitrina.values.dates import PartialDate
+from vitrina.values.revisions import Wording, wording
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A document as it was written. ``places`` maps each key of the front matter to where it stands.
+
+    ``not_translated`` holds the languages that the entry is left out of on purpose, each with its place.
+    """
+
+    source: Source
+    title: str
+    summary: str | None
+    slug: str | None
+    date: PartialDate | None
+    updated: PartialDate | None
+    draft: bool
+    translated_from: TranslatedFrom | None
+    not_translated: Mapping[str, Place]
+    image: Image | None
+    facts: Facts
+    places: Mapping[str, Place]
+    body: str
+    body_line: int
+
+    @property
+    def wording(self) -> Wording:
+        """What this version says, to be compared with what it said when it was translated."""
+        return wording(self.title, self.summary, self.body)
+
+
+def read_document(source: Source, schema_context: SchemaContext, problems: Problems) -> Document | None:
+    """Return the document in ``source``, or ``None`` where it cannot be used; the reasons are in ``problems``."""
+    text = read_text(source.file, source.path, problems)
+    parts = None if text is None else _split(text, source.path, problems)
+    if parts is None:
+        return None
+    front_matter, body, body_line = parts
+    fields = parse(front_matter, source.path, problems, first_line=2)
+    if fields is None:
+        return None
+    reader = Reader(fields, problems, schema_context.languages)
+    given = replace(schema_context, own=source.language)
+    values = read_keys(contract.KEYS[source.kind], reader, given)
+    reader.finish(elsewhere=contract.ELSEWHERE[source.kind])
+    return Document(
+        source=source,
+        title=values[contract.TITLE] or "",
+        summary=values[contract.SUMMARY],
+        slug=values[contract.SLUG],
+        date=values[contract.DATE],
+        updated=values[contract.UPDATED],
+        draft=values[contract.DRAFT] or False,
+        translated_from=values[contract.TRANSLATED_FROM],
+        not_translated=values[contract.NOT_TRANSLATED] or {},
+        image=values[contract.IMAGE],
+        facts=_facts(values, source.kind),
+        places={key: reader.place(key) for key in reader.keys},
+        body=body,
+        body_line=body_line,
+    )
+
+
+def _facts(values: Values, kind: Kind) -> Facts:
+    if kind is Kind.POST:
+        return Facts(project=values[contract.PROJECT])
+    if kind is Kind.PAGE:
+        return Facts()
+    terms = {vocabulary: values[key] for vocabulary, key in contract.TERMS.items()}
+    return Facts(
+        terms={vocabulary: ids for vocabulary, ids in terms.items() if ids},
+        town=values[contract.TOWN],
+        period=values[contract.PERIOD],
+        cost=values[contract.COST],
+        grant=values[contract.GRANT],
+        partners=values[contract.PARTNERS] or (),
+        number=values[contract.NUMBER],
+        results=values[contract.RESULTS] or (),
+    )
+
+
+def _split(text: str, path: str, problems: Problems) -> tuple[str, str, int] | None:
+    """Return the front matter, the body, and the line on which the body begins."""
+    parts = parts_of(text)
+    if parts is None and is_opened(text):
+        hint = say("Add a line “---” below the last key; the text comes after it.")
+        problems.error(Place(path, 1), "front-matter-not-closed", say("The front matter has no end."), hint)
+    elif parts is None:
+        hint = say("Begin the file with a line “---”, then “title: …”, then a line “---”, then the text.")
+        problems.error(Place(path, 1), "no-front-matter", say("The front matter is missing."), hint)
+    return parts

@@ -1,0 +1,103 @@
+"""Vocabularies: the terms that facts may have, with labels per language, from ``i18n/vocabularies/*.yml``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from vitrina.contract import terms as contract
+from vitrina.contract.keys import SchemaContext, read_keys
+from vitrina.model import FACETS, Term, Vocabulary
+from vitrina.problems import Place, Problems, say
+from vitrina.reading.fields import Reader
+from vitrina.reading.yaml_files import read_yaml
+from vitrina.values.suggestions import did_you_mean
+from vitrina.values.urls import is_identifier
+
+FOLDER = "i18n/vocabularies"
+
+
+def read_vocabularies(
+    source: Path, package: Path, languages: Iterable[str], problems: Problems
+) -> dict[str, Vocabulary]:
+    """Return the vocabulary of every facet: the site's terms over those that come with the package, term by term.
+
+    A site's term that repeats the id of a packaged one may give only what it changes. A term without a label in one of
+    ``languages`` is a problem, because a page would have to show a bare id.
+    """
+    own_folder, packaged_folder = source / FOLDER, package / FOLDER
+    vocabularies = {}
+    for facet in FACETS:
+        packaged = _read(packaged_folder, Vocabulary(id=facet.vocabulary, terms={}), problems)
+        is_own = own_folder.resolve() != packaged_folder.resolve()
+        vocabulary = _read(own_folder, packaged, problems) if is_own else packaged
+        _check(vocabulary, packaged.terms if is_own else {}, languages, problems)
+        vocabularies[facet.vocabulary] = vocabulary
+    return vocabularies
+
+
+def _read(folder: Path, packaged: Vocabulary, problems: Problems) -> Vocabulary:
+    path = f"{FOLDER}/{packaged.id}.yml"
+    file = folder / f"{packaged.id}.yml"
+    if not file.is_file():
+        return packaged
+    fields = read_yaml(file, path, problems)
+    if fields is None:
+        return replace(packaged, is_whole=False)
+    terms, is_whole = dict(packaged.terms), packaged.is_whole
+    reader = Reader(fields, problems)
+    for identifier in reader.keys:
+        inner = reader.mapping(identifier)
+        if not is_identifier(identifier):
+            hint = say("An id has small letters a to z, digits and single hyphens.")
+            reader.error(identifier, "not-an-id", say("“{value}” cannot be an id.", value=identifier), hint)
+        if inner is None or not is_identifier(identifier):
+            is_whole = False
+        else:
+            terms[identifier] = _term(identifier, inner, packaged.terms.get(identifier), reader.place(identifier))
+    return replace(packaged, terms=terms, is_whole=is_whole)
+
+
+def _term(identifier: str, reader: Reader, packaged: Term | None, place: Place) -> Term:
+    values = read_keys(contract.KEYS, reader, SchemaContext())
+    reader.finish()
+    return Term(
+        id=identifier,
+        place=place,
+        labels={**(packaged.labels if packaged else {}), **(values[contract.LABELS] or {})},
+        parent=values[contract.PARENT] or (packaged.parent if packaged else None),
+        codes={**(packaged.codes if packaged else {}), **(values[contract.CODES] or {})},
+        point=values[contract.POINT] or (packaged.point if packaged else None),
+        url=values[contract.URL] or (packaged.url if packaged else None),
+    )
+
+
+def _check(vocabulary: Vocabulary, packaged: Mapping[str, Term], languages: Iterable[str], problems: Problems) -> None:
+    for term in vocabulary.terms.values():
+        missing = [language for language in languages if language not in term.labels]
+        if missing and packaged.get(term.id) is not term:
+            message = say("The term “{term}” has no label in: {languages}.", term=term.id, languages=", ".join(missing))
+            problems.error(term.place, "missing-label", message, say("Add it under “labels”."))
+        if term.parent is not None:
+            _check_parent(term, vocabulary, problems)
+
+
+def _check_parent(term: Term, vocabulary: Vocabulary, problems: Problems) -> None:
+    terms = vocabulary.terms
+    ancestor, seen = term.parent, {term.id}
+    while ancestor is not None:
+        if ancestor not in terms and not vocabulary.is_whole:
+            return
+        if ancestor not in terms:
+            message = say("The parent “{parent}” is not a term of this vocabulary.", parent=ancestor)
+            otherwise = say("Add a term with that id, or delete the line “parent”.")
+            problems.error(term.place, "unknown-parent", message, did_you_mean(ancestor, list(terms), otherwise))
+            return
+        if ancestor in seen:
+            hint = say("Delete “parent” in one of the terms that lead to each other.")
+            message = say("The term “{term}” is its own ancestor.", term=term.id)
+            problems.error(term.place, "unknown-parent", message, hint)
+            return
+        seen.add(ancestor)
+        ancestor = terms[ancestor].parent

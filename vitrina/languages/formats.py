@@ -1,0 +1,243 @@
+"""Numbers, money, dates, periods, lists and names as a language writes them, by CLDR's data (through Babel).
+
+What CLDR leaves open is decided here: dates are long and have the precision that is known, periods join two long
+dates, whole amounts have no decimals. The texts may hold no-break and thin spaces and, in Arabic, U+200F.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from vitrina.languages.amounts import amount_text
+from vitrina.values.dates import PartialDate, Period
+from vitrina.values.money import Money
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+# Babel's data lack CLDR's minimumGroupingDigits; these languages write 1234 but 12 345.
+_FOUR_DIGITS_TOGETHER: Final = frozenset({"be", "bg", "es", "et", "hu", "hy", "it", "ka", "lv", "pl", "sl", "sq"})
+# CLDR's pattern abbreviates "gada" in a month, though not in a day.
+_MONTH_PATTERNS: Final = {"lv": "y. 'gada' LLLL"}
+# Babel's data lack CLDR's short names of territories.
+_SHORT_TERRITORIES: Final = {
+    ("PS", "ar"): "فلسطين",
+    ("PS", "en"): "Palestine",
+    ("PS", "lv"): "Palestīna",
+    ("PS", "pl"): "Palestyna",
+    ("PS", "sv"): "Palestina",
+}
+# Two letters in CLDR, but no country or area of ISO 3166-1.
+_NOT_TERRITORIES: Final = ("AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ")
+_ARABIC_DIGITS: Final = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+_CACHED: Final = 8192
+
+
+@dataclass(frozen=True, slots=True)
+class LocaleSettings:
+    """How a language is formatted.
+
+    ``language`` is the language's code on the site (``ar``); ``locale`` is the CLDR locale whose customs it follows
+    (``ar_PS``); ``numbering`` is the numbering system, ``latn`` (0-9) or ``arab`` (٠-٩).
+    """
+
+    language: str
+    locale: str
+    numbering: str = "latn"
+
+
+@dataclass(frozen=True, slots=True)
+class Formatter:
+    """Formats values for one language; ``gettext`` translates the two messages for open periods.
+
+    ``settings.locale`` has to be known (``is_known_locale``). Equal values are formatted once.
+    """
+
+    settings: LocaleSettings
+    gettext: Callable[[str], str]
+
+    def number(self, number: int | Decimal) -> str:
+        """Return ``number`` with its groups of thousands; decimals as they are, without zeros at the end."""
+        return _number(self.settings, Decimal(number))
+
+    def money(self, money: Money) -> str:
+        """Return ``money`` with its currency's sign: a whole amount without decimals, others with all of them."""
+        return _amount(self.settings, money.amount, money.currency)
+
+    def amount(self, amount: Decimal, currency: str) -> str:
+        """Return an amount as ``money`` does; a sum may be longer than an amount that somebody wrote."""
+        return _amount(self.settings, amount, currency)
+
+    def year(self, year: int) -> str:
+        """Return the bare number of a year, without groups and without the words that stand beside it in a date."""
+        return _digits(self.settings, str(year))
+
+    def date(self, date: PartialDate) -> str:
+        """Return ``date`` in long form, as it stands alone: "2024", "październik 2024", "16 stycznia 2021"."""
+        return _date(self.settings, date)
+
+    def period(self, period: Period) -> str:
+        """Return ``period`` in long form, a shared month or year once; an open one as "from …" or "until …"."""
+        if period.end is None and period.start is not None:
+            return self.gettext("from {date}").format(date=_date(self.settings, period.start, in_sentence=True))
+        if period.start is None and period.end is not None:
+            return self.gettext("until {date}").format(date=_date(self.settings, period.end, in_sentence=True))
+        return _closed_period(self.settings, period)
+
+    def list(self, items: Sequence[str]) -> str:
+        """Return ``items`` as an enumeration with "and" before the last."""
+        return _list(self.settings.locale, tuple(items))
+
+    def territory(self, code: str) -> str | None:
+        """Return the name of the country or area with the ISO 3166-1 code ``code`` (``NO``); ``None`` if unknown."""
+        return _territory(self.settings.locale, code)
+
+    def language_name(self, code: str) -> str:
+        """Return the name of the language ``code`` in this language; ``code`` itself where CLDR has none."""
+        return _language_name(self.settings.locale, code)
+
+    def own_name(self, code: str) -> str:
+        """Return the name of the language ``code`` in that language itself: "svenska", "العربية"."""
+        return _language_name(code, code)
+
+
+@lru_cache(maxsize=256)
+def is_known_locale(identifier: str) -> bool:
+    """Tell whether CLDR has data for ``identifier``, such as ``sv``, ``ar_PS`` or ``ar-PS``."""
+    from babel.core import UnknownLocaleError  # noqa: PLC0415 - Babel is slow to import
+
+    try:
+        _locale(identifier)
+    except (UnknownLocaleError, ValueError):
+        return False
+    return True
+
+
+@lru_cache(maxsize=256)
+def _locale(identifier: str) -> Locale:
+    from babel import Locale  # noqa: PLC0415 - Babel is slow to import
+
+    return Locale.parse(identifier.replace("-", "_"))
+
+
+@lru_cache(maxsize=_CACHED)
+def _number(settings: LocaleSettings, number: Decimal) -> str:
+    from babel.numbers import format_decimal  # noqa: PLC0415 - Babel is slow to import
+
+    locale = _locale(settings.locale)
+    # Equal numbers share a place in the cache, so they have to look alike: no minus zero, no zeros at the end.
+    short = _without_end_zeros(number) or Decimal(0)
+    text = format_decimal(short, locale=locale, decimal_quantization=False, group_separator=_is_grouped(locale, short))
+    return _digits(settings, text.replace("-", locale.number_symbols["latn"]["minusSign"]))
+
+
+@lru_cache(maxsize=_CACHED)
+def _amount(settings: LocaleSettings, amount: Decimal, currency: str) -> str:
+    locale = _locale(settings.locale)
+    short = _without_end_zeros(amount)
+    return _digits(settings, amount_text(locale, short, currency, grouped=_is_grouped(locale, short)))
+
+
+def _without_end_zeros(number: Decimal) -> Decimal:
+    """Return ``number`` in its shortest form, whatever its length (``Decimal.normalize`` would round a long one)."""
+    text = f"{number:f}"
+    return Decimal(text.rstrip("0").rstrip(".") if "." in text else text)
+
+
+def _is_grouped(locale: Locale, number: Decimal) -> bool:
+    return abs(number) >= 10_000 or locale.language not in _FOUR_DIGITS_TOGETHER
+
+
+def _digits(settings: LocaleSettings, number: str) -> str:
+    """Return the formatted ``number`` in the numbering system of ``settings``, its separators included."""
+    if settings.numbering != "arab":
+        return number
+    symbols = _locale(settings.locale).number_symbols["latn"]
+    separators = {symbols["group"]: "٬", symbols["decimal"]: "٫"}
+    mended = re.sub(r"(?<=[0-9])[^0-9](?=[0-9])", lambda match: separators.get(match[0], match[0]), number)
+    return mended.translate(_ARABIC_DIGITS)
+
+
+@lru_cache(maxsize=_CACHED)
+def _date(settings: LocaleSettings, date: PartialDate, *, in_sentence: bool = False) -> str:
+    """Return ``date`` in long form; ``in_sentence`` puts a month into the case that it has beside other words."""
+    locale = _locale(settings.locale)
+    if date.precision == "day":
+        pattern = locale.date_formats["long"].pattern
+    elif date.precision == "month":
+        pattern = _MONTH_PATTERNS.get(locale.language) or locale.datetime_skeletons["yMMMM"].pattern
+        if in_sentence:
+            pattern = re.sub(r"L{4}(?=(?:[^']*'[^']*')*[^']*$)", "MMMM", pattern)
+    else:
+        pattern = locale.datetime_skeletons["y"].pattern
+    return _apply(settings, pattern, date)
+
+
+@lru_cache(maxsize=_CACHED)
+def _closed_period(settings: LocaleSettings, period: Period) -> str:
+    start, end = period.start, period.end
+    if start is None or end is None:
+        raise ValueError(f"The period {period} is open.")
+    if start == end:
+        return _date(settings, start)
+    locale = _locale(settings.locale)
+    halves = _interval(locale, start, end) if start.precision == end.precision else None
+    if halves is None:
+        whole: str = locale.interval_formats[None].format(_date(settings, start), _date(settings, end))
+        return whole
+    return _apply(settings, halves[0], start) + _apply(settings, halves[1], end)
+
+
+def _interval(locale: Locale, start: PartialDate, end: PartialDate) -> tuple[str, str] | None:
+    """Return CLDR's patterns for the two halves of a period, the first with the dash; ``None``: say both in full."""
+    if start.precision == "year":
+        skeleton, field = "y", "y"
+    elif start.year != end.year:
+        return None
+    else:
+        skeleton = "yMMMM" if start.precision == "month" else "yMMMd"
+        field = "d" if start.month == end.month else "M"
+    halves = locale.interval_formats.get(skeleton, {}).get(field, ())
+    if len(halves) != 2:
+        return None
+    # Most locales have intervals of days with short months only; their order serves for long ones too.
+    first, second = (re.sub(r"(?<![ML])([ML])\1{2}(?![ML])", r"\1\1\1\1", half) for half in halves)
+    if skeleton == "yMMMd" and field == "M":
+        # Between two words of several, the dash stands as it does between two full dates.
+        first = re.sub(r"\s*–\s*$", locale.interval_formats[None].format("", ""), first)
+    return first, second
+
+
+def _apply(settings: LocaleSettings, pattern: str, date: PartialDate) -> str:
+    from babel.dates import format_date  # noqa: PLC0415 - Babel is slow to import
+
+    text = format_date(date.first_day(), pattern, locale=_locale(settings.locale))
+    return text.translate(_ARABIC_DIGITS) if settings.numbering == "arab" else text
+
+
+@lru_cache(maxsize=_CACHED)
+def _list(locale: str, items: tuple[str, ...]) -> str:
+    from babel.lists import format_list  # noqa: PLC0415 - Babel is slow to import
+
+    return format_list(items, locale=_locale(locale))
+
+
+@lru_cache(maxsize=1024)
+def _territory(locale: str, code: str) -> str | None:
+    if re.fullmatch("[A-Z]{2}", code) is None or code in _NOT_TERRITORIES:
+        return None
+    parsed = _locale(locale)
+    return _SHORT_TERRITORIES.get((code, parsed.language)) or parsed.territories.get(code)
+
+
+@lru_cache(maxsize=1024)
+def _language_name(locale: str, code: str) -> str:
+    if not is_known_locale(locale):
+        return code
+    names = _locale(locale).languages
+    return names.get(code.replace("-", "_")) or names.get(re.split("[-_]", code)[0]) or code

@@ -1,0 +1,101 @@
+"""What the check of other sites' addresses is told and what it finds: plain values, without the network's modules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from vitrina import __version__
+
+Progress = Callable[[int, int], None]
+"""Is told how many of how many addresses are answered."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CrawlPolicy:
+    """How other sites are asked. Times are in seconds; ``now`` is when the check began, with a time zone.
+
+    ``connecting`` and ``silence`` bound how long a host may take to be there and to say the next thing, ``exchange``
+    a whole request and its answer. ``pause`` lies between two requests to one host. A request that failed in passing is
+    made ``tries`` times, after ``back_off``, twice that, and so on, or after what the site asks for (``Retry-After``)
+    up to ``longest_wait``. Where no host was reached and ``lost_hosts`` of them were tried, there is no network.
+    ``proxies`` maps a scheme to a proxy's address; ``None`` stands for what the system says.
+    """
+
+    now: datetime
+    connecting: float = 10.0
+    silence: float = 20.0
+    exchange: float = 30.0
+    pause: float = 1.0
+    back_off: float = 2.0
+    longest_wait: float = 60.0
+    tries: int = 3
+    redirects: int = 10
+    hosts_at_once: int = 8
+    lost_hosts: int = 3
+    proxies: Mapping[str, str] | None = None
+    user_agent: str = f"Vitrina/{__version__} (link check)"
+
+
+class Outcome(StrEnum):
+    """What is known of an address."""
+
+    ALIVE = "alive"
+    DEAD = "dead"
+    UNDECIDED = "undecided"
+
+
+VALID: Mapping[Outcome, timedelta] = {
+    Outcome.ALIVE: timedelta(days=7),
+    Outcome.DEAD: timedelta(hours=1),
+    Outcome.UNDECIDED: timedelta(minutes=10),
+}
+"""How long an answer is believed: a writer who mends a link sees it soon."""
+
+
+class Reason(StrEnum):
+    """Why an address is dead or undecided; ``STATUS`` is the site's own answer, whatever it says."""
+
+    STATUS = "status"
+    NOT_AN_ADDRESS = "not an address"
+    UNKNOWN_HOST = "unknown host"
+    NO_WAY = "no way"  # this machine has no network, no name server, or cannot use its proxy
+    NOT_THERE = "not there"  # no answer to the attempt to connect
+    REFUSED = "refused"
+    BAD_CERTIFICATE = "bad certificate"
+    UNKNOWN_SIGNER = "unknown signer"
+    NO_TLS = "no TLS"
+    SILENT = "silent"
+    BROKEN_OFF = "broken off"
+    CIRCLE = "circle"
+    ON_AND_ON = "on and on"
+    NOT_FOLLOWED = "not followed"
+
+
+LOST = frozenset((Reason.UNKNOWN_HOST, Reason.NO_WAY, Reason.NOT_THERE))
+"""Reasons that a machine without a network meets at every host."""
+
+OF_THE_HOST = LOST | {
+    Reason.REFUSED,
+    Reason.BAD_CERTIFICATE,
+    Reason.UNKNOWN_SIGNER,
+    Reason.NO_TLS,
+    Reason.SILENT,
+}
+"""Reasons that every other address of the same host and port would meet, so that those are not asked for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What was found out about an address.
+
+    ``reason`` is ``None`` for one that is alive; ``detail`` is the status, the host or the address that the reason is
+    about. ``moved_to`` is where permanent redirects lead from the address.
+    """
+
+    outcome: Outcome
+    reason: Reason | None = None
+    detail: str = ""
+    moved_to: str | None = None

@@ -1,0 +1,75 @@
+"""An Atom feed per language (RFC 4287): the newest dated posts and projects."""
+
+from __future__ import annotations
+
+import datetime
+from urllib.parse import urlsplit
+from xml.etree.ElementTree import Element, SubElement
+
+from vitrina.outputs.xml import XML_LANG, document
+from vitrina.values.dates import PartialDate
+from vitrina.views import addresses
+from vitrina.views.editions import ShownVersion
+from vitrina.views.view_context import ViewContext
+
+NEWEST = 20
+_ATOM = "http://www.w3.org/2005/Atom"
+
+
+def atom_feed(view_context: ViewContext, language: str) -> bytes:
+    """Return the feed of an edition that has at least one dated entry."""
+    edition, localiser, config = (
+        view_context.editions[language],
+        view_context.localisers[language],
+        view_context.site.config,
+    )
+    entries = [edition.entry_list(kind)[identifier] for kind, identifier in edition.feed[:NEWEST]]
+    feed = Element("feed", {"xmlns": _ATOM, XML_LANG: language})
+    SubElement(feed, "title").text = localiser.text(config.title).value
+    if config.description is not None:
+        SubElement(feed, "subtitle").text = localiser.text(config.description).value
+    own = view_context.absolute(addresses.feed(language))
+    SubElement(feed, "id").text = own
+    SubElement(feed, "link", {"rel": "self", "type": "application/atom+xml", "href": own})
+    home = {"rel": "alternate", "type": "text/html", "hreflang": language}
+    SubElement(feed, "link", {**home, "href": view_context.absolute(addresses.home(language))})
+    SubElement(feed, "updated").text = max(_moment(shown.last_change) for shown in entries)
+    author = SubElement(feed, "author")
+    name = config.organisation.name if config.organisation else config.title
+    SubElement(author, "name").text = localiser.text(name).value
+    for shown in entries:
+        feed.append(_entry(view_context, shown, language))
+    return document(feed)
+
+
+def _entry(view_context: ViewContext, shown: ShownVersion, language: str) -> Element:
+    version = shown.version
+    entry = Element("entry")
+    SubElement(entry, "title").text = version.title
+    SubElement(entry, "id").text = _identifier(view_context, shown)
+    url = view_context.absolute(addresses.entry(shown.entry, version, language))
+    SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "hreflang": language, "href": url})
+    if version.date is not None:
+        SubElement(entry, "published").text = _moment(version.date)
+    SubElement(entry, "updated").text = _moment(shown.last_change)
+    if version.summary is not None:
+        SubElement(entry, "summary").text = version.summary
+    return entry
+
+
+def _identifier(view_context: ViewContext, shown: ShownVersion) -> str:
+    """Return a tag URI (RFC 4151) that stays the same when a title, a slug or the base address's path changes."""
+    date = shown.version.date or shown.last_change
+    assert date is not None
+    host = urlsplit(view_context.site.config.base_url).hostname
+    return f"tag:{host},{date.year:04}:{shown.entry.kind}/{shown.entry.id}/{shown.version.language}"
+
+
+def _moment(date: PartialDate | None) -> str:
+    """Return the first moment of ``date`` as RFC 3339 wants it."""
+    assert date is not None
+    return (
+        datetime.datetime.combine(date.first_day(), datetime.time(), datetime.UTC)
+        .strftime("%Y-%m-%dT%H:%M:%SZ")
+        .zfill(20)
+    )

@@ -1,0 +1,69 @@
+"""The home page of each language: its text, what is new, and the ways to everything else."""
+
+from __future__ import annotations
+
+from vitrina.model import FACETS, HOME, Kind
+from vitrina.outputs.entries import entry_view
+from vitrina.outputs.lists import group_view
+from vitrina.problems import Problems
+from vitrina.views import addresses, cards
+from vitrina.views.editions import Edition, ShownVersion
+from vitrina.views.frame import page_view
+from vitrina.views.targets import PageKind, Target
+from vitrina.views.values import Context, HomeView
+from vitrina.views.view_context import ViewContext
+
+ON_THE_HOME_PAGE = 6
+"""Projects; half as many posts."""
+
+
+def home_context(view_context: ViewContext, target: Target, problems: Problems) -> Context:
+    """Return the context of the home page of a language."""
+    edition, localiser = view_context.editions[target.language], view_context.localisers[target.language]
+    intro = edition.pages.get(HOME)
+    site = view_context.site
+    view = HomeView(
+        intro=entry_view(view_context, edition, intro, problems) if intro else None,
+        intro_language=localiser.name_of_language(intro.version.language)
+        if intro and intro.version.language != target.language
+        else None,
+        projects=tuple(
+            cards.card(view_context, edition, shown) for shown in _newest_projects(edition)[:ON_THE_HOME_PAGE]
+        ),
+        posts=tuple(
+            cards.card(view_context, edition, shown) for shown in list(edition.posts.values())[: ON_THE_HOME_PAGE // 2]
+        ),
+        groups=tuple(
+            group_view(
+                view_context,
+                edition,
+                Target(kind=PageKind.VOCABULARY, language=target.language, vocabulary=facet.vocabulary),
+            )
+            for facet in FACETS
+            if edition.terms[facet.vocabulary]
+        ),
+        project_count=len(edition.projects),
+        region_count=len(
+            {region for p in edition.projects.values() for region in p.entry.facts.terms.get("regions", ())}
+        ),
+        partner_count=len(edition.partners),
+        projects_url=view_context.link(addresses.listing(Kind.PROJECT, target.language)),
+        posts_url=view_context.link(addresses.listing(Kind.POST, target.language)) if edition.posts else None,
+        overview_url=view_context.link(addresses.overview(target.language)) if edition.projects else None,
+        partners_url=view_context.link(addresses.partners(target.language)) if edition.partners else None,
+    )
+    title = view.intro.title if view.intro else localiser.text(site.config.title)
+    description = localiser.text(site.config.description).value if site.config.description else ""
+    return {"page": page_view(view_context, target, title, description), "home": view}
+
+
+def _newest_projects(edition: Edition) -> list[ShownVersion]:
+    """Return the projects, ongoing ones first, then by when they began or were published; undated ones last."""
+
+    def key(shown: ShownVersion) -> tuple[bool, int]:
+        period, date = shown.entry.facts.period, shown.version.date
+        known = date or (period and (period.start or period.end))
+        is_ongoing = "ongoing" in shown.entry.facts.terms.get("statuses", ())
+        return (not is_ongoing, -known.first_day().toordinal() if known else 0)
+
+    return sorted(edition.projects.values(), key=key)

@@ -1,0 +1,38 @@
+"""``sitemap.xml`` with the language versions of every page, and ``robots.txt`` that points to it (sitemaps.org)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from xml.etree.ElementTree import Element, SubElement
+
+from vitrina.outputs.xml import document
+from vitrina.views.frame import alternates
+from vitrina.views.targets import UNLISTED, Target, address_of, shown_by
+from vitrina.views.view_context import ViewContext
+
+_SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+_XHTML = "http://www.w3.org/1999/xhtml"
+
+
+def sitemap(view_context: ViewContext, targets: Iterable[Target]) -> bytes:
+    """Return the sitemap of ``targets``; a page shown through fallback is not in it, because its text is elsewhere."""
+    root = Element("urlset", {"xmlns": _SITEMAP, "xmlns:xhtml": _XHTML})
+    for target in targets:
+        shown = shown_by(view_context.editions[target.language], target)
+        is_fallback = shown is not None and shown.version.language != target.language
+        if target.kind in UNLISTED or is_fallback:
+            continue
+        url = SubElement(root, "url")
+        SubElement(url, "loc").text = view_context.absolute(address_of(view_context, target) or "")
+        changed = shown.last_change if shown is not None else None
+        if changed is not None and changed.precision == "day":  # the schema knows no months and years
+            SubElement(url, "lastmod").text = str(changed)
+        for alternate in alternates(view_context, target):
+            attributes = {"rel": "alternate", "hreflang": alternate.hreflang, "href": alternate.url}
+            SubElement(url, "xhtml:link", attributes)
+    return document(root)
+
+
+def robots(view_context: ViewContext) -> bytes:
+    """Return a ``robots.txt`` that welcomes everybody and names the sitemap."""
+    return f"User-agent: *\nAllow: /\n\nSitemap: {view_context.absolute('sitemap.xml')}\n".encode()

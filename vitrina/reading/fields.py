@@ -1,0 +1,245 @@
+"""Typed getters over a mapping that a person wrote: each takes a key and returns a value or notes a problem.
+
+A getter returns ``None`` (or an empty tuple) where the key is missing, empty or wrong; what is wrong is in the shared
+``Problems``. ``finish`` reports the keys that no getter asked for, with the nearest known key as a suggestion.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import TypeVar
+
+from vitrina.model import NEUTRAL, LocalText
+from vitrina.problems import Message, Place, Problems, say
+from vitrina.reading.yaml import Fields, Items, Node, Text
+from vitrina.values.dates import InvalidDate, PartialDate, Period
+from vitrina.values.money import InvalidMoney, Money
+from vitrina.values.suggestions import did_you_mean
+from vitrina.values.urls import is_identifier
+
+Value = TypeVar("Value")
+
+_YES_AND_NO = {"true": True, "yes": True, "false": False, "no": False}
+_LARGEST_DIGITS = 15
+
+
+class Reader:
+    """Reads one mapping. ``languages`` are the codes that a text per language may use as keys."""
+
+    def __init__(self, fields: Fields, problems: Problems, languages: Collection[str] = ()) -> None:
+        self._fields = fields
+        self._problems = problems
+        self._languages = languages
+        self._asked: set[str] = set()
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys that were written, in their order."""
+        return tuple(self._fields.keys)
+
+    @property
+    def found(self) -> int:
+        """How many problems there are by now."""
+        return len(self._problems)
+
+    def place(self, key: str) -> Place:
+        """Return where ``key`` stands, or the mapping's own place where it is missing."""
+        return self._fields.keys.get(key, self._fields.place)
+
+    def error(self, key: str, code: str, message: Message, hint: Message | None = None) -> None:
+        """Note a problem at the value of ``key``; at the key itself where that has no value to point at."""
+        node = self._fields.values.get(key)
+        place = node.place if isinstance(node, Text) and not node.is_empty else self.place(key)
+        self._problems.error(place, code, message, hint)
+
+    def error_at(self, place: Place, code: str, message: Message, hint: Message | None = None) -> None:
+        """Note a problem at one of several values."""
+        self._problems.error(place, code, message, hint)
+
+    def text(self, key: str) -> str | None:
+        """Return a text on one line."""
+        return self._plain(key, self._node(key))
+
+    def lines(self, key: str) -> tuple[str, ...]:
+        """Return the lines of a text that ``text`` has accepted, as they were written."""
+        node = self._node(key)
+        return tuple(node.value.split("\n")) if isinstance(node, Text) else ()
+
+    def local_text(self, key: str) -> LocalText | None:
+        """Return a text written once, or once per language (``{sv: …, pl: …}``)."""
+        node = self._node(key)
+        if isinstance(node, Fields):
+            reader = Reader(node, self._problems)
+            texts = {language: reader.text(language) for language in node.keys if language in self._languages}
+            reader.finish(known=self._languages)
+            versions = {language: text for language, text in texts.items() if text is not None}
+            return LocalText(versions) if versions else None
+        plain = self._plain(key, node)
+        return None if plain is None else LocalText({NEUTRAL: plain})
+
+    def flag(self, key: str) -> bool:
+        """Return true for ``true`` or ``yes``, false for ``false``, ``no`` or a missing key."""
+        value = self.text(key)
+        if value is not None and value.lower() not in _YES_AND_NO:
+            message = say("“{key}” is either true or false, not “{value}”.", key=key, value=value)
+            self.error(key, "not-a-flag", message, say("Write “{key}: true” or delete the line.", key=key))
+        elif value is not None:
+            self._check_unquoted(key, value)
+        return _YES_AND_NO.get((value or "no").lower(), False)
+
+    def whole_number(self, key: str) -> int | None:
+        """Return a whole number, zero or above, written in the digits 0 to 9 without separators."""
+        value = self.text(key)
+        if value is None:
+            return None
+        if re.fullmatch(rf"[0-9]{{1,{_LARGEST_DIGITS}}}", value):
+            return int(value) if self._check_unquoted(key, value) else None
+        hint = say("Write it in digits only, for instance “1250”; the site adds each language's separators.")
+        self.error(key, "not-a-number", say("“{value}” is not a whole number.", value=value), hint)
+        return None
+
+    def identifier(self, key: str) -> str | None:
+        """Return an id: small letters a to z, digits and hyphens."""
+        value = self.text(key)
+        if value is None or is_identifier(value):
+            return value
+        hint = say("An id has small letters a to z, digits and single hyphens.")
+        self.error(key, "not-an-id", say("“{value}” cannot be an id.", value=value), hint)
+        return None
+
+    def date(self, key: str) -> PartialDate | None:
+        """Return a date of EDTF level 0: ``2022``, ``2024-10`` or ``2021-01-16``."""
+        return self._dated(key, self.text(key), PartialDate.parse)
+
+    def period(self, key: str) -> Period | None:
+        """Return a period: an EDTF date or interval (``../2024-10`` is open), or a mapping of ``start`` and ``end``."""
+        node = self._node(key)
+        if not isinstance(node, Fields):
+            return self._dated(key, self._plain(key, node), Period.parse)
+        reader = Reader(node, self._problems)
+        start, end = reader.date("start"), reader.date("end")
+        reader.finish()
+        if start is None and end is None:
+            return None
+        return self._dated(key, "", lambda _: Period.between(start, end))
+
+    def money(self, key: str) -> Money | None:
+        """Return an amount and its ISO 4217 currency, as in ``69419.00 EUR``."""
+        value = self.text(key)
+        if value is None:
+            return None
+        try:
+            return Money.parse(value)
+        except InvalidMoney as invalid:
+            self.error(key, "not-money", invalid.message, invalid.hint)
+            return None
+
+    def texts(self, key: str) -> tuple[tuple[str, Place], ...]:
+        """Return one text or the texts of a list, each with its place."""
+        written = ((self._plain(key, node), node.place) for node in self._nodes(key))
+        return tuple((value, place) for value, place in written if value is not None)
+
+    def distinct_texts(self, key: str) -> Mapping[str, Place]:
+        """Return one text or the texts of a list, in their order; a repeated one is a problem."""
+        found: dict[str, Place] = {}
+        for value, place in self.texts(key):
+            if value in found:
+                message = say("“{value}” stands in “{key}” twice.", value=value, key=key)
+                self._problems.error(place, "repeated-value", message, say("Delete one of the two."))
+            else:
+                found[value] = place
+        return found
+
+    def mappings(self, key: str) -> tuple[Reader, ...]:
+        """Return a reader for each mapping of a list (or for the only one)."""
+        nodes = self._nodes(key)
+        for item in nodes:
+            if not isinstance(item, Fields):
+                hint = say("Each line of the list looks like “- {example}”.", example="{name: …, town: …}")
+                self._problems.error(item.place, "wrong-shape", say("“{key}” needs a list of mappings.", key=key), hint)
+        return tuple(self._inner(item) for item in nodes if isinstance(item, Fields))
+
+    def mapping(self, key: str) -> Reader | None:
+        """Return a reader for the mapping under ``key``."""
+        node = self._node(key)
+        if node is None or isinstance(node, Fields):
+            return None if node is None else self._inner(node)
+        message = say("“{key}” needs lines of the form “key: value” below it.", key=key)
+        self.error(key, "wrong-shape", message, say("Indent them by two spaces."))
+        return None
+
+    def empty(self, key: str) -> Reader:
+        """Return a reader of a mapping without keys that stands under ``key``."""
+        return self._inner(Fields({}, {}, self.place(key)))
+
+    def is_mapping(self, key: str) -> bool:
+        """Tell whether a mapping stands under ``key``."""
+        return isinstance(self._fields.values.get(key), Fields)
+
+    def finish(self, known: Iterable[str] = (), elsewhere: Mapping[str, Message] | None = None) -> None:
+        """Report the keys that nobody asked for.
+
+        ``known`` are further keys that may be suggested; ``elsewhere`` explains keys that belong to another place.
+        """
+        for key in self._fields.keys:
+            if key in self._asked:
+                continue
+            place = self.place(key)
+            if elsewhere and key in elsewhere:
+                self._problems.error(place, "misplaced-key", elsewhere[key], say("Delete the line."))
+                continue
+            known_here = sorted({*self._asked, *known})
+            others = say("Known here: {keys}.", keys=", ".join(known_here))
+            hint = did_you_mean(key.lower().replace("-", "_"), set(known_here) - set(self._fields.keys), others)
+            self._problems.error(place, "unknown-key", say("“{key}” is not a key that is known here.", key=key), hint)
+
+    def _inner(self, fields: Fields) -> Reader:
+        return Reader(fields, self._problems, self._languages)
+
+    def _node(self, key: str) -> Node | None:
+        self._asked.add(key)
+        node = self._fields.values.get(key)
+        return None if isinstance(node, Text) and node.is_empty else node
+
+    def _nodes(self, key: str) -> tuple[Node, ...]:
+        node = self._node(key)
+        return node.items if isinstance(node, Items) else () if node is None else (node,)
+
+    def _plain(self, key: str, node: Node | None) -> str | None:
+        if node is None:
+            return None
+        if not isinstance(node, Text):
+            message = say("“{key}” needs a single text here.", key=key)
+            hint = say("If the text holds brackets, braces or a colon, put it in quotes.")
+            self._problems.error(node.place, "wrong-shape", message, hint)
+            return None
+        if node.value.isprintable() and "  " not in node.value:  # as nearly all are
+            return node.value.strip(" ") or None
+        odd = next(
+            (char for char in node.value if unicodedata.category(char) in {"Cc", "Cs"} and char not in "\n\t"), None
+        )
+        if odd is not None:
+            message = say("“{key}” holds the invisible character {code}.", key=key, code=f"U+{ord(odd):04X}")
+            self._problems.error(node.place, "control-character", message, say("Delete it and type the text anew."))
+            return None
+        return re.sub(r"[ \t\n]+", " ", node.value).strip(" ") or None
+
+    def _check_unquoted(self, key: str, value: str) -> bool:
+        """Tell whether a number or a flag is one: between quotes it is a text, for every other reader of YAML."""
+        node = self._fields.values.get(key)
+        if not isinstance(node, Text) or not node.quoted:
+            return True
+        message = say("“{value}” stands between quotes, which makes it a text.", value=value)
+        self.error(key, "quoted-value", message, say("Write “{key}: {value}”.", key=key, value=value))
+        return False
+
+    def _dated(self, key: str, value: str | None, parse: Callable[[str], Value]) -> Value | None:
+        if value is None:
+            return None
+        try:
+            return parse(value)
+        except InvalidDate as invalid:
+            self.error(key, "not-a-date", invalid.message, invalid.hint)
+            return None

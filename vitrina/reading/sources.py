@@ -1,0 +1,196 @@
+"""Finding what people wrote: the files below ``content/``, each with what its place says about it."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from operator import attrgetter
+from pathlib import Path
+
+from vitrina.model import Kind, Language
+from vitrina.problems import Place, Problems, say
+from vitrina.reading import paths as places
+from vitrina.reading.text import NOT_A_FILE, link_out, unreadable
+from vitrina.values.urls import is_identifier
+
+CONTENT = places.CONTENT
+is_left_alone = places.is_left_alone
+STATIC = "static"
+REPLIES = "replies"
+
+_EXAMPLES = {Kind.PROJECT: "my-project", Kind.POST: "my-news", Kind.PAGE: "my-page"}
+
+_DOCUMENT = re.compile(r"index\.(?P<language>[^.]+)\.md")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A document found: its kind, its entry's id, its language, and its path as messages show it."""
+
+    kind: Kind
+    id: str
+    language: str
+    file: Path
+    path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sources:
+    """All files of a site's content.
+
+    ``attachments`` are the names of other files by kind and entry id, ``replies`` those of the replies to each post.
+    """
+
+    documents: tuple[Source, ...]
+    attachments: Mapping[tuple[Kind, str], tuple[str, ...]]
+    static: tuple[str, ...]
+    replies: Mapping[str, tuple[str, ...]]
+
+
+def find_sources(source: Path, languages: Mapping[str, Language], problems: Problems) -> Sources:
+    """Return the files below ``source/content``, in a stable order, with what is out of place as problems.
+
+    Symbolic links are not followed: what is published lies in the folder itself.
+    """
+    content = source / CONTENT
+    finder = _Finder(content, languages, problems)
+    expected = {*(kind.value for kind in Kind), STATIC, "site.yml"}
+    for found in finder.inside(content, CONTENT):
+        if not finder.is_link(found, f"{CONTENT}/{found.name}") and found.name not in expected:
+            hint = say("Documents go into projects/, news/ or pages/, files to publish as they are into static/.")
+            place = Place(f"{CONTENT}/{found.name}")
+            problems.warning(place, "unknown-file", say("This is not used by the site."), hint)
+    documents: list[Source] = []
+    attachments: dict[tuple[Kind, str], tuple[str, ...]] = {}
+    replies: dict[str, tuple[str, ...]] = {}
+    for kind in Kind:
+        for identifier in finder.entries(kind):
+            texts, others = finder.entry(kind, identifier)
+            documents += texts
+            if kind is Kind.POST:
+                replies[identifier], others = finder.replies(identifier, others)
+            attachments[kind, identifier] = others
+    return Sources(
+        documents=tuple(documents),
+        attachments=attachments,
+        static=tuple(finder.files(content / STATIC, STATIC)),
+        replies=replies,
+    )
+
+
+class _Finder:
+    """Walks the folders of ``content/``."""
+
+    def __init__(self, content: Path, languages: Mapping[str, Language], problems: Problems) -> None:
+        self._content = content
+        self._languages = languages
+        self._problems = problems
+
+    def inside(self, folder: Path, path: str) -> list[os.DirEntry[str]]:
+        """Return what people mean of what is in ``folder``, sorted by name; nothing where there is no such folder."""
+        if folder.is_symlink() or not folder.is_dir():
+            return []
+        try:
+            with os.scandir(folder) as entries:
+                return sorted((entry for entry in entries if not is_left_alone(entry.name)), key=attrgetter("name"))
+        except OSError as error:
+            self._problems.add(unreadable(path, error))
+            return []
+
+    def entries(self, kind: Kind) -> Iterator[str]:
+        """Yield the ids of the entries of ``kind``: the names of its folders."""
+        for found in self.inside(self._content / kind, f"{CONTENT}/{kind}"):
+            path = f"{CONTENT}/{kind}/{found.name}"
+            if self.is_link(found, path):
+                continue
+            if not found.is_dir():
+                hint = say(
+                    "Put it into a folder of its own: {path}", path=f"{CONTENT}/{kind}/{_EXAMPLES[kind]}/index.sv.md"
+                )
+                self._problems.error(Place(path), "misplaced-file", say("A file cannot stand here on its own."), hint)
+            elif not is_identifier(found.name):
+                hint = say("Rename the folder: small letters a to z, digits and single hyphens, such as “my-project”.")
+                self._problems.error(Place(path), "not-an-id", say("The folder's name cannot be an id."), hint)
+            else:
+                yield found.name
+
+    def entry(self, kind: Kind, identifier: str) -> tuple[list[Source], tuple[str, ...]]:
+        """Return the documents and the names of the other files of an entry."""
+        prefix, folder = f"{CONTENT}/{kind}/{identifier}", self._content / kind / identifier
+        names = list(self.files(folder, f"{kind}/{identifier}"))
+        texts = [name for name in names if name.lower().endswith((".md", ".markdown"))]
+        languages = {name: self._language(name, f"{prefix}/{name}") for name in texts}
+        documents = [
+            Source(
+                kind=kind,
+                id=identifier,
+                language=language,
+                file=folder / name,
+                path=f"{prefix}/{name}",
+            )
+            for name, language in languages.items()
+            if language is not None
+        ]
+        if not texts:
+            hint = say("Add a document, for instance {path}/index.sv.md, or delete the folder.", path=prefix)
+            self._problems.warning(Place(prefix), "empty-folder", say("The folder holds no document."), hint)
+        return documents, tuple(name for name in names if name not in languages)
+
+    def replies(self, post: str, names: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the replies among the files of a post, and the others; nothing of a reply's folder is published."""
+        inside = tuple(name for name in names if name.startswith(f"{REPLIES}/"))
+        replies = tuple(name for name in inside if name.lower().endswith((".yml", ".yaml")))
+        for name in sorted({*inside} - {*replies}):
+            place = Place(f"{CONTENT}/{Kind.POST}/{post}/{name}")
+            hint = say("A reply is a file that ends in .yml, with “name”, “date” and “text”.")
+            self._problems.warning(place, "unknown-file", say("This is not used by the site."), hint)
+        return replies, tuple(name for name in names if name not in inside)
+
+    def _language(self, name: str, path: str) -> str | None:
+        """Return the language that the name of a document tells."""
+        match = _DOCUMENT.fullmatch(name)
+        if match is None:
+            hint = say("A document is called index.LANGUAGE.md, for instance index.sv.md.")
+            message = say("The file's name does not tell its language.")
+            self._problems.error(Place(path), "misnamed-document", message, hint)
+            return None
+        if match["language"] not in self._languages:
+            message = say("“{language}” is not one of the site's languages.", language=match["language"])
+            hint = say("The languages are listed in content/site.yml: {known}.", known=", ".join(self._languages))
+            self._problems.error(Place(path), "unknown-language", message, hint)
+            return None
+        return match["language"]
+
+    def files(self, folder: Path, prefix: str) -> Iterator[str]:
+        """Yield the files below ``folder`` as relative names with forward slashes."""
+        for found in self.inside(folder, f"{CONTENT}/{prefix}"):
+            name = found.name
+            path = f"{CONTENT}/{prefix}/{name}"
+            if self.is_link(found, path) or self._is_misnamed(name, path):
+                continue
+            if found.is_file():
+                yield name
+                continue
+            if not found.is_dir():  # a pipe, for instance, which reading would wait for
+                self._problems.add(unreadable(path, OSError(0, NOT_A_FILE)))
+                continue
+            for below in self.files(folder / name, f"{prefix}/{name}"):
+                yield f"{name}/{below}"
+
+    def is_link(self, file: os.DirEntry[str], path: str) -> bool:
+        """Tell whether ``file`` is a symbolic link, which is a problem."""
+        if not file.is_symlink():
+            return False
+        self._problems.add(link_out(path))
+        return True
+
+    def _is_misnamed(self, name: str, path: str) -> bool:
+        if name.isprintable():
+            return False
+        hint = say("Rename it: letters, digits, hyphens and dots make good names.")
+        self._problems.error(
+            Place(path), "misnamed-file", say("The name holds characters that an address cannot have."), hint
+        )
+        return True

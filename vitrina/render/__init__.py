@@ -1,0 +1,1 @@
+"""From the site to bytes: which files there are, and the bytes of each."""

@@ -1,0 +1,58 @@
+"""The proof of an incremental build: a clean one, made in memory, has the same bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from vitrina.disk.output import Output
+from vitrina.problems import Message, Place, Problem, Problems, say
+from vitrina.publish.conflicts import read_output
+from vitrina.publish.manifest import load_manifest
+from vitrina.render.loading import prepare
+from vitrina.render.renderer import CompileCaches, Renderer, chunks_of, in_files
+from vitrina.workers import jobs_for, share
+
+
+def differences(
+    source: Path, base_url: str | None, output: Output, jobs: int | None, progress: Callable[[int, int], None]
+) -> list[Problem]:
+    """Return a problem for each file of ``output`` that a clean build would not make so, or would not make at all.
+
+    Nothing of an earlier build is used, and no more than a few pages are in memory at a time.
+    """
+    loaded = prepare(source, base_url, jobs, Problems(), with_bodies=False)
+    if loaded is None:
+        return []
+    renderer = Renderer(loaded.inputs, CompileCaches(), Problems())
+    chunks = chunks_of(renderer.plan, range(len(renderer.plan)))
+
+    def compare(task: int) -> list[Problem]:
+        made = (renderer.render(renderer.plan[number]) for number in chunks[task])
+        return [problem for file in made for problem in _difference(output, file.path, file.content)]
+
+    told = in_files(progress, len(renderer.plan))
+    found = share(compare, len(chunks), jobs_for(jobs, len(renderer.plan)), told)
+    planned = {file.path for file in renderer.plan}
+    strays = [
+        _problem(output, path, 0, say("A clean build does not make this file."))
+        for path in sorted(load_manifest(output).digests.keys() - planned)
+    ]
+    return [*(problem for portion in found for problem in portion), *strays]
+
+
+def _difference(output: Output, path: str, content: bytes | Path) -> list[Problem]:
+    there = read_output(output, path)
+    wanted = content if isinstance(content, bytes) else content.read_bytes()
+    if there == wanted:
+        return []
+    if there is None:
+        return [_problem(output, path, 0, say("A clean build makes this file, and it is missing."))]
+    same = next((n for n, (one, two) in enumerate(zip(there, wanted, strict=False)) if one != two), len(wanted))
+    line = wanted.count(b"\n", 0, same) + 1
+    return [_problem(output, path, line, say("A clean build makes another file of this."))]
+
+
+def _problem(output: Output, path: str, line: int, message: Message) -> Problem:
+    hint = say("Delete the folder .vitrina beside content/ and build again; and tell the authors of Vitrina about it.")
+    return Problem(Place(f"{output.shown}/{path}", line), "not-as-clean", message, hint)

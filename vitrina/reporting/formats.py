@@ -1,0 +1,135 @@
+"""A report as people and tools read it: lines for a terminal, a JSON document, annotations and a page for GitHub."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+
+from vitrina import __version__
+from vitrina.problems import Message, Problem, visible
+from vitrina.reporting.excerpts import SourceLines
+from vitrina.reporting.report import Report
+from vitrina.reporting.translator import Translator
+
+JSON_VERSION = 1
+"""The version of the JSON document's shape: it grows when a key changes its meaning or goes, not when one is added."""
+
+MOST_ROWS = 300
+"""Problems in the table for GitHub, which takes a page of 1 MB at most."""
+
+_INDENT = "    "
+_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+
+
+class Format(StrEnum):
+    """The form in which a report is printed."""
+
+    TEXT = "text"
+    JSON = "json"
+    GITHUB = "github"
+
+
+def text_lines(report: Report, source: Path, translator: Translator) -> Iterator[str]:
+    """Yield ``path:line: code: message`` for each problem; below it the line of the source and the hint."""
+    lines = SourceLines(source)
+    for problem in report.problems:
+        yield f"{problem.place}: {_message(problem, translator)}"
+        yield from (f"{_INDENT}| {line}" for line in lines.excerpt(problem.place))
+        if problem.hint is not None:
+            yield _INDENT + translator.tell(problem.hint)
+
+
+def json_document(report: Report, translator: Translator) -> str:
+    """Return the report as one JSON document of plain ASCII, which no terminal can garble."""
+    document = {
+        "version": JSON_VERSION,
+        "vitrina": __version__,
+        "failed": report.has_failed or report.is_interrupted,
+        "counts": {
+            "errors": report.errors,
+            "warnings": report.warnings,
+            "notes": report.notes,
+            "written": report.written,
+            "unchanged": report.unchanged,
+            "removed": report.removed,
+            "checked": report.checked,
+        },
+        "reasons": {path: {"cause": why.cause, "files": why.files} for path, why in sorted(report.reasons.items())},
+        "problems": [
+            {
+                "path": problem.place.path,
+                "line": problem.place.line,
+                "column": problem.place.column,
+                "code": problem.code,
+                "severity": problem.severity.value,
+                "message": translator.plain(problem.message),
+                "hint": _plain(problem.hint, translator),
+            }
+            for problem in report.problems
+        ],
+    }
+    return json.dumps(document, indent=2)
+
+
+def github_lines(report: Report, source: Path, root: Path, translator: Translator) -> Iterator[str]:
+    """Yield a workflow command for each problem, which GitHub shows beside the line; paths are those below ``root``."""
+    for problem in report.problems:
+        place = problem.place
+        properties = {"file": _path_below(root, source, place.path), "line": place.line, "col": place.column}
+        given = [f"{name}={_property(str(value))}" for name, value in properties.items() if value]
+        text = translator.tell(problem.message)
+        if problem.hint is not None:
+            text += "\n" + translator.tell(problem.hint)
+        given.append(f"title={_property(problem.code)}")
+        yield f"::{problem.severity} {','.join(given)}::{_data(text)}"
+
+
+def markdown_page(report: Report, translator: Translator) -> str:
+    """Return the report for the page that GitHub shows of a run: the summary, and a table of the problems."""
+    lines = ["### Vitrina", "", _escaped(report.summary(translator)), ""]
+    if report.problems:
+        where, what = _escaped(translator.gettext("Where")), _escaped(translator.gettext("What is wrong"))
+        lines += [f"| {where} | {what} |", "| --- | --- |"]
+    for problem in report.problems[:MOST_ROWS]:
+        text = _escaped(_message(problem, translator))
+        if problem.hint is not None:
+            text += "<br>" + _escaped(translator.tell(problem.hint))
+        lines.append(f"| {_escaped(str(problem.place))} | {text} |")
+    left = len(report.problems) - MOST_ROWS
+    if left > 0:
+        more = translator.ngettext(
+            "{number} more problem is in the log.", "{number} more problems are in the log.", left
+        )
+        lines += ["", _escaped(translator.isolated(more))]
+    return "\n".join(lines).rstrip("\n") + "\n\n"
+
+
+def _message(problem: Problem, translator: Translator) -> str:
+    return f"{problem.code}: {translator.tell(problem.message, problem.severity)}"
+
+
+def _plain(hint: Message | None, translator: Translator) -> str | None:
+    return None if hint is None else translator.plain(hint)
+
+
+def _path_below(root: Path, source: Path, path: str) -> str:
+    """Return how GitHub calls a file: by its path in the repository. Others keep the name that messages give them."""
+    file = source.resolve() / path
+    is_inside = file.exists() and file.is_relative_to(root.resolve())
+    return visible(file.relative_to(root.resolve()).as_posix() if is_inside else path)
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _escaped(text: str) -> str:
+    """Return ``text`` (of one line) as Markdown that shows it to the letter: no table, link, mention or HTML in it."""
+    return _PUNCTUATION.sub(r"\\\1", text)

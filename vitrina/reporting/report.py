@@ -1,0 +1,123 @@
+"""The report of a run: what was wrong, what was done, and the exit code that follows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import reduce
+
+from vitrina.problems import Problem, Severity
+from vitrina.reporting.translator import IN_ENGLISH, Translator
+from vitrina.state.build_record import Reason
+
+BUILT = 0
+CONTENT_PROBLEMS = 1
+WRONG_USAGE = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What a build or a check did; ``seconds`` is wall time. Counts are of files in the output.
+
+    ``is_interrupted`` tells that the disk stopped a build halfway; ``checked`` is how many files a check has looked at,
+    and ``None`` for a build. ``reasons`` tell by path why files were written, where that was asked for;
+    ``is_different`` that a clean build would have made something else.
+    """
+
+    problems: tuple[Problem, ...]
+    is_strict: bool
+    is_interrupted: bool = False
+    written: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    checked: int | None = None
+    seconds: float = 0.0
+    reasons: Mapping[str, Reason] = field(default_factory=dict)
+    is_different: bool = False
+
+    @property
+    def errors(self) -> int:
+        """How many errors there are."""
+        return self._count(Severity.ERROR)
+
+    @property
+    def warnings(self) -> int:
+        """How many warnings there are."""
+        return self._count(Severity.WARNING)
+
+    @property
+    def notes(self) -> int:
+        """How many notes there are."""
+        return self._count(Severity.NOTE)
+
+    @property
+    def has_failed(self) -> bool:
+        """Tell whether the problems keep the site from being published."""
+        return self.errors > 0 or (self.is_strict and self.warnings > 0)
+
+    @property
+    def exit_code(self) -> int:
+        """The process's exit code."""
+        return CONTENT_PROBLEMS if self.has_failed else BUILT
+
+    def found(self, translator: Translator) -> str:
+        """Return how many problems there are, in words; nothing where there are none."""
+        counted = (
+            (self.errors, translator.ngettext("{number} error", "{number} errors", self.errors)),
+            (self.warnings, translator.ngettext("{number} warning", "{number} warnings", self.warnings)),
+            (self.notes, translator.ngettext("{number} note", "{number} notes", self.notes)),
+        )
+        words = [text for number, text in counted if number]
+        return (
+            reduce(lambda some, more: translator.gettext("{some}, {more}", some=some, more=more), words)
+            if words
+            else ""
+        )
+
+    def done(self, translator: Translator) -> str:
+        """Return how many files were written, left and removed, in words."""
+        # Translators: the numbers count files of the site. English has one form for all of them.
+        written = translator.ngettext("{number} written", "{number} written", self.written)
+        unchanged = translator.ngettext("{number} unchanged", "{number} unchanged", self.unchanged)
+        removed = translator.ngettext("{number} removed", "{number} removed", self.removed)
+        return translator.gettext(
+            "{written}, {unchanged}, {removed}", written=written, unchanged=unchanged, removed=removed
+        )
+
+    def summary(self, translator: Translator = IN_ENGLISH) -> str:
+        """Return the one line that closes a run."""
+        found = self.found(translator)
+        text = self._checked(found, translator) if self.checked is not None else self._built(found, translator)
+        return translator.isolated(text)
+
+    def _built(self, found: str, translator: Translator) -> str:
+        if self.is_interrupted:
+            return translator.gettext(
+                "Stopped: {problems}. Every file of the site is whole, but not all are new.", problems=found
+            )
+        if self.is_different:
+            return translator.gettext("Built, but not as a clean build would do it: {problems}.", problems=found)
+        if self.has_failed:
+            return translator.gettext("Not built: {problems}. The site is as it was.", problems=found)
+        given = {"files": self.done(translator), "seconds": self._time}
+        if found:
+            return translator.gettext("Built: {files} in {seconds} s ({problems}).", problems=found, **given)
+        return translator.gettext("Built: {files} in {seconds} s.", **given)
+
+    def _checked(self, found: str, translator: Translator) -> str:
+        given = {
+            "files": translator.ngettext("{number} file", "{number} files", self.checked or 0),
+            "seconds": self._time,
+        }
+        if self.has_failed:
+            return translator.gettext("Checked: {files} in {seconds} s. To mend: {problems}.", problems=found, **given)
+        if found:
+            return translator.gettext("Checked: {files} in {seconds} s ({problems}).", problems=found, **given)
+        return translator.gettext("Checked: {files} in {seconds} s.", **given)
+
+    @property
+    def _time(self) -> str:
+        return f"{self.seconds:.1f}"
+
+    def _count(self, severity: Severity) -> int:
+        return sum(problem.severity is severity for problem in self.problems)

@@ -1,0 +1,73 @@
+"""The engine as a value: what a page can depend on besides the site itself."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+LIBRARIES = ("jinja2", "markdown", "markupsafe", "babel", "yaml", "segno", "rjsmin")
+"""The packages that pages are made with, by the names under which they are imported."""
+
+_ENDINGS = (".py", ".json")
+
+_FOLDER = Path(__file__).resolve().parent.parent
+
+
+@cache
+def engine_digest() -> str:
+    """Return the digest of the engine's code and data, its libraries and Python: another one may make other bytes.
+
+    It is that of the engine that this process runs, whatever is installed in the meantime.
+
+    A library is known by the list of its files with their digests that its installer left (``RECORD``, PEP 376), or,
+    where there is none, by its own files.
+    """
+    known = hashlib.sha256(sys.version.encode())
+    for file in files_of_engine(_FOLDER):
+        known.update(_signed(file.relative_to(_FOLDER).as_posix(), file.read_bytes()))
+    for name in LIBRARIES:
+        for file in files_of_library(name):
+            known.update(_signed(name, file.read_bytes()))
+    return known.hexdigest()
+
+
+def files_of_engine(folder: Path) -> list[Path]:
+    """Return the code and the data of the engine in its ``folder``; what is bundled with it is surveyed as content."""
+    found: list[Path] = []
+    for place, folders, names in os.walk(folder):
+        if "bundled" in folders:
+            folders.remove("bundled")
+        found += [Path(place, name) for name in names if name.endswith(_ENDINGS)]
+    return sorted(found)
+
+
+def files_of_library(name: str) -> list[Path]:
+    """Return the files by which the library that is imported as ``name`` is known; none where it is not installed."""
+    spec = find_spec(name)
+    if spec is None or spec.origin is None:
+        return []
+    module = Path(spec.origin)
+    is_package = spec.submodule_search_locations is not None
+    installed = module.parent.parent if is_package else module.parent
+    distributions = _DISTRIBUTIONS.get(name, name)
+    records = sorted(
+        file for found in installed.glob(f"{distributions}-*.dist-info") if (file := found / "RECORD").is_file()
+    )
+    return records or (sorted(module.parent.rglob("*.py")) if is_package else [module])
+
+
+_DISTRIBUTIONS = {
+    "jinja2": "[Jj]inja2",
+    "markdown": "[Mm]arkdown",
+    "markupsafe": "[Mm]arkup[Ss]afe",
+    "babel": "[Bb]abel",
+    "yaml": "[Pp]y[Yy][Aa][Mm][Ll]",
+}
+
+
+def _signed(name: str, content: bytes) -> bytes:
+    return f"{name}\0{len(content)}\0".encode() + content

@@ -1,0 +1,89 @@
+"""The folders of themes: found in layers, each with its ``theme.yml``.
+
+A theme lies in ``themes/<name>/`` of the site. Whatever file it does not have comes from the theme that it extends
+(the package's default theme, unless ``theme.yml`` says otherwise or calls the theme ``standalone``).
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from vitrina.problems import Place, Problems, say
+from vitrina.reading.fields import Reader
+from vitrina.reading.text import leads_out, link_out
+from vitrina.reading.yaml_files import read_yaml
+from vitrina.theme.environment import Theme
+
+DEFAULT = "default"
+
+
+def find_theme(source: Path, package: Path, name: str, problems: Problems) -> Theme:
+    """Return the theme ``name`` of the site in ``source`` with the themes that it extends, there or in ``package``.
+
+    Where there is no such theme, that is a problem, and the default theme stands in for it.
+    """
+    layers: list[Path] = []
+    seen: set[str] = set()
+    wanted: str | None = name
+    while wanted is not None and wanted not in seen:  # themes that extend each other come to an end
+        seen.add(wanted)
+        folders = [Path(os.path.realpath(root / "themes" / wanted)) for root in (source, package)]
+        found = [folder for folder in dict.fromkeys(folders) if folder.is_dir()]
+        if links := _links_out(source, wanted):
+            problems.extend(map(link_out, links))
+            found = [folder for folder in found if folder != folders[0]] or [_standard(package)]
+        if not found:
+            hint = say(
+                "Themes are folders in themes/; the one that comes with Vitrina is called “{name}”.", name=DEFAULT
+            )
+            message = say("There is no theme “{name}”.", name=wanted)
+            problems.error(Place("content/site.yml"), "unknown-theme", message, hint)
+            found = [_standard(package)]
+        layers += [folder for folder in found if folder not in layers]
+        wanted = _extends(found[0], wanted, problems)
+    return Theme(layers=tuple(layers), assets=_assets(layers))
+
+
+def _standard(package: Path) -> Path:
+    return Path(os.path.realpath(package / "themes" / DEFAULT))
+
+
+def _links_out(source: Path, name: str) -> list[str]:
+    """Return the links that lead from the theme ``name`` out of the site; nothing behind one is looked at."""
+    folder = source / "themes" / name
+    if leads_out(folder, source):
+        return [f"themes/{name}"]
+    links = []
+    for place, folders, files in os.walk(folder):
+        inside = [Path(place, file) for file in (*folders, *files)]
+        links += [file.relative_to(source).as_posix() for file in inside if leads_out(file, source)]
+    return sorted(links)
+
+
+def _extends(folder: Path, name: str, problems: Problems) -> str | None:
+    file = folder / "theme.yml"
+    path = f"themes/{name}/theme.yml"
+    standard = DEFAULT if name != DEFAULT else None
+    fields = read_yaml(file, path, problems) if file.is_file() else None
+    if fields is None:
+        return standard
+    reader = Reader(fields, problems)
+    extends, is_standalone = reader.identifier("extends"), reader.flag("standalone")
+    for key in ("name", "version", "description", "author", "licence"):
+        reader.text(key)
+    reader.finish()
+    if is_standalone or extends == name:
+        return None
+    return extends or standard
+
+
+def _assets(layers: list[Path]) -> dict[str, Path]:
+    found: dict[str, Path] = {}
+    for layer in layers:
+        static = layer / "static"
+        for file in sorted(static.rglob("*")):
+            name = file.relative_to(static).as_posix()
+            if file.is_file() and not any(part.startswith(".") for part in file.relative_to(static).parts):
+                found.setdefault(name, file)
+    return dict(sorted(found.items()))

@@ -1,0 +1,111 @@
+"""The coverage: every entry in every language, and how much of the site each language covers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from vitrina import defaults
+from vitrina.content.config import read_config
+from vitrina.content.documents import Document
+from vitrina.content.vocabularies import read_vocabularies
+from vitrina.languages.catalogues import catalogue_folders, translated_strings
+from vitrina.model import Kind, LocalText, Vocabulary
+from vitrina.problems import Problems
+from vitrina.reading.sources import find_sources
+from vitrina.render.loading import read_documents
+from vitrina.translations.states import PUBLISHED, EntryStatus, State, entry_status
+
+STRINGS, TERMS = "interface strings", "term labels"
+"""What a language covers besides the kinds of entries; programs read these names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many of how many there are in a language."""
+
+    done: int
+    total: int
+
+    @property
+    def percent(self) -> int:
+        """Whole percent, rounded down: 100 means all; all of nothing is all, too."""
+        return self.done * 100 // self.total if self.total else 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """The documents of a site as they were read, by entry and language; ``title`` is the site's."""
+
+    title: LocalText
+    languages: tuple[str, ...]
+    entries: Mapping[tuple[Kind, str], Mapping[str, Document]]
+    vocabularies: Mapping[str, Vocabulary]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """The status of every entry, and by language and by what is covered the share that there is."""
+
+    title: LocalText
+    languages: tuple[str, ...]
+    entries: tuple[EntryStatus, ...]
+    shares: Mapping[str, Mapping[str, Share]]
+
+
+def read_content(source: Path, problems: Problems) -> Content | None:
+    """Return the documents of the site in ``source``; ``None`` where there is not even a configuration."""
+    config = read_config(source, None, problems)
+    if config is None:
+        return None
+    of_terms = Problems()
+    vocabularies = read_vocabularies(source, defaults.folder(), config.languages, of_terms)
+    problems.extend(problem for problem in of_terms if problem.code != "missing-label")  # which the status counts
+    sources = find_sources(source, config.written_languages, problems)
+    entries: dict[tuple[Kind, str], dict[str, Document]] = {}
+    for document in read_documents(sources, config, vocabularies, problems):
+        entries.setdefault((document.source.kind, document.source.id), {})[document.source.language] = document
+    return Content(
+        title=config.title, languages=tuple(config.written_languages), entries=entries, vocabularies=vocabularies
+    )
+
+
+def coverage_of(source: Path, problems: Problems) -> Coverage | None:
+    """Return the coverage of the site in ``source``; where ``problems`` has errors then, it is not the whole truth."""
+    content = read_content(source, problems)
+    if content is None:
+        return None
+    found = (entry_status(versions, content.languages, problems) for versions in content.entries.values())
+    entries = tuple(entry for entry in found if entry is not None)
+    strings = translated_strings(content.languages, catalogue_folders(source, defaults.folder()), problems)
+    return Coverage(
+        title=content.title,
+        languages=content.languages,
+        entries=entries,
+        shares={
+            language: {
+                **{kind.value: _share_of_entries(entries, kind, language) for kind in Kind},
+                STRINGS: Share(*strings[language]),
+                TERMS: _share_of_terms(content.vocabularies.values(), language),
+            }
+            for language in content.languages
+        },
+    )
+
+
+def _share_of_entries(entries: Iterable[EntryStatus], kind: Kind, language: str) -> Share:
+    """Count published versions among the entries that are published at all, and not left out here on purpose."""
+    states = [
+        entry.versions[language].state
+        for entry in entries
+        if entry.kind is kind
+        and entry.versions[language].state is not State.ON_PURPOSE
+        and any(version.state in PUBLISHED for version in entry.versions.values())
+    ]
+    return Share(sum(state in PUBLISHED for state in states), len(states))
+
+
+def _share_of_terms(vocabularies: Iterable[Vocabulary], language: str) -> Share:
+    labelled = [language in term.labels for vocabulary in vocabularies for term in vocabulary.terms.values()]
+    return Share(sum(labelled), len(labelled))

@@ -1,0 +1,1 @@
+"""Small values without input or output: dates, money, addresses, revisions of a text."""
