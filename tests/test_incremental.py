@@ -425,9 +425,9 @@ def test_verification_compares_with_a_clean_build(
 ) -> None:
     build_this = ["build", "--source", str(source), "--output", str(output), "--jobs", "1", "--verify"]
     assert cli.main(build_this) == 0
-    for module in ("survey", "incremental"):
+    for module in ("input_scan", "incremental"):
         ignoring = IGNORED["bodies"][1]
-        monkeypatch.setattr(f"vitrina.{module}.divided", ignoring)
+        monkeypatch.setattr(f"vitrina.state.{module}.divided", ignoring)
     shutil.rmtree(source / ".vitrina")
     assert cli.main(build_this) == 0
     write(source, {PAGE: document("Nyare.")})
