@@ -13,7 +13,7 @@ from vitrina.problems import Place, Problems, say
 from vitrina.reading.fields import Reader
 from vitrina.reading.front_matter import is_opened, parts_of
 from vitrina.reading.sources import Source
-from vitrina.reading.text import read_text
+from vitrina.reading.text import read_bytes, text_of
 from vitrina.reading.yaml import parse
 from vitrina.values.dates import PartialDate
 from vitrina.values.revisions import Wording, wording
@@ -47,9 +47,18 @@ class Document:
         return wording(self.title, self.summary, self.body)
 
 
-def read_document(source: Source, schema_context: SchemaContext, problems: Problems) -> Document | None:
-    """Return the document in ``source``, or ``None`` where it cannot be used; the reasons are in ``problems``."""
-    text = read_text(source.file, source.path, problems)
+def open_document(source: Source, schema_context: SchemaContext, problems: Problems) -> Document | None:
+    """Open the file of ``source`` and return its document (``read_document``)."""
+    data = read_bytes(source.file, source.path, problems)
+    return None if data is None else read_document(source, data, schema_context, problems)
+
+
+def read_document(source: Source, data: bytes, schema_context: SchemaContext, problems: Problems) -> Document | None:
+    """Return the document that ``data``, the bytes of the file of ``source``, hold.
+
+    ``None`` where it cannot be used; the reasons are in ``problems``.
+    """
+    text = text_of(data, source.path, problems)
     parts = None if text is None else _split(text, source.path, problems)
     if parts is None:
         return None

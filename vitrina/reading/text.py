@@ -18,11 +18,16 @@ NOT_A_FILE = "not a file"
 
 
 def read_text(file: Path, path: str, problems: Problems) -> str | None:
-    r"""Return the text of ``file`` with line ends as ``\n``, or ``None`` with the reason in ``problems``.
+    """Return the text of ``file``, or ``None`` with the reason in ``problems`` (``read_bytes``, ``text_of``)."""
+    data = read_bytes(file, path, problems)
+    return None if data is None else text_of(data, path, problems)
 
-    ``path`` is how messages name the file: its way from the source folder. A byte-order mark is dropped; anything but
-    UTF-8 is a problem, and so are control characters, which neither HTML nor XML may hold. A file that a link reaches
-    outside the source is not opened.
+
+def read_bytes(file: Path, path: str, problems: Problems) -> bytes | None:
+    """Return what ``file`` holds, or ``None`` with the reason in ``problems``.
+
+    ``path`` is how messages name the file: its way from the source folder. A file that a link reaches outside the
+    source is not opened, nor is anything but a regular file of at most ``LARGEST`` bytes.
     """
     if leads_out(file, file.parents[path.count("/")]):
         problems.add(link_out(path))
@@ -37,14 +42,21 @@ def read_text(file: Path, path: str, problems: Problems) -> str | None:
     except OSError as error:
         problems.add(unreadable(path, error))
         return None
-    if size > LARGEST:
-        message = say(
-            "The file has {size} MB; a text file may have {most}.", size=size // 1_000_000, most=LARGEST // 1_000_000
-        )
-        problems.error(
-            Place(path), "file-too-large", message, say("Put pictures and documents beside the page instead.")
-        )
-        return None
+    if size <= LARGEST:
+        return data
+    message = say(
+        "The file has {size} MB; a text file may have {most}.", size=size // 1_000_000, most=LARGEST // 1_000_000
+    )
+    problems.error(Place(path), "file-too-large", message, say("Put pictures and documents beside the page instead."))
+    return None
+
+
+def text_of(data: bytes, path: str, problems: Problems) -> str | None:
+    r"""Return the text that ``data``, the bytes of a file, hold; ``None`` with the reason in ``problems``.
+
+    Line ends become ``\n`` and a byte-order mark is dropped. Anything but UTF-8 is a problem, and so are control
+    characters, which neither HTML nor XML may hold.
+    """
     text = decode(data, path, problems)
     return text if text is not None and _has_no_control_characters(text, path, problems) else None
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from vitrina import defaults
 from vitrina.content import build_site
 from vitrina.content.config import read_config
-from vitrina.content.documents import Document, read_document
+from vitrina.content.documents import Document, open_document
 from vitrina.content.replies import read_replies
 from vitrina.content.vocabularies import read_vocabularies
 from vitrina.contract.keys import SchemaContext
@@ -116,4 +116,4 @@ def _read(
         vocabularies=vocabularies,
         attachments=sources.attachments[source.kind, source.id],
     )
-    return read_document(source, schema_context, problems)
+    return open_document(source, schema_context, problems)

@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, quote
 from markupsafe import Markup
 
 from vitrina.content.config import read_config
-from vitrina.content.documents import Document, read_document
+from vitrina.content.documents import Document, open_document
 from vitrina.content.entries import original_of
 from vitrina.contract.keys import SchemaContext
 from vitrina.languages.direction import direction_of_language
@@ -186,7 +186,7 @@ def _documents(source: Path, kind: Kind, name: str, languages: Sequence[str]) ->
         path = f"{CONTENT}/{kind}/{name}/index.{language}.md"
         if (source / path).is_file():
             file = Source(kind=kind, id=name, language=language, file=source / path, path=path)
-            document = read_document(file, schema_context, Problems())
+            document = open_document(file, schema_context, Problems())
             if document is not None:
                 found[language] = document
     return found
