@@ -147,7 +147,7 @@ def demo_build(source: Path, output: Path, *options: str, **environment: str) ->
 
 def found(report: Report) -> list[tuple[str, int, str]]:
     """Return path, line and code of each problem, in the order of the report."""
-    return [(problem.place.path, problem.place.line, problem.code) for problem in report.problems]
+    return [(problem.location.path, problem.location.line, problem.code) for problem in report.problems]
 
 
 def explain(problems: tuple[Problem, ...]) -> str:

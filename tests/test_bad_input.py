@@ -444,7 +444,7 @@ def test_what_cannot_be_read_of_a_vocabulary_is_told_once_and_not_for_each_proje
 ) -> None:
     projects = {f"content/projects/p{n}/index.sv.md": document(region="our-town") for n in range(3)}
     report = build_site(make_site(tmp_path, {VOCABULARY: vocabulary, **projects}))
-    assert [(problem.code, problem.place.path) for problem in report.problems] == [(code, VOCABULARY)]
+    assert [(problem.code, problem.location.path) for problem in report.problems] == [(code, VOCABULARY)]
 
 
 @pytest.mark.parametrize(

@@ -57,8 +57,8 @@ def test_a_quotation_mark_that_is_lost_is_told_with_its_line(entries: dict[str, 
         return  # a line of nothing but two quotation marks cannot be told from an empty one
     problem = first_broken_line("\n".join(lines), PATH)
     assert problem is not None
-    assert (problem.place.line, problem.code) == (number + 1, "catalogue-syntax")
-    assert 1 <= problem.place.column <= len(lines[number]) + 1
+    assert (problem.location.line, problem.code) == (number + 1, "catalogue-syntax")
+    assert 1 <= problem.location.column <= len(lines[number]) + 1
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_what_may_stand_on_a_line(line: str) -> None:
 def test_where_a_broken_line_is_marked(line: str, column: int) -> None:
     problem = first_broken_line(f'msgid "x"\n{line}\n', PATH)
     assert problem is not None
-    assert (problem.place.line, problem.place.column) == (2, column)
+    assert (problem.location.line, problem.location.column) == (2, column)
     assert problem.hint is not None
 
 

@@ -129,7 +129,7 @@ def test_editors_and_builds_see_the_same_mistakes(name: str, tmp_path: Path) -> 
     source = make_site(tmp_path, {PROJECT: f"---\ntitle: Vatten\n{line}\n---\n", TRANSLATION: None})
     schema = json_schema(Subject.PROJECT, surroundings_of(ROOT))
     assert complaints(schema, f"title: Vatten\n{line}\n"), "the editor is silent"
-    assert [problem for problem in found(source) if problem.place.line == 3], "the build is silent"
+    assert [problem for problem in found(source) if problem.location.line == 3], "the build is silent"
 
 
 TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp")), min_size=1, max_size=20)
@@ -229,12 +229,12 @@ def test_a_language_can_be_prepared_before_it_is_published(tmp_path: Path) -> No
     assert config is not None
     assert (list(config.languages), list(config.drafts)) == (["sv"], ["et"])
     write(source, {estonian: document(translated_from="sv", cost="5")})
-    assert [(problem.place.path, problem.code) for problem in found(source)] == [(estonian, "not-money")]
+    assert [(problem.location.path, problem.code) for problem in found(source)] == [(estonian, "not-money")]
 
 
 def test_a_site_needs_a_language_that_is_published(tmp_path: Path) -> None:
     text = "title: Prov\nbase_url: https://example.org/\nlanguages: {sv: {draft: true}}\ntheme: bare\n"
     source = make_site(tmp_path, {"content/site.yml": text})
-    assert [(str(problem.place), problem.code) for problem in found(source)] == [
+    assert [(str(problem.location), problem.code) for problem in found(source)] == [
         ("content/site.yml:3", "no-published-language")
     ]

@@ -27,7 +27,7 @@ from vitrina.linkcheck.addresses import asked, redirected
 from vitrina.linkcheck.answers import recall
 from vitrina.linkcheck.values import CrawlPolicy
 from vitrina.pipeline import CheckOptions, check
-from vitrina.problems import Place
+from vitrina.problems import Location
 from vitrina.reporting.report import Report
 
 NOW = datetime(2026, 1, 31, 12, tzinfo=UTC)
@@ -452,13 +452,13 @@ def test_an_address_in_four_languages_is_asked_for_once_and_told_where_it_stands
         base: f'{HEAD}<a href="{{{{ site.organisation_url }}}}">a</a>',
     }
     report = check_site(make_site(tmp_path, files))
-    places = [(problem.place, problem.code) for problem in report.problems]
+    places = [(problem.location, problem.code) for problem in report.problems]
     assert places == [
-        (Place(TRANSLATION, 7, 6), DEAD),
-        (Place(PROJECT, 4, 11), DEAD),
-        (Place(PROJECT, 6, 5), DEAD),
-        (Place(PROJECT, 6, 5 + len(dead) + 12), DEAD),
-        (Place("content/site.yml", 12, 8), DEAD),
+        (Location(TRANSLATION, 7, 6), DEAD),
+        (Location(PROJECT, 4, 11), DEAD),
+        (Location(PROJECT, 6, 5), DEAD),
+        (Location(PROJECT, 6, 5 + len(dead) + 12), DEAD),
+        (Location("content/site.yml", 12, 8), DEAD),
     ]
     assert server.requests == [("HEAD", "/dead"), ("GET", "/dead")]
 

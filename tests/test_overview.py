@@ -20,7 +20,7 @@ from tests.sites import build_site, copy_demo, document, explain, make_site, pub
 from vitrina.content.config import read_config
 from vitrina.model import FACETS, Entry, Facts, Kind, Site, Term, Version, Vocabulary
 from vitrina.outputs.contexts import build_context
-from vitrina.problems import Place, Problems
+from vitrina.problems import Location, Problems
 from vitrina.values.dates import Period
 from vitrina.values.money import Money, totals
 from vitrina.views.bodies import Bodies
@@ -37,11 +37,11 @@ HEAVIEST = 60_000
 MOST_OUTLINES = 15_000
 """Characters of outlines of land on a page."""
 
-NOWHERE = Place("")
+NOWHERE = Location("")
 
 
 def term(identifier: str, parent: str | None = None, point: tuple[float, float] | None = None) -> Term:
-    return Term(id=identifier, place=NOWHERE, labels={"sv": identifier}, parent=parent, point=point)
+    return Term(id=identifier, location=NOWHERE, labels={"sv": identifier}, parent=parent, point=point)
 
 
 REGIONS = {
@@ -316,7 +316,7 @@ class TestTheDemo:
 def test_a_funder_s_address_is_checked(tmp_path: Path) -> None:
     text = "fund:\n  labels: {sv: F, ar: F, pl: F, lv: F}\n  url: javascript:alert(1)\n"
     report = build_site(make_site(tmp_path, {"i18n/vocabularies/funders.yml": text}))
-    assert [(p.code, p.place.path, p.place.line) for p in report.problems if p.code == "not-an-address"] == [
+    assert [(p.code, p.location.path, p.location.line) for p in report.problems if p.code == "not-an-address"] == [
         ("not-an-address", "i18n/vocabularies/funders.yml", 3)
     ]
 

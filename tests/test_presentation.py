@@ -13,7 +13,7 @@ import pytest
 from tests.sites import PAGE, PROJECT, build_site, document, make_site, published, write
 from vitrina import __version__
 from vitrina.cli import main as cli
-from vitrina.problems import Place, Problem, Severity, say
+from vitrina.problems import Location, Problem, Severity, say
 from vitrina.reporting import formats as presentation
 from vitrina.reporting.excerpts import WIDEST, SourceLines, marked
 from vitrina.reporting.formats import MOST_ROWS, github_lines, json_document, markdown_page, text_lines
@@ -76,42 +76,44 @@ def test_a_heap_of_marks_does_not_fill_the_log() -> None:
 
 
 @pytest.mark.parametrize(
-    ("place", "expected"),
+    ("location", "expected"),
     [
-        (Place("a.md", 2, 3), ("zwei", "  ^")),
-        (Place("a.md", 2), ("zwei",)),
-        (Place("a.md", 3, 1), ("drei", "^")),
-        (Place("a.md", 4, 1), ()),  # an empty line
-        (Place("a.md", 99, 1), ()),
-        (Place("a.md"), ()),
-        (Place("missing.md", 1, 1), ()),
-        (Place("folder", 1, 1), ()),
-        (Place("latin-1.md", 1), ("sm\\xf6r",)),
-        (Place("with\0zero", 1), ()),
-        (Place("link-out.md", 1), ()),
-        (Place("link-within.md", 2), ("zwei",)),
+        (Location("a.md", 2, 3), ("zwei", "  ^")),
+        (Location("a.md", 2), ("zwei",)),
+        (Location("a.md", 3, 1), ("drei", "^")),
+        (Location("a.md", 4, 1), ()),  # an empty line
+        (Location("a.md", 99, 1), ()),
+        (Location("a.md"), ()),
+        (Location("missing.md", 1, 1), ()),
+        (Location("folder", 1, 1), ()),
+        (Location("latin-1.md", 1), ("sm\\xf6r",)),
+        (Location("with\0zero", 1), ()),
+        (Location("link-out.md", 1), ()),
+        (Location("link-within.md", 2), ("zwei",)),
     ],
 )
-def test_excerpts_come_from_files_that_can_be_read(place: Place, expected: tuple[str, ...], tmp_path: Path) -> None:
+def test_excerpts_come_from_files_that_can_be_read(
+    location: Location, expected: tuple[str, ...], tmp_path: Path
+) -> None:
     source = tmp_path / "source"
     write(source, {"a.md": "\ufeffeins\r\nzwei\rdrei\n\n", "latin-1.md": "smör".encode("latin-1"), "folder/b": "b"})
     write(tmp_path, {"secret": "a secret"})
     (source / "link-out.md").symlink_to(tmp_path / "secret")
     (source / "link-within.md").symlink_to("a.md")
-    assert SourceLines(source).excerpt(place) == expected
+    assert SourceLines(source).excerpt(location) == expected
 
 
 def test_a_file_is_read_once(tmp_path: Path) -> None:
     write(tmp_path, {"a.md": "eins\nzwei"})
     lines = SourceLines(tmp_path)
-    assert lines.excerpt(Place("a.md", 1)) == ("eins",)
+    assert lines.excerpt(Location("a.md", 1)) == ("eins",)
     (tmp_path / "a.md").unlink()
-    assert lines.excerpt(Place("a.md", 2)) == ("zwei",)
+    assert lines.excerpt(Location("a.md", 2)) == ("zwei",)
 
 
 def test_the_hint_follows_the_line(tmp_path: Path) -> None:
     write(tmp_path, {"a.md": "status: finnished"})
-    problem = Problem(Place("a.md", 1, 9), "unknown-term", say("No “{term}”.", term="x"), say("Try “finished”."))
+    problem = Problem(Location("a.md", 1, 9), "unknown-term", say("No “{term}”.", term="x"), say("Try “finished”."))
     assert list(text_lines(report(problem), tmp_path, VOICE)) == [
         "a.md:1: unknown-term: No “x”.",
         "    | status: finnished",
@@ -122,16 +124,16 @@ def test_the_hint_follows_the_line(tmp_path: Path) -> None:
 
 def test_a_mistake_in_the_text_has_its_column(tmp_path: Path) -> None:
     source = make_site(tmp_path, {PAGE: document("Först.\n\nEn rad <b>till</b>.", title="a")})
-    places = [problem.place for problem in build_site(source).problems]
-    assert places == [Place(PAGE, 6, 8), Place(PAGE, 6, 15)]
+    places = [problem.location for problem in build_site(source).problems]
+    assert places == [Location(PAGE, 6, 8), Location(PAGE, 6, 15)]
 
 
-BROKEN = Problem(Place("b.md"), "unreadable", say("Nothing {what}.", what="here"), None, Severity.WARNING)
+BROKEN = Problem(Location("b.md"), "unreadable", say("Nothing {what}.", what="here"), None, Severity.WARNING)
 NASTY = "50 % | a,b: c\r\nd مرحبا\u202e <b>@x"
 
 
 def test_json_is_one_document_of_plain_ascii() -> None:
-    problem = Problem(Place("a:b,%.md", 3, 4), "a-code", say("Oh: {text}", text=NASTY), say("Hint"))
+    problem = Problem(Location("a:b,%.md", 3, 4), "a-code", say("Oh: {text}", text=NASTY), say("Hint"))
     text = json_document(report(problem, BROKEN), VOICE)
     assert text.isascii()
     document: dict[str, Any] = json.loads(text)
@@ -169,19 +171,19 @@ def test_json_is_one_document_of_plain_ascii() -> None:
     [
         (BROKEN, "::warning file=b.md,title=unreadable::Nothing here."),
         (
-            Problem(Place("a.md", 3, 4), "a-code", say("Oh."), say("Do this.")),
+            Problem(Location("a.md", 3, 4), "a-code", say("Oh."), say("Do this.")),
             "::error file=a.md,line=3,col=4,title=a-code::Oh.%0ADo this.",
         ),
-        (Problem(Place("a:b,%.md", 3), "c", say("x")), "::error file=a%3Ab%2C%25.md,line=3,title=c::x"),
+        (Problem(Location("a:b,%.md", 3), "c", say("x")), "::error file=a%3Ab%2C%25.md,line=3,title=c::x"),
         (
-            Problem(Place("a.md", 1), "c", say("{text}", text=NASTY)),
+            Problem(Location("a.md", 1), "c", say("{text}", text=NASTY)),
             "::error file=a.md,line=1,title=c::50 %25 | a,b: c\\r\\nd مرحبا\\u202e <b>@x",
         ),
         (
-            Problem(Place("a.md", 1), "c", say("x"), say("{text}", text="\n::set-output name=a::b")),
+            Problem(Location("a.md", 1), "c", say("x"), say("{text}", text="\n::set-output name=a::b")),
             "::error file=a.md,line=1,title=c::x%0A\\n::set-output name=a::b",
         ),
-        (Problem(Place("مشروع\n.md", 1), "c", say("x")), "::error file=مشروع\\n.md,line=1,title=c::x"),
+        (Problem(Location("مشروع\n.md", 1), "c", say("x")), "::error file=مشروع\\n.md,line=1,title=c::x"),
     ],
 )
 def test_annotations_are_escaped(problem: Problem, expected: str, tmp_path: Path) -> None:
@@ -207,12 +209,12 @@ def test_annotations_name_the_file_as_the_repository_does(
 ) -> None:
     root = tmp_path / "repository"
     write(root, {"content/a.md": "a", "sites/one/content/a.md": "a", "../beside/content/a.md": "a"})
-    (line,) = github_lines(report(Problem(Place(path), "c", say("x"))), root / source, root, VOICE)
+    (line,) = github_lines(report(Problem(Location(path), "c", say("x"))), root / source, root, VOICE)
     assert line == f"::error file={expected},title=c::x"
 
 
 def test_the_page_is_a_table_that_nothing_breaks() -> None:
-    problem = Problem(Place("a|b.md", 3), "a-code", say("Oh {text}", text=NASTY), say("[x](y)"))
+    problem = Problem(Location("a|b.md", 3), "a-code", say("Oh {text}", text=NASTY), say("[x](y)"))
     assert markdown_page(report(problem), VOICE) == (
         "### Vitrina\n\n"
         "Not built\\: 1 error\\. The site is as it was\\.\n\n"
@@ -228,7 +230,7 @@ def test_the_page_of_a_clean_build_says_what_was_done() -> None:
 
 
 def test_the_page_does_not_grow_without_end() -> None:
-    problems = [Problem(Place("a.md", number), "c", say("x")) for number in range(MOST_ROWS + 1)]
+    problems = [Problem(Location("a.md", number), "c", say("x")) for number in range(MOST_ROWS + 1)]
     page = markdown_page(report(*problems), VOICE)
     assert page.count("| a\\.md") == MOST_ROWS
     assert page.endswith("\n\n1 more problem is in the log\\.\n\n")

@@ -200,4 +200,4 @@ def test_a_character_that_yaml_does_not_have() -> None:
     """Files with one are refused when they are read, with another code."""
     problems = Problems()
     assert parse("title: a\n\nsummary: \ufffe\n", "file.yml", problems) is None
-    assert [(problem.code, problem.place.line) for problem in problems] == [("yaml-character", 3)]
+    assert [(problem.code, problem.location.line) for problem in problems] == [("yaml-character", 3)]

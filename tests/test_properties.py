@@ -29,7 +29,7 @@ from tests.sites import (
     write,
 )
 from vitrina import defaults
-from vitrina.problems import Place, Problems, Severity
+from vitrina.problems import Location, Problems, Severity
 from vitrina.prose import Words, to_html
 from vitrina.reading.yaml import Fields, Items, Node, Text, parse
 from vitrina.reporting.report import Report
@@ -64,10 +64,10 @@ class Workbench:
         errors = [problem for problem in report.problems if problem.severity is Severity.ERROR]
         assert report.exit_code == (1 if errors else 0)
         for problem in report.problems:
-            place = problem.place
-            assert place.path.startswith(("content/", "i18n/", "themes/")), problem
-            assert place.line >= 0
-            assert place.column >= 0
+            location = problem.location
+            assert location.path.startswith(("content/", "i18n/", "themes/")), problem
+            assert location.line >= 0
+            assert location.column >= 0
             assert all(char.isprintable() for line in problem.line().split("\n") for char in line), problem
         self._check_places(report)
         if errors:
@@ -78,10 +78,10 @@ class Workbench:
 
     def _check_places(self, report: Report) -> None:
         for problem in report.problems:
-            file = self.source / problem.place.path
-            if problem.place.line and file.is_file():
+            file = self.source / problem.location.path
+            if problem.location.line and file.is_file():
                 lines = file.read_bytes().replace(b"\r\n", b"\n").replace(b"\r", b"\n").count(b"\n") + 1
-                assert problem.place.line <= lines, problem
+                assert problem.location.line <= lines, problem
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -575,14 +575,14 @@ def test_strict_yaml_says_what_yaml_says(text: str) -> None:
     fields = parse(text, "content/x.yml", problems)
     assert (fields is None) <= (len(problems) > 0)
     for problem in problems:
-        assert 1 <= problem.place.line <= text.count("\n") + text.count("\r") + text.count("\x85") + 3
+        assert 1 <= problem.location.line <= text.count("\n") + text.count("\r") + text.count("\x85") + 3
     if fields is None or len(problems):
         return
     expected = yaml.load(text, yaml.BaseLoader)
     assert plain(fields) == (expected if expected not in (None, "", "~", "null") else {})
-    for key, place in fields.keys.items():
-        assert place.path == "content/x.yml"
-        assert Place("content/x.yml", 1, 1) <= place, key
+    for key, location in fields.keys.items():
+        assert location.path == "content/x.yml"
+        assert Location("content/x.yml", 1, 1) <= location, key
 
 
 @given(yaml_texts)

@@ -129,7 +129,7 @@ def test_a_draft_in_the_default_language_has_a_permanent_address_all_the_same(tm
 def test_a_page_of_that_name_is_told_that_the_address_is_taken(tmp_path: Path) -> None:
     source = make_site(tmp_path, {"content/pages/compare/index.sv.md": document("x")})
     problems = build_site(source).problems  # one for each language that shows the page
-    assert {(p.place.path, p.code) for p in problems} == {("content/pages/compare/index.sv.md", "address-taken")}
+    assert {(p.location.path, p.code) for p in problems} == {("content/pages/compare/index.sv.md", "address-taken")}
 
 
 def test_links_to_pass_on_hold_the_permanent_address(tmp_path: Path) -> None:

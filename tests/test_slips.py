@@ -51,7 +51,7 @@ def test_an_odd_space_in_a_text_is_a_letter_like_others(text: str) -> None:
 def test_a_mended_key_is_the_key_so_that_one_slip_is_one_problem(tmp_path: Path) -> None:
     page = {"content/pages/about/index.sv.md": f"---\ntitle{NBSP}: Om\n---\n\nOm.\n"}
     report = build_site(make_site(tmp_path / "source", page), tmp_path / "site")
-    assert [(problem.place.line, problem.code) for problem in report.problems] == [(2, "odd-space")]
+    assert [(problem.location.line, problem.code) for problem in report.problems] == [(2, "odd-space")]
 
 
 @pytest.mark.parametrize("value", ["”Kvinnokraft”", "„Moc kobiet”", "„Kaimiņi“", "«قوة النساء»", "“A”", "‘A’", "»A«"])
@@ -90,7 +90,7 @@ def test_another_encoding_is_named_and_never_converted(name: str, text: str, enc
 def test_the_line_of_the_first_wrong_byte_is_told() -> None:
     problems = Problems()
     decode("Om\n\nFör alla\n".encode("latin-1"), "index.sv.md", problems)
-    assert [problem.place.line for problem in problems] == [3]
+    assert [problem.location.line for problem in problems] == [3]
 
 
 @given(st.text(st.characters(exclude_categories=("Cs", "Cc"))))
@@ -133,6 +133,6 @@ def test_the_line_is_shown_in_the_likely_encoding_whatever_its_bytes_are(data: b
     problems = Problems()
     assert decode(data, "content/pages/about/index.sv.md", problems) is None
     (problem,) = problems
-    assert (problem.code, problem.place.line) == ("not-utf-8", line)
+    assert (problem.code, problem.location.line) == ("not-utf-8", line)
     assert problem.hint is not None
     assert problem.hint.text().endswith(f"then this line says: {shown}")

@@ -42,7 +42,7 @@ from tests.sites import (
 )
 from vitrina import defaults
 from vitrina.pipeline import CheckOptions, check
-from vitrina.problems import Place, Problem, say
+from vitrina.problems import Location, Problem, say
 from vitrina.reporting.formats import github_lines, json_document, markdown_page, text_lines
 from vitrina.reporting.report import Report
 from vitrina.reporting.translator import IN_ENGLISH
@@ -240,15 +240,15 @@ def lines(report: Report, source: Path) -> list[str]:
 
 def _is_inside(problem: Problem, source: Path) -> bool:
     """Tell whether the place is one of the source: a file or folder of it, or the name of one that is missing."""
-    path, place = problem.place.path, source / problem.place.path
-    if path.startswith("/") or ".." in path.split("/") or min(problem.place.line, problem.place.column) < 0:
+    path, place = problem.location.path, source / problem.location.path
+    if path.startswith("/") or ".." in path.split("/") or min(problem.location.line, problem.location.column) < 0:
         return False
     if path.split("/")[0] not in ("content", "i18n", "themes"):
         return False
-    if problem.place.line == 0:
-        return problem.place.column == 0
+    if problem.location.line == 0:
+        return problem.location.column == 0
     data = place.read_bytes().decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
-    return problem.place.line <= data.count("\n") + 1
+    return problem.location.line <= data.count("\n") + 1
 
 
 def _has_pipe(overlay: Overlay) -> bool:
@@ -410,18 +410,18 @@ def test_a_report_that_changes_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(
-    ("place", "code"),
+    ("location", "code"),
     [
-        (Place("content/../../outside/canary.md"), "dead-link"),
-        (Place("/etc/passwd", 1), "dead-link"),
-        (Place(PAGE, 900), "dead-link"),
-        (Place(PAGE, 0, 5), "dead-link"),
-        (Place("site/index.html"), "dead-link"),
-        (Place(PAGE, 1), "new-code"),
+        (Location("content/../../outside/canary.md"), "dead-link"),
+        (Location("/etc/passwd", 1), "dead-link"),
+        (Location(PAGE, 900), "dead-link"),
+        (Location(PAGE, 0, 5), "dead-link"),
+        (Location("site/index.html"), "dead-link"),
+        (Location(PAGE, 1), "new-code"),
     ],
     ids=str,
 )
-def test_a_problem_in_no_place_or_without_a_known_code_is_seen(place: Place, code: str, tmp_path: Path) -> None:
-    report = Report(problems=(Problem(place, code, say("Wrong.")),), is_strict=False)
+def test_a_problem_in_no_place_or_without_a_known_code_is_seen(location: Location, code: str, tmp_path: Path) -> None:
+    report = Report(problems=(Problem(location, code, say("Wrong.")),), is_strict=False)
     with pytest.raises(AssertionError):
         check_problems(report, make_site(tmp_path))

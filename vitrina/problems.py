@@ -55,7 +55,7 @@ def filled(translation: str, values: Mapping[str, object]) -> str | None:
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Location:
     """A position in a file that a person wrote.
 
     ``path`` is relative to the source folder, with forward slashes; ``line`` and ``column`` count from 1,
@@ -74,7 +74,7 @@ class Place:
 class Problem:
     """One mistake: its place, a stable code for tools, what is wrong, and what to do about it."""
 
-    place: Place
+    location: Location
     code: str
     message: Message
     hint: Message | None = None
@@ -91,7 +91,7 @@ class Problem:
         What a command prints, in the writer's language and with the line of the source, is ``presentation``'s.
         """
         label = "" if self.severity is Severity.ERROR else f"{self.severity}: "
-        text = f"{self.place}: {self.code}: {label}{visible(self.message.text())}"
+        text = f"{self.location}: {self.code}: {label}{visible(self.message.text())}"
         if self.hint is not None:
             text += f"\n    {visible(self.hint.text())}"
         return text
@@ -101,7 +101,7 @@ class Problems:
     """A collector that the reading stages share; it remembers each problem once."""
 
     def __init__(self, found: Iterable[Problem] = ()) -> None:
-        self._found: dict[tuple[Place, str, str], Problem] = {}
+        self._found: dict[tuple[Location, str, str], Problem] = {}
         self.extend(found)
 
     def __iter__(self) -> Iterator[Problem]:
@@ -117,20 +117,20 @@ class Problems:
 
     def add(self, problem: Problem) -> None:
         """Remember ``problem``; the same message at the same place is remembered once."""
-        self._found.setdefault((problem.place, problem.code, problem.message.text()), problem)
+        self._found.setdefault((problem.location, problem.code, problem.message.text()), problem)
 
     def extend(self, found: Iterable[Problem]) -> None:
         """Remember every problem of ``found``."""
         for problem in found:
             self.add(problem)
 
-    def error(self, place: Place, code: str, message: Message, hint: Message | None = None) -> None:
+    def error(self, location: Location, code: str, message: Message, hint: Message | None = None) -> None:
         """Remember an error at ``place``."""
-        self.add(Problem(place, code, message, hint))
+        self.add(Problem(location, code, message, hint))
 
-    def warning(self, place: Place, code: str, message: Message, hint: Message | None = None) -> None:
+    def warning(self, location: Location, code: str, message: Message, hint: Message | None = None) -> None:
         """Remember a warning at ``place``."""
-        self.add(Problem(place, code, message, hint, Severity.WARNING))
+        self.add(Problem(location, code, message, hint, Severity.WARNING))
 
     def has_failed(self, *, is_strict: bool) -> bool:
         """Tell whether the problems keep a site from being published."""
@@ -145,5 +145,5 @@ def visible(text: str) -> str:
     return "".join(char if char.isprintable() else char.encode("unicode_escape").decode("ascii") for char in text)
 
 
-def _reading_order(problem: Problem) -> tuple[Place, str, str]:
-    return (problem.place, problem.code, problem.message.text())
+def _reading_order(problem: Problem) -> tuple[Location, str, str]:
+    return (problem.location, problem.code, problem.message.text())

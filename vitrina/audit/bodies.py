@@ -10,7 +10,7 @@ from vitrina.audit.evidence import Evidence
 from vitrina.audit.outline import Outline, read_outline
 from vitrina.content.documents import Document
 from vitrina.model import Entry, Kind, Version
-from vitrina.problems import Place
+from vitrina.problems import Location
 from vitrina.prose import Words, to_html
 
 _FENCE = re.compile(r"[ ]{0,3}(?P<mark>`{3,}|~{3,})")
@@ -33,34 +33,34 @@ class Body:
     outline: Outline
     links: tuple[tuple[str, bool], ...]
 
-    def places_of(self, written: str) -> list[Place]:
+    def locations_of(self, written: str) -> list[Location]:
         """Return where the link ``written`` stands; the body's first line if it is spelled in another way there."""
         spellings = "|".join(re.escape(text) for text in (written, written.replace("&", "&amp;")))
-        return self._places(re.compile(rf"(?<=[(<\s\"])(?:{spellings})(?=[)>\s\"]|$)", re.MULTILINE))
+        return self._locations(re.compile(rf"(?<=[(<\s\"])(?:{spellings})(?=[)>\s\"]|$)", re.MULTILINE))
 
-    def places_of_picture(self, written: str) -> list[Place]:
+    def locations_of_picture(self, written: str) -> list[Location]:
         """Return where the picture ``written`` stands without an alternative text."""
         found = re.compile(rf"!\[\s*\]\(\s*<?{re.escape(written)}(?=[)>\s])")
-        return self._places(found) if found.search(self.text) else self.places_of(written)
+        return self._locations(found) if found.search(self.text) else self.locations_of(written)
 
-    def place_of_heading(self, number: int) -> Place:
+    def location_of_heading(self, number: int) -> Location:
         """Return where the heading with this number, from 0, stands."""
         lines = list(_headings(self.text))
         if len(lines) == len(self.outline.headings):
-            return self._place(lines[number])
+            return self._location(lines[number])
         text = self.outline.headings[number].text
-        return self._place(next((n for n, line in enumerate(self.text.split("\n")) if text in line), 0))
+        return self._location(next((n for n, line in enumerate(self.text.split("\n")) if text in line), 0))
 
-    def _places(self, pattern: re.Pattern[str]) -> list[Place]:
+    def _locations(self, pattern: re.Pattern[str]) -> list[Location]:
         body = self.text
         columns: dict[int, int] = {}
         for match in pattern.finditer(body):
             line_begins = body.rfind("\n", 0, match.start()) + 1
             columns.setdefault(body.count("\n", 0, line_begins), match.start() - line_begins + 1)
-        return [self._place(line, column) for line, column in columns.items()] or [self._place(0)]
+        return [self._location(line, column) for line, column in columns.items()] or [self._location(0)]
 
-    def _place(self, line: int, column: int = 0) -> Place:
-        return Place(self.version.path, self.line + line, column)
+    def _location(self, line: int, column: int = 0) -> Location:
+        return Location(self.version.path, self.line + line, column)
 
 
 def read_bodies(evidence: Evidence) -> tuple[Body, ...]:

@@ -11,7 +11,7 @@ from babel.messages.pofile import PoFileError, read_po
 
 from vitrina.audit.evidence import Evidence
 from vitrina.languages.catalogues import forms
-from vitrina.problems import Message, Place, Problem, Problems, Severity, say
+from vitrina.problems import Location, Message, Problem, Problems, Severity, say
 from vitrina.reading.text import read_text
 
 _GAP = re.compile(r"%\(\w+\)[a-z]|\{\w+\}")
@@ -33,7 +33,7 @@ def doubtful_strings(evidence: Evidence) -> Iterator[Problem]:
         for entry in catalogue:
             if entry.id:
                 for code, message, hint in _doubts(entry, plurals):
-                    yield Problem(Place(path, entry.lineno or 0), code, message, hint, Severity.WARNING)
+                    yield Problem(Location(path, entry.lineno or 0), code, message, hint, Severity.WARNING)
 
 
 def _doubts(entry: Entry, plurals: int) -> Iterator[tuple[str, Message, Message]]:

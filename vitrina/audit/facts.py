@@ -11,7 +11,7 @@ from datetime import date
 from vitrina.audit.evidence import Evidence
 from vitrina.content.documents import Document
 from vitrina.model import Entry, Kind
-from vitrina.problems import Place, Problem, Severity, say
+from vitrina.problems import Location, Problem, Severity, say
 
 
 def contradicting_facts(evidence: Evidence) -> Iterator[Problem]:
@@ -33,7 +33,7 @@ def _money(entry: Entry, original: Document) -> Iterator[Problem]:
         return
     message = say("The grant ({grant}) is more than the whole cost ({cost}).", grant=grant, cost=cost)
     hint = say("“cost” is what everything costs, “grant” the part that the funder pays.")
-    yield Problem(_place(original, "grant"), "grant-above-cost", message, hint, Severity.WARNING)
+    yield Problem(_location(original, "grant"), "grant-above-cost", message, hint, Severity.WARNING)
 
 
 def _status(entry: Entry, original: Document, today: date) -> Iterator[Problem]:
@@ -41,24 +41,24 @@ def _status(entry: Entry, original: Document, today: date) -> Iterator[Problem]:
     (status,) = entry.facts.terms.get("statuses", ("",))[:1]
     if period is None:
         return
-    place, start, end = _place(original, "status"), period.start, period.end
+    location, start, end = _location(original, "status"), period.start, period.end
     if status == "finished" and end is None:
         message = say("The project is finished, but its period ({period}) has no end.", period=period)
         hint = say("Give the end in “period”; a year is enough.")
-        yield Problem(place, "status-without-end", message, hint, Severity.WARNING)
+        yield Problem(location, "status-without-end", message, hint, Severity.WARNING)
     if status == "finished" and end is not None and end.first_day() > today:
         message = say("The project is finished, but it ends later ({end}).", end=end)
         hint = say("Correct “status” or “period”.")
-        yield Problem(place, "finished-before-end", message, hint, Severity.NOTE)
+        yield Problem(location, "finished-before-end", message, hint, Severity.NOTE)
     if status == "ongoing" and end is not None and end.last_day() < today:
         message = say("The project is ongoing, but it ended ({end}).", end=end)
         hint = say("Write “status: finished”, unless the source that you follow says otherwise.")
-        yield Problem(place, "ended-but-ongoing", message, hint, Severity.NOTE)
+        yield Problem(location, "ended-but-ongoing", message, hint, Severity.NOTE)
     if status == "planned" and (first := start or end) is not None and first.last_day() < today:
         message = say("The project is planned, but it has begun ({start}).", start=first)
         hint = say("Write “status: ongoing”, or correct “period”.")
-        yield Problem(place, "planned-but-begun", message, hint, Severity.NOTE)
+        yield Problem(location, "planned-but-begun", message, hint, Severity.NOTE)
 
 
-def _place(original: Document, key: str) -> Place:
-    return original.places.get(key, Place(original.source.path))
+def _location(original: Document, key: str) -> Location:
+    return original.locations.get(key, Location(original.source.path))

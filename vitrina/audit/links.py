@@ -12,7 +12,7 @@ from vitrina.audit.outline import Outline, read_outline
 from vitrina.content.config import PATH
 from vitrina.contract.choices import MOST_SUGGESTIONS
 from vitrina.model import HOME, Kind
-from vitrina.problems import Message, Place, Problem, say
+from vitrina.problems import Location, Message, Problem, say
 from vitrina.prose import HEADING_IDS
 from vitrina.values import urls
 from vitrina.values.suggestions import did_you_mean
@@ -109,8 +109,8 @@ def _in_prose(body: Body, written: str, fault: Fault) -> Iterator[Problem]:
         else say("The link “{link}” leads to a place that its page does not have.", link=written)
     )
     otherwise = say("Name the document instead, for instance ../my-project/index.sv.md, or correct this.")
-    for place in body.places_of(written):
-        yield Problem(place, code, message, hint or otherwise)
+    for location in body.locations_of(written):
+        yield Problem(location, code, message, hint or otherwise)
 
 
 def _in_frame(evidence: Evidence, tail: str, page: str, address: str, fault: Fault) -> Problem:
@@ -124,7 +124,7 @@ def _in_frame(evidence: Evidence, tail: str, page: str, address: str, fault: Fau
     return Problem(_place_in_frame(evidence, address, tail), code, message, hint or otherwise)
 
 
-def _place_in_frame(evidence: Evidence, address: str, tail: str) -> Place:
+def _place_in_frame(evidence: Evidence, address: str, tail: str) -> Location:
     """Return the first line of the settings or of a template that has the address or its end, or else the theme."""
     files = [(PATH, evidence.source / PATH, _whole(address))]
     either = _whole(address, *([tail] if len(tail) > 1 else []))
@@ -134,8 +134,8 @@ def _place_in_frame(evidence: Evidence, address: str, tail: str) -> Place:
     for path, file, pattern in files:
         for number, line in enumerate(file.read_text("utf-8", errors="replace").split("\n"), start=1):
             if pattern.search(line):
-                return Place(path, number)
-    return Place(f"themes/{evidence.theme.layers[0].name}")
+                return Location(path, number)
+    return Location(f"themes/{evidence.theme.layers[0].name}")
 
 
 def _whole(*texts: str) -> re.Pattern[str]:

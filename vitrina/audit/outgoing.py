@@ -11,7 +11,7 @@ from vitrina.audit.evidence import Evidence
 from vitrina.audit.links import inside, written_on
 from vitrina.audit.outline import read_outline
 from vitrina.content.config import PATH
-from vitrina.problems import Place
+from vitrina.problems import Location
 from vitrina.values import urls
 
 _SCHEMES = ("http", "https")
@@ -19,14 +19,14 @@ _SENT_TO = "form"
 """The element that sends something: to ask for its address would be no question."""
 
 
-def outgoing_links(evidence: Evidence) -> dict[str, tuple[Place, ...]]:
-    """Return the http and https addresses outside the site, with their places.
+def outgoing_links(evidence: Evidence) -> dict[str, tuple[Location, ...]]:
+    """Return the http and https addresses outside the site, with their locations.
 
     An address in a body stands where its document has it. Any other one is looked for in everything else that people
     write: front matter, settings, vocabularies, catalogues and templates. Where it is composed, it is the theme's.
     """
     bodies = {body.version.path: body for body in read_bodies(evidence)}
-    places: dict[str, dict[Place, None]] = {}
+    locations: dict[str, dict[Location, None]] = {}
     elsewhere: dict[str, None] = {}
     for planned in evidence.plan:
         content = evidence.contents[planned.path]
@@ -37,15 +37,15 @@ def outgoing_links(evidence: Evidence) -> dict[str, tuple[Place, ...]]:
             address = _external(evidence, planned.path, reference.address)
             if address is None or reference.tag == _SENT_TO:
                 continue
-            found = places.setdefault(address, {})
+            found = locations.setdefault(address, {})
             if reference.address in written:
                 body, spelled = written[reference.address]
-                found.update(dict.fromkeys(body.places_of(spelled)))
+                found.update(dict.fromkeys(body.locations_of(spelled)))
             else:
                 elsewhere[address] = None
-    for address, lines in _places_outside_bodies(evidence, elsewhere):
-        places[address].update(dict.fromkeys(lines))
-    return {address: tuple(sorted(found)) for address, found in places.items()}
+    for address, lines in _locations_outside_bodies(evidence, elsewhere):
+        locations[address].update(dict.fromkeys(lines))
+    return {address: tuple(sorted(found)) for address, found in locations.items()}
 
 
 def _external(evidence: Evidence, page: str, address: str) -> str | None:
@@ -64,19 +64,19 @@ def _external(evidence: Evidence, page: str, address: str) -> str | None:
         return address.strip() if scheme.lower() in _SCHEMES else None
 
 
-def _places_outside_bodies(evidence: Evidence, addresses: dict[str, None]) -> Iterator[tuple[str, list[Place]]]:
+def _locations_outside_bodies(evidence: Evidence, addresses: dict[str, None]) -> Iterator[tuple[str, list[Location]]]:
     if not addresses:
         return
     files = list(_files(evidence))
     for address in addresses:
         pattern = re.compile(rf"(?<![\w/-]){re.escape(address.removesuffix('/'))}/?(?=[\"'\s,}}\])>]|$)")
         found = [
-            Place(path, number, match.start() + 1)
+            Location(path, number, match.start() + 1)
             for path, lines in files
             for number, line in enumerate(lines, start=1)
             if (match := pattern.search(line))
         ]
-        yield address, found or [Place(f"themes/{evidence.theme.layers[0].name}")]
+        yield address, found or [Location(f"themes/{evidence.theme.layers[0].name}")]
 
 
 def _files(evidence: Evidence) -> Iterator[tuple[str, list[str]]]:

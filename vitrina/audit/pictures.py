@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from vitrina.audit.evidence import Evidence
 from vitrina.contract.mappings import PICTURES
-from vitrina.problems import Place, Problem, Severity, say
+from vitrina.problems import Location, Problem, Severity, say
 
 LARGEST = 1_000_000
 """Bytes. A photograph over the whole width of a large screen needs about a third of it."""
@@ -18,7 +18,7 @@ def images_without_alt(evidence: Evidence) -> Iterator[Problem]:
         if document.image is not None and document.image.alt is None:
             message = say("The picture “{file}” has no alternative text.", file=document.image.file)
             hint = say("Write “image: {example}”.", example=f"{{file: {document.image.file}, alt: …}}")
-            yield Problem(document.places["image"], "missing-alt", message, hint, Severity.WARNING)
+            yield Problem(document.locations["image"], "missing-alt", message, hint, Severity.WARNING)
 
 
 def large_pictures(evidence: Evidence) -> Iterator[Problem]:
@@ -30,4 +30,4 @@ def large_pictures(evidence: Evidence) -> Iterator[Problem]:
         if size > LARGEST:
             message = say("The picture has {size} MB.", size=f"{size / 1_000_000:.1f}")
             hint = say("Save it smaller (1600 pixels wide is plenty), or as WebP; visitors on a phone pay for it.")
-            yield Problem(Place(planned.origin), "large-picture", message, hint, Severity.WARNING)
+            yield Problem(Location(planned.origin), "large-picture", message, hint, Severity.WARNING)

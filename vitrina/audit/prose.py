@@ -43,8 +43,8 @@ def wrong_language_links(evidence: Evidence, bodies: Iterable[Body]) -> Iterator
                 path=f"../../{entry.kind}/{entry.id}/index.{own}.md",
                 mark=f"{{: lang={version.language}}}",
             )
-            for place in body.places_of(written):
-                yield Problem(place, "wrong-language-link", message, hint, Severity.WARNING)
+            for location in body.locations_of(written):
+                yield Problem(location, "wrong-language-link", message, hint, Severity.WARNING)
 
 
 def pictures_without_words(bodies: Iterable[Body]) -> Iterator[Problem]:
@@ -55,8 +55,8 @@ def pictures_without_words(bodies: Iterable[Body]) -> Iterator[Problem]:
             hint = say(
                 "Say between the square brackets what it shows: {example}", example=f"![A group at work]({file})"
             )
-            for place in body.places_of_picture(file):
-                yield Problem(place, "missing-alt", message, hint, Severity.WARNING)
+            for location in body.locations_of_picture(file):
+                yield Problem(location, "missing-alt", message, hint, Severity.WARNING)
 
 
 def skipped_headings(bodies: Iterable[Body]) -> Iterator[Problem]:
@@ -67,7 +67,7 @@ def skipped_headings(bodies: Iterable[Body]) -> Iterator[Problem]:
             if heading.level > level + 1:
                 message = say("The heading “{heading}” skips a level.", heading=heading.text.strip())
                 hint = say("Take one “#” less, so that screen readers and tables of contents find no gap.")
-                yield Problem(body.place_of_heading(number), "heading-skip", message, hint, Severity.WARNING)
+                yield Problem(body.location_of_heading(number), "heading-skip", message, hint, Severity.WARNING)
             level = heading.level
 
 

@@ -28,7 +28,7 @@ def unused_terms(evidence: Evidence) -> Iterator[Problem]:
         if unused:
             message = say("Nothing uses these terms: {terms}.", terms=", ".join(term.id for term in unused))
             hint = say("Keep them for later, or delete them.")
-            yield Problem(unused[0].place, "unused-terms", message, hint, Severity.NOTE)
+            yield Problem(unused[0].location, "unused-terms", message, hint, Severity.NOTE)
 
 
 def _used(vocabulary: Vocabulary, documents: tuple[Document, ...]) -> set[str]:

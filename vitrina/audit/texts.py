@@ -11,7 +11,7 @@ from vitrina.content.config import PATH
 from vitrina.content.documents import Document
 from vitrina.content.vocabularies import FOLDER
 from vitrina.model import FACETS
-from vitrina.problems import Place, Problem, Problems, Severity, say
+from vitrina.problems import Location, Problem, Problems, Severity, say
 from vitrina.reading.text import read_text
 
 LONGEST_SUMMARY = 200
@@ -43,7 +43,7 @@ def long_summaries(evidence: Evidence) -> Iterator[Problem]:
         if length > LONGEST_SUMMARY:
             message = say("The summary has {length} characters.", length=length)
             hint = say("Lists and search engines show about {most}; move the rest into the text.", most=LONGEST_SUMMARY)
-            yield Problem(document.places["summary"], "long-summary", message, hint, Severity.WARNING)
+            yield Problem(document.locations["summary"], "long-summary", message, hint, Severity.WARNING)
 
 
 def first_unpaired(line: str) -> str | None:
@@ -81,7 +81,7 @@ def _bidi_controls(path: str, lines: list[str]) -> Iterator[Problem]:
     for number, line in enumerate(lines, start=1):
         char = None if line.isascii() else first_unpaired(line)
         if char is not None:
-            yield _unpaired(Place(path, number), char)
+            yield _unpaired(Location(path, number), char)
 
 
 def _escaped_bidi_controls(document: Document) -> Iterator[Problem]:
@@ -89,16 +89,16 @@ def _escaped_bidi_controls(document: Document) -> Iterator[Problem]:
     for key, value in (("title", document.title), ("summary", document.summary or "")):
         char = first_unpaired(value)
         if char is not None:
-            yield _unpaired(document.places[key], char)
+            yield _unpaired(document.locations[key], char)
 
 
-def _unpaired(place: Place, char: str) -> Problem:
+def _unpaired(location: Location, char: str) -> Problem:
     message = say(
         "A mark that changes the direction of text ({code}) has no counterpart in this line.",
         code=f"U+{ord(char):04X}",
     )
     hint = say("Delete it: pages set the direction by themselves, and such a mark makes text read as another.")
-    return Problem(place, "bidi-control", message, hint)
+    return Problem(location, "bidi-control", message, hint)
 
 
 def _decomposed(path: str, lines: list[str]) -> Iterator[Problem]:
@@ -106,5 +106,5 @@ def _decomposed(path: str, lines: list[str]) -> Iterator[Problem]:
         if not line.isascii() and is_decomposed(line):
             message = say("From here on, letters are written as a base and a separate accent (not in Unicode's NFC).")
             hint = say("Searching and sorting would miss them. Type them anew, or let the editor convert to NFC.")
-            yield Problem(Place(path, number), "not-nfc", message, hint, Severity.WARNING)
+            yield Problem(Location(path, number), "not-nfc", message, hint, Severity.WARNING)
             return

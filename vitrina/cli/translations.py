@@ -171,7 +171,7 @@ def _translated(chosen: argparse.Namespace, translator: Translator) -> int:
         return refuse(translator, "ID", key)
     translation = choose(content, key, chosen.language, problems)
     folder = f"content/{key[0]}/{key[1]}/"
-    wrong = [found for found in problems if found.severity is Severity.ERROR and found.place.path.startswith(folder)]
+    wrong = [found for found in problems if found.severity is Severity.ERROR and found.location.path.startswith(folder)]
     if wrong:
         tell_problems(wrong, source, translator)
         return CONTENT_PROBLEMS

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from vitrina.content.documents import Document
 from vitrina.model import FACETS, Facts, LocalText, Partner, Result
-from vitrina.problems import Place, Problems, say
+from vitrina.problems import Location, Problems, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,24 +24,24 @@ def check_agreement(original: Document, translation: Document, problems: Problem
     for fact in _FACTS:
         if not fact.get(translation.facts):
             continue
-        place, there = translation.places[fact.key], original.places.get(fact.key)
+        location, there = translation.locations[fact.key], original.locations.get(fact.key)
         if not fact.get(original.facts):
             if there is None:
-                _report_stray(fact.key, place, original, problems)
+                _report_stray(fact.key, location, original, problems)
         elif not fact.agrees(original.facts, translation.facts):
-            _report_contradiction(fact.key, place, there or Place(original.source.path), problems)
+            _report_contradiction(fact.key, location, there or Location(original.source.path), problems)
 
 
-def _report_stray(key: str, place: Place, original: Document, problems: Problems) -> None:
+def _report_stray(key: str, location: Location, original: Document, problems: Problems) -> None:
     message = say("“{key}” is a fact, and the original {path} does not have it.", key=key, path=original.source.path)
     hint = say("Move the line to the original; all languages inherit it from there.")
-    problems.error(place, "fact-outside-original", message, hint)
+    problems.error(location, "fact-outside-original", message, hint)
 
 
-def _report_contradiction(key: str, place: Place, there: Place, problems: Problems) -> None:
+def _report_contradiction(key: str, location: Location, there: Location, problems: Problems) -> None:
     message = say("“{key}” contradicts the original ({there}).", key=key, there=there)
     hint = say("Delete the line here, so that the fact is inherited, or correct it in the original.")
-    problems.error(place, "contradiction", message, hint)
+    problems.error(location, "contradiction", message, hint)
 
 
 def _facts() -> Iterator[_Fact]:

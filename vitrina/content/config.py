@@ -8,7 +8,7 @@ from pathlib import Path
 from vitrina.contract import site as contract
 from vitrina.contract.keys import Keys, SchemaContext, read_keys
 from vitrina.model import NEUTRAL, Config, LocalText
-from vitrina.problems import Place, Problems, say
+from vitrina.problems import Location, Problems, say
 from vitrina.reading.fields import Reader
 from vitrina.reading.yaml import Fields
 from vitrina.reading.yaml_files import read_yaml
@@ -30,7 +30,7 @@ def read_config(source: Path, base_url: str | None, problems: Problems) -> Confi
         hint = say(
             "A site needs the folder content/ with a file site.yml; --source names the folder that holds content/."
         )
-        problems.error(Place(PATH), "no-site", say("There is no file content/site.yml."), hint)
+        problems.error(Location(PATH), "no-site", say("There is no file content/site.yml."), hint)
         return None
     fields = read_yaml(file, PATH, problems)
     return None if fields is None else _config(fields, base_url, problems)
@@ -47,7 +47,7 @@ def _config(fields: Fields, base_url: str | None, problems: Problems) -> Config 
     if languages and not published:
         message = say("Every language of the site is a draft, so nothing would be published.")
         hint = say("Delete “draft: true” from the language that is ready.")
-        problems.error(reader.place(contract.LANGUAGES.name), "no-published-language", message, hint)
+        problems.error(reader.location(contract.LANGUAGES.name), "no-published-language", message, hint)
     if not published:
         return None
     return Config(

@@ -9,7 +9,7 @@ from vitrina.contract import documents as contract
 from vitrina.contract.keys import SchemaContext, Values, read_keys
 from vitrina.contract.mappings import TranslatedFrom
 from vitrina.model import Facts, Image, Kind
-from vitrina.problems import Place, Problems, say
+from vitrina.problems import Location, Problems, say
 from vitrina.reading.fields import Reader
 from vitrina.reading.front_matter import is_opened, parts_of
 from vitrina.reading.sources import Source
@@ -21,9 +21,9 @@ from vitrina.values.revisions import Wording, wording
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A document as it was written. ``places`` maps each key of the front matter to where it stands.
+    """A document as it was written. ``locations`` maps each key of the front matter to where it stands.
 
-    ``not_translated`` holds the languages that the entry is left out of on purpose, each with its place.
+    ``not_translated`` holds the languages that the entry is left out of on purpose, each with its location.
     """
 
     source: Source
@@ -34,10 +34,10 @@ class Document:
     updated: PartialDate | None
     draft: bool
     translated_from: TranslatedFrom | None
-    not_translated: Mapping[str, Place]
+    not_translated: Mapping[str, Location]
     image: Image | None
     facts: Facts
-    places: Mapping[str, Place]
+    locations: Mapping[str, Location]
     body: str
     body_line: int
 
@@ -82,7 +82,7 @@ def read_document(source: Source, data: bytes, schema_context: SchemaContext, pr
         not_translated=values[contract.NOT_TRANSLATED] or {},
         image=values[contract.IMAGE],
         facts=_facts(values, source.kind),
-        places={key: reader.place(key) for key in reader.keys},
+        locations={key: reader.location(key) for key in reader.keys},
         body=body,
         body_line=body_line,
     )
@@ -111,8 +111,8 @@ def _split(text: str, path: str, problems: Problems) -> tuple[str, str, int] | N
     parts = parts_of(text)
     if parts is None and is_opened(text):
         hint = say("Add a line “---” below the last key; the text comes after it.")
-        problems.error(Place(path, 1), "front-matter-not-closed", say("The front matter has no end."), hint)
+        problems.error(Location(path, 1), "front-matter-not-closed", say("The front matter has no end."), hint)
     elif parts is None:
         hint = say("Begin the file with a line “---”, then “title: …”, then a line “---”, then the text.")
-        problems.error(Place(path, 1), "no-front-matter", say("The front matter is missing."), hint)
+        problems.error(Location(path, 1), "no-front-matter", say("The front matter is missing."), hint)
     return parts

@@ -10,7 +10,7 @@ from vitrina.content.omissions import check_omissions
 from vitrina.contract.documents import FACTS
 from vitrina.model import Config, Entry, Version
 from vitrina.model.translation_source import TranslationSource
-from vitrina.problems import Place, Problems, say
+from vitrina.problems import Location, Problems, say
 
 
 def build_entry(
@@ -56,13 +56,15 @@ def original_of(by_language: Mapping[str, Document], languages: Iterable[str], p
         first = next(iter(by_language.values()))
         hint = say("Delete “translated_from” in the version that was written first.")
         message = say("Every version says that it is a translation; one of them has to be the original.")
-        problems.error(first.places.get("translated_from", Place(first.source.path)), "no-original", message, hint)
+        problems.error(
+            first.locations.get("translated_from", Location(first.source.path)), "no-original", message, hint
+        )
         return None
     return next((document for document in candidates if _carries_facts(document)), candidates[0])
 
 
 def _carries_facts(document: Document) -> bool:
-    return any(key.name in document.places for key in FACTS[document.source.kind])
+    return any(key.name in document.locations for key in FACTS[document.source.kind])
 
 
 def _check_translated_from(by_language: Mapping[str, Document], problems: Problems) -> None:
@@ -71,7 +73,7 @@ def _check_translated_from(by_language: Mapping[str, Document], problems: Proble
         if made_from is not None and made_from.language not in by_language:
             message = say("There is no version in “{language}” beside this one.", language=made_from.language)
             hint = say("Name the version that this one was translated from, or add that version.")
-            problems.error(document.places["translated_from"], "missing-version", message, hint)
+            problems.error(document.locations["translated_from"], "missing-version", message, hint)
 
 
 def _made_from(document: Document, by_language: Mapping[str, Document]) -> TranslationSource | None:

@@ -67,14 +67,14 @@ def _check_projects_of_posts(
                 continue
             hint = did_you_mean(project, projects, say("Give the name of a folder in content/projects/."))
             message = say("There is no project “{project}”.", project=project)
-            problems.error(document.places["project"], "unknown-project", message, hint)
+            problems.error(document.locations["project"], "unknown-project", message, hint)
 
 
 def _check_menu(config: Config, pages: Iterable[str], problems: Problems) -> None:
     known = sorted({*pages, *LISTS} - {HOME})
-    privacy = {config.forms.privacy: config.forms.privacy_place} if config.forms is not None else {}
+    privacy = {config.forms.privacy: config.forms.privacy_location} if config.forms is not None else {}
     for named in (config.menu, config.footer, privacy):
-        for name, place in named.items():
+        for name, location in named.items():
             if name not in known or (named is privacy and name in LISTS):
                 hint = did_you_mean(name, known, say("It can be one of: {known}.", known=", ".join(known)))
-                problems.error(place, "unknown-page", say("There is no page “{name}”.", name=name), hint)
+                problems.error(location, "unknown-page", say("There is no page “{name}”.", name=name), hint)

@@ -9,7 +9,7 @@ from pathlib import Path
 from vitrina.contract import terms as contract
 from vitrina.contract.keys import SchemaContext, read_keys
 from vitrina.model import FACETS, Term, Vocabulary
-from vitrina.problems import Place, Problems, say
+from vitrina.problems import Location, Problems, say
 from vitrina.reading.fields import Reader
 from vitrina.reading.yaml_files import read_yaml
 from vitrina.values.suggestions import did_you_mean
@@ -55,16 +55,16 @@ def _read(folder: Path, packaged: Vocabulary, problems: Problems) -> Vocabulary:
         if inner is None or not is_identifier(identifier):
             is_whole = False
         else:
-            terms[identifier] = _term(identifier, inner, packaged.terms.get(identifier), reader.place(identifier))
+            terms[identifier] = _term(identifier, inner, packaged.terms.get(identifier), reader.location(identifier))
     return replace(packaged, terms=terms, is_whole=is_whole)
 
 
-def _term(identifier: str, reader: Reader, packaged: Term | None, place: Place) -> Term:
+def _term(identifier: str, reader: Reader, packaged: Term | None, location: Location) -> Term:
     values = read_keys(contract.KEYS, reader, SchemaContext())
     reader.finish()
     return Term(
         id=identifier,
-        place=place,
+        location=location,
         labels={**(packaged.labels if packaged else {}), **(values[contract.LABELS] or {})},
         parent=values[contract.PARENT] or (packaged.parent if packaged else None),
         codes={**(packaged.codes if packaged else {}), **(values[contract.CODES] or {})},
@@ -78,7 +78,7 @@ def _check(vocabulary: Vocabulary, packaged: Mapping[str, Term], languages: Iter
         missing = [language for language in languages if language not in term.labels]
         if missing and packaged.get(term.id) is not term:
             message = say("The term “{term}” has no label in: {languages}.", term=term.id, languages=", ".join(missing))
-            problems.error(term.place, "missing-label", message, say("Add it under “labels”."))
+            problems.error(term.location, "missing-label", message, say("Add it under “labels”."))
         if term.parent is not None:
             _check_parent(term, vocabulary, problems)
 
@@ -92,12 +92,12 @@ def _check_parent(term: Term, vocabulary: Vocabulary, problems: Problems) -> Non
         if ancestor not in terms:
             message = say("The parent “{parent}” is not a term of this vocabulary.", parent=ancestor)
             otherwise = say("Add a term with that id, or delete the line “parent”.")
-            problems.error(term.place, "unknown-parent", message, did_you_mean(ancestor, list(terms), otherwise))
+            problems.error(term.location, "unknown-parent", message, did_you_mean(ancestor, list(terms), otherwise))
             return
         if ancestor in seen:
             hint = say("Delete “parent” in one of the terms that lead to each other.")
             message = say("The term “{term}” is its own ancestor.", term=term.id)
-            problems.error(term.place, "unknown-parent", message, hint)
+            problems.error(term.location, "unknown-parent", message, hint)
             return
         seen.add(ancestor)
         ancestor = terms[ancestor].parent

@@ -53,10 +53,10 @@ def _read_terms(reader: Reader, key: str, vocabulary: Vocabulary, *, many: bool)
     if not many and len(values) > 1:
         hint = say("Keep the one that fits best, without brackets.")
         reader.error(key, "one-value-only", say("“{key}” can have one value only.", key=key), hint)
-    for value, place in values.items():
+    for value, location in values.items():
         if value not in vocabulary.terms and vocabulary.is_whole:
             message = say("“{value}” is not a term of {file}.", value=value, file=file_of(vocabulary.id))
-            reader.error_at(place, "unknown-term", message, _hint(value, vocabulary))
+            reader.error_at(location, "unknown-term", message, _hint(value, vocabulary))
     return tuple(value for value in values if value in vocabulary.terms)
 
 

@@ -183,8 +183,8 @@ def _read_forms(reader: Reader, key: str, schema_context: SchemaContext) -> Form
     privacy = values[PRIVACY]
     if privacy is None:
         return None
-    place = inner.place(PRIVACY.name)
-    return Forms(privacy=privacy, privacy_place=place, reply=values[REPLY], newsletter=values[NEWSLETTER])
+    location = inner.location(PRIVACY.name)
+    return Forms(privacy=privacy, privacy_location=location, reply=values[REPLY], newsletter=values[NEWSLETTER])
 
 
 FORMS: Shape[Forms] = Shape(

@@ -49,11 +49,11 @@ def _read_fallback(reader: Reader, key: str, schema_context: SchemaContext) -> t
     """Return those languages of the site, except the own, that a list names."""
     written, own = reader.distinct_texts(key), schema_context.own
     others = [code for code in schema_context.languages if code != own]
-    for language, place in written.items():
+    for language, location in written.items():
         if language not in others:
             message = say("“{language}” cannot stand in for “{code}”.", language=language, code=own)
             hint = say("It can be: {languages}.", languages=", ".join(others))
-            reader.error_at(place, "unknown-language", message, hint)
+            reader.error_at(location, "unknown-language", message, hint)
     return tuple(language for language in written if language in others)
 
 
@@ -117,7 +117,7 @@ def _read(reader: Reader, key: str, _: SchemaContext) -> Mapping[str, Language] 
         if not is_language_code(code):
             hint = say("Use a code such as sv, ar, pl or lv; a country goes into “locale”.")
             message = say("“{code}” is not a language code that is known here.", code=code)
-            chosen.error_at(chosen.place(code), "unknown-language", message, hint)
+            chosen.error_at(chosen.location(code), "unknown-language", message, hint)
             continue
         values = read_keys(KEYS, inner, SchemaContext(languages=chosen.keys, own=code))
         inner.finish()

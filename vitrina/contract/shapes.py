@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from vitrina.contract.keys import JsonSchema, SchemaContext, Shape
 from vitrina.model import LocalText
-from vitrina.problems import Place, say
+from vitrina.problems import Location, say
 from vitrina.reading.fields import Reader
 from vitrina.values.dates import PartialDate, Period
 from vitrina.values.money import Money
@@ -62,7 +62,7 @@ IDENTIFIER: Shape[str] = Shape(
 )
 
 
-def _identifiers(reader: Reader, key: str, _: SchemaContext) -> dict[str, Place]:
+def _identifiers(reader: Reader, key: str, _: SchemaContext) -> dict[str, Location]:
     values = dict(reader.distinct_texts(key))
     for value in values:
         if not is_identifier(value):
@@ -71,13 +71,13 @@ def _identifiers(reader: Reader, key: str, _: SchemaContext) -> dict[str, Place]
     return values
 
 
-IDENTIFIERS: Shape[dict[str, Place]] = Shape(
+IDENTIFIERS: Shape[dict[str, Location]] = Shape(
     read=_identifiers,
     schema=lambda _: one_or_several(ID),
     form=say("Ids: small letters a to z, digits and single hyphens."),
 )
 
-LANGUAGES: Shape[Mapping[str, Place]] = Shape(
+LANGUAGES: Shape[Mapping[str, Location]] = Shape(
     read=lambda reader, key, _: reader.distinct_texts(key),
     schema=lambda given: one_or_several({"enum": list(given.languages)} if given.languages else _TEXT),
     form=say("Codes of the site's languages."),

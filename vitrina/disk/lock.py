@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from vitrina.disk.output import Output, drop_lock, fill_lock, open_lock
-from vitrina.problems import Place, Problems, say
+from vitrina.problems import Location, Problems, say
 
 PATIENCE = 10.0
 """Seconds that a build waits for another one."""
@@ -115,4 +115,4 @@ def _report(output: Output, problems: Problems) -> None:
         pass  # it has just been given back, or the system lets nobody read what is locked
     message = say("Another build is writing here (process {process}, since {since}).", process=process, since=since)
     hint = say("Wait until it is done, or stop it; then build again.")
-    problems.error(Place(output.shown), "output-busy", message, hint)
+    problems.error(Location(output.shown), "output-busy", message, hint)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from vitrina.problems import Message, Place, Problem, say
+from vitrina.problems import Location, Message, Problem, say
 from vitrina.values.suggestions import did_you_mean
 
 _KEYWORD = re.compile(r"(?:msgctxt|msgid_plural|msgid|msgstr(?:\[[0-9]+\])?)(?=[\s\"“”„«‘’']|$)")
@@ -30,14 +30,14 @@ def first_broken_line(text: str, path: str) -> Problem | None:
             message = say("“{word}” is not a keyword of catalogues.", word=word)
             otherwise = say("A line begins with one of: {keywords}; or with a quotation mark or #.", keywords=_KEYWORDS)
             hint = did_you_mean(word, ("msgid", "msgid_plural", "msgstr", "msgctxt"), otherwise)
-            return Problem(Place(path, number, line.index(written) + 1), "catalogue-syntax", message, hint)
+            return Problem(Location(path, number, line.index(written) + 1), "catalogue-syntax", message, hint)
         start = keyword.end() if keyword is not None else 0
         string = written[start:].lstrip()
         wrong = _wrong(string, keyword[0] if keyword is not None else "")
         if wrong is not None:
             offset, message, hint = wrong
             column = line.index(written) + len(written) - len(string) + offset + 1
-            return Problem(Place(path, number, column), "catalogue-syntax", message, hint)
+            return Problem(Location(path, number, column), "catalogue-syntax", message, hint)
     return None
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, MutableMapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vitrina.problems import Place, Problems, say
+from vitrina.problems import Location, Problems, say
 
 if TYPE_CHECKING:  # Babel is slow to import, and compiled catalogues do without it
     from babel.messages.catalog import Catalog, Message
@@ -50,7 +50,7 @@ def load_catalogue(
         shown = next(iter(folders))
         message = say("There is no catalogue for “{language}”; its interface is shown in English.", language=language)
         problems.warning(
-            Place(f"{shown}/{language}.po"),
+            Location(f"{shown}/{language}.po"),
             "no-catalogue",
             message,
             say("Add the file {file}.", file=f"{shown}/{language}.po"),
@@ -144,6 +144,6 @@ def _compile(text: str, path: str, language: str, problems: Problems) -> tuple[C
         hint = say("Look at the line above, too: msgid and msgstr come in pairs.")
         if not hasattr(error, "lineno"):
             hint = say("Compare the lines at the head of the file with those of another catalogue.")
-        problems.error(Place(path, getattr(error, "lineno", 0) + 1), "catalogue-syntax", message, hint)
+        problems.error(Location(path, getattr(error, "lineno", 0) + 1), "catalogue-syntax", message, hint)
         return None
     return catalog, compiled.getvalue()

@@ -10,9 +10,9 @@ from vitrina.linkcheck.answers import Remembered, recall, remember
 from vitrina.linkcheck.link_problems import no_network, problems_of
 from vitrina.linkcheck.pool import NoNetworkError, ask_all
 from vitrina.linkcheck.values import Answer, CrawlPolicy, Outcome, Progress, Reason
-from vitrina.problems import Place, Problem
+from vitrina.problems import Location, Problem
 
-Links = Mapping[str, Sequence[Place]]
+Links = Mapping[str, Sequence[Location]]
 """Addresses of other sites as they were written, and where."""
 
 
@@ -35,11 +35,11 @@ def external_links(links: Links, source: Path, crawl_policy: CrawlPolicy, progre
             remember(source, known | fresh)
     answers |= {target: remembered.answer for target, remembered in fresh.items()}
     no_address = Answer(outcome=Outcome.DEAD, reason=Reason.NOT_AN_ADDRESS)
-    for address, places in links.items():
+    for address, locations in links.items():
         spelled = asked_as[address]
         verdict = no_address if spelled is None else answers.get(spelled)
         if verdict is not None:
-            yield from problems_of(address, places, verdict)
+            yield from problems_of(address, locations, verdict)
 
 
 def _witness(known: Mapping[str, Remembered]) -> str | None:

@@ -7,7 +7,7 @@ from urllib.parse import urldefrag
 
 from vitrina.content.config import PATH
 from vitrina.linkcheck.values import Answer, Outcome, Reason
-from vitrina.problems import Message, Place, Problem, Severity, say
+from vitrina.problems import Location, Message, Problem, Severity, say
 
 _GONE = say("No website is there any more at {host}. Correct the address, or remove the link.")
 _DEAD: Mapping[Reason, Message] = {
@@ -32,26 +32,26 @@ _UNDECIDED: Mapping[Reason, Message] = {
 }
 
 
-def problems_of(address: str, places: Iterable[Place], answer: Answer) -> Iterator[Problem]:
+def problems_of(address: str, locations: Iterable[Location], answer: Answer) -> Iterator[Problem]:
     """Yield what ``answer`` says about ``address``, as it was written, at each of its ``places``."""
-    for place in places:
+    for location in locations:
         if answer.outcome is Outcome.DEAD:
             message = say("The link “{link}” to another site leads nowhere.", link=address)
-            yield Problem(place, "dead-external-link", message, _hint(answer), Severity.WARNING)
+            yield Problem(location, "dead-external-link", message, _hint(answer), Severity.WARNING)
         elif answer.outcome is Outcome.UNDECIDED:
             message = say("It could not be found out whether the link “{link}” leads anywhere.", link=address)
-            yield Problem(place, "unchecked-external-link", message, _hint(answer), Severity.NOTE)
+            yield Problem(location, "unchecked-external-link", message, _hint(answer), Severity.NOTE)
         elif answer.moved_to is not None:
             message = say("What the link “{link}” leads to has moved for good.", link=address)
             hint = say("Write the new address: {address}", address=_with_fragment(answer.moved_to, address))
-            yield Problem(place, "moved-external-link", message, hint, Severity.NOTE)
+            yield Problem(location, "moved-external-link", message, hint, Severity.NOTE)
 
 
 def no_network(count: int) -> Problem:
     """Return that no host could be reached, so that ``count`` addresses were not checked."""
     message = say("No other site could be reached, so the links to other sites were not checked.")
     hint = say("Connect this computer to the network and check again. Addresses left: {count}", count=count)
-    return Problem(Place(PATH), "no-network", message, hint, Severity.NOTE)
+    return Problem(Location(PATH), "no-network", message, hint, Severity.NOTE)
 
 
 def _with_fragment(moved_to: str, address: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from vitrina.problems import Place
+from vitrina.problems import Location
 from vitrina.values.dates import Period
 from vitrina.values.money import Money
 
@@ -71,7 +71,7 @@ class Term:
     """
 
     id: str
-    place: Place
+    location: Location
     labels: Mapping[str, str]
     parent: str | None = None
     codes: Mapping[str, str] = field(default_factory=dict)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from vitrina.problems import Place
+from vitrina.problems import Location
 from vitrina.values.dates import PartialDate
 
 
@@ -30,7 +30,7 @@ class Forms:
     """The forms of the site; ``privacy`` is the id of the page that says what becomes of what is sent in."""
 
     privacy: str
-    privacy_place: Place
+    privacy_location: Location
     reply: Form | None = None
     newsletter: Form | None = None
 

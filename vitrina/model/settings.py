@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from vitrina.model.facts import Direction, LocalText
 from vitrina.model.forms import Forms
-from vitrina.problems import Place
+from vitrina.problems import Location
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,8 +46,8 @@ class Config:
     languages: Mapping[str, Language]
     drafts: Mapping[str, Language]
     organisation: Organisation | None
-    menu: Mapping[str, Place]
-    footer: Mapping[str, Place]
+    menu: Mapping[str, Location]
+    footer: Mapping[str, Location]
     theme: str
     forms: Forms | None = None
 

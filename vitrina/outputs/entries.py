@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vitrina.model import FACETS, Kind
-from vitrina.problems import Place, Problem, Problems, Severity
+from vitrina.problems import Location, Problem, Problems, Severity
 from vitrina.prose import Words, place_of
 from vitrina.views import addresses, cards, facts
 from vitrina.views.editions import Edition, ShownVersion
@@ -88,9 +88,9 @@ def _body(view_context: ViewContext, edition: Edition, shown: ShownVersion, prob
     prose = view_context.bodies.prose(body, links, Words(back=back, table=table))
     for flaw in prose.flaws:
         below, column = place_of(body.text, flaw.excerpt, *flaw.or_else)
-        place = Place(version.path, body.line + below, column)
+        location = Location(version.path, body.line + below, column)
         severity = Severity.WARNING if flaw.is_warning else Severity.ERROR
-        problems.add(Problem(place, flaw.code, flaw.message, flaw.hint, severity))
+        problems.add(Problem(location, flaw.code, flaw.message, flaw.hint, severity))
     return prose.html
 
 

@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from vitrina.disk.output import Output, is_behind_a_link
 from vitrina.disk.stamps import Noted, Reader, is_as_noted
-from vitrina.problems import Message, Place, Problems, say
+from vitrina.problems import Location, Message, Problems, say
 
 _NOWHERE = "/"
 """No folder of an output is called so."""
@@ -172,4 +172,4 @@ def _sha256(data: bytes) -> tuple[str]:
 
 def _report(problems: Problems, path: str, code: str, message: Message) -> None:
     hint = say("Move it away, or choose another folder with --output.")
-    problems.error(Place(path), code, message, hint)
+    problems.error(Location(path), code, message, hint)

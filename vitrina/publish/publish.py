@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from vitrina.disk.output import Output, in_the_way, put_in_place, remove
-from vitrina.problems import Place, Problem, Problems, say
+from vitrina.problems import Location, Problem, Problems, say
 from vitrina.publish.conflicts import check_output
 from vitrina.publish.manifest import Manifest, load_manifest, save_manifest, union
 
@@ -62,7 +62,7 @@ def prepare_publication(
     for path in theirs - in_the_way(contents, theirs):
         message = say("This file no longer belongs to the site, but somebody changed it, so it is kept.")
         hint = say("Delete it if you do not need it.")
-        problems.warning(Place(f"{output.shown}/{path}"), "changed-output", message, hint)
+        problems.warning(Location(f"{output.shown}/{path}"), "changed-output", message, hint)
     return Publication(
         output=output,
         contents=contents,
@@ -100,4 +100,4 @@ def failed(output: Output, error: OSError) -> Problem:
     """Return the problem that the disk did not let the site be written."""
     message = say("The site could not be written ({reason}).", reason=error.strerror or "unknown reason")
     hint = say("Check that the disk has room and that you may write there, then build again.")
-    return Problem(Place(output.shown), "output-failed", message, hint)
+    return Problem(Location(output.shown), "output-failed", message, hint)

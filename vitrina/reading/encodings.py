@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from vitrina.problems import Place, Problems, say
+from vitrina.problems import Location, Problems, say
 
 _OTHER_UNICODE = {
     "UTF-32": (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE),
@@ -22,7 +22,7 @@ def decode(data: bytes, path: str, problems: Problems) -> str | None:
     unicode = _other_unicode(data)
     if unicode is not None:
         message = say("The file is saved as {encoding}, not as UTF-8.", encoding=unicode)
-        problems.error(Place(path, 1), "not-utf-8", message, say("Save the file anew with the encoding “UTF-8”."))
+        problems.error(Location(path, 1), "not-utf-8", message, say("Save the file anew with the encoding “UTF-8”."))
         return None
     try:
         text = data.removeprefix(codecs.BOM_UTF8).decode()
@@ -55,4 +55,4 @@ def _report_old_encoding(data: bytes, position: int, path: str, problems: Proble
         encoding=encoding,
         line=read,
     )
-    problems.error(Place(path, line), "not-utf-8", message, hint)
+    problems.error(Location(path, line), "not-utf-8", message, hint)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import TypeVar
 
 from vitrina.model import NEUTRAL, LocalText
-from vitrina.problems import Message, Place, Problems, say
+from vitrina.problems import Location, Message, Problems, say
 from vitrina.reading.yaml import Fields, Items, Node, Text
 from vitrina.values.dates import InvalidDate, PartialDate, Period
 from vitrina.values.money import InvalidMoney, Money
@@ -44,19 +44,19 @@ class Reader:
         """How many problems there are by now."""
         return len(self._problems)
 
-    def place(self, key: str) -> Place:
+    def location(self, key: str) -> Location:
         """Return where ``key`` stands, or the mapping's own place where it is missing."""
-        return self._fields.keys.get(key, self._fields.place)
+        return self._fields.keys.get(key, self._fields.location)
 
     def error(self, key: str, code: str, message: Message, hint: Message | None = None) -> None:
         """Note a problem at the value of ``key``; at the key itself where that has no value to point at."""
         node = self._fields.values.get(key)
-        place = node.place if isinstance(node, Text) and not node.is_empty else self.place(key)
-        self._problems.error(place, code, message, hint)
+        location = node.location if isinstance(node, Text) and not node.is_empty else self.location(key)
+        self._problems.error(location, code, message, hint)
 
-    def error_at(self, place: Place, code: str, message: Message, hint: Message | None = None) -> None:
+    def error_at(self, location: Location, code: str, message: Message, hint: Message | None = None) -> None:
         """Note a problem at one of several values."""
-        self._problems.error(place, code, message, hint)
+        self._problems.error(location, code, message, hint)
 
     def text(self, key: str) -> str | None:
         """Return a text on one line."""
@@ -136,20 +136,20 @@ class Reader:
             self.error(key, "not-money", invalid.message, invalid.hint)
             return None
 
-    def texts(self, key: str) -> tuple[tuple[str, Place], ...]:
+    def texts(self, key: str) -> tuple[tuple[str, Location], ...]:
         """Return one text or the texts of a list, each with its place."""
-        written = ((self._plain(key, node), node.place) for node in self._nodes(key))
-        return tuple((value, place) for value, place in written if value is not None)
+        written = ((self._plain(key, node), node.location) for node in self._nodes(key))
+        return tuple((value, location) for value, location in written if value is not None)
 
-    def distinct_texts(self, key: str) -> Mapping[str, Place]:
+    def distinct_texts(self, key: str) -> Mapping[str, Location]:
         """Return one text or the texts of a list, in their order; a repeated one is a problem."""
-        found: dict[str, Place] = {}
-        for value, place in self.texts(key):
+        found: dict[str, Location] = {}
+        for value, location in self.texts(key):
             if value in found:
                 message = say("“{value}” stands in “{key}” twice.", value=value, key=key)
-                self._problems.error(place, "repeated-value", message, say("Delete one of the two."))
+                self._problems.error(location, "repeated-value", message, say("Delete one of the two."))
             else:
-                found[value] = place
+                found[value] = location
         return found
 
     def mappings(self, key: str) -> tuple[Reader, ...]:
@@ -158,7 +158,9 @@ class Reader:
         for item in nodes:
             if not isinstance(item, Fields):
                 hint = say("Each line of the list looks like “- {example}”.", example="{name: …, town: …}")
-                self._problems.error(item.place, "wrong-shape", say("“{key}” needs a list of mappings.", key=key), hint)
+                self._problems.error(
+                    item.location, "wrong-shape", say("“{key}” needs a list of mappings.", key=key), hint
+                )
         return tuple(self._inner(item) for item in nodes if isinstance(item, Fields))
 
     def mapping(self, key: str) -> Reader | None:
@@ -172,7 +174,7 @@ class Reader:
 
     def empty(self, key: str) -> Reader:
         """Return a reader of a mapping without keys that stands under ``key``."""
-        return self._inner(Fields({}, {}, self.place(key)))
+        return self._inner(Fields({}, {}, self.location(key)))
 
     def is_mapping(self, key: str) -> bool:
         """Tell whether a mapping stands under ``key``."""
@@ -181,19 +183,21 @@ class Reader:
     def finish(self, known: Iterable[str] = (), elsewhere: Mapping[str, Message] | None = None) -> None:
         """Report the keys that nobody asked for.
 
-        ``known`` are further keys that may be suggested; ``elsewhere`` explains keys that belong to another place.
+        ``known`` are further keys that may be suggested; ``elsewhere`` explains keys that belong elsewhere.
         """
         for key in self._fields.keys:
             if key in self._asked:
                 continue
-            place = self.place(key)
+            location = self.location(key)
             if elsewhere and key in elsewhere:
-                self._problems.error(place, "misplaced-key", elsewhere[key], say("Delete the line."))
+                self._problems.error(location, "misplaced-key", elsewhere[key], say("Delete the line."))
                 continue
             known_here = sorted({*self._asked, *known})
             others = say("Known here: {keys}.", keys=", ".join(known_here))
             hint = did_you_mean(key.lower().replace("-", "_"), set(known_here) - set(self._fields.keys), others)
-            self._problems.error(place, "unknown-key", say("“{key}” is not a key that is known here.", key=key), hint)
+            self._problems.error(
+                location, "unknown-key", say("“{key}” is not a key that is known here.", key=key), hint
+            )
 
     def _inner(self, fields: Fields) -> Reader:
         return Reader(fields, self._problems, self._languages)
@@ -213,7 +217,7 @@ class Reader:
         if not isinstance(node, Text):
             message = say("“{key}” needs a single text here.", key=key)
             hint = say("If the text holds brackets, braces or a colon, put it in quotes.")
-            self._problems.error(node.place, "wrong-shape", message, hint)
+            self._problems.error(node.location, "wrong-shape", message, hint)
             return None
         if node.value.isprintable() and "  " not in node.value:  # as nearly all are
             return node.value.strip(" ") or None
@@ -222,7 +226,7 @@ class Reader:
         )
         if odd is not None:
             message = say("“{key}” holds the invisible character {code}.", key=key, code=f"U+{ord(odd):04X}")
-            self._problems.error(node.place, "control-character", message, say("Delete it and type the text anew."))
+            self._problems.error(node.location, "control-character", message, say("Delete it and type the text anew."))
             return None
         return re.sub(r"[ \t\n]+", " ", node.value).strip(" ") or None
 

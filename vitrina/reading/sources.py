@@ -10,7 +10,7 @@ from operator import attrgetter
 from pathlib import Path
 
 from vitrina.model import Kind, Language
-from vitrina.problems import Place, Problems, say
+from vitrina.problems import Location, Problems, say
 from vitrina.reading import paths as places
 from vitrina.reading.text import NOT_A_FILE, link_out, unreadable
 from vitrina.values.urls import is_identifier
@@ -60,8 +60,8 @@ def find_sources(source: Path, languages: Mapping[str, Language], problems: Prob
     for found in finder.inside(content, CONTENT):
         if not finder.is_link(found, f"{CONTENT}/{found.name}") and found.name not in expected:
             hint = say("Documents go into projects/, news/ or pages/, files to publish as they are into static/.")
-            place = Place(f"{CONTENT}/{found.name}")
-            problems.warning(place, "unknown-file", say("This is not used by the site."), hint)
+            location = Location(f"{CONTENT}/{found.name}")
+            problems.warning(location, "unknown-file", say("This is not used by the site."), hint)
     documents: list[Source] = []
     attachments: dict[tuple[Kind, str], tuple[str, ...]] = {}
     replies: dict[str, tuple[str, ...]] = {}
@@ -109,10 +109,12 @@ class _Finder:
                 hint = say(
                     "Put it into a folder of its own: {path}", path=f"{CONTENT}/{kind}/{_EXAMPLES[kind]}/index.sv.md"
                 )
-                self._problems.error(Place(path), "misplaced-file", say("A file cannot stand here on its own."), hint)
+                self._problems.error(
+                    Location(path), "misplaced-file", say("A file cannot stand here on its own."), hint
+                )
             elif not is_identifier(found.name):
                 hint = say("Rename the folder: small letters a to z, digits and single hyphens, such as “my-project”.")
-                self._problems.error(Place(path), "not-an-id", say("The folder's name cannot be an id."), hint)
+                self._problems.error(Location(path), "not-an-id", say("The folder's name cannot be an id."), hint)
             else:
                 yield found.name
 
@@ -135,7 +137,7 @@ class _Finder:
         ]
         if not texts:
             hint = say("Add a document, for instance {path}/index.sv.md, or delete the folder.", path=prefix)
-            self._problems.warning(Place(prefix), "empty-folder", say("The folder holds no document."), hint)
+            self._problems.warning(Location(prefix), "empty-folder", say("The folder holds no document."), hint)
         return documents, tuple(name for name in names if name not in languages)
 
     def replies(self, post: str, names: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -143,9 +145,9 @@ class _Finder:
         inside = tuple(name for name in names if name.startswith(f"{REPLIES}/"))
         replies = tuple(name for name in inside if name.lower().endswith((".yml", ".yaml")))
         for name in sorted({*inside} - {*replies}):
-            place = Place(f"{CONTENT}/{Kind.POST}/{post}/{name}")
+            location = Location(f"{CONTENT}/{Kind.POST}/{post}/{name}")
             hint = say("A reply is a file that ends in .yml, with “name”, “date” and “text”.")
-            self._problems.warning(place, "unknown-file", say("This is not used by the site."), hint)
+            self._problems.warning(location, "unknown-file", say("This is not used by the site."), hint)
         return replies, tuple(name for name in names if name not in inside)
 
     def _language(self, name: str, path: str) -> str | None:
@@ -154,12 +156,12 @@ class _Finder:
         if match is None:
             hint = say("A document is called index.LANGUAGE.md, for instance index.sv.md.")
             message = say("The file's name does not tell its language.")
-            self._problems.error(Place(path), "misnamed-document", message, hint)
+            self._problems.error(Location(path), "misnamed-document", message, hint)
             return None
         if match["language"] not in self._languages:
             message = say("“{language}” is not one of the site's languages.", language=match["language"])
             hint = say("The languages are listed in content/site.yml: {known}.", known=", ".join(self._languages))
-            self._problems.error(Place(path), "unknown-language", message, hint)
+            self._problems.error(Location(path), "unknown-language", message, hint)
             return None
         return match["language"]
 
@@ -191,6 +193,6 @@ class _Finder:
             return False
         hint = say("Rename it: letters, digits, hyphens and dots make good names.")
         self._problems.error(
-            Place(path), "misnamed-file", say("The name holds characters that an address cannot have."), hint
+            Location(path), "misnamed-file", say("The name holds characters that an address cannot have."), hint
         )
         return True

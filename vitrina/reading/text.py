@@ -7,7 +7,7 @@ import stat
 import unicodedata
 from pathlib import Path
 
-from vitrina.problems import Place, Problem, Problems, say
+from vitrina.problems import Location, Problem, Problems, say
 from vitrina.reading.encodings import decode
 
 LARGEST = 2_000_000
@@ -47,7 +47,9 @@ def read_bytes(file: Path, path: str, problems: Problems) -> bytes | None:
     message = say(
         "The file has {size} MB; a text file may have {most}.", size=size // 1_000_000, most=LARGEST // 1_000_000
     )
-    problems.error(Place(path), "file-too-large", message, say("Put pictures and documents beside the page instead."))
+    problems.error(
+        Location(path), "file-too-large", message, say("Put pictures and documents beside the page instead.")
+    )
     return None
 
 
@@ -64,7 +66,7 @@ def text_of(data: bytes, path: str, problems: Problems) -> str | None:
 def unreadable(path: str, error: OSError) -> Problem:
     """Return the problem that the system does not let the file or folder at ``path`` be read."""
     message = say("This cannot be read ({reason}).", reason=error.strerror or "unknown reason")
-    return Problem(Place(path), "unreadable-file", message, say("Check that it exists and that you may open it."))
+    return Problem(Location(path), "unreadable-file", message, say("Check that it exists and that you may open it."))
 
 
 def leads_out(file: Path, root: Path) -> bool:
@@ -90,7 +92,7 @@ def _may_meet_link(root: str, file: str) -> bool:
 def link_out(path: str) -> Problem:
     """Return the problem that a link stands at ``path``."""
     message = say("This is a link to another place, and links are not followed.")
-    return Problem(Place(path), "symbolic-link", message, say("Copy the file or folder itself to this place."))
+    return Problem(Location(path), "symbolic-link", message, say("Copy the file or folder itself to this place."))
 
 
 def _has_no_control_characters(text: str, path: str, problems: Problems) -> bool:
@@ -101,7 +103,7 @@ def _has_no_control_characters(text: str, path: str, problems: Problems) -> bool
         line = text.count("\n", 0, text.index(char)) + 1
         message = say("An invisible control character ({code}) stands here.", code=f"U+{ord(char):04X}")
         hint = say("Delete it and type the text anew; it often comes with text pasted from another program.")
-        problems.error(Place(path, line), "control-character", message, hint)
+        problems.error(Location(path, line), "control-character", message, hint)
     return False
 
 

@@ -15,7 +15,7 @@ from typing import Protocol
 
 import yaml
 
-from vitrina.problems import Message, Place, Problem, Problems, say
+from vitrina.problems import Location, Message, Problem, Problems, say
 from vitrina.reading.yaml_hints import line_separator, mended_key, odd_space, typographic_quotes
 
 DEEPEST = 12
@@ -29,7 +29,7 @@ class Text:
     """A scalar as it was written; ``quoted`` tells whether quotes or a block made it text for certain."""
 
     value: str
-    place: Place
+    location: Location
     quoted: bool = False
 
     @property
@@ -43,7 +43,7 @@ class Items:
     """A list."""
 
     items: tuple[Node, ...]
-    place: Place
+    location: Location
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +51,8 @@ class Fields:
     """A mapping: values by key, and the place of each key."""
 
     values: Mapping[str, Node]
-    keys: Mapping[str, Place]
-    place: Place
+    keys: Mapping[str, Location]
+    location: Location
 
 
 Node = Text | Items | Fields
@@ -85,12 +85,12 @@ class _UnreadableError(Exception):
 def parse(text: str, path: str, problems: Problems, first_line: int = 1) -> Fields | None:
     """Return the mapping that ``text`` holds, or ``None`` with the reason in ``problems``.
 
-    ``path`` and ``first_line`` say where the text stands, so that places are those of the whole file. An empty text is
-    an empty mapping. A repeated key is a problem but does not hide the others; the first value is kept.
+    ``path`` and ``first_line`` say where the text stands, so that locations are those of the whole file. An empty text
+    is an empty mapping. A repeated key is a problem but does not hide the others; the first value is kept.
     """
     if (separator := line_separator(text)) is not None:
         line, column, message, hint = separator
-        problems.error(Place(path, first_line + line, column), "yaml-character", message, hint)
+        problems.error(Location(path, first_line + line, column), "yaml-character", message, hint)
         return None
     builder = _Builder(path, first_line, problems)
     try:
@@ -99,14 +99,14 @@ def parse(text: str, path: str, problems: Problems, first_line: int = 1) -> Fiel
         problems.add(unreadable.problem)
         return None
     if node is None or (isinstance(node, Text) and node.is_empty):
-        return Fields({}, {}, Place(path, first_line))
+        return Fields({}, {}, Location(path, first_line))
     if not isinstance(node, Fields):
-        odd = odd_space(text.split("\n")[node.place.line - first_line])
+        odd = odd_space(text.split("\n")[node.location.line - first_line])
         if odd is not None:
-            problems.error(node.place, "odd-space", *odd)
+            problems.error(node.location, "odd-space", *odd)
             return None
         problems.error(
-            node.place,
+            node.location,
             "not-a-mapping",
             say("This should be a list of lines of the form “key: value”."),
             say("Write for instance “title: The name of the project”."),
@@ -146,7 +146,7 @@ class _Builder:
             message = say("The character {code} cannot stand here.", code=f"U+{_code(error.character):04X}")
             hint = say("Delete it and type the text anew; it often comes with text pasted from another program.")
             raise _UnreadableError(
-                Problem(Place(self._path, self._first_line + line), "yaml-character", message, hint)
+                Problem(Location(self._path, self._first_line + line), "yaml-character", message, hint)
             ) from error
 
     def _syntax(self, mark: _Mark | None, error: yaml.MarkedYAMLError, text: str) -> Problem:
@@ -155,11 +155,11 @@ class _Builder:
         for line in (at, at - 1):
             odd = odd_space(lines[line]) if 0 <= line < len(lines) else None
             if odd is not None:
-                return Problem(Place(self._path, self._first_line + line, 1), "odd-space", *odd)
-        place = self._place(mark)
+                return Problem(Location(self._path, self._first_line + line, 1), "odd-space", *odd)
+        location = self._location(mark)
         if at >= len(lines):  # where a file ends without a line end, the parser looks for more in the line below
-            place = Place(self._path, self._first_line + len(lines) - 1, len(lines[-1]) + 1)
-        return Problem(place, "yaml-syntax", *_explain(error, text))
+            location = Location(self._path, self._first_line + len(lines) - 1, len(lines[-1]) + 1)
+        return Problem(location, "yaml-syntax", *_explain(error, text))
 
     def _node(self, event: yaml.NodeEvent, events: Iterator[yaml.Event], depth: int) -> Node:
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
@@ -173,19 +173,19 @@ class _Builder:
             message = say("Values are nested more than {levels} levels deep.", levels=DEEPEST)
             hint = say("Delete brackets, or put the text in quotes where they are meant.")
             raise self._stop(event, "yaml-depth", message, hint)
-        place = self._place(event.start_mark)
+        location = self._location(event.start_mark)
         if isinstance(event, yaml.ScalarEvent):
-            return self._text(event, place)
+            return self._text(event, location)
         if isinstance(event, yaml.SequenceStartEvent):
-            return Items(tuple(self._items(events, depth)), place)
-        return self._fields(events, depth, place)
+            return Items(tuple(self._items(events, depth)), location)
+        return self._fields(events, depth, location)
 
-    def _text(self, event: yaml.ScalarEvent, place: Place) -> Text:
+    def _text(self, event: yaml.ScalarEvent, location: Location) -> Text:
         is_plain = not event.style
         quotes = typographic_quotes(event.value) if is_plain else None
         if quotes is not None:
-            self._problems.warning(place, "typographic-quotes", *quotes)
-        return Text(event.value, place, quoted=not is_plain)
+            self._problems.warning(location, "typographic-quotes", *quotes)
+        return Text(event.value, location, quoted=not is_plain)
 
     def _items(self, events: Iterator[yaml.Event], depth: int) -> Iterator[Node]:
         for event in events:
@@ -194,9 +194,9 @@ class _Builder:
             assert isinstance(event, yaml.NodeEvent)
             yield self._node(event, events, depth + 1)
 
-    def _fields(self, events: Iterator[yaml.Event], depth: int, place: Place) -> Fields:
+    def _fields(self, events: Iterator[yaml.Event], depth: int, location: Location) -> Fields:
         values: dict[str, Node] = {}
-        keys: dict[str, Place] = {}
+        keys: dict[str, Location] = {}
         for event in events:
             if isinstance(event, yaml.MappingEndEvent):
                 break
@@ -208,24 +208,24 @@ class _Builder:
             odd = odd_space(f"{key.value}: …")
             name = key.value if odd is None else mended_key(key.value)
             if odd is not None:
-                self._problems.error(Place(self._path, key.place.line, 1), "odd-space", *odd)
+                self._problems.error(Location(self._path, key.location.line, 1), "odd-space", *odd)
             if name in keys:
                 message = say(
                     "“{key}” stands here twice; the first time on line {line}.", key=name, line=keys[name].line
                 )
-                self._problems.error(key.place, "duplicate-key", message, say("Delete one of the two lines."))
+                self._problems.error(key.location, "duplicate-key", message, say("Delete one of the two lines."))
                 continue
-            values[name], keys[name] = value, key.place
-        return Fields(values, keys, place)
+            values[name], keys[name] = value, key.location
+        return Fields(values, keys, location)
 
-    def _place(self, mark: _Mark | None) -> Place:
+    def _location(self, mark: _Mark | None) -> Location:
         if mark is None:
-            return Place(self._path, self._first_line)
-        return Place(self._path, self._first_line + mark.line, mark.column + 1)
+            return Location(self._path, self._first_line)
+        return Location(self._path, self._first_line + mark.line, mark.column + 1)
 
     def _stop(self, event: yaml.Event, code: str, message: Message, hint: Message | None = None) -> _UnreadableError:
         quotes = say("Put the text in quotes where it is meant as it stands.")
-        return _UnreadableError(Problem(self._place(event.start_mark), code, message, hint or quotes))
+        return _UnreadableError(Problem(self._location(event.start_mark), code, message, hint or quotes))
 
 
 def _next_node(events: Iterator[yaml.Event]) -> yaml.NodeEvent:

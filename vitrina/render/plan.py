@@ -8,7 +8,7 @@ from pathlib import Path
 
 from vitrina.disk.output import OWN_FOLDER
 from vitrina.model import Kind
-from vitrina.problems import Place, Problems, say
+from vitrina.problems import Location, Problems, say
 from vitrina.reading.sources import CONTENT, STATIC
 from vitrina.search.bodies import files_for
 from vitrina.theme.assets import THEME
@@ -82,7 +82,7 @@ def check_plan(plan: Iterable[Planned], problems: Problems) -> None:
             continue
         if key.split("/")[0] == OWN_FOLDER:
             message = say("The name {name} is the engine's own.", name=OWN_FOLDER)
-            problems.error(Place(planned.origin), "reserved-name", message, say("Give the file another name."))
+            problems.error(Location(planned.origin), "reserved-name", message, say("Give the file another name."))
         taken[key] = planned
         for parent in parents:
             folders.setdefault(parent, planned)
@@ -149,4 +149,4 @@ def _report(planned: Planned, rival: Planned, problems: Problems) -> None:
     else:
         message = say("The address /{path} is already taken by {rival}.", path=planned.path, rival=rival.origin)
     hint = say("Give one of them another name: “slug: …” in a document, or another name for a file.")
-    problems.error(Place(planned.origin), "address-taken", message, hint)
+    problems.error(Location(planned.origin), "address-taken", message, hint)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from vitrina.disk.output import Output
-from vitrina.problems import Message, Place, Problem, Problems, say
+from vitrina.problems import Location, Message, Problem, Problems, say
 from vitrina.publish.conflicts import read_output
 from vitrina.publish.manifest import load_manifest
 from vitrina.render.loading import prepare
@@ -55,4 +55,4 @@ def _difference(output: Output, path: str, content: bytes | Path) -> list[Proble
 
 def _problem(output: Output, path: str, line: int, message: Message) -> Problem:
     hint = say("Delete the folder .vitrina beside content/ and build again; and tell the authors of Vitrina about it.")
-    return Problem(Place(f"{output.shown}/{path}", line), "not-as-clean", message, hint)
+    return Problem(Location(f"{output.shown}/{path}", line), "not-as-clean", message, hint)

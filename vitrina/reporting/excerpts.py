@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from pathlib import Path
 
-from vitrina.problems import Place, visible
+from vitrina.problems import Location, visible
 
 WIDEST = 100
 """Columns of a terminal that an excerpt may take; a longer line is cut around the place."""
@@ -26,15 +26,15 @@ class SourceLines:
         self._folder = folder
         self._files: dict[str, list[str]] = {}
 
-    def excerpt(self, place: Place) -> tuple[str, ...]:
+    def excerpt(self, location: Location) -> tuple[str, ...]:
         """Return the line at ``place`` and, where the column is known, the line with its mark; or nothing."""
-        if place.line == 0:
+        if location.line == 0:
             return ()
-        if place.path not in self._files:
-            self._files[place.path] = _lines(self._folder / place.path, self._folder)
-        lines = self._files[place.path]
-        line = lines[place.line - 1] if place.line <= len(lines) else ""
-        return marked(line, place.column) if line.strip() else ()
+        if location.path not in self._files:
+            self._files[location.path] = _lines(self._folder / location.path, self._folder)
+        lines = self._files[location.path]
+        line = lines[location.line - 1] if location.line <= len(lines) else ""
+        return marked(line, location.column) if line.strip() else ()
 
 
 def marked(line: str, column: int) -> tuple[str, ...]:

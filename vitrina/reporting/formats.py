@@ -36,8 +36,8 @@ def text_lines(report: Report, source: Path, translator: Translator) -> Iterator
     """Yield ``path:line: code: message`` for each problem; below it the line of the source and the hint."""
     lines = SourceLines(source)
     for problem in report.problems:
-        yield f"{problem.place}: {_message(problem, translator)}"
-        yield from (f"{_INDENT}| {line}" for line in lines.excerpt(problem.place))
+        yield f"{problem.location}: {_message(problem, translator)}"
+        yield from (f"{_INDENT}| {line}" for line in lines.excerpt(problem.location))
         if problem.hint is not None:
             yield _INDENT + translator.tell(problem.hint)
 
@@ -60,9 +60,9 @@ def json_document(report: Report, translator: Translator) -> str:
         "reasons": {path: {"cause": why.cause, "files": why.files} for path, why in sorted(report.reasons.items())},
         "problems": [
             {
-                "path": problem.place.path,
-                "line": problem.place.line,
-                "column": problem.place.column,
+                "path": problem.location.path,
+                "line": problem.location.line,
+                "column": problem.location.column,
                 "code": problem.code,
                 "severity": problem.severity.value,
                 "message": translator.plain(problem.message),
@@ -77,8 +77,8 @@ def json_document(report: Report, translator: Translator) -> str:
 def github_lines(report: Report, source: Path, root: Path, translator: Translator) -> Iterator[str]:
     """Yield a workflow command for each problem, which GitHub shows beside the line; paths are those below ``root``."""
     for problem in report.problems:
-        place = problem.place
-        properties = {"file": _path_below(root, source, place.path), "line": place.line, "col": place.column}
+        location = problem.location
+        properties = {"file": _path_below(root, source, location.path), "line": location.line, "col": location.column}
         given = [f"{name}={_property(str(value))}" for name, value in properties.items() if value]
         text = translator.tell(problem.message)
         if problem.hint is not None:
@@ -97,7 +97,7 @@ def markdown_page(report: Report, translator: Translator) -> str:
         text = _escaped(_message(problem, translator))
         if problem.hint is not None:
             text += "<br>" + _escaped(translator.tell(problem.hint))
-        lines.append(f"| {_escaped(str(problem.place))} | {text} |")
+        lines.append(f"| {_escaped(str(problem.location))} | {text} |")
     left = len(report.problems) - MOST_ROWS
     if left > 0:
         more = translator.ngettext(

@@ -95,10 +95,10 @@ class Panel:
 
     def _problem(self, problem: Problem, lines: SourceLines) -> Json:
         return {
-            "place": str(problem.place),
+            "place": str(problem.location),
             "code": problem.code,
             "severity": problem.severity.value,
             "message": self.translator.tell(problem.message, problem.severity),
             "hint": self.translator.tell(problem.hint) if problem.hint is not None else "",
-            "excerpt": list(lines.excerpt(problem.place)),
+            "excerpt": list(lines.excerpt(problem.location)),
         }

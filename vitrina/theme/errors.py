@@ -8,7 +8,7 @@ from pathlib import Path
 
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
 
-from vitrina.problems import Place, Problem, say
+from vitrina.problems import Location, Problem, say
 from vitrina.theme.environment import Theme
 
 TEMPLATE_ERRORS = (
@@ -28,14 +28,16 @@ def problem_of(error: Exception, theme: Theme) -> Problem:
     folders = theme.template_folders()
     file, line = _where(error, folders)
     if isinstance(error, TemplateNotFound):
-        place = Place(f"{_shown(folders[0])}/{error.name}") if file is None else Place(file, line)
+        location = Location(f"{_shown(folders[0])}/{error.name}") if file is None else Location(file, line)
         hint = say("Add the template, or correct its name where it is asked for.")
-        return Problem(place, "missing-template", say("The template {name} is missing.", name=error.name or "?"), hint)
+        return Problem(
+            location, "missing-template", say("The template {name} is missing.", name=error.name or "?"), hint
+        )
     if file is None:
         raise error
     hint = say("Correct this line; vitrina/views/values.py and frame_values.py tell what a template can read.")
     reason = error.message if isinstance(error, TemplateSyntaxError) else str(error)
-    return Problem(Place(file, line), "template-error", say("The template fails: {reason}", reason=reason), hint)
+    return Problem(Location(file, line), "template-error", say("The template fails: {reason}", reason=reason), hint)
 
 
 def _where(error: Exception, folders: Sequence[Path]) -> tuple[str | None, int]:

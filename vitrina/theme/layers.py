@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from vitrina.problems import Place, Problems, say
+from vitrina.problems import Location, Problems, say
 from vitrina.reading.fields import Reader
 from vitrina.reading.text import leads_out, link_out
 from vitrina.reading.yaml_files import read_yaml
@@ -38,7 +38,7 @@ def find_theme(source: Path, package: Path, name: str, problems: Problems) -> Th
                 "Themes are folders in themes/; the one that comes with Vitrina is called “{name}”.", name=DEFAULT
             )
             message = say("There is no theme “{name}”.", name=wanted)
-            problems.error(Place("content/site.yml"), "unknown-theme", message, hint)
+            problems.error(Location("content/site.yml"), "unknown-theme", message, hint)
             found = [_standard(package)]
         layers += [folder for folder in found if folder not in layers]
         wanted = _extends(found[0], wanted, problems)

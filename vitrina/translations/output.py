@@ -156,11 +156,11 @@ def _change_value(change: ChangedPassage) -> dict[str, object]:
     """Return a change; ``place`` and ``in_translation`` are left out where there is no such passage."""
     value: dict[str, object] = {"what": change.what, "part": change.part, "text": change.text}
     if change.original:
-        value["place"] = _place_value(change.original)
+        value["place"] = _location_value(change.original)
     if change.translation:
-        value["in_translation"] = {"text": change.translation.text, "place": _place_value(change.translation)}
+        value["in_translation"] = {"text": change.translation.text, "place": _location_value(change.translation)}
     return value
 
 
-def _place_value(passage: Passage) -> dict[str, object]:
-    return {"path": passage.place.path, "line": passage.place.line}
+def _location_value(passage: Passage) -> dict[str, object]:
+    return {"path": passage.location.path, "line": passage.location.line}

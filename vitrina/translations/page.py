@@ -146,4 +146,4 @@ def _change(change: ChangedPassage, made_from: str, language: str, localiser: Lo
 def _passage(passage: Passage | None, language: str, localiser: Localiser) -> PassageView | None:
     if passage is None:
         return None
-    return PassageView(localiser.written_in(passage.text, language), str(passage.place))
+    return PassageView(localiser.written_in(passage.text, language), str(passage.location))

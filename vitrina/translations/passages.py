@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from vitrina.content.documents import Document
-from vitrina.problems import Place
+from vitrina.problems import Location
 from vitrina.values.revisions import Change, Comparison, Part, What, numbered_blocks
 
 
@@ -15,7 +15,7 @@ class Passage:
     """A title, a summary or a paragraph, white space evened out, and where it begins."""
 
     text: str
-    place: Place
+    location: Location
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +38,7 @@ class ChangedPassage:
 
 
 def changed_passages(compared: Comparison, original: Document, translation: Document) -> tuple[ChangedPassage, ...]:
-    """Return the changes of ``compared`` with their places in ``original`` and in ``translation``.
+    """Return the changes of ``compared`` with their locations in ``original`` and in ``translation``.
 
     A translation follows its original paragraph by paragraph. So where it has as many blocks as the original had when
     it was made, the block in the same position is the counterpart; where it has not, none is named.
@@ -58,7 +58,7 @@ def changed_passages(compared: Comparison, original: Document, translation: Docu
 
 def _blocks(document: Document) -> Sequence[Passage]:
     path, first = document.source.path, document.body_line
-    return [Passage(text, Place(path, first + line)) for line, text in numbered_blocks(document.body)]
+    return [Passage(text, Location(path, first + line)) for line, text in numbered_blocks(document.body)]
 
 
 def _passage(change: Change, position: int | None, document: Document, blocks: Sequence[Passage]) -> Passage | None:
@@ -66,4 +66,4 @@ def _passage(change: Change, position: int | None, document: Document, blocks: S
         return None if position is None else blocks[position]
     texts: Mapping[Part, str | None] = {"title": document.title, "summary": document.summary}
     text = texts[change.part]
-    return Passage(text, document.places[change.part]) if text else None
+    return Passage(text, document.locations[change.part]) if text else None
