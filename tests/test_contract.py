@@ -21,7 +21,7 @@ from vitrina.contract.reference import reference
 from vitrina.contract.schemas import Subject, json_schema, keys_of, title_of
 from vitrina.model import Kind
 from vitrina.problems import Message, Problem, Problems
-from vitrina.reading.fields import Reader
+from vitrina.reading.fields import FieldReader
 from vitrina.reading.yaml import parse
 from vitrina.reporting.translator import IN_ENGLISH
 from vitrina.scaffold.place import Place
@@ -173,7 +173,7 @@ def test_an_editor_never_refuses_what_a_build_accepts(demo: SchemaContext, value
     problems = Problems()
     fields = parse(text, "index.sv.md", problems)
     if fields is not None:
-        reader = Reader(fields, problems, demo.languages)
+        reader = FieldReader(fields, problems, demo.languages)
         read_keys(contract.KEYS[Kind.PROJECT], reader, demo)
         reader.finish()
     if problems.errors == 0 and "not_translated" not in values:  # whose languages are checked later

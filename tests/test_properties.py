@@ -31,7 +31,7 @@ from tests.sites import (
 from vitrina import defaults
 from vitrina.problems import Location, Problems, Severity
 from vitrina.prose import Words, to_html
-from vitrina.reading.yaml import Fields, Items, Node, Text, parse
+from vitrina.reading.yaml import MappingNode, Node, ScalarNode, SequenceNode, parse
 from vitrina.reporting.report import Report
 from vitrina.values import urls
 
@@ -540,11 +540,11 @@ def test_a_suggested_slug_is_a_slug(text: str) -> None:
 
 def plain(node: Node | None) -> object:
     match node:
-        case Text(value):
+        case ScalarNode(value):
             return value
-        case Items(items):
+        case SequenceNode(items):
             return [plain(item) for item in items]
-        case Fields(values):
+        case MappingNode(values):
             return {key: plain(value) for key, value in values.items()}
     raise AssertionError(node)
 

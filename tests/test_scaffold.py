@@ -18,7 +18,7 @@ from vitrina.contract import documents as contract
 from vitrina.contract import site as site_contract
 from vitrina.model import Kind
 from vitrina.problems import Problems
-from vitrina.reading.yaml import Text, parse
+from vitrina.reading.yaml import ScalarNode, parse
 from vitrina.scaffold.languages import plural_forms
 from vitrina.scaffold.values import yaml_text
 
@@ -254,7 +254,7 @@ def test_any_title_can_be_written(text: str) -> None:
     assert problems.errors == 0
     assert fields is not None
     node = fields.values["title"]
-    assert isinstance(node, Text)
+    assert isinstance(node, ScalarNode)
     assert node.value == text
     assert not node.is_empty or text == ""
 

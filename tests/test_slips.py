@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.sites import build_site, make_site
 from vitrina.problems import Problems
 from vitrina.reading.encodings import decode
-from vitrina.reading.yaml import Text, parse
+from vitrina.reading.yaml import ScalarNode, parse
 from vitrina.reading.yaml_hints import ODD_SPACES, odd_space, typographic_quotes
 
 NBSP = "\u00a0"
@@ -120,7 +120,7 @@ def test_a_text_in_quotes_keeps_what_stands_in_it() -> None:
     fields = parse('title: "„A”"\n', "page.md", Problems())
     assert fields is not None
     title = fields.values["title"]
-    assert isinstance(title, Text)
+    assert isinstance(title, ScalarNode)
     assert title.value == "„A”"
 
 

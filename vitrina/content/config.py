@@ -9,8 +9,8 @@ from vitrina.contract import site as contract
 from vitrina.contract.keys import Keys, SchemaContext, read_keys
 from vitrina.model import NEUTRAL, Config, LocalText
 from vitrina.problems import Location, Problems, say
-from vitrina.reading.fields import Reader
-from vitrina.reading.yaml import Fields
+from vitrina.reading.fields import FieldReader
+from vitrina.reading.yaml import MappingNode
 from vitrina.reading.yaml_files import read_yaml
 
 PATH = "content/site.yml"
@@ -36,11 +36,11 @@ def read_config(source: Path, base_url: str | None, problems: Problems) -> Confi
     return None if fields is None else _config(fields, base_url, problems)
 
 
-def _config(fields: Fields, base_url: str | None, problems: Problems) -> Config | None:
-    first = read_keys([contract.LANGUAGES], Reader(fields, problems), SchemaContext())
+def _config(fields: MappingNode, base_url: str | None, problems: Problems) -> Config | None:
+    first = read_keys([contract.LANGUAGES], FieldReader(fields, problems), SchemaContext())
     languages = first[contract.LANGUAGES] or {}
     published = {code: language for code, language in languages.items() if not language.is_draft}
-    reader = Reader(fields, problems, languages)
+    reader = FieldReader(fields, problems, languages)
     reader.mapping(contract.LANGUAGES.name)  # which has been read
     values = read_keys(_other_keys(base_url), reader, SchemaContext(languages=tuple(published)))
     reader.finish()

@@ -10,7 +10,7 @@ from vitrina.contract.keys import SchemaContext, Values, read_keys
 from vitrina.contract.mappings import TranslatedFrom
 from vitrina.model import Facts, Image, Kind
 from vitrina.problems import Location, Problems, say
-from vitrina.reading.fields import Reader
+from vitrina.reading.fields import FieldReader
 from vitrina.reading.front_matter import is_opened, parts_of
 from vitrina.reading.sources import Source
 from vitrina.reading.text import read_bytes, text_of
@@ -66,7 +66,7 @@ def read_document(source: Source, data: bytes, schema_context: SchemaContext, pr
     fields = parse(front_matter, source.path, problems, first_line=2)
     if fields is None:
         return None
-    reader = Reader(fields, problems, schema_context.languages)
+    reader = FieldReader(fields, problems, schema_context.languages)
     given = replace(schema_context, own=source.language)
     values = read_keys(contract.KEYS[source.kind], reader, given)
     reader.finish(elsewhere=contract.ELSEWHERE[source.kind])

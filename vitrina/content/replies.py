@@ -10,7 +10,7 @@ from vitrina.contract.keys import SchemaContext, read_keys
 from vitrina.model import Kind
 from vitrina.model.forms import Reply
 from vitrina.problems import Problems
-from vitrina.reading.fields import Reader
+from vitrina.reading.fields import FieldReader
 from vitrina.reading.sources import CONTENT
 from vitrina.reading.yaml_files import read_yaml
 
@@ -35,7 +35,7 @@ def _read(file: Path, path: str, problems: Problems) -> Reply | None:
     fields = read_yaml(file, path, problems)
     if fields is None:
         return None
-    reader = Reader(fields, problems)
+    reader = FieldReader(fields, problems)
     values = read_keys(contract.KEYS, reader, SchemaContext())
     reader.finish()
     name, date, paragraphs = values[contract.NAME], values[contract.DATE], values[contract.TEXT]

@@ -10,7 +10,7 @@ from vitrina.contract import terms as contract
 from vitrina.contract.keys import SchemaContext, read_keys
 from vitrina.model import FACETS, Term, Vocabulary
 from vitrina.problems import Location, Problems, say
-from vitrina.reading.fields import Reader
+from vitrina.reading.fields import FieldReader
 from vitrina.reading.yaml_files import read_yaml
 from vitrina.values.suggestions import did_you_mean
 from vitrina.values.urls import is_identifier
@@ -46,7 +46,7 @@ def _read(folder: Path, packaged: Vocabulary, problems: Problems) -> Vocabulary:
     if fields is None:
         return replace(packaged, is_whole=False)
     terms, is_whole = dict(packaged.terms), packaged.is_whole
-    reader = Reader(fields, problems)
+    reader = FieldReader(fields, problems)
     for identifier in reader.keys:
         inner = reader.mapping(identifier)
         if not is_identifier(identifier):
@@ -59,7 +59,7 @@ def _read(folder: Path, packaged: Vocabulary, problems: Problems) -> Vocabulary:
     return replace(packaged, terms=terms, is_whole=is_whole)
 
 
-def _term(identifier: str, reader: Reader, packaged: Term | None, location: Location) -> Term:
+def _term(identifier: str, reader: FieldReader, packaged: Term | None, location: Location) -> Term:
     values = read_keys(contract.KEYS, reader, SchemaContext())
     reader.finish()
     return Term(

@@ -8,7 +8,7 @@ from vitrina.contract.keys import JsonSchema, SchemaContext, Shape
 from vitrina.contract.shapes import ID, one_or_several
 from vitrina.model import LocalText, Term, Vocabulary
 from vitrina.problems import Message, say
-from vitrina.reading.fields import Reader
+from vitrina.reading.fields import FieldReader
 from vitrina.values.suggestions import did_you_mean
 
 MOST_SUGGESTIONS = 8
@@ -24,7 +24,7 @@ def terms(vocabulary: str, *, many: bool) -> Shape[tuple[str, ...]]:
     """Return the shape of one term of ``vocabulary`` or, where there can be ``many``, a list of them."""
     file = file_of(vocabulary)
 
-    def read(reader: Reader, key: str, given: SchemaContext) -> tuple[str, ...]:
+    def read(reader: FieldReader, key: str, given: SchemaContext) -> tuple[str, ...]:
         return _read_terms(reader, key, given.vocabularies[vocabulary], many=many)
 
     def schema(given: SchemaContext) -> JsonSchema:
@@ -38,7 +38,7 @@ def terms(vocabulary: str, *, many: bool) -> Shape[tuple[str, ...]]:
 def term_of_any(vocabularies: Sequence[str]) -> Shape[Term]:
     """Return the shape of one term of the first of ``vocabularies`` that has it."""
 
-    def read(reader: Reader, key: str, given: SchemaContext) -> Term | None:
+    def read(reader: FieldReader, key: str, given: SchemaContext) -> Term | None:
         return _read_term(reader, key, [given.vocabularies[name] for name in vocabularies])
 
     return Shape(
@@ -48,7 +48,7 @@ def term_of_any(vocabularies: Sequence[str]) -> Shape[Term]:
     )
 
 
-def _read_terms(reader: Reader, key: str, vocabulary: Vocabulary, *, many: bool) -> tuple[str, ...]:
+def _read_terms(reader: FieldReader, key: str, vocabulary: Vocabulary, *, many: bool) -> tuple[str, ...]:
     values = reader.distinct_texts(key)
     if not many and len(values) > 1:
         hint = say("Keep the one that fits best, without brackets.")
@@ -60,7 +60,7 @@ def _read_terms(reader: Reader, key: str, vocabulary: Vocabulary, *, many: bool)
     return tuple(value for value in values if value in vocabulary.terms)
 
 
-def _read_term(reader: Reader, key: str, vocabularies: Sequence[Vocabulary]) -> Term | None:
+def _read_term(reader: FieldReader, key: str, vocabularies: Sequence[Vocabulary]) -> Term | None:
     value = reader.text(key)
     for vocabulary in vocabularies:
         if value is not None and value in vocabulary.terms:

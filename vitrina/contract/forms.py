@@ -10,13 +10,13 @@ from vitrina.contract import shapes
 from vitrina.contract.keys import JsonSchema, Key, SchemaContext, Shape, read_keys, schema_of
 from vitrina.model.forms import Form, Forms
 from vitrina.problems import say
-from vitrina.reading.fields import Reader
+from vitrina.reading.fields import FieldReader
 
 _FIELD = re.compile(r"[A-Za-z_][\w.:\[\]-]*", re.ASCII)
 _EMAIL = re.compile(r"[^@\s<>\"'&?#%,;]+@[^@\s<>\"'&?#%,;]+\.[^@\s<>\"'&?#%,;]+")
 
 
-def _read_email(reader: Reader, key: str, _: SchemaContext) -> str | None:
+def _read_email(reader: FieldReader, key: str, _: SchemaContext) -> str | None:
     email = reader.text(key)
     if email is None or _EMAIL.fullmatch(email):
         return email
@@ -32,7 +32,7 @@ EMAIL: Shape[str] = Shape(
 )
 
 
-def _read_action(reader: Reader, key: str, _: SchemaContext) -> str | None:
+def _read_action(reader: FieldReader, key: str, _: SchemaContext) -> str | None:
     action = reader.text(key)
     if action is None or _is_secure(action):
         return action
@@ -53,7 +53,7 @@ def _is_secure(action: str) -> bool:
     return is_valid and parts.scheme == "https" and re.fullmatch(r"[A-Za-z0-9.:-]+", parts.netloc) is not None
 
 
-def _read_field(reader: Reader, key: str, _: SchemaContext) -> str | None:
+def _read_field(reader: FieldReader, key: str, _: SchemaContext) -> str | None:
     value = reader.text(key)
     if value is not None and not _FIELD.fullmatch(value):
         _report_field(reader, key, value)
@@ -61,7 +61,7 @@ def _read_field(reader: Reader, key: str, _: SchemaContext) -> str | None:
     return value
 
 
-def _read_hidden(reader: Reader, key: str, _: SchemaContext) -> Mapping[str, str]:
+def _read_hidden(reader: FieldReader, key: str, _: SchemaContext) -> Mapping[str, str]:
     inner = reader.mapping(key)
     if inner is None:
         return {}
@@ -72,7 +72,7 @@ def _read_hidden(reader: Reader, key: str, _: SchemaContext) -> Mapping[str, str
     return values
 
 
-def _report_field(reader: Reader, key: str, value: str) -> None:
+def _report_field(reader: FieldReader, key: str, value: str) -> None:
     hint = say("Copy it from the form that your provider offers; it is the value of “name”.")
     reader.error(key, "not-a-field", say("“{value}” cannot be the name of a form's field.", value=value), hint)
 
@@ -121,7 +121,7 @@ HIDDEN = Key(
 _FORM = (ACTION, MAIL, NAME_FIELD, EMAIL_FIELD, TEXT_FIELD, HIDDEN)
 
 
-def _read_form(reader: Reader, key: str, schema_context: SchemaContext) -> Form | None:
+def _read_form(reader: FieldReader, key: str, schema_context: SchemaContext) -> Form | None:
     inner = reader.mapping(key)
     if inner is None:
         return None
@@ -174,7 +174,7 @@ PRIVACY = Key(
 _FORMS = (REPLY, NEWSLETTER, PRIVACY)
 
 
-def _read_forms(reader: Reader, key: str, schema_context: SchemaContext) -> Forms | None:
+def _read_forms(reader: FieldReader, key: str, schema_context: SchemaContext) -> Forms | None:
     inner = reader.mapping(key)
     if inner is None:
         return None

@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar, cast
 
 from vitrina.model import Vocabulary
 from vitrina.problems import Message, say
-from vitrina.reading.fields import Reader
+from vitrina.reading.fields import FieldReader
 
 Value = TypeVar("Value")
 Value_co = TypeVar("Value_co", covariant=True)
@@ -40,7 +40,7 @@ class Shape(Generic[Value_co]):
     ``inner`` are the keys of the mappings that a value is made of.
     """
 
-    read: Callable[[Reader, str, SchemaContext], Value_co | None]
+    read: Callable[[FieldReader, str, SchemaContext], Value_co | None]
     schema: Callable[[SchemaContext], JsonSchema]
     form: Message
     inner: tuple[Key[Any], ...] = ()
@@ -76,7 +76,7 @@ class Values:
         return cast("Value | None", self._values[key.name])
 
 
-def read_keys(keys: Iterable[Key[Any]], reader: Reader, schema_context: SchemaContext) -> Values:
+def read_keys(keys: Iterable[Key[Any]], reader: FieldReader, schema_context: SchemaContext) -> Values:
     """Return the values of ``keys``; what is wrong or missing is in the reader's problems.
 
     The caller ends with ``reader.finish``, which reports every other key.

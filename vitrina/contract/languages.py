@@ -11,7 +11,7 @@ from vitrina.languages.direction import direction_of_language
 from vitrina.languages.formats import is_known_locale
 from vitrina.model import Language
 from vitrina.problems import say
-from vitrina.reading.fields import Reader
+from vitrina.reading.fields import FieldReader
 
 NUMBERING_SYSTEMS = ("latn", "arab")
 """CLDR numbering systems that a language may choose: 0-9 or ٠-٩."""
@@ -24,7 +24,7 @@ def is_language_code(code: str) -> bool:
     return _CODE.fullmatch(code) is not None and is_known_locale(code.replace("-", "_"))
 
 
-def _read_locale(reader: Reader, key: str, schema_context: SchemaContext) -> str | None:
+def _read_locale(reader: FieldReader, key: str, schema_context: SchemaContext) -> str | None:
     code, locale = schema_context.own, reader.text(key)
     if locale is None:
         return None
@@ -35,7 +35,7 @@ def _read_locale(reader: Reader, key: str, schema_context: SchemaContext) -> str
     return None
 
 
-def _read_numbering(reader: Reader, key: str, _: SchemaContext) -> str | None:
+def _read_numbering(reader: FieldReader, key: str, _: SchemaContext) -> str | None:
     value = reader.text(key)
     if value is None or value in NUMBERING_SYSTEMS:
         return value
@@ -45,7 +45,7 @@ def _read_numbering(reader: Reader, key: str, _: SchemaContext) -> str | None:
     return None
 
 
-def _read_fallback(reader: Reader, key: str, schema_context: SchemaContext) -> tuple[str, ...]:
+def _read_fallback(reader: FieldReader, key: str, schema_context: SchemaContext) -> tuple[str, ...]:
     """Return those languages of the site, except the own, that a list names."""
     written, own = reader.distinct_texts(key), schema_context.own
     others = [code for code in schema_context.languages if code != own]
@@ -107,7 +107,7 @@ def _language(code: str, values: Values) -> Language:
     )
 
 
-def _read(reader: Reader, key: str, _: SchemaContext) -> Mapping[str, Language] | None:
+def _read(reader: FieldReader, key: str, _: SchemaContext) -> Mapping[str, Language] | None:
     chosen = reader.mapping(key)
     if chosen is None or not chosen.keys:
         return None

@@ -12,7 +12,7 @@ from vitrina.contract.keys import JsonSchema, Key, Keys, SchemaContext, Shape, V
 from vitrina.contract.shapes import COUNTRY, LOCAL_TEXT, TEXT, WHOLE_NUMBER
 from vitrina.model import Image, LocalText, Partner, Result
 from vitrina.problems import Message, say
-from vitrina.reading.fields import Reader
+from vitrina.reading.fields import FieldReader
 from vitrina.values.revisions import TOKEN
 
 Value = TypeVar("Value")
@@ -34,10 +34,12 @@ class TranslatedFrom:
     token: str | None = None
 
 
-def list_of(keys: Keys, build: Callable[[Values, Reader], Value | None], form: Message) -> Shape[tuple[Value, ...]]:
+def list_of(
+    keys: Keys, build: Callable[[Values, FieldReader], Value | None], form: Message
+) -> Shape[tuple[Value, ...]]:
     """Return the shape of a list of mappings of ``keys`` (or a single one), each made into a value by ``build``."""
 
-    def read(reader: Reader, key: str, schema_context: SchemaContext) -> tuple[Value, ...]:
+    def read(reader: FieldReader, key: str, schema_context: SchemaContext) -> tuple[Value, ...]:
         found = []
         for inner in reader.mappings(key):
             values = read_keys(keys, inner, schema_context)
@@ -64,7 +66,7 @@ PARTNER_TOWN = Key(name="town", shape=LOCAL_TEXT, purpose=say("Where the partner
 PARTNER_COUNTRY = Key(name="country", shape=COUNTRY, purpose=say("The partner's country."), example="NO")
 
 
-def _partner(values: Values, _: Reader) -> Partner | None:
+def _partner(values: Values, _: FieldReader) -> Partner | None:
     name = values[PARTNER_NAME]
     return Partner(name=name, town=values[PARTNER_TOWN], country=values[PARTNER_COUNTRY]) if name else None
 
@@ -92,7 +94,7 @@ RESULT_TERM = Key(
 )
 
 
-def _result(values: Values, reader: Reader) -> Result | None:
+def _result(values: Values, reader: FieldReader) -> Result | None:
     value, label, term = values[RESULT_VALUE], values[RESULT_LABEL], values[RESULT_TERM]
     if label is None and term is not None:
         label = LocalText(term.labels)
@@ -119,7 +121,7 @@ IMAGE_CREDIT = Key(name="credit", shape=TEXT, purpose=say("Who made the picture.
 _IMAGE_KEYS = (IMAGE_FILE, IMAGE_ALT, IMAGE_CREDIT)
 
 
-def _read_image(reader: Reader, key: str, schema_context: SchemaContext) -> Image | None:
+def _read_image(reader: FieldReader, key: str, schema_context: SchemaContext) -> Image | None:
     inner = reader.mapping(key) if reader.is_mapping(key) else None
     if inner is None:
         file, alt, credit = reader.text(key), None, None
@@ -146,7 +148,7 @@ IMAGE: Shape[Image] = Shape(
 )
 
 
-def _read_translated_from(reader: Reader, key: str, schema_context: SchemaContext) -> TranslatedFrom | None:
+def _read_translated_from(reader: FieldReader, key: str, schema_context: SchemaContext) -> TranslatedFrom | None:
     value, languages, own = reader.text(key), schema_context.languages, schema_context.own
     if value is None:
         return None

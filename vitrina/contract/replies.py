@@ -11,10 +11,10 @@ from vitrina.contract import shapes
 from vitrina.contract.keys import Key, Keys, SchemaContext, Shape
 from vitrina.languages.formats import is_known_locale
 from vitrina.problems import say
-from vitrina.reading.fields import Reader
+from vitrina.reading.fields import FieldReader
 
 
-def _read_paragraphs(reader: Reader, key: str, _: SchemaContext) -> tuple[str, ...] | None:
+def _read_paragraphs(reader: FieldReader, key: str, _: SchemaContext) -> tuple[str, ...] | None:
     """Return the paragraphs; within one, a new line is nothing but a space."""
     if reader.text(key) is None:
         return None
@@ -27,7 +27,7 @@ def _read_paragraphs(reader: Reader, key: str, _: SchemaContext) -> tuple[str, .
     return tuple(" ".join(lines) for lines in found if lines)
 
 
-def _read_language(reader: Reader, key: str, _: SchemaContext) -> str | None:
+def _read_language(reader: FieldReader, key: str, _: SchemaContext) -> str | None:
     code = reader.text(key)
     if code is None or is_known_locale(code.replace("-", "_")):
         return code

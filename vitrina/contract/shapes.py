@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from vitrina.contract.keys import JsonSchema, SchemaContext, Shape
 from vitrina.model import LocalText
 from vitrina.problems import Location, say
-from vitrina.reading.fields import Reader
+from vitrina.reading.fields import FieldReader
 from vitrina.values.dates import PartialDate, Period
 from vitrina.values.money import Money
 from vitrina.values.urls import is_identifier, is_slug, suggest_slug
@@ -62,7 +62,7 @@ IDENTIFIER: Shape[str] = Shape(
 )
 
 
-def _identifiers(reader: Reader, key: str, _: SchemaContext) -> dict[str, Location]:
+def _identifiers(reader: FieldReader, key: str, _: SchemaContext) -> dict[str, Location]:
     values = dict(reader.distinct_texts(key))
     for value in values:
         if not is_identifier(value):
@@ -108,7 +108,7 @@ MONEY: Shape[Money] = Shape(
 )
 
 
-def _read_slug(reader: Reader, key: str, _: SchemaContext) -> str | None:
+def _read_slug(reader: FieldReader, key: str, _: SchemaContext) -> str | None:
     slug = reader.text(key)
     if slug is None or is_slug(slug):
         return slug
@@ -129,7 +129,7 @@ SLUG: Shape[str] = Shape(
 )
 
 
-def _read_country(reader: Reader, key: str, _: SchemaContext) -> str | None:
+def _read_country(reader: FieldReader, key: str, _: SchemaContext) -> str | None:
     country = reader.text(key)
     if country is None or re.fullmatch(r"[A-Z]{2}", country):
         return country

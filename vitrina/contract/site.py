@@ -11,11 +11,11 @@ from vitrina.contract.keys import Key, Keys, SchemaContext, Shape, read_keys, sc
 from vitrina.contract.languages import LANGUAGES as SETTINGS_BY_LANGUAGE
 from vitrina.model import Organisation
 from vitrina.problems import say
-from vitrina.reading.fields import Reader
+from vitrina.reading.fields import FieldReader
 from vitrina.values.urls import normal_base_url
 
 
-def _read_address(reader: Reader, key: str, _: SchemaContext) -> str | None:
+def _read_address(reader: FieldReader, key: str, _: SchemaContext) -> str | None:
     written = reader.text(key)
     normal = None if written is None else normal_base_url(written)
     if written is not None and normal is None:
@@ -31,12 +31,12 @@ ADDRESS: Shape[str] = Shape(
 )
 
 
-def _read_url(reader: Reader, key: str, schema_context: SchemaContext) -> str | None:
+def _read_url(reader: FieldReader, key: str, schema_context: SchemaContext) -> str | None:
     """Return an address as it was written: the page of somebody else need not end in a slash."""
     return reader.text(key) if _read_address(reader, key, schema_context) is not None else None
 
 
-def _read_default_language(reader: Reader, key: str, schema_context: SchemaContext) -> str | None:
+def _read_default_language(reader: FieldReader, key: str, schema_context: SchemaContext) -> str | None:
     default = reader.text(key)
     if default is None or default in schema_context.languages or not schema_context.languages:
         return default
@@ -66,7 +66,7 @@ ORGANISATION_URL = Key(
 _ORGANISATION = (ORGANISATION_NAME, ORGANISATION_EMAIL, ORGANISATION_URL)
 
 
-def _read_organisation(reader: Reader, key: str, schema_context: SchemaContext) -> Organisation | None:
+def _read_organisation(reader: FieldReader, key: str, schema_context: SchemaContext) -> Organisation | None:
     inner = reader.mapping(key)
     if inner is None:
         return None

@@ -8,20 +8,20 @@ from collections.abc import Mapping
 from vitrina.contract import shapes
 from vitrina.contract.keys import JsonSchema, Key, Keys, SchemaContext, Shape
 from vitrina.problems import say
-from vitrina.reading.fields import Reader
+from vitrina.reading.fields import FieldReader
 from vitrina.values.urls import is_web_address
 
 _DEGREES = re.compile(r"-?[0-9]{1,3}(\.[0-9]{1,9})?")
 
 
-def _read_texts(reader: Reader, key: str, _: SchemaContext) -> Mapping[str, str]:
+def _read_texts(reader: FieldReader, key: str, _: SchemaContext) -> Mapping[str, str]:
     inner = reader.mapping(key)
     if inner is None:
         return {}
     return {name: text for name in inner.keys if (text := inner.text(name)) is not None}
 
 
-def _read_point(reader: Reader, key: str, _: SchemaContext) -> tuple[float, float] | None:
+def _read_point(reader: FieldReader, key: str, _: SchemaContext) -> tuple[float, float] | None:
     values = [text for text, _ in reader.texts(key)]
     if not values:
         return None
@@ -34,7 +34,7 @@ def _read_point(reader: Reader, key: str, _: SchemaContext) -> tuple[float, floa
     return None
 
 
-def _read_url(reader: Reader, key: str, _: SchemaContext) -> str | None:
+def _read_url(reader: FieldReader, key: str, _: SchemaContext) -> str | None:
     written = reader.text(key)
     if written is None or is_web_address(written):
         return written

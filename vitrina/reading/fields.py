@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from vitrina.model import NEUTRAL, LocalText
 from vitrina.problems import Location, Message, Problems, say
-from vitrina.reading.yaml import Fields, Items, Node, Text
+from vitrina.reading.yaml import MappingNode, Node, ScalarNode, SequenceNode
 from vitrina.values.dates import InvalidDate, PartialDate, Period
 from vitrina.values.money import InvalidMoney, Money
 from vitrina.values.suggestions import did_you_mean
@@ -25,10 +25,10 @@ _YES_AND_NO = {"true": True, "yes": True, "false": False, "no": False}
 _LARGEST_DIGITS = 15
 
 
-class Reader:
+class FieldReader:
     """Reads one mapping. ``languages`` are the codes that a text per language may use as keys."""
 
-    def __init__(self, fields: Fields, problems: Problems, languages: Collection[str] = ()) -> None:
+    def __init__(self, fields: MappingNode, problems: Problems, languages: Collection[str] = ()) -> None:
         self._fields = fields
         self._problems = problems
         self._languages = languages
@@ -51,7 +51,7 @@ class Reader:
     def error(self, key: str, code: str, message: Message, hint: Message | None = None) -> None:
         """Note a problem at the value of ``key``; at the key itself where that has no value to point at."""
         node = self._fields.values.get(key)
-        location = node.location if isinstance(node, Text) and not node.is_empty else self.location(key)
+        location = node.location if isinstance(node, ScalarNode) and not node.is_empty else self.location(key)
         self._problems.error(location, code, message, hint)
 
     def error_at(self, location: Location, code: str, message: Message, hint: Message | None = None) -> None:
@@ -65,13 +65,13 @@ class Reader:
     def lines(self, key: str) -> tuple[str, ...]:
         """Return the lines of a text that ``text`` has accepted, as they were written."""
         node = self._node(key)
-        return tuple(node.value.split("\n")) if isinstance(node, Text) else ()
+        return tuple(node.value.split("\n")) if isinstance(node, ScalarNode) else ()
 
     def local_text(self, key: str) -> LocalText | None:
         """Return a text written once, or once per language (``{sv: …, pl: …}``)."""
         node = self._node(key)
-        if isinstance(node, Fields):
-            reader = Reader(node, self._problems)
+        if isinstance(node, MappingNode):
+            reader = FieldReader(node, self._problems)
             texts = {language: reader.text(language) for language in node.keys if language in self._languages}
             reader.finish(known=self._languages)
             versions = {language: text for language, text in texts.items() if text is not None}
@@ -116,9 +116,9 @@ class Reader:
     def period(self, key: str) -> Period | None:
         """Return a period: an EDTF date or interval (``../2024-10`` is open), or a mapping of ``start`` and ``end``."""
         node = self._node(key)
-        if not isinstance(node, Fields):
+        if not isinstance(node, MappingNode):
             return self._dated(key, self._plain(key, node), Period.parse)
-        reader = Reader(node, self._problems)
+        reader = FieldReader(node, self._problems)
         start, end = reader.date("start"), reader.date("end")
         reader.finish()
         if start is None and end is None:
@@ -152,33 +152,33 @@ class Reader:
                 found[value] = location
         return found
 
-    def mappings(self, key: str) -> tuple[Reader, ...]:
+    def mappings(self, key: str) -> tuple[FieldReader, ...]:
         """Return a reader for each mapping of a list (or for the only one)."""
         nodes = self._nodes(key)
         for item in nodes:
-            if not isinstance(item, Fields):
+            if not isinstance(item, MappingNode):
                 hint = say("Each line of the list looks like “- {example}”.", example="{name: …, town: …}")
                 self._problems.error(
                     item.location, "wrong-shape", say("“{key}” needs a list of mappings.", key=key), hint
                 )
-        return tuple(self._inner(item) for item in nodes if isinstance(item, Fields))
+        return tuple(self._inner(item) for item in nodes if isinstance(item, MappingNode))
 
-    def mapping(self, key: str) -> Reader | None:
+    def mapping(self, key: str) -> FieldReader | None:
         """Return a reader for the mapping under ``key``."""
         node = self._node(key)
-        if node is None or isinstance(node, Fields):
+        if node is None or isinstance(node, MappingNode):
             return None if node is None else self._inner(node)
         message = say("“{key}” needs lines of the form “key: value” below it.", key=key)
         self.error(key, "wrong-shape", message, say("Indent them by two spaces."))
         return None
 
-    def empty(self, key: str) -> Reader:
+    def empty(self, key: str) -> FieldReader:
         """Return a reader of a mapping without keys that stands under ``key``."""
-        return self._inner(Fields({}, {}, self.location(key)))
+        return self._inner(MappingNode({}, {}, self.location(key)))
 
     def is_mapping(self, key: str) -> bool:
         """Tell whether a mapping stands under ``key``."""
-        return isinstance(self._fields.values.get(key), Fields)
+        return isinstance(self._fields.values.get(key), MappingNode)
 
     def finish(self, known: Iterable[str] = (), elsewhere: Mapping[str, Message] | None = None) -> None:
         """Report the keys that nobody asked for.
@@ -199,22 +199,22 @@ class Reader:
                 location, "unknown-key", say("“{key}” is not a key that is known here.", key=key), hint
             )
 
-    def _inner(self, fields: Fields) -> Reader:
-        return Reader(fields, self._problems, self._languages)
+    def _inner(self, fields: MappingNode) -> FieldReader:
+        return FieldReader(fields, self._problems, self._languages)
 
     def _node(self, key: str) -> Node | None:
         self._asked.add(key)
         node = self._fields.values.get(key)
-        return None if isinstance(node, Text) and node.is_empty else node
+        return None if isinstance(node, ScalarNode) and node.is_empty else node
 
     def _nodes(self, key: str) -> tuple[Node, ...]:
         node = self._node(key)
-        return node.items if isinstance(node, Items) else () if node is None else (node,)
+        return node.items if isinstance(node, SequenceNode) else () if node is None else (node,)
 
     def _plain(self, key: str, node: Node | None) -> str | None:
         if node is None:
             return None
-        if not isinstance(node, Text):
+        if not isinstance(node, ScalarNode):
             message = say("“{key}” needs a single text here.", key=key)
             hint = say("If the text holds brackets, braces or a colon, put it in quotes.")
             self._problems.error(node.location, "wrong-shape", message, hint)
@@ -233,7 +233,7 @@ class Reader:
     def _check_unquoted(self, key: str, value: str) -> bool:
         """Tell whether a number or a flag is one: between quotes it is a text, for every other reader of YAML."""
         node = self._fields.values.get(key)
-        if not isinstance(node, Text) or not node.quoted:
+        if not isinstance(node, ScalarNode) or not node.quoted:
             return True
         message = say("“{value}” stands between quotes, which makes it a text.", value=value)
         self.error(key, "quoted-value", message, say("Write “{key}: {value}”.", key=key, value=value))

@@ -25,7 +25,7 @@ _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class ScalarNode:
     """A scalar as it was written; ``quoted`` tells whether quotes or a block made it text for certain."""
 
     value: str
@@ -39,7 +39,7 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Items:
+class SequenceNode:
     """A list."""
 
     items: tuple[Node, ...]
@@ -47,7 +47,7 @@ class Items:
 
 
 @dataclass(frozen=True, slots=True)
-class Fields:
+class MappingNode:
     """A mapping: values by key, and the place of each key."""
 
     values: Mapping[str, Node]
@@ -55,7 +55,7 @@ class Fields:
     location: Location
 
 
-Node = Text | Items | Fields
+Node = ScalarNode | SequenceNode | MappingNode
 
 
 _WITH_TAG = (yaml.ScalarEvent, yaml.CollectionStartEvent)
@@ -82,7 +82,7 @@ class _UnreadableError(Exception):
         self.problem = problem
 
 
-def parse(text: str, path: str, problems: Problems, first_line: int = 1) -> Fields | None:
+def parse(text: str, path: str, problems: Problems, first_line: int = 1) -> MappingNode | None:
     """Return the mapping that ``text`` holds, or ``None`` with the reason in ``problems``.
 
     ``path`` and ``first_line`` say where the text stands, so that locations are those of the whole file. An empty text
@@ -98,9 +98,9 @@ def parse(text: str, path: str, problems: Problems, first_line: int = 1) -> Fiel
     except _UnreadableError as unreadable:
         problems.add(unreadable.problem)
         return None
-    if node is None or (isinstance(node, Text) and node.is_empty):
-        return Fields({}, {}, Location(path, first_line))
-    if not isinstance(node, Fields):
+    if node is None or (isinstance(node, ScalarNode) and node.is_empty):
+        return MappingNode({}, {}, Location(path, first_line))
+    if not isinstance(node, MappingNode):
         odd = odd_space(text.split("\n")[node.location.line - first_line])
         if odd is not None:
             problems.error(node.location, "odd-space", *odd)
@@ -175,26 +175,26 @@ class _Builder:
             raise self._stop(event, "yaml-depth", message, hint)
         location = self._location(event.start_mark)
         if isinstance(event, yaml.ScalarEvent):
-            return self._text(event, location)
+            return self._scalar(event, location)
         if isinstance(event, yaml.SequenceStartEvent):
-            return Items(tuple(self._items(events, depth)), location)
-        return self._fields(events, depth, location)
+            return SequenceNode(tuple(self._sequence(events, depth)), location)
+        return self._mapping(events, depth, location)
 
-    def _text(self, event: yaml.ScalarEvent, location: Location) -> Text:
+    def _scalar(self, event: yaml.ScalarEvent, location: Location) -> ScalarNode:
         is_plain = not event.style
         quotes = typographic_quotes(event.value) if is_plain else None
         if quotes is not None:
             self._problems.warning(location, "typographic-quotes", *quotes)
-        return Text(event.value, location, quoted=not is_plain)
+        return ScalarNode(event.value, location, quoted=not is_plain)
 
-    def _items(self, events: Iterator[yaml.Event], depth: int) -> Iterator[Node]:
+    def _sequence(self, events: Iterator[yaml.Event], depth: int) -> Iterator[Node]:
         for event in events:
             if isinstance(event, yaml.SequenceEndEvent):
                 return
             assert isinstance(event, yaml.NodeEvent)
             yield self._node(event, events, depth + 1)
 
-    def _fields(self, events: Iterator[yaml.Event], depth: int, location: Location) -> Fields:
+    def _mapping(self, events: Iterator[yaml.Event], depth: int, location: Location) -> MappingNode:
         values: dict[str, Node] = {}
         keys: dict[str, Location] = {}
         for event in events:
@@ -202,7 +202,7 @@ class _Builder:
                 break
             assert isinstance(event, yaml.NodeEvent)
             key = self._node(event, events, depth + 1)
-            if not isinstance(key, Text):
+            if not isinstance(key, ScalarNode):
                 raise self._stop(event, "yaml-key", say("A key has to be a simple word."))
             value = self._node(_next_node(events), events, depth + 1)
             odd = odd_space(f"{key.value}: …")
@@ -216,7 +216,7 @@ class _Builder:
                 self._problems.error(key.location, "duplicate-key", message, say("Delete one of the two lines."))
                 continue
             values[name], keys[name] = value, key.location
-        return Fields(values, keys, location)
+        return MappingNode(values, keys, location)
 
     def _location(self, mark: _Mark | None) -> Location:
         if mark is None:

@@ -15,7 +15,7 @@ from babel.plural import to_gettext
 from vitrina import defaults
 from vitrina.content.config import PATH
 from vitrina.problems import Message, Problems, say
-from vitrina.reading.yaml import Fields, parse
+from vitrina.reading.yaml import MappingNode, parse
 from vitrina.scaffold.values import Scaffold
 
 _LANGUAGES = re.compile(r"languages[ \t]*:[ \t]*(?P<value>[^#\n]*?)[ \t]*(?:#.*)?\n?")
@@ -138,4 +138,4 @@ def _languages_of(text: str) -> list[str]:
     if fields is None or problems.errors:
         return []
     languages = fields.values.get("languages")
-    return list(languages.values) if isinstance(languages, Fields) else []
+    return list(languages.values) if isinstance(languages, MappingNode) else []

@@ -10,7 +10,7 @@ import os
 from pathlib import Path
 
 from vitrina.problems import Location, Problems, say
-from vitrina.reading.fields import Reader
+from vitrina.reading.fields import FieldReader
 from vitrina.reading.text import leads_out, link_out
 from vitrina.reading.yaml_files import read_yaml
 from vitrina.theme.environment import Theme
@@ -68,7 +68,7 @@ def _extends(folder: Path, name: str, problems: Problems) -> str | None:
     fields = read_yaml(file, path, problems) if file.is_file() else None
     if fields is None:
         return standard
-    reader = Reader(fields, problems)
+    reader = FieldReader(fields, problems)
     extends, is_standalone = reader.identifier("extends"), reader.flag("standalone")
     for key in ("name", "version", "description", "author", "licence"):
         reader.text(key)

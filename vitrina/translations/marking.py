@@ -10,7 +10,7 @@ from vitrina.content.documents import Document
 from vitrina.content.entries import original_of
 from vitrina.model import Kind
 from vitrina.problems import Message, Problems, say
-from vitrina.reading.yaml import Fields, Items, Node, parse
+from vitrina.reading.yaml import MappingNode, Node, SequenceNode, parse
 from vitrina.translations.coverage import Content
 from vitrina.values.revisions import token_of
 from vitrina.values.suggestions import nearest
@@ -127,6 +127,6 @@ def _values(front: list[str]) -> Mapping[str, object] | None:
 
 
 def _value(node: Node) -> object:
-    if isinstance(node, Fields):
+    if isinstance(node, MappingNode):
         return {key: _value(inner) for key, inner in node.values.items()}
-    return [_value(item) for item in node.items] if isinstance(node, Items) else node.value
+    return [_value(item) for item in node.items] if isinstance(node, SequenceNode) else node.value
