@@ -35,7 +35,7 @@ from vitrina.reporting.report import Report
 from vitrina.reporting.translator import IN_ENGLISH
 from vitrina.serve import answers
 from vitrina.serve.answers import Elsewhere, Found
-from vitrina.serve.builder import Builder, Crash, Outcome, answer_all
+from vitrina.serve.builder import Builder, BuildResult, Crash, answer_all
 from vitrina.serve.panel import MOST_SHOWN, Panel
 from vitrina.serve.preview import Preview
 from vitrina.serve.server import LOOPBACK, LiveServer, bind, names_of, url_of
@@ -375,7 +375,7 @@ def test_changes_during_a_build_cause_exactly_one_more(tmp_path: Path) -> None:
     """Three saves during the first build are one more build; then there is nothing to do."""
     go_on, has_begun, built = threading.Semaphore(0), threading.Semaphore(0), []
 
-    def make() -> Outcome:
+    def make() -> BuildResult:
         has_begun.release()
         assert go_on.acquire(timeout=PATIENCE)
         return Report(problems=(), is_strict=False)
@@ -404,7 +404,7 @@ class Served:
     source: Path
     url: str
     preview: Preview
-    built: asyncio.Queue[Outcome]
+    built: asyncio.Queue[BuildResult]
     lines: list[WebSocketClientConnection] = field(default_factory=list)
 
     async def connect(self, origin: str | None = None) -> Listening:
@@ -426,7 +426,7 @@ class Served:
     async def text(self, path: str) -> str:
         return (await self.ask(path)).body.decode()
 
-    async def next_build(self) -> Outcome:
+    async def next_build(self) -> BuildResult:
         return await asyncio.wait_for(self.built.get(), PATIENCE)
 
     async def until(self, path: str, is_so: Callable[[HTTPResponse], bool]) -> HTTPResponse:
@@ -488,9 +488,9 @@ async def serving(source: Path) -> AsyncIterator[Served]:
     bound = bind(LOOPBACK, 0)
     url = f"http://127.0.0.1:{bound.port}/"
     output = Output(source / ".vitrina/preview", "preview")
-    built: asyncio.Queue[Outcome] = asyncio.Queue()
+    built: asyncio.Queue[BuildResult] = asyncio.Queue()
 
-    def make() -> Outcome:
+    def make() -> BuildResult:
         return build(Options(source=source, output=output, base_url=url, jobs=1), lambda _done, _total: None)
 
     preview = Preview(output.folder.resolve(), Panel(source=source, translator=IN_ENGLISH), make, built.put_nowait)

@@ -16,7 +16,7 @@ from vitrina.reporting.terminal import Progress, refuse, speaking_options, tell_
 from vitrina.reporting.translator import Translator
 
 if TYPE_CHECKING:
-    from vitrina.serve.builder import Outcome
+    from vitrina.serve.builder import BuildResult
     from vitrina.serve.server import Bound
 
 NAMES = ("serve",)
@@ -83,7 +83,7 @@ def _serve(chosen: argparse.Namespace, translator: Translator) -> int:
     progress = Progress(sys.stderr, translator, is_wanted=True)
     builder = Builder(Options(source=source, output=Output(folder, folder.as_posix()), base_url=url), progress)
 
-    def tell(outcome: Outcome) -> None:
+    def tell(outcome: BuildResult) -> None:
         progress.clear()
         _tell(outcome, source, translator)
 
@@ -133,7 +133,7 @@ def _announce(chosen: argparse.Namespace, url: str, translator: Translator) -> N
         webbrowser.open_new_tab(url)
 
 
-def _tell(outcome: Outcome, source: Path, translator: Translator) -> None:
+def _tell(outcome: BuildResult, source: Path, translator: Translator) -> None:
     """Print what a build did, as the command ``build`` does. The traceback of a crash is there already."""
     from vitrina.serve.builder import Crash
 

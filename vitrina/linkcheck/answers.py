@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from vitrina.disk.source import keep_in_source, kept_in_source
-from vitrina.linkcheck.values import VALID, Answer, Outcome, Reason
+from vitrina.linkcheck.values import VALID, CheckResult, Failure, LinkState
 
 NAME = "links.json"
 _VERSION = 1
@@ -19,12 +19,12 @@ _VERSION = 1
 class Remembered:
     """An answer and when it was given."""
 
-    answer: Answer
+    answer: CheckResult
     given: datetime
 
     def is_valid(self, now: datetime) -> bool:
         """Tell whether the answer is still believed; one from the future is not."""
-        return self.given <= now < self.given + VALID[self.answer.outcome]
+        return self.given <= now < self.given + VALID[self.answer.state]
 
 
 def recall(source: Path, now: datetime) -> dict[str, Remembered]:
@@ -49,7 +49,7 @@ def remember(source: Path, answers: Mapping[str, Remembered]) -> None:
 
 def _entry(remembered: Remembered) -> dict[str, str]:
     answer = remembered.answer
-    entry = {"given": remembered.given.isoformat(timespec="seconds"), "outcome": answer.outcome.value}
+    entry = {"given": remembered.given.isoformat(timespec="seconds"), "outcome": answer.state.value}
     entry |= {"reason": answer.reason.value, "detail": answer.detail} if answer.reason is not None else {}
     return entry | ({"moved_to": answer.moved_to} if answer.moved_to is not None else {})
 
@@ -59,13 +59,13 @@ def _read(entry: object) -> Remembered | None:
         return None
     try:
         given = datetime.fromisoformat(entry["given"]).astimezone(UTC)
-        answer = Answer(
-            outcome=Outcome(entry["outcome"]),
-            reason=Reason(entry["reason"]) if "reason" in entry else None,
+        answer = CheckResult(
+            state=LinkState(entry["outcome"]),
+            reason=Failure(entry["reason"]) if "reason" in entry else None,
             detail=entry.get("detail", ""),
             moved_to=entry.get("moved_to"),
         )
     except (KeyError, ValueError, OverflowError):
         return None
-    is_whole = (answer.outcome is Outcome.ALIVE) == (answer.reason is None)
+    is_whole = (answer.state is LinkState.ALIVE) == (answer.reason is None)
     return Remembered(answer, given) if is_whole else None

@@ -9,7 +9,7 @@ from vitrina.linkcheck.addresses import asked, host_of
 from vitrina.linkcheck.answers import Remembered, recall, remember
 from vitrina.linkcheck.link_problems import no_network, problems_of
 from vitrina.linkcheck.pool import NoNetworkError, ask_all
-from vitrina.linkcheck.values import Answer, CrawlPolicy, Outcome, Progress, Reason
+from vitrina.linkcheck.values import CheckResult, CrawlPolicy, Failure, LinkState, Progress
 from vitrina.problems import Location, Problem
 
 Links = Mapping[str, Sequence[Location]]
@@ -34,7 +34,7 @@ def external_links(links: Links, source: Path, crawl_policy: CrawlPolicy, progre
         if fresh:
             remember(source, known | fresh)
     answers |= {target: remembered.answer for target, remembered in fresh.items()}
-    no_address = Answer(outcome=Outcome.DEAD, reason=Reason.NOT_AN_ADDRESS)
+    no_address = CheckResult(state=LinkState.DEAD, reason=Failure.NOT_AN_ADDRESS)
     for address, locations in links.items():
         spelled = asked_as[address]
         verdict = no_address if spelled is None else answers.get(spelled)
@@ -44,5 +44,5 @@ def external_links(links: Links, source: Path, crawl_policy: CrawlPolicy, progre
 
 def _witness(known: Mapping[str, Remembered]) -> str | None:
     """Return a host that was there lately, so that its absence means that there is no network."""
-    alive = (target for target, remembered in known.items() if remembered.answer.outcome is Outcome.ALIVE)
+    alive = (target for target, remembered in known.items() if remembered.answer.state is LinkState.ALIVE)
     return next(map(host_of, alive), None)

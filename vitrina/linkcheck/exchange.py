@@ -16,7 +16,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 from urllib.request import proxy_bypass
 
 from vitrina.linkcheck.addresses import header_text
-from vitrina.linkcheck.values import CrawlPolicy, Reason
+from vitrina.linkcheck.values import CrawlPolicy, Failure
 
 _NO_WAY = frozenset((errno.ENETUNREACH, errno.ENETDOWN, errno.EADDRNOTAVAIL, errno.EACCES))
 _UNKNOWN_NAMES = frozenset((socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)))
@@ -25,7 +25,7 @@ _UNKNOWN_SIGNER = frozenset((2, 19, 20, 21))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reply:
+class ResponseHead:
     """The head of an answer; ``retry_after`` is in seconds."""
 
     status: int
@@ -38,7 +38,7 @@ class Reply:
 class Trouble:
     """Why there was no answer."""
 
-    reason: Reason
+    reason: Failure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +54,7 @@ class Network:
         return None if not proxy or proxy_bypass(host) else proxy
 
 
-def request(method: str, address: str, network: Network, crawl_policy: CrawlPolicy) -> Reply | Trouble:
+def request(method: str, address: str, network: Network, crawl_policy: CrawlPolicy) -> ResponseHead | Trouble:
     """Ask for ``address`` (ASCII, as ``addresses.asked`` has it); of an answer's body nothing is read."""
     parts = urlsplit(address)
     proxy = network.proxy_for(parts.scheme, parts.hostname or "")
@@ -67,7 +67,7 @@ def request(method: str, address: str, network: Network, crawl_policy: CrawlPoli
         connection.connect()
     except HTTPException:  # a proxy that speaks something else
         connection.close()
-        return Trouble(Reason.NO_WAY)
+        return Trouble(Failure.NO_WAY)
     except OSError as error:
         connection.close()
         return Trouble(_no_connection(error, is_by_proxy=proxy is not None))
@@ -79,7 +79,7 @@ def request(method: str, address: str, network: Network, crawl_policy: CrawlPoli
             return _reply(response.status, response.headers, crawl_policy)
     except (OSError, HTTPException) as error:
         is_slow = isinstance(error, TimeoutError) or has_ended.is_set()
-        return Trouble(Reason.SILENT if is_slow else Reason.BROKEN_OFF)
+        return Trouble(Failure.SILENT if is_slow else Failure.BROKEN_OFF)
     finally:
         connection.close()
 
@@ -141,9 +141,9 @@ def _bounded(connection: HTTPConnection, crawl_policy: CrawlPolicy, has_ended: t
         timer.cancel()
 
 
-def _reply(status: int, headers: HTTPMessage, crawl_policy: CrawlPolicy) -> Reply:
+def _reply(status: int, headers: HTTPMessage, crawl_policy: CrawlPolicy) -> ResponseHead:
     location = headers.get("Location")
-    return Reply(
+    return ResponseHead(
         status=status,
         location=header_text(location) if location is not None else None,
         retry_after=_seconds(headers, crawl_policy),
@@ -164,20 +164,20 @@ def _seconds(headers: HTTPMessage, crawl_policy: CrawlPolicy) -> float | None:
         return None
 
 
-def _no_connection(error: OSError, *, is_by_proxy: bool) -> Reason:
+def _no_connection(error: OSError, *, is_by_proxy: bool) -> Failure:
     if isinstance(error, ssl.SSLError):
         return _no_tls(error)
     if is_by_proxy or error.errno in _NO_WAY:
-        return Reason.NO_WAY
+        return Failure.NO_WAY
     if isinstance(error, socket.gaierror):
-        return Reason.UNKNOWN_HOST if error.errno in _UNKNOWN_NAMES else Reason.NO_WAY
+        return Failure.UNKNOWN_HOST if error.errno in _UNKNOWN_NAMES else Failure.NO_WAY
     if isinstance(error, TimeoutError) or error.errno == errno.EHOSTUNREACH:
-        return Reason.NOT_THERE
-    return Reason.REFUSED if isinstance(error, ConnectionRefusedError) else Reason.BROKEN_OFF
+        return Failure.NOT_THERE
+    return Failure.REFUSED if isinstance(error, ConnectionRefusedError) else Failure.BROKEN_OFF
 
 
-def _no_tls(error: ssl.SSLError) -> Reason:
+def _no_tls(error: ssl.SSLError) -> Failure:
     if isinstance(error, ssl.SSLCertVerificationError):
-        return Reason.UNKNOWN_SIGNER if error.verify_code in _UNKNOWN_SIGNER else Reason.BAD_CERTIFICATE
+        return Failure.UNKNOWN_SIGNER if error.verify_code in _UNKNOWN_SIGNER else Failure.BAD_CERTIFICATE
     is_cut = isinstance(error, ssl.SSLEOFError | ssl.SSLZeroReturnError)
-    return Reason.BROKEN_OFF if is_cut else Reason.NO_TLS
+    return Failure.BROKEN_OFF if is_cut else Failure.NO_TLS

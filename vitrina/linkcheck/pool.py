@@ -13,19 +13,21 @@ from vitrina.linkcheck.addresses import host_of
 from vitrina.linkcheck.exchange import Network, is_known
 from vitrina.linkcheck.rate_limiter import RateLimiter, StoppedError
 from vitrina.linkcheck.request import Asker
-from vitrina.linkcheck.values import LOST, Answer, CrawlPolicy, Reason
+from vitrina.linkcheck.values import LOST, CheckResult, CrawlPolicy, Failure
 
 _WAKE = 0.2
 """Seconds after which a waiting main thread looks up, so that Ctrl-C is heard on every system."""
 
-_Results = queue.SimpleQueue["tuple[str, Answer] | None"]
+_Results = queue.SimpleQueue["tuple[str, CheckResult] | None"]
 
 
 class NoNetworkError(Exception):
     """Not one host could be reached, and that is hardly the hosts' fault."""
 
 
-def ask_all(addresses: Iterable[str], crawl_policy: CrawlPolicy, witness: str | None) -> Iterator[tuple[str, Answer]]:
+def ask_all(
+    addresses: Iterable[str], crawl_policy: CrawlPolicy, witness: str | None
+) -> Iterator[tuple[str, CheckResult]]:
     """Yield each address with its answer, as they come in.
 
     ``witness`` is a host that was there lately: if not even its name is known, ``NoNetworkError`` is raised.
@@ -51,7 +53,7 @@ def ask_all(addresses: Iterable[str], crawl_policy: CrawlPolicy, witness: str | 
         turns.stop()
 
 
-def _work(waiting: deque[list[str]], ask: Callable[[str], Answer], results: _Results) -> None:
+def _work(waiting: deque[list[str]], ask: Callable[[str], CheckResult], results: _Results) -> None:
     """Ask host after host. The ``None`` at the end tells that this thread is done, or was stopped by a bug."""
     try:
         while True:
@@ -67,7 +69,7 @@ def _work(waiting: deque[list[str]], ask: Callable[[str], Answer], results: _Res
         results.put(None)
 
 
-def _collect(results: _Results, workers: int, expected: int) -> Iterator[tuple[str, Answer]]:
+def _collect(results: _Results, workers: int, expected: int) -> Iterator[tuple[str, CheckResult]]:
     while expected:
         try:
             result = results.get(timeout=_WAKE)
@@ -83,11 +85,11 @@ def _collect(results: _Results, workers: int, expected: int) -> Iterator[tuple[s
 
 
 def _watched(
-    answers: Iterator[tuple[str, Answer]], hosts: int, crawl_policy: CrawlPolicy, witness: str | None
-) -> Iterator[tuple[str, Answer]]:
+    answers: Iterator[tuple[str, CheckResult]], hosts: int, crawl_policy: CrawlPolicy, witness: str | None
+) -> Iterator[tuple[str, CheckResult]]:
     """Hold the answers back as long as nothing was reached, and yield them all once something is."""
-    held: list[tuple[str, Answer]] = []
-    reasons: set[Reason] = set()
+    held: list[tuple[str, CheckResult]] = []
+    reasons: set[Failure] = set()
     tried: set[str] = set()
     for address, answer in answers:
         held.append((address, answer))
@@ -99,7 +101,7 @@ def _watched(
         is_new = host_of(address) not in tried
         tried.add(host_of(address))
         # That a name is unknown is a quick answer: no reason to stop before all have been tried.
-        is_slow = is_new and Reason.UNKNOWN_HOST not in reasons and crawl_policy.lost_hosts <= len(tried) < hosts
+        is_slow = is_new and Failure.UNKNOWN_HOST not in reasons and crawl_policy.lost_hosts <= len(tried) < hosts
         if is_slow and _is_offline(tried, reasons, crawl_policy, witness):
             raise NoNetworkError
     if held and _is_offline(tried, reasons, crawl_policy, witness):
@@ -108,9 +110,9 @@ def _watched(
 
 
 def _is_offline(
-    tried: Collection[str], reasons: Collection[Reason], crawl_policy: CrawlPolicy, witness: str | None
+    tried: Collection[str], reasons: Collection[Failure], crawl_policy: CrawlPolicy, witness: str | None
 ) -> bool:
     """Tell whether it is this machine that has no network, and not the hosts that are gone."""
     if witness is not None:
         return not is_known(witness)
-    return Reason.NO_WAY in reasons or len(tried) >= crawl_policy.lost_hosts
+    return Failure.NO_WAY in reasons or len(tried) >= crawl_policy.lost_hosts

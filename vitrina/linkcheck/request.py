@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from vitrina.linkcheck.addresses import host_of, redirected
-from vitrina.linkcheck.exchange import Network, Reply, Trouble, request
+from vitrina.linkcheck.exchange import Network, ResponseHead, Trouble, request
 from vitrina.linkcheck.rate_limiter import RateLimiter
-from vitrina.linkcheck.values import OF_THE_HOST, Answer, CrawlPolicy, Outcome, Reason
+from vitrina.linkcheck.values import OF_THE_HOST, CheckResult, CrawlPolicy, Failure, LinkState
 from vitrina.values.urls import origin_of
 
 _PERMANENT = frozenset((301, 308))
@@ -15,8 +15,8 @@ _REDIRECTS = frozenset((301, 302, 303, 307, 308))
 _GONE = frozenset((404, 410))
 _TOO_MANY = 429
 _PASSING = frozenset((408, 425, _TOO_MANY, 500, 502, 503, 504))
-_PASSING_TROUBLE = frozenset((Reason.NO_WAY, Reason.NOT_THERE, Reason.SILENT, Reason.BROKEN_OFF))
-_DEADLY = frozenset((Reason.UNKNOWN_HOST, Reason.REFUSED, Reason.BAD_CERTIFICATE, Reason.NO_TLS))
+_PASSING_TROUBLE = frozenset((Failure.NO_WAY, Failure.NOT_THERE, Failure.SILENT, Failure.BROKEN_OFF))
+_DEADLY = frozenset((Failure.UNKNOWN_HOST, Failure.REFUSED, Failure.BAD_CERTIFICATE, Failure.NO_TLS))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,35 +26,35 @@ class Asker:
     network: Network
     turns: RateLimiter
     crawl_policy: CrawlPolicy
-    lost: dict[str, Answer] = field(default_factory=dict)
+    lost: dict[str, CheckResult] = field(default_factory=dict)
 
-    def ask(self, address: str) -> Answer:
+    def ask(self, address: str) -> CheckResult:
         """Return what is found out about ``address`` (ASCII, as ``addresses.asked`` has it)."""
         current, moved_to, is_moving, has_cookies = address, None, True, False
         seen = {address}
         for _ in range(self.crawl_policy.redirects + 1):
             reply = self._reply(current)
-            if isinstance(reply, Answer):
+            if isinstance(reply, CheckResult):
                 return reply
             if reply.status not in _REDIRECTS or reply.location is None:
                 return _verdict(reply.status, moved_to)
             has_cookies |= reply.sets_cookie
             target = redirected(current, reply.location)
             if target is None:
-                return Answer(outcome=Outcome.UNDECIDED, reason=Reason.NOT_FOLLOWED, detail=reply.location[:200])
+                return CheckResult(state=LinkState.UNDECIDED, reason=Failure.NOT_FOLLOWED, detail=reply.location[:200])
             if target in seen:  # with the cookie, a browser might get through
-                outcome = Outcome.UNDECIDED if has_cookies else Outcome.DEAD
-                return Answer(outcome=outcome, reason=Reason.CIRCLE, detail=target)
+                state = LinkState.UNDECIDED if has_cookies else LinkState.DEAD
+                return CheckResult(state=state, reason=Failure.CIRCLE, detail=target)
             is_moving = is_moving and reply.status in _PERMANENT
             moved_to = target if is_moving else moved_to
             current = target
             seen.add(target)
-        return Answer(outcome=Outcome.UNDECIDED, reason=Reason.ON_AND_ON, detail=str(self.crawl_policy.redirects))
+        return CheckResult(state=LinkState.UNDECIDED, reason=Failure.ON_AND_ON, detail=str(self.crawl_policy.redirects))
 
-    def _reply(self, address: str) -> Reply | Answer:
+    def _reply(self, address: str) -> ResponseHead | CheckResult:
         """Return the reply to ``address``, after as many tries as make sense, or why there is none."""
         host, origin = host_of(address), origin_of(address)
-        reply: Reply | Trouble = Trouble(Reason.NO_WAY)
+        reply: ResponseHead | Trouble = Trouble(Failure.NO_WAY)
         method = "HEAD"
         for number in range(self.crawl_policy.tries):
             if origin in self.lost:
@@ -62,18 +62,18 @@ class Asker:
             reply = self._request(method, address)
             if method == "HEAD" and not _is_good(reply):
                 method = "GET"
-                if isinstance(reply, Reply) and reply.status != _TOO_MANY:
+                if isinstance(reply, ResponseHead) and reply.status != _TOO_MANY:
                     reply = self._request(method, address)
             if not _is_passing(reply) or number + 1 == self.crawl_policy.tries:
                 break
-            asked_for = reply.retry_after if isinstance(reply, Reply) else None
+            asked_for = reply.retry_after if isinstance(reply, ResponseHead) else None
             wait = max(asked_for or 0.0, self.crawl_policy.back_off * 2**number)
             if wait > self.crawl_policy.longest_wait:
                 break
             self.turns.rest(host, wait)
         if isinstance(reply, Trouble):
-            outcome = Outcome.DEAD if reply.reason in _DEADLY else Outcome.UNDECIDED
-            answer = Answer(outcome=outcome, reason=reply.reason, detail=host)
+            state = LinkState.DEAD if reply.reason in _DEADLY else LinkState.UNDECIDED
+            answer = CheckResult(state=state, reason=reply.reason, detail=host)
             if reply.reason in OF_THE_HOST:
                 self.lost[origin] = answer
             return answer
@@ -81,21 +81,21 @@ class Asker:
             self.lost[origin] = _verdict(reply.status, None)
         return reply
 
-    def _request(self, method: str, address: str) -> Reply | Trouble:
+    def _request(self, method: str, address: str) -> ResponseHead | Trouble:
         with self.turns.at(host_of(address)):
             return request(method, address, self.network, self.crawl_policy)
 
 
-def _is_good(reply: Reply | Trouble) -> bool:
-    return isinstance(reply, Reply) and reply.status < 400
+def _is_good(reply: ResponseHead | Trouble) -> bool:
+    return isinstance(reply, ResponseHead) and reply.status < 400
 
 
-def _is_passing(reply: Reply | Trouble) -> bool:
-    return reply.status in _PASSING if isinstance(reply, Reply) else reply.reason in _PASSING_TROUBLE
+def _is_passing(reply: ResponseHead | Trouble) -> bool:
+    return reply.status in _PASSING if isinstance(reply, ResponseHead) else reply.reason in _PASSING_TROUBLE
 
 
-def _verdict(status: int, moved_to: str | None) -> Answer:
+def _verdict(status: int, moved_to: str | None) -> CheckResult:
     if 200 <= status < 300:
-        return Answer(outcome=Outcome.ALIVE, moved_to=moved_to)
-    outcome = Outcome.DEAD if status in _GONE else Outcome.UNDECIDED
-    return Answer(outcome=outcome, reason=Reason.STATUS, detail=str(status))
+        return CheckResult(state=LinkState.ALIVE, moved_to=moved_to)
+    state = LinkState.DEAD if status in _GONE else LinkState.UNDECIDED
+    return CheckResult(state=state, reason=Failure.STATUS, detail=str(status))

@@ -39,7 +39,7 @@ class CrawlPolicy:
     user_agent: str = f"Vitrina/{__version__} (link check)"
 
 
-class Outcome(StrEnum):
+class LinkState(StrEnum):
     """What is known of an address."""
 
     ALIVE = "alive"
@@ -47,15 +47,15 @@ class Outcome(StrEnum):
     UNDECIDED = "undecided"
 
 
-VALID: Mapping[Outcome, timedelta] = {
-    Outcome.ALIVE: timedelta(days=7),
-    Outcome.DEAD: timedelta(hours=1),
-    Outcome.UNDECIDED: timedelta(minutes=10),
+VALID: Mapping[LinkState, timedelta] = {
+    LinkState.ALIVE: timedelta(days=7),
+    LinkState.DEAD: timedelta(hours=1),
+    LinkState.UNDECIDED: timedelta(minutes=10),
 }
 """How long an answer is believed: a writer who mends a link sees it soon."""
 
 
-class Reason(StrEnum):
+class Failure(StrEnum):
     """Why an address is dead or undecided; ``STATUS`` is the site's own answer, whatever it says."""
 
     STATUS = "status"
@@ -74,28 +74,28 @@ class Reason(StrEnum):
     NOT_FOLLOWED = "not followed"
 
 
-LOST = frozenset((Reason.UNKNOWN_HOST, Reason.NO_WAY, Reason.NOT_THERE))
+LOST = frozenset((Failure.UNKNOWN_HOST, Failure.NO_WAY, Failure.NOT_THERE))
 """Reasons that a machine without a network meets at every host."""
 
 OF_THE_HOST = LOST | {
-    Reason.REFUSED,
-    Reason.BAD_CERTIFICATE,
-    Reason.UNKNOWN_SIGNER,
-    Reason.NO_TLS,
-    Reason.SILENT,
+    Failure.REFUSED,
+    Failure.BAD_CERTIFICATE,
+    Failure.UNKNOWN_SIGNER,
+    Failure.NO_TLS,
+    Failure.SILENT,
 }
 """Reasons that every other address of the same host and port would meet, so that those are not asked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class CheckResult:
     """What was found out about an address.
 
     ``reason`` is ``None`` for one that is alive; ``detail`` is the status, the host or the address that the reason is
     about. ``moved_to`` is where permanent redirects lead from the address.
     """
 
-    outcome: Outcome
-    reason: Reason | None = None
+    state: LinkState
+    reason: Failure | None = None
     detail: str = ""
     moved_to: str | None = None

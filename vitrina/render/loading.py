@@ -34,7 +34,7 @@ class LoadedSite:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Made:
+class RenderedSite:
     """A site in memory: what it was made from, its plan, and the bytes (or the file to copy) of each of its files."""
 
     loaded: LoadedSite
@@ -44,7 +44,7 @@ class Made:
 
 def make(
     source: Path, base_url: str | None, jobs: int | None, progress: Callable[[int, int], None], problems: Problems
-) -> Made | None:
+) -> RenderedSite | None:
     """Make the site in memory; ``None`` where there is not even a configuration to work with."""
     loaded = prepare(source, base_url, jobs, problems)
     if loaded is None:
@@ -54,7 +54,7 @@ def make(
     rendered = render_all(renderer, jobs_for(jobs, len(renderer.plan)), progress)
     for file in rendered:
         problems.extend(file.problems)
-    return Made(loaded=loaded, renderer=renderer, contents={file.path: file.content for file in rendered})
+    return RenderedSite(loaded=loaded, renderer=renderer, contents={file.path: file.content for file in rendered})
 
 
 def prepare(

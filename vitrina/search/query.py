@@ -52,7 +52,7 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class SearchResult:
     """The numbers of the projects in their order, the count of each value through all facets, and what decided.
 
     ``points`` has every project that the query finds, also those that no choice of values leaves.
@@ -86,7 +86,7 @@ def level(token: str, word: str, forms: Forms) -> int:
     return 0
 
 
-def answer(data: Mapping[str, Any], bodies: Postings, choice: Choice) -> Answer:
+def answer(data: Mapping[str, Any], bodies: Postings, choice: Choice) -> SearchResult:
     """Return what ``data`` (a ``search.json``) and ``bodies`` (all files of words) have for ``choice``."""
     projects = data["projects"]
     count = len(projects.get("title", ()))
@@ -108,7 +108,7 @@ def answer(data: Mapping[str, Any], bodies: Postings, choice: Choice) -> Answer:
     order: Iterable[int] = data["orders"].get(choice.sort) or range(count)
     if items_of(choice.query) and not (choice.sort in data["orders"] or choice.sort == "title"):
         order = sorted(points, key=lambda number: (-points[number], number))
-    return Answer(tuple(number for number in order if number in points and passes(number)), counts, points)
+    return SearchResult(tuple(number for number in order if number in points and passes(number)), counts, points)
 
 
 def _facets(data: Mapping[str, Any]) -> Iterator[tuple[str, list[tuple[int, str]]]]:

@@ -29,7 +29,7 @@ class Crash:
     """The engine failed in a way that no content should make it fail: a bug, whose traceback is in the terminal."""
 
 
-Outcome = Report | Crash
+BuildResult = Report | Crash
 
 
 class Builder:
@@ -49,7 +49,7 @@ class Builder:
         self._process.start()
         theirs.close()
 
-    def build(self) -> Outcome:
+    def build(self) -> BuildResult:
         """Build the site as it is now. To be called from one thread at a time."""
         if self._process is None or not self._process.is_alive():
             self.start()

@@ -23,7 +23,7 @@ from vitrina.serve.answers import (
     with_script,
 )
 from vitrina.serve.pages import FILES, FOLDER
-from vitrina.serve.preview import Answer, Preview
+from vitrina.serve.preview import PageResponse, Preview
 
 _METHODS = ("GET", "HEAD")
 
@@ -67,9 +67,9 @@ class SiteHandler(StaticFileHandler):
             query = f"?{self.request.query}" if self.request.query else ""
             self.redirect(quote(path, safe="/~") + "/" + query, status=HTTPStatus.TEMPORARY_REDIRECT)
             return
-        answer = self.preview.answer(f"{path}?{self.request.query}")
-        if answer is not None:
-            self._finish_page(answer, with_body=include_body)
+        response = self.preview.response(f"{path}?{self.request.query}")
+        if response is not None:
+            self._finish_page(response, with_body=include_body)
         elif isinstance(found, Found):
             await super().get(found.file.relative_to(self.preview.folder).as_posix(), include_body)
 
@@ -94,19 +94,19 @@ class SiteHandler(StaticFileHandler):
         """Return no tag, as nothing is to be kept."""
         return None
 
-    def _finish_page(self, answer: Answer, *, with_body: bool) -> None:
-        page = with_script(answer.html, self._script(answer))
-        self.set_status(answer.status)
+    def _finish_page(self, response: PageResponse, *, with_body: bool) -> None:
+        page = with_script(response.html, self._script(response))
+        self.set_status(response.status)
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.set_header("Content-Length", str(len(page)))
         self.finish(page if with_body else None)
 
-    def _script(self, answer: Answer) -> bytes:
+    def _script(self, response: PageResponse) -> bytes:
         given = {
             "src": self._address("preview.js"),
             "data-styles": self._address("preview.css"),
             "data-build": self.preview.build,
-            "data-digest": digest_of_page(answer.html),
+            "data-digest": digest_of_page(response.html),
         }
         attributes = "".join(f' {name}="{escape(value)}"' for name, value in given.items())
         return f"<script{attributes} defer></script>\n".encode()

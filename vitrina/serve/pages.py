@@ -10,7 +10,7 @@ from vitrina.reporting.formats import text_lines
 from vitrina.reporting.report import Report
 from vitrina.serve import side_by_side
 from vitrina.serve.answers import version_of
-from vitrina.serve.builder import Crash, Outcome
+from vitrina.serve.builder import BuildResult, Crash
 from vitrina.serve.panel import Panel
 from vitrina.translations.alignment import Standing
 
@@ -55,7 +55,7 @@ class ReservedPages:
             is_unknown=bool(identifier),
         )
 
-    def nothing_yet(self, outcome: Outcome | None) -> bytes:
+    def nothing_yet(self, outcome: BuildResult | None) -> bytes:
         """Return the page for any address while there is no site at all."""
         told = self._panel.of(outcome)
         lines = text_lines(outcome, self._panel.source, self._panel.translator) if isinstance(outcome, Report) else ()

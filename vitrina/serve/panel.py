@@ -10,7 +10,7 @@ from vitrina.problems import Problem
 from vitrina.reporting.excerpts import SourceLines
 from vitrina.reporting.report import Report
 from vitrina.reporting.translator import Translator
-from vitrina.serve.builder import Crash, Outcome
+from vitrina.serve.builder import BuildResult, Crash
 
 MOST_SHOWN = 100
 """Problems that a page shows; the terminal lists all of them."""
@@ -46,7 +46,7 @@ class Panel:
             "gone": gettext("The preview has stopped. Start it again with: vitrina serve"),
         }
 
-    def of(self, outcome: Outcome | None) -> Json:
+    def of(self, outcome: BuildResult | None) -> Json:
         """Return what pages are told of ``outcome``; of no outcome, that the first build is still running."""
         told: dict[str, object] = {"language": self.language, "direction": self.direction, "words": self.words()}
         match outcome:

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from vitrina.reporting.report import Report
 from vitrina.serve.answers import RESERVED, Found, digest_of_page, find, version_of
-from vitrina.serve.builder import Outcome
+from vitrina.serve.builder import BuildResult
 from vitrina.serve.pages import ReservedPages
 from vitrina.serve.panel import Json, Panel
 
@@ -30,7 +30,7 @@ class Listener(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class PageResponse:
     """A page as the site has it, before the preview adds its script; ``status`` is that of HTTP."""
 
     html: bytes
@@ -44,8 +44,8 @@ class Preview:
         self,
         folder: Path,
         panel: Panel,
-        make: Callable[[], Outcome],
-        tell: Callable[[Outcome], object],
+        make: Callable[[], BuildResult],
+        tell: Callable[[BuildResult], object],
         hosts: Collection[str] = (),
     ) -> None:
         self.folder = folder
@@ -55,7 +55,7 @@ class Preview:
         self.channels: set[Listener] = set()
         self.build = ""
         self.told: Json = panel.of(None)
-        self.outcome: Outcome | None = None
+        self.outcome: BuildResult | None = None
         self._make = make
         self._tell = tell
         self._is_wanted = False
@@ -74,22 +74,22 @@ class Preview:
         if is_built and not (self.folder / CHOOSER).is_file():
             await asyncio.shield(self.want())
 
-    def answer(self, path: str) -> Answer | None:
+    def response(self, path: str) -> PageResponse | None:
         """Return the page for ``path`` (decoded, with the query); ``None`` where there is a file that is no page."""
         place, _, query = path.partition("?")
         if place.startswith(RESERVED):
             html = self.pages.html(place.removeprefix(RESERVED), query)
-            return Answer(html) if html is not None else self._missing()
+            return PageResponse(html) if html is not None else self._missing()
         found = find(self.folder, place)
         if isinstance(found, Found):
             content = _content(found.file) if found.file.suffix == ".html" else None
-            return Answer(content) if content is not None else None
+            return PageResponse(content) if content is not None else None
         return self._missing()
 
     def digest(self, path: str) -> str:
         """Return the digest of the page for ``path`` as it is now."""
-        answer = self.answer(path)
-        return digest_of_page(answer.html) if answer is not None else ""
+        response = self.response(path)
+        return digest_of_page(response.html) if response is not None else ""
 
     def version(self, path: str) -> str:
         """Return the version of the file at ``path``; nothing where there is none."""
@@ -108,11 +108,11 @@ class Preview:
             for channel in list(self.channels):
                 channel.tell()
 
-    def _missing(self) -> Answer:
+    def _missing(self) -> PageResponse:
         content = _content(self.folder / NOT_FOUND)
         if content is not None:
-            return Answer(content, 404)
-        return Answer(self.pages.nothing_yet(self.outcome), 503)
+            return PageResponse(content, 404)
+        return PageResponse(self.pages.nothing_yet(self.outcome), 503)
 
 
 def _content(file: Path) -> bytes | None:

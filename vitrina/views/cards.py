@@ -12,9 +12,9 @@ from vitrina.views.view_context import ViewContext
 def card(view_context: ViewContext, edition: Edition, shown: ShownVersion) -> Card:
     """Return the card of an entry for the visitors of ``edition``."""
     key = (edition.language.code, shown.entry.kind, shown.entry.id)
-    known = view_context.made.cards.get(key)
+    known = view_context.cache.cards.get(key)
     if known is None:
-        known = view_context.made.cards[key] = _card(view_context, edition, shown)
+        known = view_context.cache.cards[key] = _card(view_context, edition, shown)
     return known
 
 

@@ -51,9 +51,9 @@ def term_link(view_context: ViewContext, edition: Edition, facet: Facet, identif
     """Return the link to a term's page, with the number of its projects."""
     language = edition.language.code
     key = (language, facet.vocabulary, identifier)
-    known = view_context.made.terms.get(key)
+    known = view_context.cache.terms.get(key)
     if known is None:
-        known = view_context.made.terms[key] = Link(
+        known = view_context.cache.terms[key] = Link(
             text=view_context.localisers[language].term(
                 view_context.site.vocabularies[facet.vocabulary].terms[identifier]
             ),
@@ -112,11 +112,11 @@ def _term_rows(view_context: ViewContext, edition: Edition, facts: Facts, vocabu
     if not terms:
         return ()
     key = (edition.language.code, vocabulary, terms)
-    known = view_context.made.rows.get(key)
+    known = view_context.cache.rows.get(key)
     if known is None:
         facet = _FACETS[vocabulary]
         links = [term_link(view_context, edition, facet, identifier) for identifier in terms]
-        known = view_context.made.rows[key] = FactRow(
+        known = view_context.cache.rows[key] = FactRow(
             key=facet.key,
             label=facet_label(view_context.localisers[edition.language.code], facet),
             values=tuple(FactValue(text=link.text, url=link.url) for link in links),

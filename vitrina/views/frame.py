@@ -29,9 +29,9 @@ from vitrina.views.view_context import ViewContext
 def site_view(view_context: ViewContext, target: Target) -> SiteView:
     """Return the site as the frame of ``target`` shows it: all pages of a kind share one, but for the plain pages."""
     key = (target.language, target.kind.value, target.id if target.kind is PageKind.PAGE else "")
-    known = view_context.made.frames.get(key)
+    known = view_context.cache.frames.get(key)
     if known is None:
-        known = view_context.made.frames[key] = _site_view(view_context, target)
+        known = view_context.cache.frames[key] = _site_view(view_context, target)
     return known
 
 
@@ -103,9 +103,9 @@ def alternates(view_context: ViewContext, target: Target) -> tuple[Alternate, ..
 def _editions(view_context: ViewContext, target: Target) -> PageEditions:
     """Return a page in all languages: one answer for all of them."""
     key = (target.kind, target.id, target.vocabulary, target.number)
-    known = view_context.made.editions.get(key)
+    known = view_context.cache.editions.get(key)
     if known is None:
-        known = view_context.made.editions[key] = _page_editions(view_context, target)
+        known = view_context.cache.editions[key] = _page_editions(view_context, target)
     return known
 
 

@@ -10,7 +10,7 @@ from vitrina.model import FACETS, Facet
 from vitrina.views.cards import card
 from vitrina.views.editions import Edition, ShownVersion, WeightedTerm
 from vitrina.views.facts import facet_label
-from vitrina.views.values import Reason, RelatedView
+from vitrina.views.values import RelatedView, SharedTerms
 from vitrina.views.view_context import ViewContext
 
 MOST = 3
@@ -57,17 +57,17 @@ def _candidates(own: Iterable[WeightedTerm], project: str) -> set[str]:
 
 
 def _terms(view_context: ViewContext, edition: Edition, shown: ShownVersion) -> Iterator[WeightedTerm]:
-    terms, known, language = shown.entry.facts.terms, view_context.made.telling, edition.language.code
+    terms, known, language = shown.entry.facts.terms, view_context.cache.weighted_terms, edition.language.code
     for facet in _TELLING:
         for term in terms.get(facet.vocabulary, ()):
             found = known.get((language, facet.vocabulary, term))
             if found is None:
-                found = known[language, facet.vocabulary, term] = _telling(edition, facet, term)
+                found = known[language, facet.vocabulary, term] = _weighted_term(edition, facet, term)
             if not found.count == len(edition.projects) > 2:
                 yield found
 
 
-def _telling(edition: Edition, facet: Facet, term: str) -> WeightedTerm:
+def _weighted_term(edition: Edition, facet: Facet, term: str) -> WeightedTerm:
     having = edition.terms[facet.vocabulary][term]
     weight = 1 / len(having)
     return WeightedTerm(
@@ -90,17 +90,17 @@ def _view(view_context: ViewContext, edition: Edition, own: Iterable[WeightedTer
     strongest = sorted(shared.values(), key=lambda found: min([mine.count for mine in found]))[:MOST_REASONS]
     return RelatedView(
         card=card(view_context, edition, other),
-        reasons=tuple(_reason(view_context, edition, found) for found in strongest),
+        reasons=tuple(_shared_terms(view_context, edition, found) for found in strongest),
     )
 
 
-def _reason(view_context: ViewContext, edition: Edition, shared: list[WeightedTerm]) -> Reason:
+def _shared_terms(view_context: ViewContext, edition: Edition, shared: list[WeightedTerm]) -> SharedTerms:
     facet, names = shared[0].facet, tuple([mine.term for mine in shared])
     key = (edition.language.code, facet.vocabulary, names)
-    known = view_context.made.reasons.get(key)
+    known = view_context.cache.shared_terms.get(key)
     if known is None:
         localiser = view_context.localisers[edition.language.code]
         terms = view_context.site.vocabularies[facet.vocabulary].terms
         labels = tuple(localiser.term(terms[name]) for name in names)
-        known = view_context.made.reasons[key] = Reason(label=facet_label(localiser, facet), terms=labels)
+        known = view_context.cache.shared_terms[key] = SharedTerms(label=facet_label(localiser, facet), terms=labels)
     return known

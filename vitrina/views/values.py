@@ -100,7 +100,7 @@ class PartnerView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reason:
+class SharedTerms:
     """Why a project is related: the facts' name and the terms that both have."""
 
     label: str
@@ -112,7 +112,7 @@ class RelatedView:
     """A related project with the reasons, strongest first."""
 
     card: Card
-    reasons: tuple[Reason, ...]
+    reasons: tuple[SharedTerms, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

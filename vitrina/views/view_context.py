@@ -15,14 +15,14 @@ from vitrina.views.editions import Edition, WeightedTerm, build_edition
 from vitrina.views.frame_values import PageEditions, SiteView
 from vitrina.views.localiser import Localiser
 from vitrina.views.partner_index import PartnerIndex, index_partners
-from vitrina.views.values import Card, FactRow, Link, Reason, Text
+from vitrina.views.values import Card, FactRow, Link, SharedTerms, Text
 
 SEARCH_SCRIPT = "scripts/projects.js"
 """The file of a theme that searches; a site whose theme has none has no data for it either."""
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class ViewCache:
     """Values that many pages share, made when the first of them needs one. Each follows from the showcase alone."""
 
     links: dict[str, str] = field(default_factory=dict)
@@ -32,8 +32,8 @@ class Made:
     editions: dict[object, PageEditions] = field(default_factory=dict)
     terms: dict[tuple[str, str, str], Link] = field(default_factory=dict)
     rows: dict[tuple[str, str, tuple[str, ...]], FactRow] = field(default_factory=dict)
-    reasons: dict[tuple[str, str, tuple[str, ...]], Reason] = field(default_factory=dict)
-    telling: dict[tuple[str, str, str], WeightedTerm] = field(default_factory=dict)
+    shared_terms: dict[tuple[str, str, tuple[str, ...]], SharedTerms] = field(default_factory=dict)
+    weighted_terms: dict[tuple[str, str, str], WeightedTerm] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +56,7 @@ class ViewContext:
     assets: Mapping[str, str]
     bodies: Bodies
     codes: Codes
-    made: Made = field(default_factory=Made)
+    cache: ViewCache = field(default_factory=ViewCache)
 
     @property
     def foundation(self) -> Foundation:
@@ -71,16 +71,16 @@ class ViewContext:
 
     def link(self, address: str) -> str:
         """Return the link to ``address`` for use on a page."""
-        known = self.made.links.get(address)
+        known = self.cache.links.get(address)
         if known is None:
-            known = self.made.links[address] = urls.link(self.site.config.base_url, address)
+            known = self.cache.links[address] = urls.link(self.site.config.base_url, address)
         return known
 
     def absolute(self, address: str) -> str:
         """Return the full URL of ``address``."""
-        known = self.made.urls.get(address)
+        known = self.cache.urls.get(address)
         if known is None:
-            known = self.made.urls[address] = urls.absolute(self.site.config.base_url, address)
+            known = self.cache.urls[address] = urls.absolute(self.site.config.base_url, address)
         return known
 
 
