@@ -23,7 +23,6 @@ from vitrina.state.incremental import changed_meanwhile, forget, remember, snaps
 from vitrina.state.records import records_of
 from vitrina.state.store import Store
 from vitrina.state.up_to_date import BuildState
-from vitrina.theme.environment import CompiledTemplates
 from vitrina.values.lazy_mapping import Sealed
 from vitrina.views.bodies import Converted
 from vitrina.views.codes import Codes
@@ -179,7 +178,7 @@ def caches_for(state: BuildState, prose: Mapping[str, Converted]) -> CompileCach
     templates, catalogues, references = (store.load(name) for name in (_TEMPLATES, _CATALOGUES, _REFERENCES))
     return CompileCaches(
         prose=prose,
-        templates=CompiledTemplates(dict(templates) if isinstance(templates, dict) else {}),
+        templates=dict(templates) if isinstance(templates, dict) else {},
         catalogues=dict(catalogues) if isinstance(catalogues, dict) else {},
         references=dict(references) if isinstance(references, dict) else {},
         words=Keeping(store.load, state.survey),
@@ -199,9 +198,8 @@ def _manifest_of(old: Ledger | None) -> Manifest | None:
 
 def _keep(store: Store, caches: CompileCaches) -> None:
     """Keep the tools for the next build, where there are new ones among them."""
-    used = {name: code for name, code in caches.templates.codes.items() if name in caches.templates.used}
-    if used.keys() - caches.templates.kept:
-        store.keep(_TEMPLATES, used)
+    if caches.templates != caches.templates_kept:
+        store.keep(_TEMPLATES, caches.templates)
     if len(caches.catalogues) != caches.catalogues_kept:
         store.keep(_CATALOGUES, caches.catalogues)
     if len(caches.references) != caches.references_kept:

@@ -17,7 +17,7 @@ from vitrina.languages.catalogues import load_catalogue
 from vitrina.problems import Problems
 from vitrina.render.renderer import CompileCaches, RenderInputs
 from vitrina.theme.dependencies import TemplateDependencies
-from vitrina.theme.environment import make_environment, make_loader
+from vitrina.theme.environment import TemplateCode, make_environment, make_loader
 from vitrina.views.localiser import Localiser
 from vitrina.workers import share
 
@@ -34,28 +34,28 @@ def compile_ahead(caches: CompileCaches, inputs: RenderInputs, jobs: int) -> Non
 
     A catalogue or a template with a mistake is left: whatever needs it will say so.
     """
-    if jobs < 2 or caches.catalogues or caches.templates.codes:
+    if jobs < 2 or caches.catalogues or caches.templates:
         return
     loader = make_loader(inputs.theme)
     languages = inputs.site.config.languages
     localiser = Localiser(next(iter(languages.values())), gettext.NullTranslations())  # code is of no language
-    environment = make_environment(inputs.theme, localiser, caches.templates)
+    environment = make_environment(inputs.theme, localiser, TemplateCode(caches.templates))
     names = [*languages, *loader.list_templates()]
 
     def compiled(number: int) -> _Made:
         catalogues: dict[str, bytes] = {}
         references: dict[str, frozenset[str]] = {}
-        known = set(caches.templates.codes)
+        known = set(caches.templates)
         if number < len(languages):
             load_catalogue(names[number], dict(inputs.catalogue_folders), Problems(), catalogues)
         else:
             TemplateDependencies(environment, loader, references).read(names[number])
             with suppress(TemplateError):
                 environment.get_template(names[number])
-        codes = {name: code for name, code in caches.templates.codes.items() if name not in known}
+        codes = {name: code for name, code in caches.templates.items() if name not in known}
         return _Made(catalogues, codes, references)
 
     for made in share(compiled, len(names), jobs):
         caches.catalogues.update(made.catalogues)
-        caches.templates.codes.update(made.codes)
+        caches.templates.update(made.codes)
         caches.references.update(made.references)

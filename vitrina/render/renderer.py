@@ -24,7 +24,7 @@ from vitrina.render.plan import Planned, plan_site
 from vitrina.search.files import Keeping, SearchFiles
 from vitrina.theme.assets import published
 from vitrina.theme.dependencies import ANY, MISSING, TemplateDependencies
-from vitrina.theme.environment import CompiledTemplates, Theme, asset_addresses, make_environment, make_loader
+from vitrina.theme.environment import TemplateCode, Theme, asset_addresses, make_environment, make_loader
 from vitrina.theme.errors import TEMPLATE_ERRORS, problem_of
 from vitrina.values.lazy_mapping import LazyMapping
 from vitrina.views.bodies import Bodies, Converted
@@ -64,7 +64,8 @@ class CompileCaches:
     """What earlier builds have made that can serve again: prose, code of templates, catalogues, words, QR codes."""
 
     prose: Mapping[str, Converted] = field(default_factory=dict)
-    templates: CompiledTemplates = field(default_factory=lambda: CompiledTemplates({}))
+    templates: dict[str, bytes] = field(default_factory=dict)
+    templates_kept: Mapping[str, bytes] = field(default_factory=dict)
     catalogues: dict[str, bytes] = field(default_factory=dict)
     catalogues_kept: int = 0
     references: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -73,6 +74,7 @@ class CompileCaches:
     codes: Codes = field(default_factory=Codes)
 
     def __post_init__(self) -> None:
+        self.templates_kept = dict(self.templates)
         self.catalogues_kept = len(self.catalogues)
         self.references_kept = len(self.references)
 
@@ -112,8 +114,9 @@ class Renderer:
         self.view_context: ViewContext = build_view_context(
             inputs.site, catalogues, self.assets, self.bodies, caches.codes, foundation
         )
+        compiled = TemplateCode(caches.templates)
         self._environments = LazyMapping(
-            languages, lambda code: make_environment(inputs.theme, self.view_context.localisers[code], caches.templates)
+            languages, lambda code: make_environment(inputs.theme, self.view_context.localisers[code], compiled)
         )
         self.search = SearchFiles(self.view_context, caches.words)
         self.plan: Sequence[Planned] = (

@@ -7,20 +7,15 @@ request and no site-wide variable to look at.
 from __future__ import annotations
 
 import hashlib
-import marshal
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import dataclass
 from pathlib import Path
-from types import CodeType
-from typing import cast
 
 from jinja2 import BaseLoader, Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError
 from jinja2.bccache import Bucket, BytecodeCache
 
 from vitrina.theme.assets import THEME, published_bytes
-from vitrina.theme.filters import FILTERS, LanguageEnvironment
-from vitrina.theme.macros import Macros
-from vitrina.theme.shortcuts import Strings
+from vitrina.theme.filters import filters_for
 from vitrina.views import addresses
 from vitrina.views.localiser import Localiser
 
@@ -70,58 +65,41 @@ def make_loader(theme: Theme) -> BaseLoader:
     return _Loader(theme.template_folders(), encoding="utf-8")
 
 
-class CompiledTemplates(BytecodeCache):
-    """The code of templates by key and by the checksum of their text: compiled once for all languages.
+class TemplateCode(BytecodeCache):
+    """Compiled templates in ``store``: each is compiled once for all languages.
 
-    ``codes`` is marshalled code that was compiled before; ``fresh`` what was compiled since. Code knows nothing of a
-    language: the filters that do take it from the context, so that none of them is evaluated while compiling.
+    Jinja puts a version of itself and of Python and a checksum of the template's text before the code, and refuses
+    what does not fit, so that an edited template is compiled again and takes the place of the old one.
     """
 
-    def __init__(self, codes: Mapping[str, bytes]) -> None:
-        self.codes = dict(codes)
-        self.kept = frozenset(codes)
-        self.used: set[str] = set()
-        self._loaded: dict[str, CodeType] = {}
+    def __init__(self, store: MutableMapping[str, bytes]) -> None:
+        self._store = store
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give ``bucket`` its code, where that is known."""
-        name = f"{bucket.key} {bucket.checksum}"
-        if name in self.codes:
-            self.used.add(name)
-            if name not in self._loaded:
-                self._loaded[name] = marshal.loads(self.codes[name])
-            bucket.code = self._loaded[name]
+        known = self._store.get(bucket.key)
+        if known is not None:
+            bucket.bytecode_from_string(known)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Remember the code of ``bucket``."""
-        if bucket.code is not None:
-            name = f"{bucket.key} {bucket.checksum}"
-            self.codes[name] = marshal.dumps(bucket.code)
-            self.used.add(name)
-            self._loaded[name] = bucket.code
+        self._store[bucket.key] = bucket.bytecode_to_string()
 
 
-def make_environment(
-    theme: Theme, localiser: Localiser, compiled: CompiledTemplates | None = None
-) -> LanguageEnvironment:
+def make_environment(theme: Theme, localiser: Localiser, code: BytecodeCache | None = None) -> Environment:
     """Return the Jinja environment of one language, with its strings and its way of writing numbers."""
-    environment = LanguageEnvironment(
+    environment = Environment(
         loader=make_loader(theme),
-        bytecode_cache=compiled if compiled is not None else CompiledTemplates({}),
+        bytecode_cache=code,
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
-        cache_size=-1,  # all of them, in a plain dictionary
+        cache_size=-1,  # all of them
         extensions=["jinja2.ext.i18n"],
     )
     environment.policies["ext.i18n.trimmed"] = True
     environment.install_gettext_translations(localiser.strings, newstyle=True)  # type: ignore[attr-defined]
-    gettext, ngettext = (cast(Callable[..., str], environment.globals[name]) for name in ("gettext", "ngettext"))
-    environment.globals["_"] = environment.globals["gettext"] = Strings(gettext, localiser.strings.gettext)
-    environment.globals["ngettext"] = Strings(ngettext, localiser.strings.ngettext)
-    environment.localiser = localiser
-    environment.macros = Macros()
-    environment.filters |= FILTERS
+    environment.filters |= filters_for(localiser)
     return environment

@@ -2,63 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, MutableMapping
-from functools import cache, cached_property, lru_cache
-from typing import Any
+from collections.abc import Callable, Mapping
+from functools import cache, lru_cache
 
-from jinja2 import Environment, nodes, pass_context
+from jinja2 import pass_context
 from jinja2.exceptions import FilterArgumentError
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from vitrina.languages.direction import direction_of_text, isolate
 from vitrina.model import Direction
-from vitrina.theme.macros import Macros, Writer
-from vitrina.theme.shortcuts import ShortContext, ShortTemplate
 from vitrina.views.localiser import Localiser
 from vitrina.views.values import Text
-
-
-class LanguageEnvironment(Environment):
-    """A Jinja environment that knows its language, and what its macros have made."""
-
-    code_generator_class = Writer
-    template_class = ShortTemplate
-    context_class = ShortContext
-    localiser: Localiser
-    macros: Macros
-
-    def parse(self, source: str, name: str | None = None, filename: str | None = None) -> nodes.Template:
-        """Return the tree of a template, and remember it: most that are only looked at are compiled soon after."""
-        tree = self._parsed[source] = super().parse(source, name, filename)
-        return tree
-
-    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        return self._parsed.pop(source, None) or super()._parse(source, name, filename)
-
-    @cached_property
-    def _parsed(self) -> dict[str, nodes.Template]:
-        return {}
-
-    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        """Return the names that a template finds everywhere: a plain dictionary, as they do not change later."""
-        return {**self.globals, **(d or {})}
-
-
-@pass_context
-def _number(context: Context, value: int) -> Markup:
-    return isolate_html(_localiser(context).number(value))
-
-
-@pass_context
-def _plain(context: Context, text: Text) -> str:
-    return plain(text, _localiser(context).language.direction)
-
-
-def _localiser(context: Context) -> Localiser:
-    environment = context.environment
-    assert isinstance(environment, LanguageEnvironment)
-    return environment.localiser
 
 
 @lru_cache(maxsize=1 << 15)
@@ -101,9 +56,19 @@ def plain(text: Text, around: Direction) -> str:
     return text.value if is_at_home else isolate(text.value, text.direction)
 
 
-FILTERS: Mapping[str, Callable[..., object]] = {
-    "isolate": isolate_html,
-    "attributes": language_attributes,
-    "plain": _plain,
-    "number": _number,
-}
+def filters_for(localiser: Localiser) -> Mapping[str, Callable[..., object]]:
+    """Return the filters of the templates in the language of ``localiser``, by their names.
+
+    Those that know the language take the context, which they do not read, so that Jinja never works them out while it
+    compiles: all languages share the compiled code.
+    """
+
+    @pass_context
+    def plain_here(_: Context, text: Text) -> str:
+        return plain(text, localiser.language.direction)
+
+    @pass_context
+    def number(_: Context, value: int) -> Markup:
+        return isolate_html(localiser.number(value))
+
+    return {"isolate": isolate_html, "attributes": language_attributes, "plain": plain_here, "number": number}
