@@ -26,7 +26,7 @@ from vitrina.render.loading import prepare
 from vitrina.render.renderer import CompileCaches, Renderer
 from vitrina.state.store import Memory, Store, open_store
 from vitrina.state.up_to_date import look
-from vitrina.values.lazy_mapping import Sealed
+from vitrina.values.lazy_mapping import PickledMapping
 from vitrina.values.pickling import dumps
 
 VALUE, NEWER = ("a", "value"), ("a", "newer", "value")
@@ -170,8 +170,8 @@ def test_a_kept_plan_follows_a_site_that_moves(tmp_path: Path) -> None:
 
 @given(st.dictionaries(st.text(max_size=3), st.one_of(st.integers(), st.binary(max_size=3), st.text(max_size=3))))
 def test_a_sealed_mapping_is_the_mapping(values: dict[str, object]) -> None:
-    once: Sealed[object] = pickle.loads(dumps(Sealed(values)))
-    for sealed in (Sealed(values), once, pickle.loads(dumps(once))):
+    once: PickledMapping[object] = pickle.loads(dumps(PickledMapping(values)))
+    for sealed in (PickledMapping(values), once, pickle.loads(dumps(once))):
         assert list(sealed.items()) == list(values.items())
         assert len(sealed) == len(values)
         assert sealed == values
@@ -180,7 +180,7 @@ def test_a_sealed_mapping_is_the_mapping(values: dict[str, object]) -> None:
 
 
 def test_a_sealed_value_is_opened_when_it_is_asked_for_and_once() -> None:
-    sealed: Sealed[object] = pickle.loads(dumps(Sealed({"one": ["value"], "other": _Unopened()})))
+    sealed: PickledMapping[object] = pickle.loads(dumps(PickledMapping({"one": ["value"], "other": _Unopened()})))
     assert list(sealed) == ["one", "other"]
     assert sealed["one"] is sealed["one"]
     with pytest.raises(AssertionError, match="opened"):
@@ -200,13 +200,13 @@ def test_an_edit_opens_a_few_projects_only(tmp_path: Path, monkeypatch: pytest.M
     source = make_site(tmp_path / "source", many)
     assert build_site(source).exit_code == 0
     opened: list[str] = []
-    get = Sealed.__getitem__
+    get = PickledMapping.__getitem__
 
-    def note_and_get(sealed: Sealed[object], key: str) -> object:
+    def note_and_get(sealed: PickledMapping[object], key: str) -> object:
         opened.append(key)
         return get(sealed, key)
 
-    monkeypatch.setattr(Sealed, "__getitem__", note_and_get)
+    monkeypatch.setattr(PickledMapping, "__getitem__", note_and_get)
     write(source, {"content/projects/p07/index.sv.md": document("Ny text.\n")})
     assert build_site(source).written > 0
     assert "p07" in opened

@@ -10,7 +10,7 @@ from vitrina.model import HOME, OVERVIEW, PARTNERS, Config, Entry, Kind, Site, V
 from vitrina.model.forms import Reply
 from vitrina.problems import Problems, say
 from vitrina.reading.sources import Sources
-from vitrina.values.lazy_mapping import Sealed
+from vitrina.values.lazy_mapping import PickledMapping
 from vitrina.values.suggestions import did_you_mean
 
 LISTS = (Kind.PROJECT.value, Kind.POST.value, OVERVIEW, PARTNERS)
@@ -44,7 +44,8 @@ def build_site(
     )
     _check_menu(config, {identifier for kind, identifier in written if kind is Kind.PAGE}, problems)
     published = {
-        kind: Sealed({key: entry for key, entry in found.items() if entry.versions}) for kind, found in entries.items()
+        kind: PickledMapping({key: entry for key, entry in found.items() if entry.versions})
+        for kind, found in entries.items()
     }
     return Site(
         config=config,

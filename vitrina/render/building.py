@@ -23,7 +23,7 @@ from vitrina.state.incremental import changed_meanwhile, forget, remember, snaps
 from vitrina.state.records import records_of
 from vitrina.state.store import Store
 from vitrina.state.up_to_date import BuildState
-from vitrina.values.lazy_mapping import Sealed
+from vitrina.values.lazy_mapping import PickledMapping
 from vitrina.views.bodies import Converted
 from vitrina.views.codes import Codes
 from vitrina.workers import jobs_for, share
@@ -188,7 +188,7 @@ def caches_for(state: BuildState, prose: Mapping[str, Converted]) -> CompileCach
 
 def _codes(store: Store) -> Mapping[str, str]:
     kept = store.load(CODES)
-    return kept if isinstance(kept, Sealed) else {}
+    return kept if isinstance(kept, PickledMapping) else {}
 
 
 def _manifest_of(old: Ledger | None) -> Manifest | None:

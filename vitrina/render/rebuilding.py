@@ -21,7 +21,7 @@ from vitrina.state.records import Records, records_of
 from vitrina.state.store import Store
 from vitrina.state.up_to_date import BuildState, look_again
 from vitrina.values.fingerprints import fingerprint
-from vitrina.values.lazy_mapping import Sealed
+from vitrina.values.lazy_mapping import PickledMapping
 from vitrina.views import addresses
 from vitrina.views.bodies import Converted
 from vitrina.views.view_context import ViewContext
@@ -87,7 +87,9 @@ def _keep_codes(store: Store, view_context: ViewContext, made: Mapping[str, str]
     kept = view_context.codes.kept
     wanted = [view_context.absolute(addresses.permanent(identifier)) for identifier in view_context.site.projects]
     if made or len(wanted) != len(kept):
-        store.keep(CODES, Sealed({url: made.get(url) or kept[url] for url in wanted if url in made or url in kept}))
+        store.keep(
+            CODES, PickledMapping({url: made.get(url) or kept[url] for url in wanted if url in made or url in kept})
+        )
 
 
 def _segments(store: Store) -> dict[str, Mapping[str, Converted]]:

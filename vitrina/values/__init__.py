@@ -1,1 +1,1 @@
-"""Small values without input or output: dates, money, addresses, revisions of a text."""
+"""Small value types and pure functions without I/O: dates, money, URLs, revision tokens, digests."""

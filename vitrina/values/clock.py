@@ -1,4 +1,4 @@
-"""The day that a check compares the content's dates with, and the time: the only look at them, and no page knows."""
+"""The current date and time. Only checks read them: a page never depends on when it was built."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import os
 from datetime import UTC, date, datetime
 
 
-def today(asked: date | None = None) -> date | None:
-    """Return the day ``asked`` for, else that of ``SOURCE_DATE_EPOCH``, else this day in UTC.
+def today(override: date | None = None) -> date | None:
+    """Return ``override``, else the date of ``SOURCE_DATE_EPOCH``, else the current date in UTC.
 
-    ``None`` tells that ``SOURCE_DATE_EPOCH`` is set to something that is not a number of seconds.
+    ``None`` means that ``SOURCE_DATE_EPOCH`` is set to something that is not a number of seconds since 1970.
     """
-    if asked is not None:
-        return asked
+    if override is not None:
+        return override
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if not epoch:
         return datetime.now(tz=UTC).date()
@@ -23,5 +23,5 @@ def today(asked: date | None = None) -> date | None:
 
 
 def now() -> datetime:
-    """Return this moment, in UTC: how old an answer of another site is has nothing to do with the content."""
+    """Return the current time in UTC."""
     return datetime.now(tz=UTC)

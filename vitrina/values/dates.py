@@ -1,7 +1,8 @@
-"""Dates with the precision that they have, and periods between them: EDTF (ISO 8601-2), level 0.
+"""Partial dates and periods in EDTF (ISO 8601-2) level 0.
 
-A date is ``2022``, ``2024-10`` or ``2021-01-16``. A period is one date or two joined by a slash; ``..`` stands for an
-open start or end (EDTF level 1, the one thing taken from there). What is not written so is refused, never guessed.
+A date is ``2022``, ``2024-10`` or ``2021-01-16``. A period is one date or two joined by a slash; ``..`` is an open
+start or end (the only feature of EDTF level 1). Any other spelling is an error; a correction is suggested only where
+the text has a single meaning.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ Precision: TypeAlias = Literal["year", "month", "day"]
 _DATE: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _OPEN: Final = ".."
 
-# Ways to write a date that can mean one thing only.
+# Spellings of a date that have a single meaning.
 _LOOSE_ISO: Final = re.compile(r"([0-9]{4})([-./])([0-9]{1,2})(?:\2([0-9]{1,2}))?\.?(?:[T ][0-9:.Z+ -]*)?")
 _COMPACT: Final = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 _DAY_FIRST: Final = re.compile(r"([0-9]{1,2})([-./]) ?([0-9]{1,2})\2 ?([0-9]{4})")
@@ -30,8 +31,8 @@ _BETWEEN: Final = re.compile(r" ?(?:/|–|--| - ) ?")
 _YEARS: Final = re.compile(r"([0-9]{4}) ?- ?([0-9]{4})")
 
 
-class InvalidDate(ValueError):  # noqa: N818 - says what the text is, not what the program did
-    """A date or a period that is not one; ``message`` says what is wrong and ``hint``, if any, what to write."""
+class InvalidDate(ValueError):  # noqa: N818 - names the state of the text, not an error of the program
+    """The text is not a valid date or period; ``message`` says why and ``hint``, if any, what to write."""
 
     def __init__(self, message: Message, hint: Message | None = None) -> None:
         super().__init__(message.text())
@@ -44,8 +45,8 @@ class InvalidDate(ValueError):  # noqa: N818 - says what the text is, not what t
 class PartialDate:
     """A year, a month or a day of the Gregorian calendar, years 1 to 9999.
 
-    Dates sort by their first day, then the less precise first: 2022 < 2022-01 < 2022-01-01 < 2022-02. A date that no
-    calendar has raises ``InvalidDate``.
+    Dates sort by their first day, then by increasing precision: 2022 < 2022-01 < 2022-01-01 < 2022-02. A date that
+    does not exist raises ``InvalidDate``.
     """
 
     year: int
@@ -69,7 +70,7 @@ class PartialDate:
 
     @classmethod
     def parse(cls, text: str) -> PartialDate:
-        """Return the date that ``text`` says in EDTF, to the letter; anything else raises ``InvalidDate``."""
+        """Return the date that ``text`` holds in EDTF; raise ``InvalidDate`` for any other spelling."""
         match = _DATE.fullmatch(text)
         if match is None:
             raise InvalidDate(say("“{value}” is not a date.", value=text), _hint_for_date(text))
@@ -88,7 +89,7 @@ class PartialDate:
 
     @property
     def precision(self) -> Precision:
-        """What the date goes down to: ``year``, ``month`` or ``day``."""
+        """The smallest known unit: ``year``, ``month`` or ``day``."""
         if self.month is None:
             return "year"
         return "month" if self.day is None else "day"
@@ -105,9 +106,9 @@ class PartialDate:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """The time from ``start`` to ``end``, both included; ``None`` is an open side, and one side is always known.
+    """The time from ``start`` to ``end``, both included; ``None`` is an open side.
 
-    A period that ends before it starts raises ``InvalidDate``.
+    A period without either side, or one that ends before it starts, raises ``InvalidDate``.
     """
 
     start: PartialDate | None
@@ -122,9 +123,9 @@ class Period:
 
     @classmethod
     def parse(cls, text: str) -> Period:
-        """Return the period that ``text`` says: ``start/end``, ``start/..``, ``../end``, or one date for both.
+        """Return the period that ``text`` holds: ``start/end``, ``start/..``, ``../end``, or one date for both.
 
-        Anything else raises ``InvalidDate``.
+        Raise ``InvalidDate`` for anything else.
         """
         start, slash, end = text.partition("/")
         if "/" in end or (slash and not (start and end)) or (not slash and _DATE.fullmatch(text) is None):
@@ -139,11 +140,11 @@ class Period:
 
     @classmethod
     def between(cls, start: PartialDate | None, end: PartialDate | None) -> Period:
-        """Return the period from ``start`` to ``end``; raises ``InvalidDate`` as the class does."""
+        """Return the period from ``start`` to ``end``; raise ``InvalidDate`` as the class does."""
         return cls(start, end)
 
     def __str__(self) -> str:
-        """Return the period in its shortest EDTF: one date where start and end are the same."""
+        """Return the period in EDTF, as one date where start and end are equal."""
         if self.start == self.end:
             return str(self.start)
         return f"{self.start or _OPEN}/{self.end or _OPEN}"
@@ -176,7 +177,7 @@ def _hint_for_period(text: str) -> Message:
 
 
 def _corrected_period(text: str) -> str | None:
-    """Return the period that ``text`` can only mean, in EDTF, or ``None``."""
+    """Return the only period that ``text`` can mean, in EDTF; ``None`` if it is ambiguous or no period."""
     plain = _plain(text)
     years = _YEARS.fullmatch(plain)
     sides = list(years.groups()) if years else _BETWEEN.split(plain)
@@ -192,7 +193,7 @@ def _corrected_period(text: str) -> str | None:
 
 
 def _corrected_date(text: str) -> str | None:
-    """Return the date that ``text`` can only mean, in EDTF, or ``None``."""
+    """Return the only date that ``text`` can mean, in EDTF; ``None`` if it is ambiguous or no date."""
     plain = _plain(text)
     parts: tuple[str | None, ...] = ()
     if match := _DATE.fullmatch(plain) or _COMPACT.fullmatch(plain):
@@ -202,7 +203,7 @@ def _corrected_date(text: str) -> str | None:
     elif match := _MONTH_FIRST.fullmatch(plain):
         parts = (match[2], match[1])
     elif match := _DAY_FIRST.fullmatch(plain):
-        # Dots are written after the day all over Europe. With a slash or a hyphen the month may come first.
+        # With dots the day comes first (common in Europe). With a slash or a hyphen the month may come first.
         certain = match[2] == "." or int(match[1]) > 12 or match[1] == match[3]
         parts = (match[4], match[3], match[1]) if certain else ()
     try:
@@ -212,7 +213,7 @@ def _corrected_date(text: str) -> str | None:
 
 
 def _plain(text: str) -> str:
-    """Return ``text`` with the digits 0–9 for those of other scripts, plain hyphens and spaces, no invisible marks."""
+    """Return ``text`` with ASCII digits, hyphens and spaces, without invisible format characters (Unicode ``Cf``)."""
     visible = "".join(char for char in text if unicodedata.category(char) != "Cf")
     digits = "".join(str(unicodedata.decimal(char, char)) for char in visible)
     return re.sub(r"\s+", " ", re.sub("[\u2010-\u2012\u2212]", "-", digits)).strip()

@@ -1,4 +1,4 @@
-"""The digest of a value: equal values have equal digests, in any process and on any machine."""
+"""Digests of values: equal values have equal digests, in any process and on any machine."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ Reducer = Callable[[object], tuple[type, tuple[object, ...]]]
 
 
 class Fingerprints:
-    """Takes digests of values made of dataclasses, texts, numbers, tuples, lists and dictionaries.
+    """Computes digests of values made of dataclasses, strings, numbers, tuples, lists and dictionaries.
 
-    It is taken of a pickle that never refers back, so that it does not matter which equal parts are the same object.
-    Values of the classes ``shared`` are part of many others: the digest of each is taken once and stands for it.
+    The input is a pickle without memo references, so that object identity has no effect on the digest. A value of one
+    of the classes ``shared``, which occur in many other values, is replaced by its digest, computed once.
     """
 
     def __init__(self, shared: Collection[type] = ()) -> None:
@@ -38,7 +38,7 @@ def fingerprint(value: object) -> str:
 
 
 class _Reducers(dict[type, Reducer]):
-    """How a value of our own is taken apart: its class and its fields, in their order."""
+    """Reduces a dataclass to its class and its fields, in declaration order (see ``copyreg``)."""
 
     def __init__(self, digest: Callable[[object], str], shared: frozenset[type]) -> None:
         super().__init__()
@@ -58,7 +58,7 @@ class _Reducers(dict[type, Reducer]):
 
         def reduce_shared(value: object) -> tuple[type, tuple[object, ...]]:
             known = self._known.get(id(value))
-            if known is None:  # the value is kept with its digest, so that no other one can ever have its identity
+            if known is None:  # the reference keeps the value alive, so that its id is not used again
                 known = self._known[id(value)] = value, self._digest(get(value))
             return owner, (known[1],)
 

@@ -1,4 +1,4 @@
-"""Mappings whose values are made when they are asked for: after an edit, most never are."""
+"""Mappings that compute or unpickle a value on first access: an incremental build needs few of them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Value = TypeVar("Value")
 
 
 class LazyMapping(Mapping[str, Value], Generic[Value]):
-    """A mapping of ``keys``, in their order, to what ``make`` makes of each: once, when it is first asked for."""
+    """A mapping of ``keys``, in their order, to ``make(key)``, computed once on first access."""
 
     __slots__ = ("_keys", "_made", "_make")
 
@@ -39,28 +39,27 @@ class LazyMapping(Mapping[str, Value], Generic[Value]):
         return iter(self._keys)
 
     def __len__(self) -> int:
-        """Return how many values there are."""
+        """Return the number of keys."""
         return len(self._keys)
 
 
-class Sealed(LazyMapping[Value]):
-    """Does what the mapping ``values`` does, and is pickled value by value: each is opened when it is asked for.
+class PickledMapping(LazyMapping[Value]):
+    """A mapping that is pickled value by value, and unpickles a value on first access.
 
-    Of a thousand projects that a build remembers, an edit needs a handful; to make values of all of them would take
-    longer than to make the page.
+    An edit needs a handful of a thousand projects; unpickling all of them takes longer than rendering the page.
     """
 
-    __slots__ = ("_sealed",)
+    __slots__ = ("_pickles",)
 
-    def __init__(self, values: Mapping[str, Value], sealed: Mapping[str, bytes] | None = None) -> None:
-        self._sealed = sealed
-        super().__init__(values if sealed is None else sealed, self._open)
+    def __init__(self, values: Mapping[str, Value], pickles: Mapping[str, bytes] | None = None) -> None:
+        self._pickles = pickles
+        super().__init__(values if pickles is None else pickles, self._load)
         self._made.update(values)
 
-    def _open(self, key: str) -> Value:
-        return cast(Value, pickle.loads((self._sealed or {})[key]))
+    def _load(self, key: str) -> Value:
+        return cast(Value, pickle.loads((self._pickles or {})[key]))
 
     def __reduce__(self) -> tuple[object, ...]:
-        """Take the mapping apart for a pickle: every value is a pickle of its own."""
-        sealed = self._sealed if self._sealed is not None else {key: dumps(value) for key, value in self.items()}
-        return Sealed, ({}, sealed)
+        """Return what ``pickle`` needs to restore the mapping: one pickle for each value."""
+        pickles = self._pickles if self._pickles is not None else {key: dumps(value) for key, value in self.items()}
+        return PickledMapping, ({}, pickles)

@@ -1,7 +1,4 @@
-"""Amounts of money: a decimal number and a currency, never a float.
-
-Standard: ISO 4217 (three-letter codes; a currency has up to four decimals).
-"""
+"""Amounts of money: a ``Decimal`` and a currency code of ISO 4217 (three letters, up to four decimals)."""
 
 from __future__ import annotations
 
@@ -16,22 +13,22 @@ from typing import Final
 from vitrina.problems import Message, say
 
 LONGEST: Final = 15
-"""How many digits an amount may have before the decimal point."""
+"""The largest number of digits before the decimal point."""
 
 _MOST_DECIMALS: Final = 4
 _NUMBER: Final = r"(?:0|[1-9][0-9]*)(?:\.[0-9]{1,4})?"
 _MONEY: Final = re.compile(rf"({_NUMBER}) ([A-Z]{{3}})")
 _CODE: Final = re.compile(r"[A-Z]{3}")
-# "69.419" is sixty-nine thousand to some readers and sixty-nine to others.
+# "69.419" is sixty-nine thousand in some countries and sixty-nine in others.
 _THOUSANDS_OR_DECIMALS: Final = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
 _LOOSE: Final = re.compile(r"(?P<before>[^\d\s.,'’-]*) ?(?P<number>\d[\d .,'’]*?) ?(?P<after>[^\d\s.,'’-]*\.?)")
 _GROUPED: Final = re.compile(r"[0-9]{1,3}(?:([ '’.,])[0-9]{3})(?:\1[0-9]{3})*")
-# Signs and words that stand for one currency only; "$" and "kr" stand for several.
+# Signs and words of a single currency; "$" and "kr" belong to several.
 _SIGNS: Final = {"€": "EUR", "euro": "EUR", "£": "GBP", "zł": "PLN", "₪": "ILS", "₴": "UAH", "₺": "TRY", "₽": "RUB"}
 
 
-class InvalidMoney(ValueError):  # noqa: N818 - says what the text is, as ``InvalidDate`` does
-    """An amount of money that is not one; ``message`` says what is wrong and ``hint``, if any, what to write."""
+class InvalidMoney(ValueError):  # noqa: N818 - names the state of the text, as ``InvalidDate`` does
+    """The text is not a valid amount of money; ``message`` says why and ``hint``, if any, what to write."""
 
     def __init__(self, message: Message, hint: Message | None = None) -> None:
         super().__init__(message.text())
@@ -41,10 +38,10 @@ class InvalidMoney(ValueError):  # noqa: N818 - says what the text is, as ``Inva
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """An amount of at least zero, with the decimals that were written, in a currency named by its ISO 4217 code.
+    """An amount of zero or more, with the decimals that were written, and its currency code (ISO 4217).
 
-    A negative amount, one with more than 15 digits before the point or four after it, and a code that does not look
-    like one raise ``InvalidMoney``; ``parse`` also checks that the currency exists.
+    A negative amount, more than 15 digits before the point, more than four after it, and a malformed code raise
+    ``InvalidMoney``; ``parse`` also checks that the currency exists.
     """
 
     amount: Decimal
@@ -65,7 +62,7 @@ class Money:
 
     @classmethod
     def parse(cls, text: str) -> Money:
-        """Return the money that ``text`` says, such as ``69419.00 EUR``; anything else raises ``InvalidMoney``."""
+        """Return the amount that ``text`` holds, such as ``69419.00 EUR``; raise ``InvalidMoney`` for anything else."""
         match = _MONEY.fullmatch(text)
         if match is None:
             raise InvalidMoney(say("“{value}” is not an amount of money.", value=text), _hint(text))
@@ -77,14 +74,14 @@ class Money:
         return cls(Decimal(number), code)
 
     def __str__(self) -> str:
-        """Return the money as ``parse`` reads it: plain digits, a point, one space, the code."""
+        """Return the amount in the form that ``parse`` reads: digits, a point, one space, the code."""
         return f"{abs(self.amount):f} {self.currency}"
 
 
 def totals(amounts: Iterable[Money]) -> dict[str, Decimal]:
-    """Return the sum of each currency by its code, in alphabetical order; currencies are never added to each other."""
+    """Return the sum for each currency code, in alphabetical order; currencies are never converted."""
     sums: dict[str, Decimal] = {}
-    with localcontext(Context(prec=60, traps=[Inexact])):  # no sum is rounded: 10^40 of the longest amounts fit
+    with localcontext(Context(prec=60, traps=[Inexact])):  # exact: 60 digits hold the sum of 10^40 amounts
         for money in amounts:
             sums[money.currency] = sums.get(money.currency, Decimal(0)) + money.amount
     return dict(sorted(sums.items()))
@@ -119,7 +116,7 @@ def _both_readings(number: str, code: str) -> Message:
 
 
 def _corrected(text: str) -> str | None:
-    """Return the money that ``text`` can only mean, as ``Money`` writes it, or ``None``."""
+    """Return the only amount that ``text`` can mean, as ``Money`` writes it; ``None`` if it is ambiguous."""
     match = _LOOSE.fullmatch(_plain(text))
     code = _code(match) if match else None
     if match is None or code is None or _is_ambiguous(match["number"], code):
@@ -134,7 +131,7 @@ def _corrected(text: str) -> str | None:
 
 
 def _code(match: re.Match[str]) -> str | None:
-    """Return the currency that stands before or after the number; ``None`` if there is none, or two."""
+    """Return the currency before or after the number; ``None`` if there is none, or two."""
     signs = [sign for sign in (match["before"], match["after"].rstrip(".")) if sign]
     if len(signs) != 1:
         return None
@@ -143,7 +140,7 @@ def _code(match: re.Match[str]) -> str | None:
 
 
 def _plain_number(number: str) -> str | None:
-    """Return ``number`` without separators of thousands and with a point; ``None`` where that would be a guess."""
+    """Return ``number`` with a decimal point and without thousands separators; ``None`` if it is ambiguous."""
     whole, decimals = number, ""
     if match := re.fullmatch(r"(.*[0-9])([.,])([0-9]{1,4})", number):
         same_separator_before = match[2] in match[1]
@@ -158,7 +155,7 @@ def _plain_number(number: str) -> str | None:
 
 
 def _is_ambiguous(number: str, code: str) -> bool:
-    """Tell whether the three digits after the only separator may be thousands: no decimals of ``code`` are so long."""
+    """Tell whether the three digits after the only separator may be thousands, as ``code`` has fewer decimals."""
     return _THOUSANDS_OR_DECIMALS.fullmatch(number) is not None and _decimals(code) != 3
 
 
@@ -176,7 +173,7 @@ def _currencies() -> frozenset[str]:
 
 
 def _plain(text: str) -> str:
-    """Return ``text`` with the digits 0–9 for those of other scripts, plain spaces and separators, no marks."""
+    """Return ``text`` with ASCII digits, separators and spaces, without invisible format characters (``Cf``)."""
     visible = "".join(char for char in text if unicodedata.category(char) != "Cf")
     digits = "".join(str(unicodedata.decimal(char, char)) for char in visible)
     return re.sub(r"\s+", " ", digits.replace("٬", ",").replace("٫", ".")).strip()

@@ -1,4 +1,7 @@
-"""Pickles of our own values: frozen dataclasses with slots are put together again several times as fast."""
+"""Pickles in which frozen dataclasses with slots load several times as fast as with the default reduction.
+
+The default calls ``object.__setattr__`` for each field, and ``__init__`` would check the values again.
+"""
 
 from __future__ import annotations
 
@@ -25,15 +28,15 @@ def dumps(value: object) -> bytes:
 
 
 def restore(owner: type, *values: object) -> object:
-    """Return a value of the class ``owner`` with ``values`` in its slots; it was checked when it was first made."""
+    """Return an instance of ``owner`` with ``values`` in its slots, without calling ``__init__``."""
     made = _new(owner)
-    for put, value in zip(_setters(owner), values, strict=False):  # as many as there are fields, or it was not kept
+    for put, value in zip(_setters(owner), values, strict=False):  # one value for each field, by construction
         put(made, value)
     return made
 
 
 class _Reducers(dict[type, Reducer]):
-    """How a value of our own is taken apart: its class and its fields, in their order."""
+    """Reduces a dataclass with slots to ``restore``, its class and its fields (see ``copyreg``)."""
 
     def __missing__(self, owner: type) -> Reducer:
         if not is_dataclass(owner) or not hasattr(owner, "__slots__"):

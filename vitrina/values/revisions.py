@@ -1,20 +1,19 @@
-"""What a version says, as a token short enough for ``translated_from``: it tells later which paragraphs changed.
+"""Revision tokens: a digest of a version's text, from which a later build tells which paragraphs changed.
 
-A translation carries the token of the version that it was made from (``translated_from: pl 3f9c1a-7kq0xm…``), so
-nobody needs the history of the files or a list beside them. The token has two parts:
+A translation carries the token of the version that it was made from (``translated_from: pl 3f9c1a-7kq0xm…``), so that
+staleness depends on the content alone, not on git history or a separate list. A token has two parts:
 
-- Six hexadecimal digits of the *whole* (SHA-256): title, summary and all blocks of the body. They alone decide whether
-  the version changed. Written alone (``pl 3f9c1a``, up to all 64 digits) they say that and no more. That a change goes
-  unseen has odds of one in 16.8 million.
-- After a hyphen, three base-32 characters (15 bits) for *each* of them: title, summary, then the blocks in their order.
-  They only name what changed. A changed paragraph that happens to get the characters it had before (one in 32,768) is
-  not named, but the version still counts as changed; two paragraphs that share their characters are told apart all the
-  same, because characters are counted and not looked up. A fourth character would make every token a third longer to
-  make a harmless miss rarer.
+- Six hexadecimal digits of the SHA-256 of the *whole* text: title, summary and all blocks of the body. They alone
+  decide whether the version changed, and are valid on their own (``pl 3f9c1a``, up to all 64 digits). A change is
+  missed with a probability of 1 in 16.8 million.
+- After a hyphen, a *block hash* of three base-32 characters (15 bits) for title, summary and each block, in order. They
+  only tell what changed. A changed block whose hash stays the same (1 in 32,768) is not listed, but the version still
+  counts as changed. Equal hashes of different blocks do no harm, because hashes are counted, not looked up. A fourth
+  character would make every token a third longer and prevent nothing worse.
 
-White space and the wrapping of lines mean nothing, nor do comments that stand alone, nor the order of the blocks: a
-moved paragraph is translated already. Facts are not part of it, as translations inherit them. From ``MOST_BLOCKS`` on,
-the token is the whole alone, so that its line stays readable. Changing anything here makes every token out of date.
+White space, line wrapping, comments of their own and the order of the blocks have no effect: a moved paragraph is
+already translated. Facts are not included, as translations inherit them. Above ``MOST_BLOCKS`` the token has the first
+part only, so that its line stays readable. Any change to this algorithm invalidates all existing tokens.
 """
 
 from __future__ import annotations
@@ -29,10 +28,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 MOST_BLOCKS = 120
-"""Blocks of a body whose changes a token can name; that is some thirty printed pages, in a line of 373 characters."""
+"""The largest number of blocks with hashes of their own: about thirty printed pages, a line of 373 characters."""
 
 TOKEN = r"[0-9a-f]{6,64}(?:-(?:[0-9a-hjkmnp-tv-z]{3}){2,122})?"
-"""The form of a token, as a regular expression."""
+"""The syntax of a token, as a regular expression."""
 
 _WHOLE, _GROUP = 6, 3
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
@@ -47,7 +46,7 @@ Part = Literal["title", "summary", "text"]
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The words of a version, white space evened out: its title, its summary, and its body's blocks."""
+    """The text of a version with normalised white space: title, summary and the blocks of the body."""
 
     title: str
     summary: str
@@ -56,10 +55,10 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A paragraph that is not as it was, and what it says now: nothing where it was removed.
+    """A changed title, summary or block, with its present text (empty where it was removed).
 
-    For one of the body, ``now`` is its place among the blocks that there are, and ``before`` its place among those that
-    there were, both from 0; an added one was not there before, and a removed one is not there now.
+    For a block, ``now`` and ``before`` are its indexes (from 0) among the present and the earlier blocks: ``before`` is
+    ``None`` for an added block, ``now`` for a removed one.
     """
 
     what: What
@@ -71,9 +70,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Whether a version still is as a token says, and what changed, as far as the token can tell.
+    """Whether a version still matches a token, and what changed, as far as the token tells.
 
-    ``blocks_before`` is how many blocks the body had, where the token knows that and the version changed.
+    ``blocks_before`` is the number of blocks that the body had; ``None`` if the version is current or the token has no
+    block hashes.
     """
 
     is_current: bool
@@ -83,7 +83,7 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A block as it is ``now`` and as it was ``before``, by position; ``None`` where it was added or removed since."""
+    """The indexes of a block ``now`` and ``before``; ``None`` where it was removed or added since."""
 
     now: int | None
     before: int | None
@@ -91,7 +91,7 @@ class Link:
 
 
 def wording(title: str, summary: str | None, body: str) -> Wording:
-    """Return the words of a version; a heading is a block of its own, whether or not an empty line follows it."""
+    """Return the text of a version in blocks; a heading is a block of its own, even without an empty line after it."""
     return Wording(
         title=_even(title),
         summary=_even(summary or ""),
@@ -100,17 +100,17 @@ def wording(title: str, summary: str | None, body: str) -> Wording:
 
 
 def numbered_blocks(body: str) -> Iterator[tuple[int, str]]:
-    """Yield the blocks of ``body``, white space evened out, each with the line of the body (from 0) where it begins."""
+    """Yield the first line (from 0) and the text of each block of ``body``, with normalised white space."""
     return ((line, even) for line, _, even in _blocks(body))
 
 
 def blocks_of(body: str) -> tuple[str, ...]:
-    """Return the blocks of a body as they were written, but for comments."""
+    """Return the blocks of a body as Markdown, without comments."""
     return tuple(written for _, written, _ in _blocks(body))
 
 
 def _blocks(body: str) -> Iterator[tuple[int, str, str]]:
-    """Yield the line (from 0), the Markdown and the words of each block."""
+    """Yield the first line (from 0), the Markdown and the normalised text of each block."""
     text = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), body.replace("\r\n", "\n"))
     block: list[str] = []
     for number, line in enumerate((*text.split("\n"), "")):
@@ -140,7 +140,7 @@ def token_of(words: Wording) -> str:
 
 
 def compare(token: str, words: Wording) -> Comparison:
-    """Tell whether ``words`` are those of ``token`` and, where it has characters for each block, what changed."""
+    """Tell whether ``words`` match ``token`` and, where it has block hashes, what changed."""
     whole, _, groups = token.partition("-")
     if _whole(words).startswith(whole):
         return Comparison(is_current=True)
@@ -159,14 +159,14 @@ def compare(token: str, words: Wording) -> Comparison:
 
 
 def links(token: str, words: Wording) -> tuple[Link, ...] | None:
-    """Return which block of the version that ``token`` tells of each block of ``words`` was, and which are gone.
+    """Return the correspondence of the blocks of ``words`` and those of the version with the token ``token``.
 
-    ``None`` where the token cannot tell: it names no blocks, and something changed.
+    ``None`` where the token has no block hashes and the text changed.
     """
     whole, _, groups = token.partition("-")
     if not groups:
         is_current = _whole(words).startswith(whole)
-        return tuple(Link(place, place, is_same=True) for place in range(len(words.blocks))) if is_current else None
+        return tuple(Link(index, index, is_same=True) for index in range(len(words.blocks))) if is_current else None
     now = [_group(block) for block in words.blocks]
     before = [groups[start : start + _GROUP] for start in range(2 * _GROUP, len(groups), _GROUP)]
     new, gone = _left_over(now, before), _left_over(before, now)
@@ -176,8 +176,8 @@ def links(token: str, words: Wording) -> tuple[Link, ...] | None:
         same = next(old for old in kept if before[old] == now[position])
         kept.remove(same)
         found.append(Link(position, same, is_same=True))
-    for position, place in new:
-        changed = next(((old, after) for old, after in gone if after == place), None)
+    for position, anchor in new:
+        changed = next(((old, after) for old, after in gone if after == anchor), None)
         if changed is not None:
             gone.remove(changed)
         found.append(Link(position, changed[0] if changed is not None else None))
@@ -196,7 +196,7 @@ def _whole(words: Wording) -> str:
 
 def _group(text: str) -> str:
     number = int.from_bytes(hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:2], "big")
-    return "".join(_ALPHABET[number >> 5 * place & 31] for place in range(_GROUP))
+    return "".join(_ALPHABET[number >> 5 * digit & 31] for digit in range(_GROUP))
 
 
 def _change_of(part: Part, before: str, now: str) -> Iterator[Change]:
@@ -209,29 +209,29 @@ def _change_of(part: Part, before: str, now: str) -> Iterator[Change]:
 
 
 def _changes_of_text(before: Sequence[str], blocks: Sequence[str]) -> Iterator[Change]:
-    """Yield what changed, in the order of the text as it is now, and then what was removed.
+    """Yield added and changed blocks in their present order, then removed ones.
 
-    A block that is gone and a new one after the same unchanged block are one that changed.
+    A missing block and a new block that follow the same unchanged block count as one changed block.
     """
     now = [_group(block) for block in blocks]
     gone: dict[str, list[int]] = {}
-    for position, place in _left_over(before, now):
-        gone.setdefault(place, []).append(position)
-    for position, place in _left_over(now, before):
-        earlier = gone[place].pop(0) if gone.get(place) else None
+    for position, anchor in _left_over(before, now):
+        gone.setdefault(anchor, []).append(position)
+    for position, anchor in _left_over(now, before):
+        earlier = gone[anchor].pop(0) if gone.get(anchor) else None
         what: What = "added" if earlier is None else "changed"
         yield Change(what, "text", blocks[position], position, earlier)
     yield from (Change("removed", "text", before=position) for position in sorted(itertools.chain(*gone.values())))
 
 
 def _left_over(groups: Sequence[str], others: Iterable[str]) -> list[tuple[int, str]]:
-    """Return the positions of those of ``groups`` that ``others`` lack, each with the last before it that they have."""
+    """Return the index of each of ``groups`` that ``others`` lack, with the last common one before it, its anchor."""
     remaining = Counter(others)
-    found, place = [], ""
+    found, anchor = [], ""
     for position, group in enumerate(groups):
         if remaining[group] > 0:
             remaining[group] -= 1
-            place = group
+            anchor = group
         else:
-            found.append((position, place))
+            found.append((position, anchor))
     return found

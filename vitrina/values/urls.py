@@ -1,7 +1,7 @@
-"""Addresses: what a slug may be, and how an address and a file of the output belong together.
+"""Addresses: valid ids and slugs, and the conversion between addresses, output files and URLs.
 
-An *address* is the part of a URL below the base address, without a leading slash and with a slash at its end for a
-page (``sv/projects/moc-kobiet/``). Addresses are text; percent-encoding (RFC 3986) happens once, in ``link``.
+An *address* is the path of a URL relative to the base URL, with a trailing slash for a page
+(``sv/projects/moc-kobiet/``). Addresses are Unicode; ``link`` and ``absolute`` percent-encode them (RFC 3986).
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import unicodedata
 from urllib.parse import quote, urlsplit, urlunsplit
 
 LONGEST_SEGMENT = 120
-"""Characters. A file name may have 255 bytes; Arabic letters take two, rarer scripts up to four."""
+"""The largest number of characters: a file name may have 255 bytes, and a letter takes up to four in UTF-8."""
 
 _HOST = re.compile(r"[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\]")
 _IDENTIFIER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -21,15 +21,14 @@ _RESERVED_BY_WINDOWS = frozenset(
 
 
 def is_identifier(text: str) -> bool:
-    """Tell whether ``text`` can be an id: ASCII small letters, digits and single hyphens, of a sensible length."""
+    """Tell whether ``text`` is a valid id: lower-case ASCII letters, digits and single hyphens."""
     return len(text) <= LONGEST_SEGMENT and bool(_IDENTIFIER.fullmatch(text)) and text not in _RESERVED_BY_WINDOWS
 
 
 def is_slug(text: str) -> bool:
-    """Tell whether ``text`` can be one segment of an address: small letters and digits of any script, single hyphens.
+    """Tell whether ``text`` is a valid segment of an address: lower-case letters and digits of any script, hyphens.
 
-    It has to be in Unicode's form NFC, so that one address has one spelling, and can therefore hold no slash, no dot,
-    no space, no control character and nothing that steps out of its folder.
+    It is in NFC, so that an address has one spelling, and holds no slash, dot, space or control character.
     """
     words = text.split("-")
     return (
@@ -41,7 +40,7 @@ def is_slug(text: str) -> bool:
 
 
 def is_web_address(text: str) -> bool:
-    """Tell whether ``text`` is an http(s) address of a host, in ASCII and without anything that could leave a link."""
+    """Tell whether ``text`` is an absolute http(s) URL in ASCII, without characters that could end an attribute."""
     if not text.isascii() or re.search(r"[\s\\\"'<>`{}|^\x00-\x1f\x7f]", text):
         return False
     try:
@@ -52,7 +51,7 @@ def is_web_address(text: str) -> bool:
 
 
 def suggest_slug(text: str) -> str:
-    """Return a slug that resembles ``text``, or an empty text where nothing can be kept."""
+    """Return a slug made from ``text``, or an empty string if no character of it is valid."""
     folded = unicodedata.normalize("NFC", text).lower()
     kept = "".join(char if _is_letter_or_digit(char) else " " for char in folded)
     slug = "-".join(kept.split())
@@ -60,7 +59,7 @@ def suggest_slug(text: str) -> str:
 
 
 def normal_base_url(url: str) -> str | None:
-    """Return ``url`` with a slash at its end, or ``None`` unless it is an http(s) address without query or fragment."""
+    """Return ``url`` with a trailing slash, or ``None`` unless it is an http(s) URL without query or fragment."""
     if not url.isascii() or re.search(r"[\s\\\"'<>`{}|^]", url):
         return None
     try:
@@ -77,17 +76,17 @@ def normal_base_url(url: str) -> str | None:
 
 
 def origin_of(url: str) -> str:
-    """Return the scheme, host and port of ``url``: what a Content-Security-Policy names."""
+    """Return the origin (scheme, host and port) of ``url``, as a Content-Security-Policy lists it."""
     return urlunsplit((*urlsplit(url)[:2], "", "", ""))
 
 
 def file_of(address: str) -> str:
-    """Return the output file, relative and with forward slashes, that answers to ``address``."""
+    """Return the path of the output file that is served at ``address``, relative and with forward slashes."""
     return f"{address}index.html" if address.endswith("/") or not address else address
 
 
 def address_of(file: str) -> str:
-    """Return the address that ``file`` of the output answers to; the inverse of ``file_of``."""
+    """Return the address at which the output file ``file`` is served; the inverse of ``file_of``."""
     folder, _, name = file.rpartition("/")
     if name != "index.html":
         return file
@@ -95,18 +94,18 @@ def address_of(file: str) -> str:
 
 
 def base_path(base_url: str) -> str:
-    """Return the path of the base address, with a slash at both ends: ``/`` or ``/view_context/``."""
+    """Return the path of the base URL with a slash at both ends: ``/`` or ``/showcase/``."""
     path = urlsplit(base_url).path
     return path if path.endswith("/") else f"{path}/"
 
 
 def link(base_url: str, address: str) -> str:
-    """Return the link that pages use for ``address``: absolute path, percent-encoded, below the base address."""
+    """Return the percent-encoded absolute path of ``address``, as pages link to it."""
     return base_path(base_url) + quote(address, safe="/~")
 
 
 def absolute(base_url: str, address: str) -> str:
-    """Return the full URL of ``address``, as feeds, sitemaps and canonical links need it."""
+    """Return the percent-encoded absolute URL of ``address``, for feeds, sitemaps and canonical links."""
     return base_url + quote(address, safe="/~")
 
 
