@@ -47,8 +47,8 @@ from vitrina.disk.lock import held
 from vitrina.disk.output import Output, read_with_status
 from vitrina.pipeline import Options, build
 from vitrina.problems import Problems
-from vitrina.reading.encodings import decode
 from vitrina.reading.front_matter import body_of, end_of_front
+from vitrina.reading.text import decode
 from vitrina.render import building
 from vitrina.state import engine_digest as engine
 from vitrina.state.build_record import Cause

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.sites import build_site, make_site
 from vitrina.problems import Problems
-from vitrina.reading.encodings import decode
+from vitrina.reading.text import decode
 from vitrina.reading.yaml import ScalarNode, parse
 from vitrina.reading.yaml_hints import ODD_SPACES, odd_space, typographic_quotes
 

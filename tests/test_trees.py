@@ -396,7 +396,7 @@ def test_any_content_of_a_known_file_has_a_report(path: str, content: bytes) -> 
 
 
 def test_the_watch_sees_what_is_read_behind_a_link(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("vitrina.reading.text.leads_out", lambda *_: False)
+    monkeypatch.setattr("vitrina.reading.text.is_outside", lambda *_: False)
     with pytest.raises(AssertionError, match="regions"):
         examine({VOCABULARY.encode(): Link(f"outside/{VOCABULARY}")})
 

@@ -9,7 +9,7 @@ from vitrina.content.documents import Document
 from vitrina.content.vocabularies import FOLDER
 from vitrina.model import FACETS, Vocabulary
 from vitrina.problems import Problem, Problems, Severity, say
-from vitrina.reading.yaml_files import read_yaml
+from vitrina.reading.yaml import read_yaml
 
 _WITH_A_FIXED_MEANING = frozenset(("statuses", "scopes"))
 

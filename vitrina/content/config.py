@@ -10,8 +10,7 @@ from vitrina.contract.keys import Keys, SchemaContext, read_keys
 from vitrina.model import NEUTRAL, Config, LocalText
 from vitrina.problems import Location, Problems, say
 from vitrina.reading.fields import FieldReader
-from vitrina.reading.yaml import MappingNode
-from vitrina.reading.yaml_files import read_yaml
+from vitrina.reading.yaml import MappingNode, read_yaml
 
 PATH = "content/site.yml"
 

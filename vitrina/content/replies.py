@@ -11,8 +11,8 @@ from vitrina.model import Kind
 from vitrina.model.forms import Reply
 from vitrina.problems import Problems
 from vitrina.reading.fields import FieldReader
-from vitrina.reading.sources import CONTENT
-from vitrina.reading.yaml_files import read_yaml
+from vitrina.reading.paths import CONTENT
+from vitrina.reading.yaml import read_yaml
 
 Replies = Mapping[str, tuple[Reply, ...]]
 """The replies to each post, by the post's id; oldest first."""

@@ -11,7 +11,7 @@ from vitrina.contract.keys import SchemaContext, read_keys
 from vitrina.model import FACETS, Term, Vocabulary
 from vitrina.problems import Location, Problems, say
 from vitrina.reading.fields import FieldReader
-from vitrina.reading.yaml_files import read_yaml
+from vitrina.reading.yaml import read_yaml
 from vitrina.values.suggestions import did_you_mean
 from vitrina.values.urls import is_identifier
 

@@ -1,1 +1,1 @@
-"""Files that people wrote, as text, YAML and front matter, with a problem for whatever cannot be read."""
+"""Finding and reading source files: text, YAML and front matter, with a problem for whatever cannot be read."""

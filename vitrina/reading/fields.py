@@ -1,7 +1,7 @@
-"""Typed getters over a mapping that a person wrote: each takes a key and returns a value or notes a problem.
+"""Typed getters for the keys of a YAML mapping; invalid values become problems.
 
-A getter returns ``None`` (or an empty tuple) where the key is missing, empty or wrong; what is wrong is in the shared
-``Problems``. ``finish`` reports the keys that no getter asked for, with the nearest known key as a suggestion.
+A getter returns ``None`` (or an empty tuple) where the key is missing, empty or invalid; invalid values are reported
+in ``problems``. ``finish`` reports the keys that no getter has read, with the most similar known key as a suggestion.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _LARGEST_DIGITS = 15
 
 
 class FieldReader:
-    """Reads one mapping. ``languages`` are the codes that a text per language may use as keys."""
+    """Reads one mapping. ``languages`` are the valid keys of a text per language."""
 
     def __init__(self, fields: MappingNode, problems: Problems, languages: Collection[str] = ()) -> None:
         self._fields = fields
@@ -36,26 +36,26 @@ class FieldReader:
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """The keys that were written, in their order."""
+        """The keys of the mapping, in their order."""
         return tuple(self._fields.keys)
 
     @property
     def found(self) -> int:
-        """How many problems there are by now."""
+        """The number of problems reported so far."""
         return len(self._problems)
 
     def location(self, key: str) -> Location:
-        """Return where ``key`` stands, or the mapping's own place where it is missing."""
+        """Return the location of ``key``, or of the mapping where the key is missing."""
         return self._fields.keys.get(key, self._fields.location)
 
     def error(self, key: str, code: str, message: Message, hint: Message | None = None) -> None:
-        """Note a problem at the value of ``key``; at the key itself where that has no value to point at."""
+        """Report an error at the value of ``key``, or at the key where it has no single value."""
         node = self._fields.values.get(key)
         location = node.location if isinstance(node, ScalarNode) and not node.is_empty else self.location(key)
         self._problems.error(location, code, message, hint)
 
     def error_at(self, location: Location, code: str, message: Message, hint: Message | None = None) -> None:
-        """Note a problem at one of several values."""
+        """Report an error at ``location``, for instance at one of several values."""
         self._problems.error(location, code, message, hint)
 
     def text(self, key: str) -> str | None:
@@ -63,7 +63,7 @@ class FieldReader:
         return self._plain(key, self._node(key))
 
     def lines(self, key: str) -> tuple[str, ...]:
-        """Return the lines of a text that ``text`` has accepted, as they were written."""
+        """Return the lines of a text as they were written; call ``text`` first, which validates it."""
         node = self._node(key)
         return tuple(node.value.split("\n")) if isinstance(node, ScalarNode) else ()
 
@@ -137,12 +137,12 @@ class FieldReader:
             return None
 
     def texts(self, key: str) -> tuple[tuple[str, Location], ...]:
-        """Return one text or the texts of a list, each with its place."""
+        """Return one text or the texts of a list, each with its location."""
         written = ((self._plain(key, node), node.location) for node in self._nodes(key))
         return tuple((value, location) for value, location in written if value is not None)
 
     def distinct_texts(self, key: str) -> Mapping[str, Location]:
-        """Return one text or the texts of a list, in their order; a repeated one is a problem."""
+        """Return the texts of ``texts``, in their order; repeated ones are reported."""
         found: dict[str, Location] = {}
         for value, location in self.texts(key):
             if value in found:
@@ -153,7 +153,7 @@ class FieldReader:
         return found
 
     def mappings(self, key: str) -> tuple[FieldReader, ...]:
-        """Return a reader for each mapping of a list (or for the only one)."""
+        """Return a reader for each mapping of a list, or for a single mapping."""
         nodes = self._nodes(key)
         for item in nodes:
             if not isinstance(item, MappingNode):
@@ -173,17 +173,17 @@ class FieldReader:
         return None
 
     def empty(self, key: str) -> FieldReader:
-        """Return a reader of a mapping without keys that stands under ``key``."""
+        """Return a reader for an empty mapping at the location of ``key``."""
         return self._inner(MappingNode({}, {}, self.location(key)))
 
     def is_mapping(self, key: str) -> bool:
-        """Tell whether a mapping stands under ``key``."""
+        """Tell whether the value of ``key`` is a mapping."""
         return isinstance(self._fields.values.get(key), MappingNode)
 
     def finish(self, known: Iterable[str] = (), elsewhere: Mapping[str, Message] | None = None) -> None:
-        """Report the keys that nobody asked for.
+        """Report the keys that no getter has read.
 
-        ``known`` are further keys that may be suggested; ``elsewhere`` explains keys that belong elsewhere.
+        ``known`` are further keys that may be suggested; ``elsewhere`` has the message for keys of another file.
         """
         for key in self._fields.keys:
             if key in self._asked:
@@ -219,7 +219,7 @@ class FieldReader:
             hint = say("If the text holds brackets, braces or a colon, put it in quotes.")
             self._problems.error(node.location, "wrong-shape", message, hint)
             return None
-        if node.value.isprintable() and "  " not in node.value:  # as nearly all are
+        if node.value.isprintable() and "  " not in node.value:  # a fast path for nearly all values
             return node.value.strip(" ") or None
         odd = next(
             (char for char in node.value if unicodedata.category(char) in {"Cc", "Cs"} and char not in "\n\t"), None
@@ -231,7 +231,7 @@ class FieldReader:
         return re.sub(r"[ \t\n]+", " ", node.value).strip(" ") or None
 
     def _check_unquoted(self, key: str, value: str) -> bool:
-        """Tell whether a number or a flag is one: between quotes it is a text, for every other reader of YAML."""
+        """Report a number or a flag in quotes, which other YAML parsers read as a string; return whether it is none."""
         node = self._fields.values.get(key)
         if not isinstance(node, ScalarNode) or not node.quoted:
             return True

@@ -1,4 +1,4 @@
-"""Where the front matter of a document ends and its body begins, without reading either."""
+"""Splitting a document into front matter (between two lines ``---``) and body, without parsing either."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ _FRONT = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n(?:.*?\n)??---[ \t]*(?:\r?
 
 
 def is_opened(text: str) -> bool:
-    """Tell whether a document's ``text`` begins with a fence."""
+    """Tell whether ``text`` begins with a line ``---``."""
     return _OPENING.match(text) is not None
 
 
 def parts_of(text: str) -> tuple[str, str, int] | None:
-    r"""Return the front matter of a document's ``text`` (line ends as ``\n``), its body, and the line of the body.
+    r"""Return the front matter of ``text`` (line ends as ``\n``), the body, and the line on which the body begins.
 
-    ``None`` where there is no front matter, or one that has no end.
+    ``None`` where the front matter is missing or not closed.
     """
     opening = _OPENING.match(text)
     closing = _CLOSING.search(text, opening.end()) if opening and opening[0].endswith("\n") else None
@@ -28,15 +28,15 @@ def parts_of(text: str) -> tuple[str, str, int] | None:
 
 
 def body_of(text: str) -> tuple[str, int]:
-    """Return the body of a document's ``text`` and the line on which it begins; one without front matter has none."""
+    """Return the body of ``text`` and the line on which it begins; a document without front matter has no body."""
     parts = parts_of(text)
     return ("", text.count("\n") + 1) if parts is None else parts[1:]
 
 
 def end_of_front(data: bytes) -> int:
-    """Return how many of a document's bytes hold its front matter, fences included: perhaps more, never fewer.
+    """Return an upper bound for the length of the front matter in bytes, both lines ``---`` included.
 
-    Where there is no front matter that can be told from the body, it is all of them.
+    The length of ``data`` if it has no closed front matter.
     """
     match = _FRONT.match(data)
     return match.end() if match else len(data)

@@ -1,4 +1,7 @@
-"""Where a site keeps what people wrote, and which files there are none of it."""
+"""Names of the content folders, and files that are ignored there.
+
+Apart from ``sources``, so that the check whether anything changed imports neither the model nor the content contract.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +10,12 @@ from functools import lru_cache
 
 CONTENT = "content"
 WELL_KNOWN = ".well-known"
-"""The one hidden folder that is meant to be published (RFC 8615)."""
+"""The only hidden folder that is published (RFC 8615)."""
 
-_LEFT_BY_EDITORS = re.compile(r"(~\$.*|.*~|.*\.(bak|tmp|swp|part)|Thumbs\.db|desktop\.ini)", re.IGNORECASE)
+_EDITOR_FILE = re.compile(r"(~\$.*|.*~|.*\.(bak|tmp|swp|part)|Thumbs\.db|desktop\.ini)", re.IGNORECASE)
 
 
-@lru_cache(maxsize=1024)  # most names are those of documents, the same in each folder
-def is_left_alone(name: str) -> bool:
-    """Tell whether a file of this name is none of the site: hidden, or left by an editor."""
-    return (name.startswith(".") and name != WELL_KNOWN) or _LEFT_BY_EDITORS.fullmatch(name) is not None
+@lru_cache(maxsize=1024)  # most folders hold the same few names
+def is_ignored(name: str) -> bool:
+    """Tell whether a file of this name is ignored: a hidden file, or a temporary or backup file of an editor."""
+    return (name.startswith(".") and name != WELL_KNOWN) or _EDITOR_FILE.fullmatch(name) is not None

@@ -1,4 +1,4 @@
-"""Finding what people wrote: the files below ``content/``, each with what its place says about it."""
+"""Finding the files below ``content/``; a document's path tells its kind, its entry and its language."""
 
 from __future__ import annotations
 
@@ -11,12 +11,10 @@ from pathlib import Path
 
 from vitrina.model import Kind, Language
 from vitrina.problems import Location, Problems, say
-from vitrina.reading import paths as places
-from vitrina.reading.text import NOT_A_FILE, link_out, unreadable
+from vitrina.reading.paths import CONTENT, is_ignored
+from vitrina.reading.text import NOT_A_FILE, symbolic_link, unreadable
 from vitrina.values.urls import is_identifier
 
-CONTENT = places.CONTENT
-is_left_alone = places.is_left_alone
 STATIC = "static"
 REPLIES = "replies"
 
@@ -27,7 +25,7 @@ _DOCUMENT = re.compile(r"index\.(?P<language>[^.]+)\.md")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A document found: its kind, its entry's id, its language, and its path as messages show it."""
+    """The file of a document. ``path`` is relative to the source folder, as messages show it."""
 
     kind: Kind
     id: str
@@ -38,9 +36,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sources:
-    """All files of a site's content.
+    """All files below ``content/``.
 
-    ``attachments`` are the names of other files by kind and entry id, ``replies`` those of the replies to each post.
+    ``attachments`` are the other files in an entry's folder by kind and entry id, ``replies`` the files with replies
+    to a post by the post's id: paths relative to the entry's folder.
     """
 
     documents: tuple[Source, ...]
@@ -50,9 +49,9 @@ class Sources:
 
 
 def find_sources(source: Path, languages: Mapping[str, Language], problems: Problems) -> Sources:
-    """Return the files below ``source/content``, in a stable order, with what is out of place as problems.
+    """Return the files below ``source/content``, sorted by name; misplaced and misnamed files become problems.
 
-    Symbolic links are not followed: what is published lies in the folder itself.
+    Symbolic links are not followed, so that nothing outside the folder is published.
     """
     content = source / CONTENT
     finder = _Finder(content, languages, problems)
@@ -81,7 +80,7 @@ def find_sources(source: Path, languages: Mapping[str, Language], problems: Prob
 
 
 class _Finder:
-    """Walks the folders of ``content/``."""
+    """Walks the folders of ``content/`` and reports what is misplaced there."""
 
     def __init__(self, content: Path, languages: Mapping[str, Language], problems: Problems) -> None:
         self._content = content
@@ -89,18 +88,18 @@ class _Finder:
         self._problems = problems
 
     def inside(self, folder: Path, path: str) -> list[os.DirEntry[str]]:
-        """Return what people mean of what is in ``folder``, sorted by name; nothing where there is no such folder."""
+        """Return the entries of ``folder`` that are not ignored, sorted by name; none where it does not exist."""
         if folder.is_symlink() or not folder.is_dir():
             return []
         try:
             with os.scandir(folder) as entries:
-                return sorted((entry for entry in entries if not is_left_alone(entry.name)), key=attrgetter("name"))
+                return sorted((entry for entry in entries if not is_ignored(entry.name)), key=attrgetter("name"))
         except OSError as error:
             self._problems.add(unreadable(path, error))
             return []
 
     def entries(self, kind: Kind) -> Iterator[str]:
-        """Yield the ids of the entries of ``kind``: the names of its folders."""
+        """Yield the ids of the entries of ``kind``, the names of their folders."""
         for found in self.inside(self._content / kind, f"{CONTENT}/{kind}"):
             path = f"{CONTENT}/{kind}/{found.name}"
             if self.is_link(found, path):
@@ -119,7 +118,7 @@ class _Finder:
                 yield found.name
 
     def entry(self, kind: Kind, identifier: str) -> tuple[list[Source], tuple[str, ...]]:
-        """Return the documents and the names of the other files of an entry."""
+        """Return the documents and the other files of an entry."""
         prefix, folder = f"{CONTENT}/{kind}/{identifier}", self._content / kind / identifier
         names = list(self.files(folder, f"{kind}/{identifier}"))
         texts = [name for name in names if name.lower().endswith((".md", ".markdown"))]
@@ -141,7 +140,7 @@ class _Finder:
         return documents, tuple(name for name in names if name not in languages)
 
     def replies(self, post: str, names: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Return the replies among the files of a post, and the others; nothing of a reply's folder is published."""
+        """Return the replies among the files of a post, and its other files; report stray files beside replies."""
         inside = tuple(name for name in names if name.startswith(f"{REPLIES}/"))
         replies = tuple(name for name in inside if name.lower().endswith((".yml", ".yaml")))
         for name in sorted({*inside} - {*replies}):
@@ -151,7 +150,7 @@ class _Finder:
         return replies, tuple(name for name in names if name not in inside)
 
     def _language(self, name: str, path: str) -> str | None:
-        """Return the language that the name of a document tells."""
+        """Return the language in the name of a document."""
         match = _DOCUMENT.fullmatch(name)
         if match is None:
             hint = say("A document is called index.LANGUAGE.md, for instance index.sv.md.")
@@ -166,7 +165,7 @@ class _Finder:
         return match["language"]
 
     def files(self, folder: Path, prefix: str) -> Iterator[str]:
-        """Yield the files below ``folder`` as relative names with forward slashes."""
+        """Yield the files below ``folder`` as relative paths with forward slashes."""
         for found in self.inside(folder, f"{CONTENT}/{prefix}"):
             name = found.name
             path = f"{CONTENT}/{prefix}/{name}"
@@ -175,17 +174,17 @@ class _Finder:
             if found.is_file():
                 yield name
                 continue
-            if not found.is_dir():  # a pipe, for instance, which reading would wait for
+            if not found.is_dir():  # a pipe or a device: reading it may block forever
                 self._problems.add(unreadable(path, OSError(0, NOT_A_FILE)))
                 continue
             for below in self.files(folder / name, f"{prefix}/{name}"):
                 yield f"{name}/{below}"
 
     def is_link(self, file: os.DirEntry[str], path: str) -> bool:
-        """Tell whether ``file`` is a symbolic link, which is a problem."""
+        """Tell whether ``file`` is a symbolic link, and report it."""
         if not file.is_symlink():
             return False
-        self._problems.add(link_out(path))
+        self._problems.add(symbolic_link(path))
         return True
 
     def _is_misnamed(self, name: str, path: str) -> bool:

@@ -1,32 +1,33 @@
-"""YAML without surprises: every scalar is text, every value knows its line, and nothing is silently dropped.
+"""A strict subset of YAML: every scalar is a string, every node has its location, and repeated keys are problems.
 
-PyYAML's resolvers read ``no`` as false, ``12:30`` as 750 and ``1.10`` as 1.1, and let a repeated key win without a
-word. So this module takes only the parser's events (libyaml's, where it is there) and builds its own small tree:
-texts, lists and mappings. What a text means (a date, money, a number) is decided by the field that asks for it.
-Anchors, aliases, tags and several documents in one file are problems: nobody needs them here, and aliases are how a
-few bytes become gigabytes.
+PyYAML's resolvers read ``no`` as false, ``12:30`` as 750 and ``1.10`` as 1.1, and silently let the last of several
+equal keys win. This module uses only the parser's events (libyaml's, if available) and builds a tree of scalars,
+sequences and mappings; the type of a scalar (date, money, number) is decided by the field that reads it. Anchors,
+aliases, tags and multiple documents are problems: content does not need them, and nested aliases can exhaust memory.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 import yaml
 
 from vitrina.problems import Location, Message, Problem, Problems, say
-from vitrina.reading.yaml_hints import line_separator, mended_key, odd_space, typographic_quotes
+from vitrina.reading.text import read_text
+from vitrina.reading.yaml_hints import line_separator, mended_key, odd_space, syntax_error, typographic_quotes
 
 DEEPEST = 12
-"""Levels of nesting; the content contract needs four."""
+"""The largest number of nested levels; the content contract needs four."""
 
 _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
 class ScalarNode:
-    """A scalar as it was written; ``quoted`` tells whether quotes or a block made it text for certain."""
+    """A scalar as it was written; ``quoted`` tells that it is in quotes or a block, which makes it a string."""
 
     value: str
     location: Location
@@ -34,7 +35,7 @@ class ScalarNode:
 
     @property
     def is_empty(self) -> bool:
-        """Tell whether the writer left the value out (``key:``, ``key: ~`` or ``key: null``)."""
+        """Tell whether the value is missing (``key:``, ``key: ~`` or ``key: null``)."""
         return not self.quoted and self.value in ("", "~", "null")
 
 
@@ -48,7 +49,7 @@ class SequenceNode:
 
 @dataclass(frozen=True, slots=True)
 class MappingNode:
-    """A mapping: values by key, and the place of each key."""
+    """A mapping: its values by key, and the location of each key."""
 
     values: Mapping[str, Node]
     keys: Mapping[str, Location]
@@ -60,12 +61,9 @@ Node = ScalarNode | SequenceNode | MappingNode
 
 _WITH_TAG = (yaml.ScalarEvent, yaml.CollectionStartEvent)
 
-_SIGNS = tuple("*&!@`%|>")
-"""Signs that have a meaning of their own in YAML at the beginning of a value."""
-
 
 class _Mark(Protocol):
-    """A position in the parser's text, counted from 0."""
+    """A position of PyYAML, counted from 0."""
 
     @property
     def line(self) -> int: ...
@@ -75,7 +73,7 @@ class _Mark(Protocol):
 
 
 class _UnreadableError(Exception):
-    """The text cannot be read any further; carries the one problem that says why."""
+    """The text cannot be parsed any further, for the reason ``problem``."""
 
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem.code)
@@ -83,10 +81,10 @@ class _UnreadableError(Exception):
 
 
 def parse(text: str, path: str, problems: Problems, first_line: int = 1) -> MappingNode | None:
-    """Return the mapping that ``text`` holds, or ``None`` with the reason in ``problems``.
+    """Parse ``text`` as a mapping; return ``None`` with the reason in ``problems`` where it is none.
 
-    ``path`` and ``first_line`` say where the text stands, so that locations are those of the whole file. An empty text
-    is an empty mapping. A repeated key is a problem but does not hide the others; the first value is kept.
+    ``path`` is the file and ``first_line`` the line of it where ``text`` begins. An empty text is an empty mapping. Of
+    equal keys the first counts, and the others are problems.
     """
     if (separator := line_separator(text)) is not None:
         line, column, message, hint = separator
@@ -115,8 +113,14 @@ def parse(text: str, path: str, problems: Problems, first_line: int = 1) -> Mapp
     return node
 
 
+def read_yaml(file: Path, path: str, problems: Problems) -> MappingNode | None:
+    """Return the mapping in the YAML file ``file``, or ``None`` with the reason in ``problems`` (see ``read_text``)."""
+    text = read_text(file, path, problems)
+    return None if text is None else parse(text, path, problems)
+
+
 class _Builder:
-    """Turns parser events into nodes, one pass, with the nesting kept in bounds."""
+    """Builds nodes from the parser's events."""
 
     def __init__(self, path: str, first_line: int, problems: Problems) -> None:
         self._path = path
@@ -124,7 +128,7 @@ class _Builder:
         self._problems = problems
 
     def document(self, text: str) -> Node | None:
-        """Return the root node of the only document in ``text``."""
+        """Return the root node of ``text``, ``None`` for an empty one; raise ``_UnreadableError`` for invalid YAML."""
         events = self._events(text)
         root: Node | None = None
         for event in events:
@@ -157,9 +161,9 @@ class _Builder:
             if odd is not None:
                 return Problem(Location(self._path, self._first_line + line, 1), "odd-space", *odd)
         location = self._location(mark)
-        if at >= len(lines):  # where a file ends without a line end, the parser looks for more in the line below
+        if at >= len(lines):  # the parser reports the line after the last one
             location = Location(self._path, self._first_line + len(lines) - 1, len(lines[-1]) + 1)
-        return Problem(location, "yaml-syntax", *_explain(error, text))
+        return Problem(location, "yaml-syntax", *syntax_error(error, text))
 
     def _node(self, event: yaml.NodeEvent, events: Iterator[yaml.Event], depth: int) -> Node:
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
@@ -238,22 +242,3 @@ def _code(character: str | int | bytes) -> int:
     if isinstance(character, int):
         return character
     return ord(character[:1] or "\0")
-
-
-def _explain(error: yaml.MarkedYAMLError, text: str) -> tuple[Message, Message]:
-    """Return what is wrong with the line that the parser stopped at, and what to do about it."""
-    mark = error.problem_mark or error.context_mark
-    lines = text.split("\n")
-    line = lines[mark.line] if mark is not None and mark.line < len(lines) else ""
-    if "\t" in line[: len(line) - len(line.lstrip())]:
-        return say("A tab stands where YAML needs spaces."), say("Replace the tab at the start of the line by spaces.")
-    reason = say("This line cannot be read as YAML ({reason}).", reason=error.problem or error.context or "syntax")
-    key, colon, value = line.strip().partition(": ")
-    if colon and ": " in value and value[:1] not in ("'", '"', "[", "{"):
-        quoted = value.replace('"', "”")
-        return reason, say("A value with a colon in it needs quotes: {example}", example=f'{key}: "{quoted}"')
-    if colon and value[:1] in _SIGNS:
-        quoted = value.replace('"', "”")
-        example = f'{key}: "{quoted}"'
-        return reason, say("A value that begins with “{sign}” needs quotes: {example}", sign=value[0], example=example)
-    return reason, say("Look at this line and the one above it: quotes and brackets come in pairs, and lists align.")

@@ -1,13 +1,15 @@
-"""Slips of the keyboard and of office programs in YAML: each with the line as it should be, and nothing guessed."""
+"""Common mistakes in YAML, made by typing or by office programs, each with a hint that shows the corrected line."""
 
 from __future__ import annotations
 
 import re
 
+import yaml
+
 from vitrina.problems import Message, say
 
 ODD_SPACES = "\u00a0\u2007\u202f\u2009\u200b\u2060\u3000\ufeff"
-"""Spaces that look like a space (or like nothing) and are none to YAML; office programs and web pages insert them."""
+"""Characters that look like a space (or are invisible) but are no white space in YAML; office programs insert them."""
 
 _WITHOUT_WIDTH = "\u200b\u2060\ufeff"
 _ODD_SPACE = re.compile(f"[{ODD_SPACES}]")
@@ -16,13 +18,16 @@ _ODD_STRUCTURE = re.compile(
     rf"(?P<after>[ {ODD_SPACES}]*)(?P<value>.*)"
 )
 _SEPARATOR = re.compile("[\x85\u2028\u2029]")
-"""Line breaks to YAML and to nobody else: with one, no line would have the number that an editor shows."""
+"""Line breaks in YAML but not in most editors: after one, line numbers would be wrong."""
+
+_SIGNS = tuple("*&!@`%|>")
+"""Characters with a special meaning in YAML at the beginning of a value."""
 
 _QUOTED = re.compile(r"(?:“[^“”]*”|”[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|»[^«»]*«|‘[^‘’]*’|’[^‘’]*’|‚[^‚‘’]*[‘’])")
 
 
 def odd_space(line: str) -> tuple[Message, Message] | None:
-    """Return what is wrong with a line whose structure (not its text) holds an odd space, and the line mended."""
+    """Return a message and the corrected line, if indentation, key or separator of ``line`` contain an odd space."""
     match = _ODD_STRUCTURE.fullmatch(line) if _ODD_SPACE.search(line) else None
     if match is None or not _ODD_SPACE.search(match["before"] + match["gap"] + match["after"]):
         return None
@@ -33,7 +38,7 @@ def odd_space(line: str) -> tuple[Message, Message] | None:
 
 
 def line_separator(text: str) -> tuple[int, int, Message, Message] | None:
-    """Return where the first line break is that only YAML knows (lines from 0, columns from 1), and what to do."""
+    """Return line (from 0), column (from 1), message and hint of the first line break that only YAML knows."""
     match = _SEPARATOR.search(text)
     if match is None:
         return None
@@ -49,8 +54,27 @@ def mended_key(key: str) -> str:
 
 
 def typographic_quotes(value: str) -> tuple[Message, Message] | None:
-    """Return a remark on a value that stands in typographic quotes as a whole, which YAML takes for its letters."""
+    """Return a message and a hint for a value in typographic quotes, which YAML takes as part of the text."""
     if _QUOTED.fullmatch(value) is None or not value[1:-1].strip():
         return None
     message = say("The quotation marks around {value} will be shown on the page.", value=value)
     return message, say('Leave them out, or use straight ones: "{text}"', text=value[1:-1])
+
+
+def syntax_error(error: yaml.MarkedYAMLError, text: str) -> tuple[Message, Message]:
+    """Return a message and a hint for the line of ``text`` at which the parser stopped."""
+    mark = error.problem_mark or error.context_mark
+    lines = text.split("\n")
+    line = lines[mark.line] if mark is not None and mark.line < len(lines) else ""
+    if "\t" in line[: len(line) - len(line.lstrip())]:
+        return say("A tab stands where YAML needs spaces."), say("Replace the tab at the start of the line by spaces.")
+    reason = say("This line cannot be read as YAML ({reason}).", reason=error.problem or error.context or "syntax")
+    key, colon, value = line.strip().partition(": ")
+    if colon and ": " in value and value[:1] not in ("'", '"', "[", "{"):
+        quoted = value.replace('"', "”")
+        return reason, say("A value with a colon in it needs quotes: {example}", example=f'{key}: "{quoted}"')
+    if colon and value[:1] in _SIGNS:
+        quoted = value.replace('"', "”")
+        example = f'{key}: "{quoted}"'
+        return reason, say("A value that begins with “{sign}” needs quotes: {example}", sign=value[0], example=example)
+    return reason, say("Look at this line and the one above it: quotes and brackets come in pairs, and lists align.")

@@ -9,7 +9,8 @@ from pathlib import Path
 from vitrina.disk.output import OWN_FOLDER
 from vitrina.model import Kind
 from vitrina.problems import Location, Problems, say
-from vitrina.reading.sources import CONTENT, STATIC
+from vitrina.reading.paths import CONTENT
+from vitrina.reading.sources import STATIC
 from vitrina.search.bodies import files_for
 from vitrina.theme.assets import THEME
 from vitrina.values.urls import file_of

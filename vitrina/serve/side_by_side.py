@@ -19,7 +19,8 @@ from vitrina.languages.formats import Formatter, LocaleSettings
 from vitrina.model import FACETS, HOME, Kind, Vocabulary
 from vitrina.problems import Problems
 from vitrina.prose import LinkProblem, Words, to_html
-from vitrina.reading.sources import CONTENT, Source, is_left_alone
+from vitrina.reading.paths import CONTENT, is_ignored
+from vitrina.reading.sources import Source
 from vitrina.translations.alignment import Pair, Standing, align
 from vitrina.values.urls import is_identifier
 from vitrina.views import addresses
@@ -233,7 +234,7 @@ def _of_slug(content: Path, kind: Kind, slug: str, language: str) -> str:
 def _folders(folder: Path) -> list[Path]:
     if not folder.is_dir():
         return []
-    return sorted(child for child in folder.iterdir() if child.is_dir() and not is_left_alone(child.name))
+    return sorted(child for child in folder.iterdir() if child.is_dir() and not is_ignored(child.name))
 
 
 def _head(file: Path) -> str:

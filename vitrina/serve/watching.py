@@ -15,7 +15,7 @@ from pathlib import Path
 from livereload.watcher import Watcher
 from watchfiles import Change, awatch
 
-from vitrina.reading.sources import is_left_alone
+from vitrina.reading.paths import is_ignored
 
 WATCHED = ("content", "i18n", "themes")
 """The folders of a source in which people write; they may come and go while they are watched."""
@@ -116,7 +116,7 @@ def is_meant(names: Collection[str]) -> bool:
     Editors leave other files while they save: what matters is the file that takes its place in the end.
     """
     return not any(
-        is_left_alone(name)
+        is_ignored(name)
         or name.endswith(_OF_EDITORS)
         or (name.startswith("#") and name.endswith("#"))
         or name == "__pycache__"

@@ -16,7 +16,7 @@ from pathlib import Path
 from vitrina.disk.output import read_whole
 from vitrina.disk.stamps import Noted, Reader
 from vitrina.reading.front_matter import end_of_front
-from vitrina.reading.paths import CONTENT, is_left_alone
+from vitrina.reading.paths import CONTENT, is_ignored
 
 PACKAGE = "package/"
 """What the paths of files that come with the package begin with."""
@@ -98,7 +98,7 @@ def survey(source: Path, package: Path, noted: Mapping[str, Noted] | None = None
 def _look_at_content(folder: str, shown: str, digests: tuple[dict[str, str], dict[str, str]], reader: Reader) -> None:
     skeleton, bodies = digests
     for entry in _entries(folder, shown, skeleton):
-        if is_left_alone(entry.name):
+        if is_ignored(entry.name):
             continue
         path = f"{shown}/{entry.name}"
         if entry.is_symlink():

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from vitrina.problems import Location, Problems, say
 from vitrina.reading.fields import FieldReader
-from vitrina.reading.text import leads_out, link_out
-from vitrina.reading.yaml_files import read_yaml
+from vitrina.reading.text import is_outside, symbolic_link
+from vitrina.reading.yaml import read_yaml
 from vitrina.theme.environment import Theme
 
 DEFAULT = "default"
@@ -31,7 +31,7 @@ def find_theme(source: Path, package: Path, name: str, problems: Problems) -> Th
         folders = [Path(os.path.realpath(root / "themes" / wanted)) for root in (source, package)]
         found = [folder for folder in dict.fromkeys(folders) if folder.is_dir()]
         if links := _links_out(source, wanted):
-            problems.extend(map(link_out, links))
+            problems.extend(map(symbolic_link, links))
             found = [folder for folder in found if folder != folders[0]] or [_standard(package)]
         if not found:
             hint = say(
@@ -52,12 +52,12 @@ def _standard(package: Path) -> Path:
 def _links_out(source: Path, name: str) -> list[str]:
     """Return the links that lead from the theme ``name`` out of the site; nothing behind one is looked at."""
     folder = source / "themes" / name
-    if leads_out(folder, source):
+    if is_outside(folder, source):
         return [f"themes/{name}"]
     links = []
     for place, folders, files in os.walk(folder):
         inside = [Path(place, file) for file in (*folders, *files)]
-        links += [file.relative_to(source).as_posix() for file in inside if leads_out(file, source)]
+        links += [file.relative_to(source).as_posix() for file in inside if is_outside(file, source)]
     return sorted(links)
 
 

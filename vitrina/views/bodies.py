@@ -14,9 +14,8 @@ from pathlib import Path
 from vitrina.model.translation_source import TranslationSource
 from vitrina.problems import Problems
 from vitrina.prose import LinkProblem, LinkResolver, Prose, Words, to_html
-from vitrina.reading.encodings import decode
 from vitrina.reading.front_matter import body_of
-from vitrina.reading.text import unreadable
+from vitrina.reading.text import decode, unreadable
 from vitrina.state.input_scan import key_of
 
 Answer = tuple[str, bool, str]
