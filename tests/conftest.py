@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 
 import pytest
 
@@ -21,3 +22,11 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ.pop(of_github, None)
     if config.getoption("--refresh-golden") and os.environ.get("CI"):
         raise pytest.UsageError("--refresh-golden in CI would let every golden case pass; refresh at home and commit.")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _cache_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test reads or fills the cache of the person who runs it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("VITRINA_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
+        yield

@@ -33,7 +33,7 @@ NO_CONTRACT = frozenset(
     [
         *("unreadable-file", "file-too-large", "symbolic-link", "no-catalogue", "missing-template"),
         *("template-error", "reserved-name", "output-not-a-folder", "output-link", "foreign-file", "changed-output"),
-        *("output-failed", "output-busy", "not-as-clean"),
+        *("output-failed", "output-busy", "lock-not-a-file", "not-as-clean"),
     ]
 )
 

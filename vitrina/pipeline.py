@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vitrina import defaults
-from vitrina.disk.lock import PATIENCE, held
+from vitrina.disk.lock import PATIENCE, held, lock_file
 from vitrina.disk.output import Output
 from vitrina.problems import Problem, Problems
 from vitrina.publish.conflicts import check_folder
@@ -202,7 +202,8 @@ def _external(evidence: Evidence, crawl_policy: CrawlPolicy, progress: Progress)
 
 
 def _lock(options: Options, problems: Problems, *, may_write: bool) -> AbstractContextManager[bool]:
-    return held(options.output, problems, options.patience) if may_write else nullcontext(enter_result=True)
+    file = lock_file(options.output) if may_write else None
+    return held(file, options.output, problems, options.patience) if file else nullcontext(enter_result=True)
 
 
 @contextmanager

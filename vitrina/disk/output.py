@@ -10,6 +10,7 @@ import os
 import shutil
 import stat
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -64,9 +65,12 @@ def stage(output: Output, path: str, content: bytes) -> None:
 
 
 def abandon(output: Output) -> None:
-    """Remove the unfinished files; what lies behind a link is none of ours."""
+    """Remove the unfinished files and the folders that they leave empty; what lies behind a link is none of ours."""
     if not output.own.is_symlink():
         shutil.rmtree(output.unfinished, ignore_errors=True)  # which takes no link itself
+        with suppress(OSError):  # the manifest of an earlier build is still in there
+            output.own.rmdir()
+            output.folder.rmdir()
 
 
 def put_in_place(output: Output, paths: Sequence[str], obsolete: Iterable[str]) -> None:
@@ -135,10 +139,9 @@ def drop_kept(file: Path) -> None:
     file.unlink(missing_ok=True)
 
 
-def open_lock(file: Path) -> int:
-    """Open a file to be locked and return its descriptor; it is made where there is none, and never through a link."""
+def make_folder_of(file: Path) -> None:
+    """Make the folder that ``file`` is to lie in."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    return os.open(file, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0), 0o666)
 
 
 def fill_lock(descriptor: int, content: bytes) -> None:
@@ -146,15 +149,6 @@ def fill_lock(descriptor: int, content: bytes) -> None:
     os.lseek(descriptor, 0, os.SEEK_SET)
     os.ftruncate(descriptor, 0)
     os.write(descriptor, content)
-
-
-def drop_lock(file: Path, folders: Iterable[Path]) -> None:
-    """Remove the file of a lock and those ``folders`` that were made for it, inner ones first, if still empty."""
-    file.unlink(missing_ok=True)
-    for folder in folders:
-        if any(folder.iterdir()):
-            break
-        folder.rmdir()
 
 
 def read_whole(path: str) -> bytes | None:
