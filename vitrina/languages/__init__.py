@@ -1,4 +1,4 @@
-"""What differs between languages: sort order, formats of dates, money and lists, and writing direction.
+"""What depends on the language: catalogues, collation, formats of dates, numbers and lists, and writing direction.
 
-Each module takes the language as an argument; nothing here remembers a current one.
+Every function takes the language as an argument; there is no current language.
 """

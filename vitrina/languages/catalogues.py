@@ -1,7 +1,7 @@
-"""Catalogues: the strings of the interface in each language, gettext ``.po`` files read by Babel.
+"""Message catalogues: the strings of the interface in each language, as gettext ``.po`` files read by Babel.
 
-The English msgid stands where a language has no translation. A site's own ``i18n/<language>.po`` is laid over the
-package's, string by string.
+The fallback of a missing translation is the English msgid. A site's ``i18n/<language>.po`` overrides the catalogue of
+the package string by string.
 """
 
 from __future__ import annotations
@@ -15,25 +15,25 @@ from typing import TYPE_CHECKING
 
 from vitrina.problems import Location, Problems, say
 
-if TYPE_CHECKING:  # Babel is slow to import, and compiled catalogues do without it
+if TYPE_CHECKING:  # Babel is slow to import, and compiled catalogues do not need it
     from babel.messages.catalog import Catalog, Message
 
-_COUNTED = range(201)
-"""Numbers that every rule for plurals can be asked about: the rules of languages look at the last two digits."""
+_PLURAL_SAMPLES = range(201)
+"""Numbers with which a plural expression is tried: CLDR's rules depend on the last two digits at most."""
 
 Compiled = MutableMapping[str, bytes]
-"""Catalogues in gettext's binary form (MO) by the digest of language and text."""
+"""Catalogues in gettext's binary format (MO) by the digest of language and text."""
 
 
 def load_catalogue(
     language: str, folders: dict[str, Path], problems: Problems, compiled: Compiled | None = None
 ) -> gettext.NullTranslations:
-    """Return the strings of ``language`` from the ``i18n`` folders, strongest first.
+    """Return the translations of ``language`` from the ``i18n`` folders, those of earlier folders first.
 
-    ``folders`` maps the path that messages show to the folder. A language without any catalogue is a warning: its
-    interface is shown in English. What is ``compiled`` already is not compiled again, and what is compiled is added.
+    ``folders`` maps the path that messages show to the folder. A language without a catalogue is a warning, as its
+    interface is in English. ``compiled`` is a cache of compiled catalogues, which is read and added to.
     """
-    strongest: gettext.NullTranslations | None = None
+    translations: gettext.NullTranslations | None = None
     for shown, folder in folders.items():
         file = folder / f"{language}.po"
         if not file.is_file():
@@ -41,12 +41,12 @@ def load_catalogue(
         binary = _binary(file, f"{shown}/{language}.po", language, problems, {} if compiled is None else compiled)
         if binary is None:
             continue
-        strings = gettext.GNUTranslations(io.BytesIO(binary))
-        if strongest is None:
-            strongest = strings
+        catalogue = gettext.GNUTranslations(io.BytesIO(binary))
+        if translations is None:
+            translations = catalogue
         else:
-            strongest.add_fallback(strings)
-    if strongest is None:
+            translations.add_fallback(catalogue)
+    if translations is None:
         shown = next(iter(folders))
         message = say("There is no catalogue for “{language}”; its interface is shown in English.", language=language)
         problems.warning(
@@ -55,11 +55,11 @@ def load_catalogue(
             message,
             say("Add the file {file}.", file=f"{shown}/{language}.po"),
         )
-    return strongest or gettext.NullTranslations()
+    return translations or gettext.NullTranslations()
 
 
 def catalogue_folders(source: Path, package: Path) -> dict[str, Path]:
-    """Return the folders of catalogues by the name that messages give them, strongest first."""
+    """Return the catalogue folders by their name in messages, in order of precedence."""
     own, packaged = source / "i18n", package / "i18n"
     folders = {"i18n": own}
     if own.resolve() != packaged.resolve():
@@ -70,9 +70,9 @@ def catalogue_folders(source: Path, package: Path) -> dict[str, Path]:
 def translated_strings(
     languages: Iterable[str], folders: Mapping[str, Path], problems: Problems
 ) -> dict[str, tuple[int, int]]:
-    """Return for each language how many of the interface's strings are translated, and how many there are.
+    """Return for each language the number of translated strings and the number of all strings of the interface.
 
-    A string is one that a catalogue of any of the languages lists.
+    The strings of the interface are those that the catalogue of any of ``languages`` lists.
     """
     known: set[object] = set()
     translated: dict[str, set[object]] = {}
@@ -91,7 +91,7 @@ def translated_strings(
 
 
 def forms(message: Message) -> list[str]:
-    """Return the translation of ``message``, one text for each plural form; a missing one is empty."""
+    """Return the translation of ``message``: one string for each plural form, empty where it is missing."""
     string = message.string
     return [string] if isinstance(string, str) else [str(form or "") for form in string or ("",)]
 
@@ -122,11 +122,11 @@ def _text(file: Path, path: str, problems: Problems) -> str | None:
 
 
 def _compile(text: str, path: str, language: str, problems: Problems) -> tuple[Catalog, bytes] | None:
-    """Return a catalogue as it was written and as it is looked up in; a mistake in its headers shows in the latter."""
+    """Return a catalogue and its binary form, which is loaded to find errors in the headers (``Plural-Forms``)."""
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import PoFileError, read_po
 
-    from vitrina.languages.catalogue_lines import first_broken_line
+    from vitrina.languages.po_syntax import first_broken_line
 
     broken = first_broken_line(text, path)
     if broken is not None:
@@ -137,9 +137,9 @@ def _compile(text: str, path: str, language: str, problems: Problems) -> tuple[C
         compiled = io.BytesIO()
         write_mo(compiled, catalog)
         strings = gettext.GNUTranslations(io.BytesIO(compiled.getvalue()))
-        for number in _COUNTED:
+        for number in _PLURAL_SAMPLES:
             strings.plural(number)  # type: ignore[attr-defined]
-    except (PoFileError, ValueError, LookupError, ArithmeticError) as error:  # all but the first come of headers
+    except (PoFileError, ValueError, LookupError, ArithmeticError) as error:  # all but the first: invalid headers
         message = say("The catalogue cannot be read ({reason}).", reason=error)
         hint = say("Look at the line above, too: msgid and msgstr come in pairs.")
         if not hasattr(error, "lineno"):

@@ -1,9 +1,9 @@
-"""Sort keys that put words in each language's own order: the Unicode Collation Algorithm with CLDR 48's rules.
+"""Sort keys for the alphabetical order of a language: the Unicode Collation Algorithm with the rules of CLDR 48.
 
-A key compares on four levels: letters; accents; case and variants; and last the text itself, so that two different
-texts never tie. The tables hold CLDR's root order of what European and Arabic titles are written with, and what
-Swedish, Polish, Latvian and Arabic change in it. Every other character follows the tables by its code point.
-Standards: UTS #10 (UCA), UTS #35 part 5 (CLDR collation). Punctuation counts, as CLDR has it ("non-ignorable").
+A key has four levels: letters; accents; case and variants; and the text itself, so that different texts never have
+equal keys. The tables contain CLDR's root order for European and Arabic scripts and its tailorings for Swedish, Polish,
+Latvian and Arabic. All other characters follow, ordered by code point. Standards: UTS #10 (UCA), UTS #35 part 5
+(CLDR collation), with CLDR's default for punctuation ("non-ignorable").
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from functools import cache, lru_cache
 from typing import Final, NamedTuple, TypeAlias
 
 SortKey: TypeAlias = tuple[str, str, str, str]
-"""Weights of the letters, of the accents and of the case, and the text. Keys of one language compare with ``<``."""
+"""Weights of letters, accents and case, and the text. Compare only keys of the same language."""
 
 
 class _Element(NamedTuple):
-    """One collation element; an empty weight means that the element does not count on that level."""
+    """A collation element; an element with an empty weight is ignored on that level."""
 
     primary: str
     secondary: str
@@ -28,7 +28,7 @@ class _Element(NamedTuple):
 
 _Table: TypeAlias = Mapping[str, tuple[_Element, ...]]
 
-# CLDR's root order. Capitals are not listed: they follow their small letter.
+# CLDR's root order. Capital letters are not listed: they follow their small letter.
 _SYMBOLS: Final = (
     "\t\n\v\f\r\x85\u2028\u2029 ‾_‗-‐‒–—―⁓,،؍٫٬;؛⁏:؞!¡?¿؟‽.۔·؝⁕⁖⁘⁙⁚⁛⁜⁝⁞'‹›\"«»()[]{}⁅⁆‖§¶⁋@*⁎⁑٭/\\&⁊#%٪‰؉‱؊"
     "†‡•‣‧⁃⁌⁍′‵‸※‿⁔⁀⁐⁁⁂־׀׃׆`´^¯¨¸°؈؎؏۞۩©®℗℞℮←→↑↓+±÷×<=>¬|¦~−⁒∕⁄√∞≈≤≥"
@@ -47,14 +47,14 @@ _ARABIC: Final = (
 )
 _ROOT_VARIANTS: Final = ("'‘’‚‛׳", '"“”„‟״', "гґ")
 _FINAL_FORMS: Final = {"ς": "σ", "ך": "כ", "ם": "מ", "ן": "נ", "ף": "פ", "ץ": "צ"}
-# Letters that Unicode does not decompose though they sort as a letter and an accent ("\x01" and "\x02" name UCA's
-# two accents that stand for "another form of the letter"), and whether UCA gives them compatibility weights.
+# Letters that sort as a letter and an accent but have no decomposition in Unicode ("\x01" and "\x02" stand for UCA's
+# two accents for variants of a letter), and whether UCA gives them compatibility weights.
 _COMPOSED: Final = {
     "ø": ("o\u0338", False), "đ": ("d\u0335", False), "ħ": ("h\u0335", False), "ł": ("l\u0335", False),
     "ŀ": ("l\x01", False), "æ": ("a\x01e", True), "œ": ("o\x01e", True), "ß": ("s\x01s", True), "ð": ("d\x01", True),
     "ſ": ("s\x02", True), "ȸ": ("db", True), "ỻ": ("ll", True), "ƾ": ("ts", True), "ϗ": ("και", True),
 }  # fmt: skip
-# Accents in order; those between two spaces weigh the same.
+# Accents in order; those without a space between them have equal weights.
 _ACCENTS: Final = (
     "\u0332 \u0313 \u0314 \u0301 \u0300 \u0306 \u0302 \u030c \u030a \u0342 \u0308 \u030b \u0303 \u0307 \u0338 \u0327 "
     "\u0328 \u0304 \u030d\u030e\u0312\u0315\u031a\u033d\u033e\u033f\u0346\u034a\u034b\u034c\u0350\u0351\u0352\u0357"
@@ -64,10 +64,10 @@ _ACCENTS: Final = (
     "\u032e \u0330 \u0331 \u0334 \u0339 \u0345 \u0358 \u0360 \u0361 \u064b \u064c \u064d \u064e \u064f \u0650 \u0651 "
     "\u0652 \u0653 \u0654 \u0655 \u065f \u0656 \u0657 \u0658 \u0659 \u065a \u065b \u065c \u065d \u065e \u0670 \x01 \x02"
 )
-# Vowel signs' layout marks, cantillation, the Arabic stretcher (tatweel) and variation selectors never count.
+# Ignored on all levels: layout marks of vowel signs, cantillation, tatweel and variation selectors.
 _IGNORED: Final = re.compile(r"[\u034f\u0591-\u05af\u05bd\u05c4\u05c5\u0610-\u061a\u0640\u06d6-\u06ed\ufe00-\ufe0f]")
 
-# What the four languages change. "aą": ą is a letter of its own after a. "äæę": æ and ę are accents of ä.
+# CLDR's tailorings. "aą": ą is a letter of its own after a. "äæę": æ and ę are accented forms of ä.
 _LETTERS: Final = {
     "lv": ("aā", "cč", "eē", "gģ", "iyī", "kķ", "lļ", "nņ", "oō", "rŗ", "sš", "uū", "zž"),
     "pl": ("aą", "cć", "eę", "lł", "nń", "oó", "sś", "zźż"),
@@ -77,14 +77,14 @@ _VARIANTS: Final[Mapping[str, tuple[Sequence[str], ...]]] = {
     "sv": ("äæę", "öøőœô", "yüű"),
     "ar": (("ء", "أ", "ؤ", "إ", "ئ", "ى\u0655", "ا"),),
 }
-_VARIANTS_BEFORE: Final = {"ar": ("ةت", "یىي")}  # the last one is the letter, the others come before it
-# In Arabic, vowel marks count as little as case does: they sit on the third level.
+_VARIANTS_BEFORE: Final = {"ar": ("ةت", "یىي")}  # the last one is the letter, the others sort before it
+# In Arabic, vowel marks have weights on the third level, as case does.
 _LIGHT_MARKS: Final = {
     "ar": "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0653\u06df\u06e1\u065f\u0656\u0657\u0658\u0659\u065a"
     "\u065b\u065c\u065d\u065e\u0670"
 }
 
-# Weights. A level compares as text, so the code points below are only numbers that leave room between them.
+# Weights. A level is a string of code points, so these are numbers with room between them.
 _SYMBOL, _OTHER_SYMBOL, _CURRENCY, _DIGIT = 0x10, 0x1400, 0x1800, 0x2000
 _LEADING_SCRIPT, _LETTER, _OTHER_LETTER = 0x3000, 0x4000, 0xE000
 _ROOM = 16  # between two letters
@@ -99,10 +99,9 @@ _FORMS: Final = {
 
 
 def sort_key(text: str, language: str) -> SortKey:
-    """Return the key that sorts ``text`` among other texts as readers of ``language`` (``sv``, ``ar-PS``) expect.
+    """Return the sort key of ``text`` in ``language``, a BCP 47 tag (``sv``, ``ar-PS``).
 
-    A language without rules of its own gets CLDR's root order. Any text has a key; two texts have equal keys only
-    when they are equal.
+    A language without a tailoring has CLDR's root order. Two texts have equal keys only if they are equal.
     """
     language = language.replace("_", "-").partition("-")[0].lower()
     levels = [_weights(cluster, language) for cluster in _clusters(text)]
@@ -129,7 +128,7 @@ def _clusters(text: str) -> Iterable[str]:
 
 @lru_cache(maxsize=65536)
 def _weights(cluster: str, language: str) -> tuple[str, str, str]:
-    """Return the three levels of one decomposed character with its marks."""
+    """Return the weights of a decomposed character with its marks on the three levels."""
     table = _table(language)
     base, marks = _contract(cluster[0], cluster[1:], table)
     elements = [*_elements(base, language)]
@@ -143,7 +142,7 @@ def _weights(cluster: str, language: str) -> tuple[str, str, str]:
 
 
 def _contract(base: str, marks: str, table: _Table) -> tuple[str, str]:
-    """Join ``base`` with those marks that make a letter of the table with it, also across other marks (UCA S2.1)."""
+    """Join ``base`` with the marks that form a letter of ``table`` with it, also discontiguous ones (UTS #10, S2.1)."""
     kept = ""
     for mark in marks:
         blocked = kept and unicodedata.combining(kept[-1]) == unicodedata.combining(mark)
@@ -156,7 +155,7 @@ def _contract(base: str, marks: str, table: _Table) -> tuple[str, str]:
 
 
 def _elements(char: str, language: str) -> tuple[_Element, ...]:
-    """Return the collation elements of one character: from the table, by its decomposition, or by its category."""
+    """Return the collation elements of a character: from the table, by its decomposition, or by its category."""
     table = _table(language)
     if char in table:
         return table[char]
@@ -188,7 +187,7 @@ def _by_category(char: str, small: str) -> tuple[_Element, ...]:
 
 @cache
 def _table(language: str) -> _Table:
-    """Return the elements of every listed small letter, symbol and mark, as ``language`` has them."""
+    """Return the elements of every listed small letter, symbol and mark in ``language``."""
     leading, following = (_ARABIC, "") if language == "ar" else ("", _ARABIC)
     order = (_SYMBOLS, _CURRENCIES, leading, _LATIN + _GREEK + _CYRILLIC + _HEBREW + following)
     table: dict[str, tuple[_Element, ...]] = {}
@@ -201,14 +200,14 @@ def _table(language: str) -> _Table:
     for letter, (parts, compatible) in _COMPOSED.items():
         elements = [element for part in parts for element in table[part]]
         table[letter] = tuple(_in_form(element, _FORMS["<compat>"] if compatible else _SMALL) for element in elements)
-    del table["\x01"], table["\x02"]  # in a text they are control characters, which do not count
+    del table["\x01"], table["\x02"]  # in a text they are control characters, which are ignored
     for final, letter in _FINAL_FORMS.items():
         table[final] = tuple(element._replace(tertiary=_FINAL) for element in table[letter])
     return {**table, **_tailored(table, language)}
 
 
 def _tailored(table: _Table, language: str) -> _Table:
-    """Return the entries of ``table`` that ``language`` changes."""
+    """Return the entries of ``table`` that the tailoring of ``language`` changes."""
     changed: dict[str, tuple[_Element, ...]] = {}
     for chain in _LETTERS.get(language, ()):
         first = ord(table[chain[0]][0].primary)
@@ -237,6 +236,6 @@ def _capital(element: _Element) -> _Element:
 
 
 def _in_form(element: _Element, form: int) -> _Element:
-    """Give ``element`` the third-level weight of a compatibility form; a capital keeps its distance."""
+    """Return ``element`` with the third-level weight ``form``, and with the difference for a capital letter."""
     capital = element.primary and _SMALL + _CAPITAL <= element.tertiary < 0x20
     return element._replace(tertiary=form + _CAPITAL if capital and form <= _FORMS["<circle>"] else form)

@@ -1,4 +1,4 @@
-"""Which way text runs: by its language (CLDR's likely scripts) or by its first letter (UAX #9, rules P2 and P3)."""
+"""The direction of text: from its language (CLDR's likely scripts) or its first strong character (UAX #9, P2, P3)."""
 
 from __future__ import annotations
 
@@ -25,8 +25,7 @@ _POP_ISOLATE: Final = "\u2069"
 def direction_of_language(language: str) -> Direction:
     """Return the direction of ``language``, a BCP 47 or CLDR tag (``ar``, ``ar-PS``, ``az_Arab``).
 
-    The script is the one that the tag names, or the one that CLDR expects of the language; a language that CLDR does
-    not know runs from left to right.
+    The script is that of the tag, or else the likely script of the language in CLDR; left to right if CLDR has none.
     """
     code, *subtags = language.replace("_", "-").split("-")
     scripts = [subtag.title() for subtag in subtags if len(subtag) == 4 and subtag.isalpha()]
@@ -42,8 +41,7 @@ def direction_of_language(language: str) -> Direction:
 def direction_of_text(text: str, default: Direction) -> Direction:
     """Return the direction of the first strong character of ``text``, or ``default`` where there is none.
 
-    What stands between an isolate's beginning and its end does not count; ``text`` is one paragraph, as in HTML's
-    ``dir=auto``.
+    Characters inside Unicode isolates are skipped; ``text`` is one paragraph, as for ``dir=auto`` in HTML.
     """
     depth = 0
     for char in text:
@@ -58,15 +56,12 @@ def direction_of_text(text: str, default: Direction) -> Direction:
 
 
 def isolate(text: str, direction: Direction) -> str:
-    """Return ``text`` between Unicode's isolates, for places that have no ``<bdi>``: a title, an attribute, an e-mail.
-
-    What surrounds ``text`` and what is in it then cannot reorder each other.
-    """
+    """Return ``text`` in a Unicode isolate (UAX #9), where markup is not possible: ``<title>``, attributes, e-mail."""
     return f"{_INITIATOR[direction]}{text}{_POP_ISOLATE}"
 
 
 def isolate_unknown(text: str) -> str:
-    """Return ``text`` between Unicode's isolates, in the direction of its first strong letter."""
+    """Return ``text`` in a Unicode isolate with the direction of its first strong character (FSI)."""
     return f"{_FIRST_STRONG_ISOLATE}{text}{_POP_ISOLATE}"
 
 

@@ -1,7 +1,7 @@
-"""Numbers, money, dates, periods, lists and names as a language writes them, by CLDR's data (through Babel).
+"""Formatting of numbers, money, dates, periods, lists and names of languages and territories, by CLDR (through Babel).
 
-What CLDR leaves open is decided here: dates are long and have the precision that is known, periods join two long
-dates, whole amounts have no decimals. The texts may hold no-break and thin spaces and, in Arabic, U+200F.
+Dates are in CLDR's long format with the precision that they have, periods join two long dates, whole amounts have no
+decimals. The texts may contain no-break spaces, thin spaces and, in Arabic, U+200F (right-to-left mark).
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ from vitrina.values.money import Money
 if TYPE_CHECKING:
     from babel import Locale
 
-# Babel's data lack CLDR's minimumGroupingDigits; these languages write 1234 but 12 345.
+# Babel lacks CLDR's minimumGroupingDigits: these languages write 1234 but 12 345.
 _FOUR_DIGITS_TOGETHER: Final = frozenset({"be", "bg", "es", "et", "hu", "hy", "it", "ka", "lv", "pl", "sl", "sq"})
-# CLDR's pattern abbreviates "gada" in a month, though not in a day.
+# CLDR's pattern abbreviates "gada" in a month, but not in a date with a day.
 _MONTH_PATTERNS: Final = {"lv": "y. 'gada' LLLL"}
-# Babel's data lack CLDR's short names of territories.
+# Babel lacks CLDR's short names of territories.
 _SHORT_TERRITORIES: Final = {
     ("PS", "ar"): "فلسطين",
     ("PS", "en"): "Palestine",
@@ -32,7 +32,7 @@ _SHORT_TERRITORIES: Final = {
     ("PS", "pl"): "Palestyna",
     ("PS", "sv"): "Palestina",
 }
-# Two letters in CLDR, but no country or area of ISO 3166-1.
+# Territories of CLDR that are not in ISO 3166-1.
 _NOT_TERRITORIES: Final = ("AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ")
 _ARABIC_DIGITS: Final = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 _CACHED: Final = 8192
@@ -40,10 +40,10 @@ _CACHED: Final = 8192
 
 @dataclass(frozen=True, slots=True)
 class LocaleSettings:
-    """How a language is formatted.
+    """The settings for formatting in a language.
 
-    ``language`` is the language's code on the site (``ar``); ``locale`` is the CLDR locale whose customs it follows
-    (``ar_PS``); ``numbering`` is the numbering system, ``latn`` (0-9) or ``arab`` (٠-٩).
+    ``language`` is the language's code on the site (``ar``), ``locale`` the CLDR locale (``ar_PS``), ``numbering`` the
+    numbering system: ``latn`` (0-9) or ``arab`` (٠-٩).
     """
 
     language: str
@@ -55,34 +55,34 @@ class LocaleSettings:
 class Formatter:
     """Formats values for one language; ``gettext`` translates the two messages for open periods.
 
-    ``settings.locale`` has to be known (``is_known_locale``). Equal values are formatted once.
+    ``settings.locale`` has to be known (``is_known_locale``). Results are cached.
     """
 
     settings: LocaleSettings
     gettext: Callable[[str], str]
 
     def number(self, number: int | Decimal) -> str:
-        """Return ``number`` with its groups of thousands; decimals as they are, without zeros at the end."""
+        """Return ``number`` with grouping separators and its decimals, without trailing zeros."""
         return _number(self.settings, Decimal(number))
 
     def money(self, money: Money) -> str:
-        """Return ``money`` with its currency's sign: a whole amount without decimals, others with all of them."""
+        """Return ``money`` with its currency sign: a whole amount without decimals, any other with all of them."""
         return _amount(self.settings, money.amount, money.currency)
 
     def amount(self, amount: Decimal, currency: str) -> str:
-        """Return an amount as ``money`` does; a sum may be longer than an amount that somebody wrote."""
+        """Return an amount in the format of ``money``; a sum may have more digits than ``Money`` allows."""
         return _amount(self.settings, amount, currency)
 
     def year(self, year: int) -> str:
-        """Return the bare number of a year, without groups and without the words that stand beside it in a date."""
+        """Return the number of a year, without grouping and without the words of a date ("2024. g.")."""
         return _digits(self.settings, str(year))
 
     def date(self, date: PartialDate) -> str:
-        """Return ``date`` in long form, as it stands alone: "2024", "październik 2024", "16 stycznia 2021"."""
+        """Return ``date`` in long format, stand-alone: "2024", "październik 2024", "16 stycznia 2021"."""
         return _date(self.settings, date)
 
     def period(self, period: Period) -> str:
-        """Return ``period`` in long form, a shared month or year once; an open one as "from …" or "until …"."""
+        """Return ``period`` in long format, a shared month or year once; an open one as "from …" or "until …"."""
         if period.end is None and period.start is not None:
             return self.gettext("from {date}").format(date=_date(self.settings, period.start, in_sentence=True))
         if period.start is None and period.end is not None:
@@ -90,7 +90,7 @@ class Formatter:
         return _closed_period(self.settings, period)
 
     def list(self, items: Sequence[str]) -> str:
-        """Return ``items`` as an enumeration with "and" before the last."""
+        """Return ``items`` as a list with "and" before the last."""
         return _list(self.settings.locale, tuple(items))
 
     def territory(self, code: str) -> str | None:
@@ -130,7 +130,7 @@ def _number(settings: LocaleSettings, number: Decimal) -> str:
     from babel.numbers import format_decimal  # noqa: PLC0415 - Babel is slow to import
 
     locale = _locale(settings.locale)
-    # Equal numbers share a place in the cache, so they have to look alike: no minus zero, no zeros at the end.
+    # Equal numbers share a cache entry, so they need one form: no negative zero, no trailing zeros.
     short = _without_end_zeros(number) or Decimal(0)
     text = format_decimal(short, locale=locale, decimal_quantization=False, group_separator=_is_grouped(locale, short))
     return _digits(settings, text.replace("-", locale.number_symbols["latn"]["minusSign"]))
@@ -144,7 +144,7 @@ def _amount(settings: LocaleSettings, amount: Decimal, currency: str) -> str:
 
 
 def _without_end_zeros(number: Decimal) -> Decimal:
-    """Return ``number`` in its shortest form, whatever its length (``Decimal.normalize`` would round a long one)."""
+    """Return ``number`` without trailing zeros; unlike ``Decimal.normalize``, never rounded."""
     text = f"{number:f}"
     return Decimal(text.rstrip("0").rstrip(".") if "." in text else text)
 
@@ -154,7 +154,7 @@ def _is_grouped(locale: Locale, number: Decimal) -> bool:
 
 
 def _digits(settings: LocaleSettings, number: str) -> str:
-    """Return the formatted ``number`` in the numbering system of ``settings``, its separators included."""
+    """Return the formatted ``number`` with the digits and separators of the numbering system of ``settings``."""
     if settings.numbering != "arab":
         return number
     symbols = _locale(settings.locale).number_symbols["latn"]
@@ -165,7 +165,7 @@ def _digits(settings: LocaleSettings, number: str) -> str:
 
 @lru_cache(maxsize=_CACHED)
 def _date(settings: LocaleSettings, date: PartialDate, *, in_sentence: bool = False) -> str:
-    """Return ``date`` in long form; ``in_sentence`` puts a month into the case that it has beside other words."""
+    """Return ``date`` in long format; ``in_sentence`` selects the format form of the month, not the stand-alone one."""
     locale = _locale(settings.locale)
     if date.precision == "day":
         pattern = locale.date_formats["long"].pattern
@@ -194,7 +194,7 @@ def _closed_period(settings: LocaleSettings, period: Period) -> str:
 
 
 def _interval(locale: Locale, start: PartialDate, end: PartialDate) -> tuple[str, str] | None:
-    """Return CLDR's patterns for the two halves of a period, the first with the dash; ``None``: say both in full."""
+    """Return CLDR's patterns for start and end of a period, or ``None`` where both dates are written in full."""
     if start.precision == "year":
         skeleton, field = "y", "y"
     elif start.year != end.year:
@@ -205,10 +205,10 @@ def _interval(locale: Locale, start: PartialDate, end: PartialDate) -> tuple[str
     halves = locale.interval_formats.get(skeleton, {}).get(field, ())
     if len(halves) != 2:
         return None
-    # Most locales have intervals of days with short months only; their order serves for long ones too.
+    # Most locales have day intervals for short months only; the same pattern is used for long months.
     first, second = (re.sub(r"(?<![ML])([ML])\1{2}(?![ML])", r"\1\1\1\1", half) for half in halves)
     if skeleton == "yMMMd" and field == "M":
-        # Between two words of several, the dash stands as it does between two full dates.
+        # The dash between two dates of several words has the spaces that it has between two full dates.
         first = re.sub(r"\s*–\s*$", locale.interval_formats[None].format("", ""), first)
     return first, second
 

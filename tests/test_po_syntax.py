@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.sites import CATALOGUES, LANGUAGES, ROOT
-from vitrina.languages.catalogue_lines import first_broken_line
+from vitrina.languages.po_syntax import first_broken_line
 
 PATH = "i18n/pl.po"
 

@@ -1,8 +1,8 @@
-"""The lines of a ``.po`` file one by one: quotation marks that Babel would read silently as something else.
+"""Quotation marks in ``.po`` files, checked line by line, because Babel silently misreads wrong ones.
 
-Babel takes whatever stands between the first and the last character of a line for its text. Here every text has to
-begin and end with a straight quotation mark and to have no bare one inside, as in GNU gettext. Of what gettext allows,
-only several texts on one line are refused: Babel would make one text of them, quotation marks and all.
+Babel takes everything between the first and the last character of a line for the string. Here every string has to begin
+and end with a straight quotation mark, with others escaped, as in GNU gettext. Several strings on one line, which
+gettext allows, are refused: Babel would join them, quotation marks included.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _BEGUN = re.compile(r'"(?:[^"\\]|\\.)*\\?')
 
 
 def first_broken_line(text: str, path: str) -> Problem | None:
-    """Return the first line of the catalogue ``text`` whose quotation marks are wrong, as a problem of ``path``."""
+    """Return the problem of the first malformed line of the catalogue ``text``, ``None`` if there is none."""
     for number, line in enumerate(text.split("\n"), start=1):
         written = line.strip()
         keyword = _KEYWORD.match(written)
@@ -42,7 +42,7 @@ def first_broken_line(text: str, path: str) -> Problem | None:
 
 
 def _wrong(string: str, keyword: str) -> tuple[int, Message, Message] | None:
-    """Return what is wrong with the text that a line gives: from which character on, what, and a way out."""
+    """Return offset, message and hint for a malformed ``string``, ``None`` for a valid one."""
     if _TEXT.fullmatch(string):
         return None
     example = f'{keyword} "…"'.lstrip()
