@@ -79,7 +79,7 @@ class PageUpdater:
     def _make(self, planned: Planned) -> Record:
         if planned.file is not None:
             try:
-                content = published_bytes(planned.origin, planned.file)
+                content = published_bytes(planned.file)
             except OSError as error:
                 return _record(planned, "", (unreadable(planned.origin, error),))
             return self._finished(planned, content)

@@ -148,7 +148,7 @@ class Renderer:
         """Return the bytes of a planned file."""
         if planned.file is not None:
             flaws = check_readable(planned)
-            content = planned.file if flaws else published(planned.origin, planned.file)
+            content = planned.file if flaws else published(planned.file)
             return Rendered(path=planned.path, content=content, problems=flaws)
         if planned.target is None:
             return Rendered(path=planned.path, content=self.export(planned))

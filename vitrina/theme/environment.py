@@ -14,7 +14,7 @@ from pathlib import Path
 from jinja2 import BaseLoader, Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError
 from jinja2.bccache import Bucket, BytecodeCache
 
-from vitrina.theme.assets import THEME, published_bytes
+from vitrina.theme.assets import published_bytes
 from vitrina.theme.filters import filters_for
 from vitrina.views import addresses
 from vitrina.views.localiser import Localiser
@@ -35,14 +35,14 @@ class Theme:
 def asset_addresses(theme: Theme) -> dict[str, str]:
     """Return the address of each static file with its version, so that a browser never shows an old one."""
     return {
-        name: f"{addresses.asset(name)}?v={hashlib.sha256(_content(THEME + name, file)).hexdigest()[:8]}"
+        name: f"{addresses.asset(name)}?v={hashlib.sha256(_content(file)).hexdigest()[:8]}"
         for name, file in theme.assets.items()
     }
 
 
-def _content(origin: str, file: Path) -> bytes:
+def _content(file: Path) -> bytes:
     try:
-        return published_bytes(origin, file)
+        return published_bytes(file)
     except OSError:
         return b""  # rendering says so
 
