@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -57,6 +57,13 @@ PACKAGES = (
 )
 
 
+def assert_none(violations: Iterable[str]) -> None:
+    """Fail if there are ``violations``, and list all of them."""
+    __tracebackhide__ = True
+    if found := list(violations):
+        pytest.fail("\n".join(found), pytrace=False)
+
+
 def name_of(file: Path) -> str:
     parts = file.relative_to(ROOT).with_suffix("").parts
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
@@ -91,6 +98,10 @@ def functions(module: str) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
     return (node for node in ast.walk(parsed(module)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
 
 
+def calls(module: str) -> Iterator[ast.Call]:
+    return (node for node in ast.walk(parsed(module)) if isinstance(node, ast.Call))
+
+
 def package_of(module: str) -> str:
     """Return the package (or the module of the root) that ``module`` lies in; the root itself is above all."""
     return [*module.split("."), ""][1]
@@ -112,7 +123,7 @@ def test_a_package_imports_only_what_stands_above_it() -> None:
         for imported, line in imports(module)
         if height[package_of(imported)] > height[package_of(module)]
     ]
-    assert wrong == []
+    assert_none(wrong)
 
 
 def test_no_modules_import_each_other_in_a_circle() -> None:
@@ -132,12 +143,12 @@ def test_every_import_of_the_package_is_seen() -> None:
         if isinstance(node, ast.Name | ast.Attribute)
         and (node.id if isinstance(node, ast.Name) else node.attr) in ("import_module", "__import__", "exec", "eval")
     ]
-    assert dynamic == []
+    assert_none(dynamic)
 
 
 def test_a_module_can_be_read_in_one_go() -> None:
     lengths = {module: len(file.read_text("utf-8").splitlines()) for module, file in MODULES.items()}
-    assert {module: length for module, length in lengths.items() if length > LONGEST_MODULE} == {}
+    assert_none(f"{module}: {length} lines" for module, length in lengths.items() if length > LONGEST_MODULE)
 
 
 def test_a_function_can_be_read_in_one_go() -> None:
@@ -147,7 +158,7 @@ def test_a_function_can_be_read_in_one_go() -> None:
         for node in functions(module)
         if node.end_lineno is not None and node.end_lineno - node.lineno >= LONGEST_FUNCTION
     ]
-    assert long == []
+    assert_none(long)
 
 
 def test_a_bug_is_never_swallowed() -> None:
@@ -161,12 +172,12 @@ def test_a_bug_is_never_swallowed() -> None:
             or {"Exception", "BaseException"} & {n.id for n in ast.walk(node.type) if isinstance(n, ast.Name)}
         )
     ]
-    assert wide == []
+    assert_none(wide)
 
 
 def test_no_module_is_a_drawer_for_everything() -> None:
     drawers = {"utils", "util", "helpers", "helper", "misc", "common", "tools"}
-    assert [module for module in MODULES if drawers & set(module.split("."))] == []
+    assert_none(module for module in MODULES if drawers & set(module.split(".")))
 
 
 WRITING = frozenset(
@@ -262,7 +273,7 @@ def test_pages_know_no_clock_no_chance_and_no_locale_of_the_process() -> None:
         or (isinstance(node, ast.Import) and CHANCE & {alias.name for alias in node.names})
         or (isinstance(node, ast.ImportFrom) and node.module in CHANCE)
     ]
-    assert asking == []
+    assert_none(asking)
 
 
 def asks_the_time(call: ast.Call) -> bool:
@@ -291,7 +302,7 @@ def test_public_names_are_explained() -> None:
                 elif not ast.get_docstring(child):
                     yield f"{prefix}.{child.name}"
 
-    assert [name for module in MODULES for name in silent(parsed(module), module)] == []
+    assert_none(name for module in MODULES for name in silent(parsed(module), module))
 
 
 def options() -> Iterator[tuple[str, str]]:
@@ -310,4 +321,4 @@ def test_the_readme_names_every_command_and_option() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
     names = {option or command for command, option in options()} - {"--help"}
     assert len(names) > 20
-    assert [name for name in sorted(names) if not re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", readme)] == []
+    assert_none(name for name in sorted(names) if not re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", readme))
