@@ -1,7 +1,7 @@
 # `make` alone lists what there is. Written for GNU make 3.81 too, the one that macOS brings.
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test golden layouts lint format strings reference mutants lock wheel clean venv test-venv node-tools browser
+.PHONY: help site serve test quick newest golden layouts lint format strings reference mutants lock wheel clean venv test-venv node-tools browser
 SHELL := /bin/sh
 
 # Python 3.11 or newer, found under the usual names; `make site PYTHON=/path/to/python3` chooses another.
@@ -13,8 +13,11 @@ endif
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
-# Flags for pytest: `make test PYTEST_FLAGS='-k plan'`.
-PYTEST_FLAGS ?= -n auto --dist loadfile
+# Flags for pytest: `make test PYTEST_FLAGS='-k plan'`. Without any, all tests run.
+ifeq ($(origin PYTEST_FLAGS),undefined)
+ALL := yes
+PYTEST_FLAGS := -n auto --dist loadfile
+endif
 
 help: ## This list
 	@awk -F ': .*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -29,9 +32,22 @@ serve: venv ## Show the site in a browser while you write; Ctrl-C ends it
 CHECKS = failed=0; for check in 'ruff check .' 'ruff format --check .' mypy; do \
   echo "$(BIN)/$$check"; $(BIN)/$$check || failed=1; done
 
-# pytest runs whatever the checks found, and speaks last; either one fails the target.
+PYTEST := $(BIN)/python -m pytest
+NEWEST := $(PYTEST) -q -m newest tests/test_wheel.py
+RELEASED := With the versions of requirements.lock all is well: a new release changed something, not this code. The \
+  difference above names it. `make lock` takes it in, a range in pyproject.toml keeps it out.
+
+# pytest runs whatever the checks found; either one fails the target. When all is well, the newest versions that
+# pyproject.toml allows are tried, too: what they change is said and fails nothing, for nobody here can have broken it.
 test: test-venv node-tools browser ## Style, types and all tests (sets up .venv, .tools/ and a browser the first time)
-	@$(CHECKS); echo "$(BIN)/python -m pytest $(PYTEST_FLAGS)"; $(BIN)/python -m pytest $(PYTEST_FLAGS) && exit $$failed
+	@$(CHECKS); echo "$(PYTEST) $(PYTEST_FLAGS)"; $(PYTEST) -m 'not newest' $(PYTEST_FLAGS) || failed=1; \
+	if [ -n "$(ALL)" ] && [ $$failed = 0 ]; then echo "$(NEWEST)"; $(NEWEST) || echo '$(RELEASED)' >&2; fi; exit $$failed
+
+quick: test-venv ## Style, types and the tests that need no browser, no network and no Java: a minute and a half
+	@$(CHECKS); $(PYTEST) -q -m 'not browser and not network and not newest and not nu' $(PYTEST_FLAGS) && exit $$failed
+
+newest: test-venv ## Build with the newest versions that pyproject.toml allows; if this alone fails, a new release did it
+	@$(NEWEST) || { echo '$(RELEASED)' >&2; exit 1; }
 
 golden: test-venv ## Write what the golden cases build over what they expect; read the difference before you commit it
 	$(BIN)/python -m pytest -q --refresh-golden tests/test_golden.py tests/test_reports.py
@@ -107,8 +123,8 @@ test-venv: venv
 	  $(PIP) install --quiet --requirement requirements-test.lock && \
 	  cp requirements-test.lock $(VENV)/installed-test; }
 
-# axe-core, Lighthouse and the Nu HTML checker. Without npm, or without a network, the tests that need them are skipped and say so;
-# REQUIRE_TOOLS=1 makes that a failure.
+# axe-core, Lighthouse and the Nu HTML checker. Without npm, or without a network, the tests that need them are skipped and
+# say so; REQUIRE_TOOLS=1 makes that a failure.
 node-tools:
 	@cmp -s tests/package.json .tools/installed.json || { \
 	  mkdir -p .tools && cp tests/package.json .tools/package.json && \

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 import rjsmin
 
+from tests.required import require
 from tests.sites import ROOT, build_site, make_site
 from vitrina.theme.assets import published, published_bytes
 
@@ -37,8 +38,7 @@ console.log(tree(written) === tree(published) ? 'same' : 'different');
 def is_the_same_program(written: Path, published_script: bytes, folder: Path) -> bool:
     """Tell whether a parser of the language makes the same tree of both scripts."""
     node = shutil.which("node")
-    if node is None or not ACORN.is_file():
-        pytest.skip("node or its parser is not installed")
+    require(node and ACORN.is_file(), "node or its parser is not installed")
     compare, made = folder / "compare.mjs", folder / "made.js"
     compare.write_text(COMPARE % ACORN, "utf-8")
     made.write_bytes(published_script)

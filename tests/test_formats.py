@@ -45,7 +45,15 @@ def test_an_amount_is_what_babel_makes_of_it(locale: str, currency: str) -> None
         precision = max(decimals, get_currency_precision(currency)) if decimals else 0
         pattern.frac_prec = (precision, precision)
         expected = pattern.apply(Decimal(amount), locale, currency=currency, currency_digits=False)
-        assert Formatter(LocaleSettings(locale, locale), str).amount(Decimal(amount), currency) == expected
+        amount_text = Formatter(LocaleSettings(locale, locale), str).amount(Decimal(amount), currency)
+        if locale == "de_CH":  # Babel 2.19 takes the apostrophes between its groups for quotation marks.
+            amount_text, expected = amount_text.replace("'", ""), expected.replace("'", "")
+        assert amount_text == expected
+
+
+def test_swiss_groups_are_divided_by_an_apostrophe() -> None:
+    swiss = Formatter(LocaleSettings("de", "de_CH"), str)
+    assert swiss.amount(Decimal("999999999.5"), "CHF").replace("’", "'") == "CHF\xa0999'999'999.50"
 
 
 @pytest.mark.parametrize(
@@ -74,7 +82,7 @@ def test_a_date_is_long_and_as_precise_as_it_is(locale: str, date: str, expected
         ),
         (
             "2023-10/2024-12",
-            "oktober 2023\u2009–\u2009december 2024",
+            "oktober 2023–december 2024",
             "تشرين الأول 2023 – كانون الأول 2024",
             "październik 2023\u2009–\u2009grudzień 2024",
             "2023. gada oktobris\u2009–\u20092024. gada decembris",
@@ -88,21 +96,21 @@ def test_a_date_is_long_and_as_precise_as_it_is(locale: str, date: str, expected
         ),
         (
             "2021-01-16/2021-03-05",
-            "16 januari\u2009–\u20095 mars 2021",
+            "16 januari–5 mars 2021",
             "16 كانون الثاني – 5 آذار 2021",
             "16 stycznia\u2009–\u20095 marca 2021",
             "2021. gada 16. janvāris\u2009–\u20095. marts",
         ),
         (
             "2021-01-16/2023-01-15",
-            "16 januari 2021\u2009–\u200915 januari 2023",
+            "16 januari 2021–15 januari 2023",
             "16 كانون الثاني 2021 – 15 كانون الثاني 2023",
             "16 stycznia 2021\u2009–\u200915 stycznia 2023",
             "2021. gada 16. janvāris\u2009–\u20092023. gada 15. janvāris",
         ),
         (
             "2021/2023-03",
-            "2021\u2009–\u2009mars 2023",
+            "2021–mars 2023",
             "2021 – آذار 2023",
             "2021\u2009–\u2009marzec 2023",
             "2021. g.\u2009–\u20092023. gada marts",

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from lxml import etree, html
 
+from tests.required import require
 from vitrina.cli.main import main
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -48,8 +49,7 @@ def test_the_nu_html_checker_would_find_something(tmp_path: Path) -> None:
 
 
 def nu(folder: Path) -> list[str]:
-    if not CHECKER.is_file() or shutil.which("java") is None:
-        pytest.skip("the Nu HTML checker or Java is not installed: “make test” installs them")
+    require(CHECKER.is_file() and shutil.which("java"), "the Nu HTML checker or Java is not installed")
     options = ["--stdout", "--format", "json", "--exit-zero-always", "--skip-non-html", "--also-check-css"]
     command = ["java", "-Xss4m", "-jar", str(CHECKER), *options, str(folder)]
     done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=300)

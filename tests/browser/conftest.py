@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
 
+from tests.required import require
 from tests.walk import serve
 from vitrina.cli.main import main
 
@@ -111,7 +112,7 @@ def browser() -> Iterator[Browser]:
         try:
             launched = playwright.chromium.launch(executable_path=found, args=FLAGS)
         except Error as error:
-            pytest.skip(f"no browser can be started here: {error.message.splitlines()[0]}")
+            require(None, f"no browser can be started here ({error.message.splitlines()[0]})")
         yield launched
         launched.close()
 

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import KINDS, LANGUAGES, ROOT, Site
+from tests.required import require
 
 pytestmark = pytest.mark.browser
 
@@ -77,8 +78,7 @@ every_kind = pytest.mark.parametrize("kind", KINDS)
 
 @pytest.fixture(scope="session")
 def axe() -> str:
-    if not AXE.is_file():
-        pytest.skip("axe-core is not installed: “make test” installs it")
+    require(AXE.is_file(), "axe-core is not installed")
     return Path(AXE).read_text("utf-8")
 
 

@@ -18,6 +18,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.conftest import BROWSERS, FLAGS, MAC_BROWSER, ROOT, Site
+from tests.required import require
 
 pytestmark = [pytest.mark.browser, pytest.mark.lighthouse]
 
@@ -28,8 +29,7 @@ WHOLE = ("accessibility", "best-practices", "seo")
 
 @pytest.fixture(scope="module")
 def chrome(browser: Browser) -> str:
-    if not LIGHTHOUSE.is_file() or shutil.which("node") is None:
-        pytest.skip("Lighthouse is not installed: “make test” installs it")
+    require(LIGHTHOUSE.is_file() and shutil.which("node"), "Lighthouse is not installed")
     found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
     return found or (str(MAC_BROWSER) if MAC_BROWSER.exists() else browser.browser_type.executable_path)
 

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.test_access import AXE, violations
+from tests.required import require
 from tests.test_status_words import garden
 from vitrina.cli.main import main
 
@@ -30,8 +31,7 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_it_is_accessible_and_asks_for_nothing(
     browser: Browser, reports: Path, language: str, width: int, scheme: str
 ) -> None:
-    if not AXE.is_file():
-        pytest.skip("axe-core is not installed: “make test” installs it")
+    require(AXE.is_file(), "axe-core is not installed")
     page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)  # type: ignore[arg-type]
     requests, said = [], []
     page.on("request", lambda request: requests.append(request.url))
