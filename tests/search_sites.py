@@ -12,9 +12,9 @@ from tests.sites import LANGUAGES, ROOT, document, make_site
 from vitrina.problems import Problems
 from vitrina.render.loading import prepare
 from vitrina.render.renderer import CompileCaches, Renderer
-from vitrina.search.bodies import files_for
 from vitrina.search.files import Keeping, SearchFiles
-from vitrina.search.query import Choice, answer
+from vitrina.search.postings import files_for
+from vitrina.search.query import Choice, search
 from vitrina.views.view_context import ViewContext
 
 ALPHABETS = {
@@ -39,12 +39,12 @@ class Searched:
 
     def find(self, query: str = "", sort: str = "", **values: list[str]) -> list[str]:
         """Return the ids that the reference finds."""
-        found = answer(self.data, self.bodies, Choice(query=query, values=values, sort=sort))
+        found = search(self.data, self.bodies, Choice(query=query, values=values, sort=sort))
         return [self.ids[number] for number in found.projects]
 
     def counts(self, query: str = "", **values: list[str]) -> dict[tuple[str, str], int]:
         """Return the counts by key and id of the values."""
-        counts = answer(self.data, self.bodies, Choice(query=query, values=values)).counts
+        counts = search(self.data, self.bodies, Choice(query=query, values=values)).counts
         names = [(facet["key"], value[0]) for facet in self.data["facets"] for value in facet["values"]]
         return dict(zip(names, counts, strict=True))
 

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from tests.search_sites import Searched, demo, large_site, searched, showcase_of
 from tests.sites import build_site, document, write
-from vitrina.search.bodies import Gatherer, file_of, files_for, rules_of, seen
 from vitrina.search.facets import band_of, years_of
 from vitrina.search.files import Keeping, SearchFiles
-from vitrina.search.letters import base, fold, forms_of, spellings, stem, words
+from vitrina.search.normalisation import base, fold, inflection_of, spellings, stem, words
+from vitrina.search.postings import PostingsBuilder, file_of, files_for, rules_digest, visible_text
 from vitrina.search.query import items_of
 from vitrina.state.input_scan import survey
 from vitrina.values.dates import Period
@@ -181,7 +181,7 @@ class TestLetters:
         ],
     )
     def test_forms_of_a_word_share_a_stem(self, language: str, forms: str) -> None:
-        stems = {stem(word, forms_of(language)) for word in words(forms)}
+        stems = {stem(word, inflection_of(language)) for word in words(forms)}
         assert len(stems) == 1, stems
 
     @pytest.mark.parametrize(
@@ -189,12 +189,12 @@ class TestLetters:
         [("sv", "kvinna", "kvist"), ("pl", "moc", "morze"), ("lv", "roka", "rokturis"), ("ar", "كتاب", "تاب")],
     )
     def test_other_words_do_not(self, language: str, one: str, other: str) -> None:
-        forms = forms_of(language)
+        forms = inflection_of(language)
         assert stem(fold(one), forms) != stem(fold(other), forms)
 
     @given(st.sampled_from(LANGUAGES), st.text(alphabet="abcdeiklmnorstuyابتكلمنهوي", min_size=1, max_size=14))
     def test_a_stem_is_what_is_left_of_a_base_but_for_its_last_letters(self, language: str, word: str) -> None:
-        forms = forms_of(language)
+        forms = inflection_of(language)
         core, left = base(word, forms), stem(word, forms)
         assert word.endswith(core)
         assert core.startswith(left[:-1])
@@ -342,7 +342,7 @@ class TestData:
         ],
     )
     def test_what_a_visitor_sees_of_a_body(self, body: str, expected: str) -> None:
-        assert seen(body) == expected
+        assert visible_text(body) == expected
 
     def test_each_word_is_in_one_file_and_that_is_where_it_is_looked_up(self, tmp_path: Path) -> None:
         found = searched(showcase_of(large_site(tmp_path, 150, "ar", body=60, vocabulary=900)), "ar")
@@ -350,17 +350,17 @@ class TestData:
         parts = [json.loads(file) for file in found.files]
         assert sum(map(len, parts)) == len(found.bodies) > 300
         for number, part in enumerate(parts):
-            assert {file_of(base(word, forms_of("ar")), 3) for word in part} <= {number}
+            assert {file_of(base(word, inflection_of("ar")), 3) for word in part} <= {number}
 
     def test_only_the_files_with_other_words_are_made_anew(self) -> None:
-        gatherer = Gatherer(3, forms_of("sv"))
-        before, after = gatherer.gathered("alla bra cykel alla"), gatherer.gathered("alla bra cyklar alla")
+        builder = PostingsBuilder(3, inflection_of("sv"))
+        before, after = builder.of("alla bra cykel alla"), builder.of("alla bra cyklar alla")
         changed = {number for number in range(3) if before[number] != after[number]}
         assert changed == {file_of("cykel", 3)} == {file_of("cyklar", 3)}
 
     @pytest.mark.parametrize(("files", "language"), [(3, "pl"), (4, "sv")])
     def test_words_that_were_gathered_by_other_rules_are_of_no_use(self, files: int, language: str) -> None:
-        assert rules_of(files, forms_of(language)) != rules_of(3, forms_of("sv"))
+        assert rules_digest(files, inflection_of(language)) != rules_digest(3, inflection_of("sv"))
 
     def test_the_words_of_bodies_that_did_not_change_serve_again(self, tmp_path: Path) -> None:
         """What is kept of earlier builds is used where the survey says so, and nowhere else."""

@@ -14,8 +14,8 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import LANGUAGES, Site
 from tests.search_sites import large_site, searched, showcase_of
-from vitrina.search.letters import base, fold, forms_of, rules, spellings, stem, words
-from vitrina.search.query import Choice, answer
+from vitrina.search.normalisation import base, fold, inflection_of, rules, spellings, stem, words
+from vitrina.search.query import Choice, search
 
 pytestmark = pytest.mark.browser
 
@@ -47,7 +47,7 @@ def evaluate(page: Page, site: Site, body: str, argument: object) -> Any:  # noq
 def test_letters_and_words_agree(site: Site, page: Page, language: str) -> None:
     chance = random.Random(f"letters {language}")
     texts = ["".join(chance.choices(ALPHABET, k=chance.randrange(1, 24))) for _ in range(1500)]
-    forms = forms_of(language)
+    forms = inflection_of(language)
     expected = [
         [
             fold(text),
@@ -110,7 +110,7 @@ def compare(
     """Ask the reference, which has all files, and the browser, which fetches files for each choice anew."""
     bodies = {word: postings for file in files for word, postings in file.items()}
     choices = list(generated_choices(data, bodies, chance, count))
-    expected = [answer(data, bodies, choice) for choice in choices]
+    expected = [search(data, bodies, choice) for choice in choices]
     assert len({len(one.projects) for one in expected}) >= 4, "queries that all find the same would show nothing"
     asked = [{"query": one.query, "values": dict(one.values), "sort": one.sort} for one in choices]
     got = evaluate(page, site, ASK, {"data": data, "choices": asked, "files": files})

@@ -11,7 +11,7 @@ from vitrina.model import Kind
 from vitrina.problems import Location, Problems, say
 from vitrina.reading.paths import CONTENT
 from vitrina.reading.sources import STATIC
-from vitrina.search.bodies import files_for
+from vitrina.search.postings import files_for
 from vitrina.theme.assets import THEME
 from vitrina.values.urls import file_of
 from vitrina.views import addresses

@@ -1,6 +1,6 @@
-"""Search and facets: what the browser gets, and what it has to make of it.
+"""Full-text search and facets: the data files for the browser, and a reference implementation of the query.
 
-``letters`` folds texts into words, ``facets`` are the choices, ``index`` and ``bodies`` are the data files, ``query``
-is the reference of how the two and a visitor's choice become a list of projects. The theme's scripts
-(``themes/default/static/scripts/``) follow the reference; ``tests/browser/test_search_reference.py`` holds them to it.
+``normalisation`` turns text into comparable words, ``facets`` lists the filters, ``index`` and ``postings`` write the
+data files, ``query`` is the reference implementation. The scripts of the theme
+(``themes/default/static/scripts/``) implement the same; ``tests/browser/test_search_reference.py`` compares them.
 """

@@ -12,10 +12,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from vitrina.model import Kind
-from vitrina.search.bodies import Gathered, Gatherer, files_for, rules_of, words_file
 from vitrina.search.facets import facet_views
 from vitrina.search.index import as_bytes, index_data
-from vitrina.search.letters import forms_of
+from vitrina.search.normalisation import inflection_of
+from vitrina.search.postings import BodyPostings, PostingsBuilder, files_for, postings_file, rules_digest
 from vitrina.search.values import SearchLanguage, SearchView
 from vitrina.state.input_scan import InputScan
 from vitrina.views import addresses
@@ -24,7 +24,7 @@ from vitrina.views.view_context import ViewContext
 WORDS = "words-"
 """What the names of kept words begin with."""
 
-_Shelves = tuple[tuple[str, ...], ...]
+_PostingsByFile = tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +41,9 @@ class SearchFiles:
     def __init__(self, view_context: ViewContext, keeping: Keeping) -> None:
         self._view_context = view_context
         self._keeping = keeping
-        self._shelves: dict[str, _Shelves] = {}
+        self._by_file: dict[str, _PostingsByFile] = {}
         self._documents: dict[str, tuple[str, ...]] = {}
-        self.made: dict[str, Mapping[str, Gathered]] = {}
+        self.made: dict[str, Mapping[str, BodyPostings]] = {}
 
     def index(self, language: str) -> bytes:
         """Return the data by which projects are narrowed, sorted, found and shown."""
@@ -51,11 +51,11 @@ class SearchFiles:
 
     def bodies(self, language: str, number: int) -> bytes:
         """Return file ``number`` of those with the words of the bodies."""
-        return words_file(self._gathered(language)[number])
+        return postings_file(self._postings(language)[number])
 
     def digest(self, language: str, number: int) -> str:
         """Return the digest of everything that this file is made from."""
-        return hashlib.sha256("\0".join(self._gathered(language)[number]).encode("utf-8", "surrogatepass")).hexdigest()
+        return hashlib.sha256("\0".join(self._postings(language)[number]).encode("utf-8", "surrogatepass")).hexdigest()
 
     def view(self, language: str) -> SearchView:
         """Return what the first page of the list of projects has to know, with the language itself first."""
@@ -77,26 +77,26 @@ class SearchFiles:
             self._documents[language] = self._view_context.editions[language].projects.documents()
         return self._documents[language]
 
-    def _gathered(self, language: str) -> _Shelves:
+    def _postings(self, language: str) -> _PostingsByFile:
         """Return the words of all bodies, file by file."""
-        if language not in self._shelves:
+        if language not in self._by_file:
             documents = self.documents(language)
-            files, forms = files_for(len(documents)), forms_of(language)
-            name = f"{WORDS}{language}-{rules_of(files, forms)}"
+            files, inflection = files_for(len(documents)), inflection_of(language)
+            name = f"{WORDS}{language}-{rules_digest(files, inflection)}"
             kept = self._keeping.load(name)
-            known: Mapping[str, Gathered] = kept if isinstance(kept, dict) else {}
-            gatherer = Gatherer(files, forms)
-            now: dict[str, Gathered] = {}
-            in_order: list[Gathered] = []
+            known: Mapping[str, BodyPostings] = kept if isinstance(kept, dict) else {}
+            builder = PostingsBuilder(files, inflection)
+            now: dict[str, BodyPostings] = {}
+            in_order: list[BodyPostings] = []
             for path in documents:
                 key = self._keeping.survey.key(path)
                 if key not in known:
                     key, text = self._view_context.bodies.told_apart(path)
-                    now[key] = gatherer.gathered(text)
+                    now[key] = builder.of(text)
                 else:
                     now[key] = known[key]
                 in_order.append(now[key])
             if now.keys() != known.keys():
                 self.made[name] = now
-            self._shelves[language] = tuple(zip(*in_order, strict=True)) or ((),) * files
-        return self._shelves[language]
+            self._by_file[language] = tuple(zip(*in_order, strict=True)) or ((),) * files
+        return self._by_file[language]

@@ -3,7 +3,7 @@
 One column for each particular, one entry for each project, in the alphabetical order of the language::
 
     {
-      "format": 1, "locale": "sv", "numbering": "latn", "rules": {…letters.rules…}, "words": {…strings…},
+      "format": 1, "locale": "sv", "numbering": "latn", "rules": {…normalisation.rules…}, "words": {…strings…},
       "languages": [["sv", "ltr", "svenska"], …],
       "facets": [{"key": "region", "label": "Region", "values": [["podlaskie", "podlaskie"], …]}, …],
       "orders": {"newest": [4, 0, …], "oldest": […], "cost": […]},
@@ -27,7 +27,7 @@ from babel import Locale
 
 from vitrina.model import Facts, Kind
 from vitrina.search.facets import facet_views, values_of
-from vitrina.search.letters import rules
+from vitrina.search.normalisation import rules
 from vitrina.views import addresses, cards
 from vitrina.views.editions import Edition, ShownVersion
 from vitrina.views.localiser import Localiser

@@ -1,15 +1,15 @@
-"""The reference: which projects a choice leaves, in which order, and how many each further value would bring.
+"""The reference implementation of the search: matching projects, their order, and the counts of facet values.
 
-``scripts/search.js`` of the theme does the same in the browser, on the same data, and is compared with this module.
+``scripts/search.js`` of the theme implements the same in the browser, on the same data; a test compares the two.
 
-- A project is found when *every* item of the query is somewhere in it, and when it has, of *every* facet that something
-  is chosen of, *one* of the chosen values. A term brings the terms above it, so a country finds its regions.
-- The count of a value is how many projects have it of those that the query and the *other* facets leave.
-- An item is a word, or several between quotation marks. A word is found as it is (level 3), as a beginning (2), or in
-  another form (1: the same stem, or a base that begins with its base). A phrase is found word for word (3).
-- An item's points are its best level times the weight of the field. A project's points are their sum, and one for each
-  spelling of the query that its title, summary or labels have: å before a for who writes å.
-- The order is by points, then alphabetical; or the one that was chosen. Without a query it is alphabetical.
+- A project matches if it contains *every* item of the query and has *one* of the selected values of *every* facet with
+  a selection. A project with a term also has the term's ancestors, so a country matches the projects of its regions.
+- The count of a value is the number of projects with it that match the query and the selections in the *other* facets.
+- An item is a word, or a phrase in quotation marks. A word matches exactly (level 3), as a prefix (2), or as another
+  form (1: an equal stem, or a base that begins with its base). A phrase matches word for word (3).
+- The score of an item is its best level times the weight of the field. The score of a project is the sum of these, plus
+  one for each spelling of the query that its title, summary or labels have, so that å ranks above a in a query with å.
+- Results are in the selected order, or by descending score and then alphabetical; without a query, alphabetical.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Any, Final
 
-from vitrina.search.bodies import SHORTEST_WORD
-from vitrina.search.letters import Forms, base, spellings, stem, words
+from vitrina.search.normalisation import Inflection, base, spellings, stem, words
+from vitrina.search.postings import SHORTEST_WORD
 
 MOST_ITEMS: Final = 12
-"""Items of a query that count; more would make a search of a pasted page slow."""
+"""The largest number of items; further ones are ignored, so that a pasted page is no slow query."""
 
 WEIGHTS: Final = {"title": 8, "label": 4, "more": 4, "summary": 3, "body": 1}
 EXACT, BEGINNING, FORM = 3, 2, 1
@@ -44,7 +44,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """What a visitor chose: the query, ids of values by the key of their facet, and an order (or none)."""
+    """A visitor's input: the query, the ids of selected values by facet key, and an order (empty for the default)."""
 
     query: str = ""
     values: Mapping[str, Sequence[str]] = field(default_factory=dict)
@@ -53,9 +53,9 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """The numbers of the projects in their order, the count of each value through all facets, and what decided.
+    """The numbers of the matching projects in order, the count of each value of all facets, and the scores.
 
-    ``points`` has every project that the query finds, also those that no choice of values leaves.
+    ``points`` has the score of every project that matches the query, also of those that the facets exclude.
     """
 
     projects: tuple[int, ...]
@@ -64,7 +64,7 @@ class SearchResult:
 
 
 def items_of(query: str) -> tuple[Item, ...]:
-    """Return the parts of a query; a quotation that does not end is no quotation yet."""
+    """Return the items of a query; after an unpaired quotation mark, words are separate items."""
     parts = _QUOTES.split(query)
     found: list[Item] = []
     for number, part in enumerate(parts):
@@ -75,19 +75,19 @@ def items_of(query: str) -> tuple[Item, ...]:
     return tuple(found[:MOST_ITEMS])
 
 
-def level(token: str, word: str, forms: Forms) -> int:
-    """Return how well a word of a text answers to a word of a query; 0 is not at all."""
+def level(token: str, word: str, inflection: Inflection) -> int:
+    """Return the match level of a word of a text and a word of a query; 0 means no match."""
     if token == word:
         return EXACT
     if token.startswith(word):
         return BEGINNING
-    if base(token, forms).startswith(base(word, forms)) or stem(token, forms) == stem(word, forms):
+    if base(token, inflection).startswith(base(word, inflection)) or stem(token, inflection) == stem(word, inflection):
         return FORM
     return 0
 
 
-def answer(data: Mapping[str, Any], bodies: Postings, choice: Choice) -> SearchResult:
-    """Return what ``data`` (a ``search.json``) and ``bodies`` (all files of words) have for ``choice``."""
+def search(data: Mapping[str, Any], bodies: Postings, choice: Choice) -> SearchResult:
+    """Search ``data`` (a ``search.json``) and ``bodies`` (the content of all postings files) for ``choice``."""
     projects = data["projects"]
     count = len(projects.get("title", ()))
     points = _points(data, bodies, choice)
@@ -98,11 +98,11 @@ def answer(data: Mapping[str, Any], bodies: Postings, choice: Choice) -> SearchR
     own = [set(projects["values"][number]) for number in range(count)]
 
     def passes(number: int, except_facet: int = -1) -> bool:
-        return all(not wanted or wanted & own[number] for place, wanted in enumerate(selected) if place != except_facet)
+        return all(not wanted or wanted & own[number] for index, wanted in enumerate(selected) if index != except_facet)
 
     counts = tuple(
-        sum(value in own[number] and passes(number, place) for number in points)
-        for place, (_, facet) in enumerate(_facets(data))
+        sum(value in own[number] and passes(number, index) for number in points)
+        for index, (_, facet) in enumerate(_facets(data))
         for value, _ in facet
     )
     order: Iterable[int] = data["orders"].get(choice.sort) or range(count)
@@ -112,7 +112,7 @@ def answer(data: Mapping[str, Any], bodies: Postings, choice: Choice) -> SearchR
 
 
 def _facets(data: Mapping[str, Any]) -> Iterator[tuple[str, list[tuple[int, str]]]]:
-    """Yield the key of each facet with the numbers and ids of its values."""
+    """Yield the key of each facet with the number and id of each of its values."""
     number = 0
     for facet in data["facets"]:
         numbered = []
@@ -123,19 +123,19 @@ def _facets(data: Mapping[str, Any]) -> Iterator[tuple[str, list[tuple[int, str]
 
 
 def _points(data: Mapping[str, Any], bodies: Postings, choice: Choice) -> dict[int, int]:
-    """Return the points of every project in which all items of the query are found, at least 1."""
+    """Return the score (1 or more) of every project that contains all items of the query."""
     rules = data["rules"]
     last = tuple((ending, instead) for ending, instead in rules["last"])
     endings, weak = tuple(rules["endings"]), rules["weak"]
-    forms = Forms(prefixes=tuple(rules["prefixes"]), endings=endings, weak=weak, last=last)
+    inflection = Inflection(prefixes=tuple(rules["prefixes"]), endings=endings, weak=weak, last=last)
     count = len(data["projects"].get("title", ()))
     fields = [[(name, words(text)) for name, text in _texts(data, number)] for number in range(count)]
     points = dict.fromkeys(range(count), 1)
     items = items_of(choice.query)
     for item in items:
-        in_bodies = _levels_in_bodies(bodies, item, forms)
+        in_bodies = _levels_in_bodies(bodies, item, inflection)
         for number in list(points):
-            levels = ((name, _level_in(tokens, item, forms)) for name, tokens in fields[number])
+            levels = ((name, _level_in(tokens, item, inflection)) for name, tokens in fields[number])
             best = max(
                 WEIGHTS["body"] * in_bodies.get(number, 0),
                 max((WEIGHTS[name] * level for name, level in levels), default=0),
@@ -159,35 +159,35 @@ def _texts(data: Mapping[str, Any], number: int) -> Iterator[tuple[str, str]]:
     yield from (("more", text) for text in projects["more"][number])
 
 
-def _level_in(tokens: Sequence[str], item: Item, forms: Forms) -> int:
+def _level_in(tokens: Sequence[str], item: Item, inflection: Inflection) -> int:
     if not item.is_phrase:
-        return max((level(token, item.words[0], forms) for token in tokens), default=0)
+        return max((level(token, item.words[0], inflection) for token in tokens), default=0)
     size = len(item.words)
     return EXACT * any(tuple(tokens[start : start + size]) == item.words for start in range(len(tokens) - size + 1))
 
 
-def _levels_in_bodies(bodies: Postings, item: Item, forms: Forms) -> dict[int, int]:
-    """Return the level of an item by project; in a phrase, a word of one letter is taken to be anywhere."""
+def _levels_in_bodies(bodies: Postings, item: Item, inflection: Inflection) -> dict[int, int]:
+    """Return the match level of an item by project; in a phrase, words of one letter match anything."""
     known = [(offset, word) for offset, word in enumerate(item.words) if len(word) >= SHORTEST_WORD]
     if not known:
         return {}
     if item.is_phrase:
         starts = [
-            {(number, place - offset) for number, places in _unpacked(bodies.get(word, ())) for place in places}
+            {(number, at - offset) for number, positions in _unpacked(bodies.get(word, ())) for at in positions}
             for offset, word in known
         ]
         return {number: EXACT for number, _ in set.intersection(*starts)}
-    word, start = item.words[0], base(item.words[0], forms)[:SHORTEST_WORD]
+    word, start = item.words[0], base(item.words[0], inflection)[:SHORTEST_WORD]
     found: dict[int, int] = {}
     for token, postings in bodies.items():
-        reached = level(token, word, forms) if base(token, forms).startswith(start) else 0
+        reached = level(token, word, inflection) if base(token, inflection).startswith(start) else 0
         for number, _ in _unpacked(postings) if reached else ():
             found[number] = max(reached, found.get(number, 0))
     return found
 
 
 def _unpacked(postings: Sequence[Sequence[int]]) -> Iterator[tuple[int, list[int]]]:
-    """Yield the number of each project that has a word, with its places."""
+    """Yield the number of each project in ``postings`` with the positions of the word."""
     number = 0
     for further, *steps in postings:
         number += further

@@ -1,4 +1,4 @@
-"""What the page of all projects offers to choose from: part of the contract with theme authors, as ``views.values``."""
+"""View values of the search, for the list of projects: part of the theme API, as ``views.values``."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from vitrina.views.values import Text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FacetValueView:
-    """A value that projects can be narrowed to.
+    """A value of a facet.
 
-    ``id`` is the same in every language; ``url`` leads to the page of a term, which years and costs do not have;
-    ``count`` is how many projects have it or one below it; ``depth`` how many terms it stands below.
+    ``id`` is the same in every language, ``url`` the page of the term (years and costs have none), ``count`` the number
+    of projects with the value or a narrower one, ``depth`` the number of broader terms above it.
     """
 
     id: str
@@ -24,7 +24,7 @@ class FacetValueView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FacetView:
-    """A fact with the values that it has in the language; ``key`` is its name in addresses."""
+    """A facet with the values that occur in a language; ``key`` is its name in query strings."""
 
     key: str
     label: str
@@ -33,7 +33,7 @@ class FacetView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchLanguage:
-    """A language that can be searched: its own name, the address of its data, and of its list of projects."""
+    """A language with a search: its name in the language itself, and the URLs of its data and its list of projects."""
 
     name: Text
     index_url: str
@@ -42,7 +42,7 @@ class SearchLanguage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchView:
-    """Everything that the page of all projects needs to search: the facets, and the languages, its own first."""
+    """The facets of the list of projects, and the languages that can be searched, that of the page first."""
 
     facets: tuple[FacetView, ...]
     languages: tuple[SearchLanguage, ...]

@@ -1,4 +1,4 @@
-// How words compare in a search. The rules come with the data; vitrina/search/letters.py explains and defines them.
+// How words compare in a search. The rules come with the data; vitrina/search/normalisation.py explains and defines them.
 
 const WORD = /[\p{L}\p{N}]+/gu;
 const found = (text) => text.match(WORD) ?? [];

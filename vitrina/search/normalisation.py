@@ -1,15 +1,14 @@
-"""How words compare in a search: without accents, vowel signs and variants of letters, and by the beginning of a form.
+"""Text normalisation for the search: folding, tokens and light stemming.
 
-Every step is defined by tables that travel to the browser with the data (``rules``), so that there is one of each:
+Every step is defined by tables that are part of the data for the browser (``rules``), so that each exists once:
 
-- ``fold``: Unicode's form NFKD (presentation forms, full-width and composed letters become plain ones), small letters,
-  no marks (general category M), then ``LETTERS`` for what does not decompose. In Arabic the forms of hamza, ta marbuta
-  and alef maqsura, tatweel, Persian letters and Arabic-Indic digits fall together.
-- ``words``: the runs of letters and digits (general categories L and N) of a folded text.
-- ``base``: a word without the article and the particles that Arabic writes together with it.
-- ``stem``: a base without the endings of its language's inflection. It is light: it may leave a bit of an ending, or
-  take a bit of a word, but does the same to all forms, and counts least in the ranking.
-- ``spellings``: the words as they are written, in small letters: who writes å gets å first.
+- ``fold``: NFKD, lower case, without marks (general category M), then ``LETTERS`` for letters that do not decompose. In
+  Arabic, the variants of hamza, ta marbuta and alef maqsura, Persian letters and Arabic-Indic digits become equal.
+- ``words``: the sequences of letters and digits (general categories L and N) of a folded text.
+- ``base``: a word without prefixes that are written together with it, such as the article and particles of Arabic.
+- ``stem``: a base without inflectional endings. The stemming is light: it may keep a part of an ending or remove a part
+  of a word, but treats all forms of a word alike, and a match of stems has the lowest rank.
+- ``spellings``: the words in lower case, not folded, so that a query with å ranks å above a.
 """
 
 from __future__ import annotations
@@ -22,25 +21,26 @@ from functools import cache
 from typing import Final
 
 SHORTEST = 3
-"""Letters that a base and a stem keep at least; after a particle of one letter a base keeps one more."""
+"""The smallest number of letters of a base and a stem; one more after a prefix of one letter."""
 
 _LATIN: Final = {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i", "ŧ": "t", "ŋ": "n", "ß": "ss"}
 _LIGATURES: Final = {"æ": "ae", "œ": "oe", "ς": "σ"}
 _ARABIC: Final = {"ٱ": "ا", "ة": "ه", "ى": "ي", "ی": "ي", "ک": "ك", "ہ": "ه", "ھ": "ه", "ە": "ه", "ء": "", "ـ": ""}
 _DIGITS: Final = {chr(zero + digit): str(digit) for zero in (0x660, 0x6F0) for digit in range(10)}
 LETTERS: Final[Mapping[str, str]] = {**_LATIN, **_LIGATURES, **_ARABIC, **_DIGITS}
-"""What a letter that NFKD leaves as it is counts as."""
+"""Replacements of letters that have no decomposition in NFKD."""
 
 HAMZA: Final = ("ئو", "ؤو")
-"""Two ways to write one word (شئون, شؤون): the first is read as the second, before anything else."""
+"""Two spellings of one word (شئون, شؤون): the first is replaced by the second before any other step."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Forms:
-    """The forms of words in a language, all folded: what stands before them, their endings, and last letters.
+class Inflection:
+    """The stemming rules of a language, all folded.
 
-    The endings in ``weak`` often belong to the word itself and leave one letter more. ``last`` has pairs, used one
-    after the other: a stem that ends in the first ends in the second instead (biblioteka, bibliotece).
+    ``prefixes`` and ``endings`` are removed. An ending in ``weak``, which is often part of the word, has to leave one
+    letter more. ``last`` has pairs of stem endings, applied in order: the first is replaced by the second (biblioteka,
+    bibliotece).
     """
 
     prefixes: tuple[str, ...] = ()
@@ -53,32 +53,32 @@ def _longest_first(text: str) -> tuple[str, ...]:
     return tuple(sorted(text.split(), key=lambda part: (-len(part), part)))
 
 
-FORMS: Final[Mapping[str, Forms]] = {
-    "sv": Forms(
+INFLECTIONS: Final[Mapping[str, Inflection]] = {
+    "sv": Inflection(
         weak="nst",
         endings=_longest_first(
             "arnas ernas ornas arna erna orna heten heter ande aste are aren ares ar er or en et na an as es a e n t s"
         ),
     ),
-    "pl": Forms(
+    "pl": Inflection(
         endings=_longest_first("owie ami ach ego emu ymi imi iej ych ich ow om em ie ia iu io ej ym im a e i o u y"),
         last=(("c", "k"), ("ek", "k")),
     ),
-    "lv": Forms(
+    "lv": Inflection(
         endings=_longest_first(
             "ajiem ajam ajai ajos ajas iem ies ais am as ai os us um is im es em ei ij ie a e i o u s"
         )
     ),
-    "ar": Forms(
+    "ar": Inflection(
         prefixes=_longest_first("وال بال كال فال ال لل و ف ب ل ك"),
         endings=_longest_first("تها تهم ات ون ين ان ها هم هن نا كم يه ه ي ت"),
     ),
 }
-"""By language. A language without rules compares whole words and their beginnings."""
+"""Stemming rules by language; without them, words match as a whole or by their beginning."""
 
 
 def fold(text: str) -> str:
-    """Return ``text`` as searches compare it."""
+    """Return ``text`` folded."""
     return "".join(map(_fold_character, _decomposed(text)))
 
 
@@ -88,49 +88,51 @@ def words(text: str) -> list[str]:
 
 
 def spellings(text: str) -> list[str]:
-    """Return the words of ``text`` as they are written, in small letters and in Unicode's form NFC."""
+    """Return the words of ``text`` in lower case and NFC, not folded."""
     return _SPELLED.findall(unicodedata.normalize("NFC", text).lower())
 
 
-def base(word: str, forms: Forms) -> str:
-    """Return a folded word without what stands before it."""
+def base(word: str, inflection: Inflection) -> str:
+    """Return a folded word without prefixes."""
     while True:
-        rest = next((word[len(p) :] for p in forms.prefixes if word.startswith(p) and _stands(word, p)), None)
+        rest = next((word[len(p) :] for p in inflection.prefixes if word.startswith(p) and _stands(word, p)), None)
         if rest is None:
             return word
         word = rest
 
 
-def stem(word: str, forms: Forms) -> str:
-    """Return a folded word without what stands before it and without its endings."""
-    word = base(word, forms)
+def stem(word: str, inflection: Inflection) -> str:
+    """Return a folded word without prefixes and endings."""
+    word = base(word, inflection)
     while True:
-        rest = next((word[: -len(e)] for e in forms.endings if word.endswith(e) and _leaves(word, e, forms)), None)
+        rest = next(
+            (word[: -len(e)] for e in inflection.endings if word.endswith(e) and _leaves(word, e, inflection)), None
+        )
         if rest is None:
             break
         word = rest
-    for ending, instead in forms.last:
+    for ending, instead in inflection.last:
         if word.endswith(ending) and len(word) - len(ending) + len(instead) >= SHORTEST:
             word = word[: -len(ending)] + instead
     return word
 
 
-def forms_of(language: str) -> Forms:
-    """Return the rules of a language (BCP 47), which may be none."""
-    return FORMS.get(language.partition("-")[0].lower(), Forms())
+def inflection_of(language: str) -> Inflection:
+    """Return the stemming rules of a language (BCP 47), possibly empty ones."""
+    return INFLECTIONS.get(language.partition("-")[0].lower(), Inflection())
 
 
 def rules(language: str) -> dict[str, object]:
-    """Return the tables of a language as the browser gets them."""
-    forms = forms_of(language)
+    """Return all tables of a language for the data of the browser."""
+    inflection = inflection_of(language)
     return {
         "letters": dict(LETTERS),
         "hamza": list(HAMZA),
         "shortest": SHORTEST,
-        "prefixes": list(forms.prefixes),
-        "endings": list(forms.endings),
-        "weak": forms.weak,
-        "last": [list(pair) for pair in forms.last],
+        "prefixes": list(inflection.prefixes),
+        "endings": list(inflection.endings),
+        "weak": inflection.weak,
+        "last": [list(pair) for pair in inflection.last],
     }
 
 
@@ -143,8 +145,8 @@ def _stands(word: str, prefix: str) -> bool:
     return len(word) - len(prefix) >= SHORTEST + (len(prefix) == 1)
 
 
-def _leaves(word: str, ending: str, forms: Forms) -> bool:
-    return len(word) - len(ending) >= SHORTEST + (ending in forms.weak)
+def _leaves(word: str, ending: str, inflection: Inflection) -> bool:
+    return len(word) - len(ending) >= SHORTEST + (ending in inflection.weak)
 
 
 def _decomposed(text: str) -> str:
