@@ -20,16 +20,19 @@ from tests.sites import build_site, copy_demo, document, explain, make_site, pub
 from vitrina.content.config import read_config
 from vitrina.model import FACETS, Entry, Facts, Kind, Site, Term, Version, Vocabulary
 from vitrina.outputs.contexts import build_context
+from vitrina.outputs.overview import OVERVIEW
+from vitrina.outputs.registry import OUTPUT_KINDS
 from vitrina.problems import Location, Problems
 from vitrina.values.dates import Period
 from vitrina.values.money import Money, totals
+from vitrina.views import kinds
 from vitrina.views.bodies import Bodies
 from vitrina.views.codes import Codes
 from vitrina.views.figure_values import ChartView, OverviewView
 from vitrina.views.maps import CLOSER_BUDGET, MOST_CLOSER_MAPS, WIDE_BUDGET
-from vitrina.views.targets import PageKind, Target, all_targets
+from vitrina.views.targets import Target
 from vitrina.views.timeline import MOST_BARS
-from vitrina.views.view_context import ViewContext, build_view_context
+from vitrina.views.view_context import Offered, ViewContext, build_view_context
 
 HEAVIEST = 60_000
 """Bytes of the HTML of the overview."""
@@ -77,13 +80,14 @@ def view_context(folder: Path, projects: Iterable[Facts]) -> ViewContext:
     known = {"regions": REGIONS, "funders": FUNDERS, "support_areas": {"culture": term("culture")}}
     vocabularies = {f.vocabulary: Vocabulary(id=f.vocabulary, terms=known.get(f.vocabulary, {})) for f in FACETS}
     site = Site(config=config, vocabularies=vocabularies, projects=entries, posts={}, pages={})
+    offered = Offered(pages={page.name: page for kind in OUTPUT_KINDS for page in kind.pages}, files=())
     return build_view_context(
-        site, {code: NullTranslations() for code in config.languages}, {}, Bodies(Path()), Codes()
+        site, offered, {code: NullTranslations() for code in config.languages}, {}, Bodies(Path()), Codes()
     )
 
 
 def overview(shown: ViewContext, language: str = "sv") -> OverviewView:
-    context = build_context(shown, Target(kind=PageKind.OVERVIEW, language=language), Problems())
+    context = build_context(shown, Target(kind=kinds.OVERVIEW, language=language), Problems())
     view = context["overview"]
     assert isinstance(view, OverviewView)
     return view
@@ -273,7 +277,7 @@ class TestEmptyStates:
 
     def test_no_projects_no_overview(self, tmp_path: Path) -> None:
         shown = view_context(tmp_path, [])
-        assert PageKind.OVERVIEW not in {target.kind for target in all_targets(shown)}
+        assert list(OVERVIEW.targets(shown, "sv")) == []
 
     def test_years_at_the_ends_of_the_calendar(self, tmp_path: Path) -> None:
         view = overview(

@@ -13,9 +13,11 @@ from pathlib import Path
 import pytest
 
 from tests.sites import PAGE, ROOT, Files, build_site, document, found, make_site
+from vitrina.outputs.kinds import Planned
 from vitrina.problems import Problems
 from vitrina.reading.yaml import parse
-from vitrina.render.plan import Planned, check_plan
+from vitrina.render.plan import check_plan
+from vitrina.views.targets import Target
 
 DOCS = ROOT / "docs" / "problems.md"
 AT_LEAST = 85
@@ -198,7 +200,10 @@ def test_a_disk_that_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
 def test_the_engines_own_folder_is_not_for_the_site() -> None:
     """No file of ``content/`` gets that far: names with a full stop in front are passed over."""
     problems = Problems()
-    check_plan([Planned(path=".vitrina/file", origin="content/static/file", export="nojekyll")], problems)
+    check_plan(
+        [Planned(path=".vitrina/file", origin="content/static/file", target=Target(kind="static", id=".vitrina/file"))],
+        problems,
+    )
     assert [problem.code for problem in problems] == ["reserved-name"]
 
 

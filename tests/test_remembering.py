@@ -148,21 +148,12 @@ def test_a_kept_plan_is_the_plan() -> None:
     loaded = prepare(ROOT, None, 1, problems)
     assert loaded is not None
     plan = Renderer(loaded.inputs, CompileCaches(), problems).plan
-    remembered = kept(plan, ROOT)
+    remembered = kept(plan)
     assert tuple(remembered) == plan
     assert len(remembered) == len(plan)
     assert tuple(remembered[3:7]) == plan[3:7]
     paths = {planned.path for planned in plan[5:9]}
     assert remembered.numbers_of(paths) == [5, 6, 7, 8]
-
-
-def test_a_kept_plan_follows_a_site_that_moves(tmp_path: Path) -> None:
-    source = make_site(tmp_path / "here", {"content/projects/alpha/bild.png": b"bild"})
-    loaded = prepare(source, None, 1, Problems())
-    assert loaded is not None
-    moved = kept(Renderer(loaded.inputs, CompileCaches(), Problems()).plan, tmp_path / "there")
-    copied = {one.origin: one.file for one in moved if one.file is not None and one.origin.startswith("content/")}
-    assert copied["content/projects/alpha/bild.png"] == tmp_path / "there/content/projects/alpha/bild.png"
 
 
 # What is opened when it is asked for

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from vitrina.content.documents import Document
-from vitrina.render.plan import Planned
+from vitrina.outputs.kinds import Planned
 from vitrina.theme.environment import Theme
 from vitrina.views.view_context import ViewContext
 

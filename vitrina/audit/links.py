@@ -16,8 +16,9 @@ from vitrina.problems import Location, Message, Problem, say
 from vitrina.prose import HEADING_IDS
 from vitrina.values import urls
 from vitrina.values.suggestions import did_you_mean
+from vitrina.views import kinds
 from vitrina.views.links import ProseLinks
-from vitrina.views.targets import PageKind, Target, shown_by
+from vitrina.views.targets import Target
 
 Fault = tuple[str, Message | None]
 """A code and, where there is more to say than “correct it”, what to do about it."""
@@ -29,11 +30,11 @@ def dead_links(evidence: Evidence, bodies: Iterable[Body]) -> Iterator[Problem]:
     outlines = {
         planned.path: read_outline(content.decode())
         for planned in evidence.plan
-        if planned.target is not None and isinstance(content := evidence.contents[planned.path], bytes)
+        if planned.is_page and isinstance(content := evidence.contents[planned.path], bytes)
     }
     told: set[tuple[str, str]] = set()
     for planned in evidence.plan:
-        if planned.target is None:
+        if not planned.is_page:
             continue
         written = written_on(evidence, planned.target, by_path)
         for reference in outlines[planned.path].references:
@@ -52,7 +53,7 @@ def dead_links(evidence: Evidence, bodies: Iterable[Body]) -> Iterator[Problem]:
 def written_on(evidence: Evidence, target: Target, bodies: Mapping[str, Body]) -> dict[str, tuple[Body, str]]:
     """Return, for each address on the page that comes of its text, the text and how the link is written there."""
     edition = evidence.view_context.editions[target.language]
-    shown = edition.find(Kind.PAGE, HOME) if target.kind is PageKind.HOME else shown_by(edition, target)
+    shown = edition.find(Kind.PAGE, HOME) if target.kind == kinds.HOME else evidence.view_context.shown_by(target)
     if shown is None:
         return {}
     body = bodies[shown.version.path]

@@ -30,7 +30,7 @@ def outgoing_links(evidence: Evidence) -> dict[str, tuple[Location, ...]]:
     elsewhere: dict[str, None] = {}
     for planned in evidence.plan:
         content = evidence.contents[planned.path]
-        if planned.target is None or not isinstance(content, bytes):
+        if not planned.is_page or not isinstance(content, bytes):
             continue
         written = written_on(evidence, planned.target, bodies)
         for reference in read_outline(content.decode()).references:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from vitrina.audit.evidence import Evidence
 from vitrina.contract.mappings import PICTURES
@@ -24,9 +25,10 @@ def images_without_alt(evidence: Evidence) -> Iterator[Problem]:
 def large_pictures(evidence: Evidence) -> Iterator[Problem]:
     """Yield the published pictures that are larger than they need to be."""
     for planned in evidence.plan:
-        if planned.file is None or not planned.path.lower().endswith(PICTURES):
+        file = evidence.contents[planned.path]
+        if not isinstance(file, Path) or not planned.path.lower().endswith(PICTURES):
             continue
-        size = planned.file.stat().st_size if planned.file.is_file() else 0
+        size = file.stat().st_size if file.is_file() else 0
         if size > LARGEST:
             message = say("The picture has {size} MB.", size=f"{size / 1_000_000:.1f}")
             hint = say("Save it smaller (1600 pixels wide is plenty), or as WebP; visitors on a phone pay for it.")

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
+from vitrina.outputs.kinds import FileContext, FileKind, OutputKind, Planned
 from vitrina.values.dates import PartialDate
+from vitrina.views import addresses, kinds
 from vitrina.views.citations import Citation, citation_of
 from vitrina.views.editions import ShownVersion
+from vitrina.views.sharing import CITATION_FILES
+from vitrina.views.targets import Target
 from vitrina.views.view_context import ViewContext
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -110,3 +114,19 @@ def _ris_date(date: PartialDate) -> str:
     month = "" if date.month is None else f"{date.month:02}"
     day = "" if date.day is None else f"{date.day:02}"
     return f"{date.year:04}/{month}/{day}/"
+
+
+def _plan(given: FileContext) -> Iterator[Planned]:
+    for project, entry in given.view_context.site.projects.items():
+        for number, suffix in enumerate(CITATION_FILES):
+            target = Target(kind=kinds.CITATION, id=project, number=number)
+            yield Planned(path=addresses.citation(project, suffix), origin=entry.main_version.path, target=target)
+
+
+def _content(given: FileContext, target: Target) -> bytes:
+    return citation_file(given.view_context, target.id, list(CITATION_FILES)[target.number])
+
+
+CITATIONS = OutputKind(
+    name="citations", files=(FileKind(name=kinds.CITATION, plan=_plan, content=_content),), needs=(kinds.PROJECT,)
+)

@@ -1,43 +1,51 @@
-"""The pages of projects, posts and plain pages."""
+"""What the pages of projects, posts and plain pages have in common: an entry with its text."""
 
 from __future__ import annotations
 
-from vitrina.model import FACETS, Kind
+from collections.abc import Iterator
+
 from vitrina.problems import Location, Problem, Problems, Severity
 from vitrina.prose import Words, place_of
-from vitrina.views import addresses, cards, facts
+from vitrina.views import addresses, cards
 from vitrina.views.editions import Edition, ShownVersion
-from vitrina.views.forms import reply_form, reply_views
-from vitrina.views.frame import home_crumb, list_crumb, page_view
+from vitrina.views.frame import crumbs, page_view
 from vitrina.views.links import ProseLinks
-from vitrina.views.related import related
-from vitrina.views.sharing import sharing_view
-from vitrina.views.targets import ENTRY_KINDS, LIST_KINDS, Target, shown_by
-from vitrina.views.values import Context, EntryView, Link, ProjectView
+from vitrina.views.targets import Target
+from vitrina.views.values import EntryView, Link
 from vitrina.views.view_context import ViewContext
 
 
-def entry_context(view_context: ViewContext, target: Target, problems: Problems) -> Context:
-    """Return the context of a project, a post or a plain page; mistakes in its prose go into ``problems``."""
+def entry_page(view_context: ViewContext, target: Target, problems: Problems) -> dict[str, object]:
+    """Return what the contexts of all pages of entries have; mistakes in the prose go into ``problems``."""
     edition, localiser = view_context.editions[target.language], view_context.localisers[target.language]
-    shown = shown_by(edition, target)
-    assert shown is not None, target
-    view = entry_view(view_context, edition, shown, problems)
-    kind = ENTRY_KINDS[target.kind]
-    crumbs = [home_crumb(view_context, localiser)]
-    if kind in LIST_KINDS.values():
-        crumbs.append(list_crumb(view_context, localiser, kind))
+    view = entry_view(view_context, edition, shown_entry(view_context, target), problems)
+    above = view_context.offered.pages[target.kind].above
+    steps = crumbs(view_context, localiser, *([above] if above else []))
     description = view.summary.value if view.summary else ""
-    context = {"page": page_view(view_context, target, view.title, description, crumbs), "entry": view}
-    if kind is Kind.PROJECT:
-        context["project"] = _project(view_context, edition, shown)
-        context["sharing"] = sharing_view(view_context, edition, shown)
-    if kind is Kind.POST:
-        project = edition.projects.get(shown.entry.facts.project or "")
-        context["about"] = cards.card(view_context, edition, project) if project else None
-        context["replies"] = reply_views(view_context, edition, shown)
-        context["reply_form"] = reply_form(view_context, edition, shown)
-    return context
+    return {"page": page_view(view_context, target, view.title, description, steps), "entry": view}
+
+
+def shown_entry(view_context: ViewContext, target: Target) -> ShownVersion:
+    """Return the entry that a planned page is about."""
+    shown = view_context.shown_by(target)
+    assert shown is not None, target
+    return shown
+
+
+def entry_address(view_context: ViewContext, target: Target) -> str | None:
+    """Return the address of an entry's page, or ``None`` where its edition does not show it."""
+    shown = view_context.shown_by(target)
+    return None if shown is None else addresses.entry(shown.entry, shown.version, target.language)
+
+
+def entry_targets(view_context: ViewContext, kind: str, language: str) -> Iterator[Target]:
+    """Yield the pages of the entries that the page ``kind`` is about, as far as an edition shows them."""
+    shows = view_context.offered.pages[kind].shows
+    assert shows is not None, kind
+    shown = view_context.editions[language].entry_list(shows)
+    return (
+        Target(kind=kind, language=language, id=entry) for entry in view_context.site.entries(shows) if entry in shown
+    )
 
 
 def entry_view(view_context: ViewContext, edition: Edition, shown: ShownVersion, problems: Problems) -> EntryView:
@@ -70,13 +78,11 @@ def _changed_since(view_context: ViewContext, edition: Edition, shown: ShownVers
 def _version_link(view_context: ViewContext, edition: Edition, shown: ShownVersion, language: str) -> Link | None:
     """Return a link to the version in ``language``, unless it is the one shown or is not published."""
     version = shown.entry.versions.get(language)
-    if version is None or version is shown.version:
+    url = None if version is None else view_context.entry_link(shown.entry, version, language)
+    if version is shown.version or url is None:
         return None
-    return Link(
-        text=view_context.localisers[edition.language.code].name_of_language(language),
-        url=view_context.link(addresses.entry(shown.entry, version, language)),
-        hreflang=language,
-    )
+    name = view_context.localisers[edition.language.code].name_of_language(language)
+    return Link(text=name, url=url, hreflang=language)
 
 
 def _body(view_context: ViewContext, edition: Edition, shown: ShownVersion, problems: Problems) -> str:
@@ -92,20 +98,3 @@ def _body(view_context: ViewContext, edition: Edition, shown: ShownVersion, prob
         severity = Severity.WARNING if flaw.is_warning else Severity.ERROR
         problems.add(Problem(location, flaw.code, flaw.message, flaw.hint, severity))
     return prose.html
-
-
-def _project(view_context: ViewContext, edition: Edition, shown: ShownVersion) -> ProjectView:
-    localiser = view_context.localisers[edition.language.code]
-    own = shown.entry.facts
-    funders = next(facet for facet in FACETS if facet.vocabulary == "funders")
-    return ProjectView(
-        facts=facts.fact_rows(view_context, edition, own),
-        results=facts.results(localiser, own),
-        partners=facts.partners(view_context, edition, own),
-        funders=tuple(facts.term_link(view_context, edition, funders, term) for term in own.terms.get("funders", ())),
-        related=related(view_context, edition, shown),
-        news=tuple(
-            cards.card(view_context, edition, edition.posts[post])
-            for post in edition.posts_about.get(shown.entry.id, ())
-        ),
-    )

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, SubElement
 
+from vitrina.outputs.kinds import SETTINGS, FileContext, FileKind, OutputKind, Planned
 from vitrina.outputs.xml import XML_LANG, document
 from vitrina.values.dates import PartialDate
-from vitrina.views import addresses
+from vitrina.views import addresses, kinds
 from vitrina.views.editions import ShownVersion
+from vitrina.views.targets import Target
 from vitrina.views.view_context import ViewContext
 
 NEWEST = 20
@@ -73,3 +76,22 @@ def _moment(date: PartialDate | None) -> str:
         .strftime("%Y-%m-%dT%H:%M:%SZ")
         .zfill(20)
     )
+
+
+def _plan(given: FileContext) -> Iterator[Planned]:
+    for language, edition in given.view_context.editions.items():
+        if edition.feed:
+            target = Target(kind=kinds.FEED, language=language)
+            yield Planned(path=addresses.feed(language), origin=SETTINGS, target=target)
+
+
+FEED = OutputKind(
+    name="feed",
+    files=(
+        FileKind(
+            name=kinds.FEED,
+            plan=_plan,
+            content=lambda given, target: atom_feed(given.view_context, target.language),
+        ),
+    ),
+)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from vitrina.model import FACETS, HOME, Kind
-from vitrina.outputs.entries import entry_view
-from vitrina.outputs.lists import group_view
+from collections.abc import Iterator
+
+from vitrina.model import FACETS, HOME
+from vitrina.outputs import entries
+from vitrina.outputs.kinds import OutputKind
+from vitrina.outputs.terms import group_view
 from vitrina.problems import Problems
-from vitrina.views import addresses, cards
+from vitrina.views import addresses, cards, kinds
 from vitrina.views.editions import Edition, ShownVersion
 from vitrina.views.frame import page_view
-from vitrina.views.targets import PageKind, Target
+from vitrina.views.targets import Target
 from vitrina.views.values import Context, HomeView
-from vitrina.views.view_context import ViewContext
+from vitrina.views.view_context import PageKind, ViewContext
 
 ON_THE_HOME_PAGE = 6
 """Projects; half as many posts."""
@@ -23,7 +26,7 @@ def home_context(view_context: ViewContext, target: Target, problems: Problems) 
     intro = edition.pages.get(HOME)
     site = view_context.site
     view = HomeView(
-        intro=entry_view(view_context, edition, intro, problems) if intro else None,
+        intro=entries.entry_view(view_context, edition, intro, problems) if intro else None,
         intro_language=localiser.name_of_language(intro.version.language)
         if intro and intro.version.language != target.language
         else None,
@@ -37,7 +40,7 @@ def home_context(view_context: ViewContext, target: Target, problems: Problems) 
             group_view(
                 view_context,
                 edition,
-                Target(kind=PageKind.VOCABULARY, language=target.language, vocabulary=facet.vocabulary),
+                Target(kind=kinds.VOCABULARY, language=target.language, vocabulary=facet.vocabulary),
             )
             for facet in FACETS
             if edition.terms[facet.vocabulary]
@@ -47,10 +50,10 @@ def home_context(view_context: ViewContext, target: Target, problems: Problems) 
             {region for p in edition.projects.values() for region in p.entry.facts.terms.get("regions", ())}
         ),
         partner_count=len(edition.partners),
-        projects_url=view_context.link(addresses.listing(Kind.PROJECT, target.language)),
-        posts_url=view_context.link(addresses.listing(Kind.POST, target.language)) if edition.posts else None,
-        overview_url=view_context.link(addresses.overview(target.language)) if edition.projects else None,
-        partners_url=view_context.link(addresses.partners(target.language)) if edition.partners else None,
+        projects_url=view_context.page_link(kinds.PROJECTS, target.language),
+        posts_url=view_context.page_link(kinds.NEWS, target.language),
+        overview_url=view_context.page_link(kinds.OVERVIEW, target.language),
+        partners_url=view_context.page_link(kinds.PARTNERS, target.language),
     )
     title = view.intro.title if view.intro else localiser.text(site.config.title)
     description = localiser.text(site.config.description).value if site.config.description else ""
@@ -67,3 +70,22 @@ def _newest_projects(edition: Edition) -> list[ShownVersion]:
         return (not is_ongoing, -known.first_day().toordinal() if known else 0)
 
     return sorted(edition.projects.values(), key=key)
+
+
+def _targets(_: ViewContext, language: str) -> Iterator[Target]:
+    yield Target(kind=kinds.HOME, language=language)
+
+
+HOME_PAGE = OutputKind(
+    name="home",
+    pages=(
+        PageKind(
+            name=kinds.HOME,
+            address=lambda _, target: addresses.home(target.language),
+            context=home_context,
+            label=lambda localiser: localiser.gettext("Home"),
+        ),
+    ),
+    targets=_targets,
+    is_required=True,
+)

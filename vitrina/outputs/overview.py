@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from vitrina.model import FACETS
+from vitrina.outputs.kinds import OutputKind
 from vitrina.problems import Problems
-from vitrina.views import addresses
+from vitrina.views import addresses, kinds
 from vitrina.views.charts import ranked_terms, start_chart, term_chart
 from vitrina.views.figure_values import OverviewView
-from vitrina.views.frame import home_crumb, page_view, together_label
+from vitrina.views.frame import crumbs, label_of, page_view
 from vitrina.views.maps import REGIONS, region_maps
 from vitrina.views.targets import Target
 from vitrina.views.timeline import timeline
 from vitrina.views.totals import money
 from vitrina.views.values import Context
-from vitrina.views.view_context import ViewContext
+from vitrina.views.view_context import PageKind, ViewContext
 
 CHARTS = ("support_areas", "funders")
 """Vocabularies that have a chart besides the regions."""
@@ -32,9 +35,32 @@ def overview_context(view_context: ViewContext, target: Target, problems: Proble
         timeline=timeline(view_context, edition),
         charts=(start_chart(localiser, projects), *(term_chart(view_context, edition, facet) for facet in facets)),
         money=money(localiser, projects, with_charts=True),
-        partners_url=view_context.link(addresses.partners(target.language)) if edition.partners else None,
+        partners_url=view_context.page_link(kinds.PARTNERS, target.language),
     )
-    title = localiser.own(together_label(localiser, target.kind))
+    title = label_of(view_context, localiser, target.kind)
     description = localiser.gettext("The projects on a map, in time and in numbers.")
-    page = page_view(view_context, target, title, description, [home_crumb(view_context, localiser)])
+    page = page_view(view_context, target, title, description, crumbs(view_context, localiser))
     return {"page": page, "overview": view}
+
+
+def _address(view_context: ViewContext, target: Target) -> str | None:
+    return addresses.overview(target.language) if view_context.editions[target.language].projects else None
+
+
+def _targets(view_context: ViewContext, language: str) -> Iterator[Target]:
+    if view_context.editions[language].projects:
+        yield Target(kind=kinds.OVERVIEW, language=language)
+
+
+OVERVIEW = OutputKind(
+    name="overview",
+    pages=(
+        PageKind(
+            name=kinds.OVERVIEW,
+            address=_address,
+            context=overview_context,
+            label=lambda localiser: localiser.gettext("Overview"),
+        ),
+    ),
+    targets=_targets,
+)

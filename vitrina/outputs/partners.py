@@ -2,34 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from vitrina.model import LocalText
-from vitrina.outputs.lists import list_view
+from vitrina.outputs.kinds import OutputKind
+from vitrina.outputs.lists import list_view, pages_of
 from vitrina.problems import Problems
-from vitrina.views import addresses
+from vitrina.views import addresses, kinds
 from vitrina.views.editions import Edition
 from vitrina.views.figure_values import OrganisationView, PartnerRow, PartnersView
-from vitrina.views.frame import home_crumb, page_view, together_label
+from vitrina.views.frame import crumbs, label_of, page_view
+from vitrina.views.listings import listed, on_page, pages_in, shown_entries
 from vitrina.views.localiser import Localiser
 from vitrina.views.partner_index import Organisation
-from vitrina.views.targets import PageKind, Target, listed, page_size
+from vitrina.views.targets import Target
 from vitrina.views.totals import totals
 from vitrina.views.values import Context, Link, Text
-from vitrina.views.view_context import ViewContext
+from vitrina.views.view_context import PageKind, ViewContext
 
 
 def partners_context(view_context: ViewContext, target: Target, problems: Problems) -> Context:  # noqa: ARG001 (one signature)
     """Return the context of a page of the list of partners."""
     edition, localiser = view_context.editions[target.language], view_context.localisers[target.language]
-    size = page_size(target)
-    first = (target.number - 1) * size
     organisations = view_context.partners.organisations
-    rows = (organisations[identifier] for identifier in list(edition.partners)[first : first + size])
+    rows = (organisations[identifier] for identifier in on_page(view_context, target))
     view = PartnersView(
         partners=tuple(_row(view_context, edition, localiser, organisation) for organisation in rows),
         list=list_view(view_context, edition, target),
     )
-    title = localiser.own(together_label(localiser, target.kind))
-    page = page_view(view_context, target, title, breadcrumbs=[home_crumb(view_context, localiser)])
+    title = label_of(view_context, localiser, target.kind)
+    page = page_view(view_context, target, title, breadcrumbs=crumbs(view_context, localiser))
     return {"page": page, "partners": view, "list": view.list}
 
 
@@ -41,20 +43,18 @@ def partner_context(view_context: ViewContext, target: Target, problems: Problem
     view = OrganisationView(
         other_names=tuple(_other_names(localiser, organisation.name, name)),
         places=_places(localiser, organisation),
-        totals=totals(localiser, listed(edition, target)) if target.number == 1 else None,
+        totals=totals(localiser, shown_entries(view_context, target, listed(view_context, target)))
+        if target.number == 1
+        else None,
     )
-    partners = Link(
-        text=localiser.own(together_label(localiser, PageKind.PARTNERS)),
-        url=view_context.link(addresses.partners(target.language)),
-    )
-    page = page_view(view_context, target, name, breadcrumbs=[home_crumb(view_context, localiser), partners])
+    page = page_view(view_context, target, name, breadcrumbs=crumbs(view_context, localiser, kinds.PARTNERS))
     return {"page": page, "partner": view, "list": list_view(view_context, edition, target)}
 
 
 def _row(view_context: ViewContext, edition: Edition, localiser: Localiser, organisation: Organisation) -> PartnerRow:
     link = Link(
         text=localiser.text(organisation.name),
-        url=view_context.link(addresses.partner(organisation.id, edition.language.code)),
+        url=view_context.link_to(Target(kind=kinds.PARTNER, language=edition.language.code, id=organisation.id)),
         count=len(edition.partners[organisation.id]),
     )
     return PartnerRow(link=link, places=_places(localiser, organisation))
@@ -71,3 +71,34 @@ def _other_names(localiser: Localiser, name: LocalText, shown: Text) -> list[Tex
     texts = {text: localiser.written_in(text, language) for language, text in name.versions.items()}
     texts.pop(shown.value, None)
     return localiser.sorted(texts.values(), lambda text: text.value)
+
+
+def _list_address(view_context: ViewContext, target: Target) -> str | None:
+    has_page = target.number <= pages_in(view_context, target)
+    return addresses.partners(target.language, target.number) if has_page else None
+
+
+def _address(view_context: ViewContext, target: Target) -> str | None:
+    has_page = target.number <= pages_in(view_context, target)
+    return addresses.partner(target.id, target.language, target.number) if has_page else None
+
+
+def _targets(view_context: ViewContext, language: str) -> Iterator[Target]:
+    for identifier in view_context.editions[language].partners:
+        yield from pages_of(view_context, Target(kind=kinds.PARTNER, language=language, id=identifier))
+    yield from pages_of(view_context, Target(kind=kinds.PARTNERS, language=language))
+
+
+PARTNERS = OutputKind(
+    name="partners",
+    pages=(
+        PageKind(
+            name=kinds.PARTNERS,
+            address=_list_address,
+            context=partners_context,
+            label=lambda localiser: localiser.gettext("Partners"),
+        ),
+        PageKind(name=kinds.PARTNER, address=_address, context=partner_context, above=kinds.PARTNERS),
+    ),
+    targets=_targets,
+)

@@ -9,16 +9,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from vitrina.disk.output import Output, stage
+from vitrina.outputs.kinds import Planned
+from vitrina.outputs.registry import template_of
 from vitrina.problems import Problem, Problems
 from vitrina.publish.conflicts import digest
 from vitrina.publish.publish import failed
 from vitrina.reading.text import unreadable
-from vitrina.render.plan import Planned
-from vitrina.render.renderer import Renderer, template_of
+from vitrina.render.renderer import Renderer
 from vitrina.state.build_record import Ledger, is_same
 from vitrina.state.records import Record
 from vitrina.state.store import Store
-from vitrina.theme.assets import published_bytes
 from vitrina.values.fingerprints import Fingerprints
 from vitrina.views.frame_values import SiteView
 from vitrina.views.targets import Target
@@ -77,28 +77,22 @@ class PageUpdater:
         return UpdatedPages(records, frozenset(bodies.used), made)
 
     def _make(self, planned: Planned) -> Record:
-        if planned.file is not None:
-            try:
-                content = published_bytes(planned.file)
-            except OSError as error:
-                return _record(planned, "", (unreadable(planned.origin, error),))
-            return self._finished(planned, content)
-        if planned.export == "search-bodies":
-            return self._words(planned)
-        if planned.target is None:
-            return self._finished(planned, self.renderer.export(planned))
-        return self._page(planned, planned.target)
-
-    def _words(self, planned: Planned) -> Record:
-        """Make a file with words of bodies, where it is not made from the same words as last time."""
-        search = self.renderer.search
-        known = search.digest(planned.language, planned.number)
+        if planned.is_page:
+            return self._page(planned, planned.target)
+        known = self.renderer.digest(planned)
         before = self.old.pages.get(planned.path) if self.old is not None else None
-        if before is not None and before.context == known and self.there.get(planned.path) == before.content:
-            record = before
-        else:
-            record = replace(self._finished(planned, self.renderer.export(planned)), context=known)
-        return replace(record, bodies=search.documents(planned.language))
+        is_same = before is not None and before.context == known and self.there.get(planned.path) == before.content
+        record = before if before is not None and is_same else self._file(planned)
+        bodies = self.renderer.documents(planned)
+        return replace(record, context=record.context if known is None else known, bodies=bodies)
+
+    def _file(self, planned: Planned) -> Record:
+        try:
+            content = self.renderer.file(planned)
+            content = content if isinstance(content, bytes) else content.read_bytes()
+        except OSError as error:
+            return _record(planned, "", (unreadable(planned.origin, error),))
+        return self._finished(planned, content)
 
     def _finished(self, planned: Planned, content: bytes) -> Record:
         known = digest(content)

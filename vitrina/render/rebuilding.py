@@ -54,7 +54,7 @@ def rebuild(order: Order, state: BuildState, problems: Problems) -> Outcome:
         inputs=loaded.inputs,
         foundation=renderer.view_context.foundation,
         assets=renderer.assets,
-        plan=kept(renderer.plan, order.source),
+        plan=kept(renderer.plan),
     )
     outcome = finish(order, state, replace(new, pages=pages), there, problems, caches, known)
     if outcome.published is not None:

@@ -13,30 +13,26 @@ from jinja2 import TemplateError
 
 from vitrina.languages.catalogues import load_catalogue
 from vitrina.model import Site
-from vitrina.outputs.citations import citation_file
 from vitrina.outputs.contexts import build_context
-from vitrina.outputs.feed import atom_feed
-from vitrina.outputs.sitemap import robots, sitemap
+from vitrina.outputs.kinds import FileContext, Planned
+from vitrina.outputs.registry import FILE_KINDS, select, template_of
 from vitrina.problems import Problem, Problems
 from vitrina.reading.text import unreadable
 from vitrina.render.kept_plan import KeptPlan
-from vitrina.render.plan import Planned, plan_site
+from vitrina.render.plan import plan_site
 from vitrina.search.files import Keeping, SearchFiles
-from vitrina.theme.assets import published
 from vitrina.theme.dependencies import ANY, MISSING, TemplateDependencies
 from vitrina.theme.environment import TemplateCode, Theme, asset_addresses, make_environment, make_loader
 from vitrina.theme.errors import TEMPLATE_ERRORS, problem_of
 from vitrina.values.lazy_mapping import LazyMapping
 from vitrina.views.bodies import Bodies, Converted
 from vitrina.views.codes import Codes
-from vitrina.views.targets import PageKind, Target
+from vitrina.views.targets import Target
 from vitrina.views.values import Context
 from vitrina.views.view_context import Foundation, ViewContext, build_view_context
 from vitrina.workers import share
 
 _FILES_AT_A_TIME = 32
-
-_OF_A_PROJECT = frozenset((PageKind.PROJECT, PageKind.PERMANENT))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,31 +102,41 @@ class Renderer:
         )
         if known is None:  # whatever is wrong with them has to be said
             catalogues = dict(catalogues)
-        self._theme = inputs.theme
+        self._selection = select(inputs.theme, ())
+        self._theme = self._selection.theme
         self._references = caches.references
         self.bodies = Bodies(inputs.source, caches.prose)
-        self.assets = known.assets if known is not None else asset_addresses(inputs.theme)
+        self.assets = known.assets if known is not None else asset_addresses(self._theme)
         foundation = known.foundation if known is not None else None
         self.view_context: ViewContext = build_view_context(
-            inputs.site, catalogues, self.assets, self.bodies, caches.codes, foundation
+            inputs.site, self._selection.offered, catalogues, self.assets, self.bodies, caches.codes, foundation
         )
         compiled = TemplateCode(caches.templates)
         self._environments = LazyMapping(
             languages, lambda code: make_environment(inputs.theme, self.view_context.localisers[code], compiled)
         )
         self.search = SearchFiles(self.view_context, caches.words)
-        self.plan: Sequence[Planned] = (
-            plan_site(self.view_context, inputs.static, inputs.source, inputs.theme.assets)
-            if known is None
-            else replace(known.plan, source=inputs.source)
+        self._files = FileContext(
+            view_context=self.view_context,
+            search=self.search,
+            source=inputs.source,
+            theme=self._theme,
+            static=inputs.static,
+            plan=() if known is None else known.plan,
         )
+        self.plan: Sequence[Planned] = known.plan if known is not None else self._planned()
+
+    def _planned(self) -> Sequence[Planned]:
+        plan = plan_site(self._selection.kinds, self._files)
+        self._files = replace(self._files, plan=plan)
+        return plan
 
     @cached_property
     def closures(self) -> Mapping[str, Mapping[str, str]]:
         """What each page's template can reach, by the template's name."""
         environment = next(iter(self._environments.values()))
         closures = TemplateDependencies(environment, make_loader(self._theme), self._references)
-        return {name: closures.of(name) for name in sorted({template_of(kind) for kind in PageKind})}
+        return {name: closures.of(name) for name in sorted(map(template_of, self._selection.offered.pages))}
 
     def compile(self) -> None:
         """Compile the templates of all kinds of pages, so that the processes of a pool find them compiled.
@@ -145,22 +151,19 @@ class Renderer:
                         environment.get_template(name)
 
     def render(self, planned: Planned) -> Rendered:
-        """Return the bytes of a planned file."""
-        if planned.file is not None:
-            flaws = check_readable(planned)
-            content = planned.file if flaws else published(planned.file)
-            return Rendered(path=planned.path, content=content, problems=flaws)
-        if planned.target is None:
-            return Rendered(path=planned.path, content=self.export(planned))
+        """Return the bytes of a planned file, or the file to copy."""
         problems = Problems()
-        context = self.context(planned.target, problems)
-        content = self.page(planned.target, context, problems)
+        content: bytes | Path
+        if planned.is_page:
+            content = self.page(planned.target, self.context(planned.target, problems), problems)
+        else:
+            content = self._readable(planned, problems)
         return Rendered(path=planned.path, content=content, problems=tuple(problems))
 
     def context(self, target: Target, problems: Problems) -> Context:
         """Return the context of a page; ``bodies.read`` tells afterwards what it read."""
         self.bodies.begin()
-        return {**build_context(self.view_context, target, problems), **self._search_context(target)}
+        return build_context(self.view_context, target, problems)
 
     def page(self, target: Target, context: Context, problems: Problems) -> bytes:
         """Return the bytes that the template of ``target`` makes of ``context``; nothing where it has a mistake."""
@@ -172,35 +175,29 @@ class Renderer:
             html = ""
         return html.encode()
 
-    def _search_context(self, target: Target) -> Context:
-        """Return ``search`` for the lists of projects: on the first page, with a theme that can search; else none."""
-        if target.kind is not PageKind.PROJECTS:
-            return {}
-        is_offered = target.number == 1 and self.view_context.is_searched
-        return {"search": self.search.view(target.language) if is_offered else None}
-
-    def export(self, planned: Planned) -> bytes:
-        """Return what machines read of the site."""
-        content = b""
-        match planned.export:
-            case "feed":
-                content = atom_feed(self.view_context, planned.language)
-            case "sitemap":
-                content = sitemap(self.view_context, [other.target for other in self.plan if other.target is not None])
-            case "citation":
-                content = citation_file(self.view_context, planned.id, planned.path.rpartition(".")[2])
-            case "search":
-                content = self.search.index(planned.language)
-            case "search-bodies":
-                content = self.search.bodies(planned.language, planned.number)
-            case "robots":
-                content = robots(self.view_context)
+    def _readable(self, planned: Planned, problems: Problems) -> bytes | Path:
+        try:
+            content = self.file(planned)
+            if isinstance(content, Path):
+                content.open("rb").close()
+        except OSError as error:
+            problems.add(unreadable(planned.origin, error))
+            return b""
         return content
 
+    def file(self, planned: Planned) -> bytes | Path:
+        """Return the bytes of a planned file that is no page, or the file to copy."""
+        return FILE_KINDS[planned.target.kind].content(self._files, planned.target)
 
-def template_of(kind: PageKind) -> str:
-    """Return the name of the template of a kind of pages."""
-    return f"{kind}.html"
+    def digest(self, planned: Planned) -> str | None:
+        """Return the digest of all that a file is made from, where that is known before it is made."""
+        kind = FILE_KINDS[planned.target.kind]
+        return None if kind.digest is None else kind.digest(self._files, planned.target)
+
+    def documents(self, planned: Planned) -> tuple[str, ...]:
+        """Return the documents whose bodies are in a file that is no page."""
+        kind = FILE_KINDS[planned.target.kind]
+        return () if kind.documents is None else kind.documents(self._files, planned.target)
 
 
 def render_all(renderer: Renderer, jobs: int, progress: Callable[[int, int], None]) -> list[Rendered]:
@@ -218,37 +215,23 @@ def render_all(renderer: Renderer, jobs: int, progress: Callable[[int, int], Non
 def chunks_of(plan: Sequence[Planned], numbers: Iterable[int]) -> list[Sequence[int]]:
     """Return the numbers of files of the ``plan`` in the portions that a process takes at a time.
 
-    The files with the words of one language are made by one process, which gathers them once; they come first, because
-    they take longest. Files about one project are made one after another, because they share what is made of it.
+    Files that are made together are made by one process; they come first, because they take longest. Files about one
+    project are made one after another, because they share what is made of it.
     """
-    words: dict[str, list[int]] = {}
-    projects: dict[str, list[int]] = {}
+    together: dict[tuple[str, str], list[int]] = {}
+    about: dict[str, list[int]] = {}
     for number in numbers:
         planned = plan[number]
-        if planned.export == "search-bodies":
-            words.setdefault(planned.language, []).append(number)
+        target = planned.target
+        if not planned.is_page and FILE_KINDS[target.kind].is_made_together:
+            together.setdefault((target.kind, target.language), []).append(number)
         else:
-            projects.setdefault(_project_of(planned), []).append(number)
-    others = [number for about_one in projects.values() for number in about_one]
+            about.setdefault(target.id, []).append(number)
+    others = [number for about_one in about.values() for number in about_one]
     firsts = range(0, len(others), _FILES_AT_A_TIME)
-    return [*words.values(), *(others[first : first + _FILES_AT_A_TIME] for first in firsts)]
-
-
-def _project_of(planned: Planned) -> str:
-    target = planned.target
-    return target.id if target is not None and target.kind in _OF_A_PROJECT else planned.id
+    return [*together.values(), *(others[first : first + _FILES_AT_A_TIME] for first in firsts)]
 
 
 def in_files(progress: Callable[[int, int], None], files: int) -> Callable[[int, int], None]:
     """Return a progress that counts portions and tells ``progress`` about files."""
     return lambda done, total: progress(min(done * _FILES_AT_A_TIME, files) if done < total else files, files)
-
-
-def check_readable(planned: Planned) -> tuple[Problem, ...]:
-    """Return why the file that is to be copied cannot be read, if it cannot."""
-    try:
-        if planned.file is not None:
-            planned.file.open("rb").close()
-    except OSError as error:
-        return (unreadable(planned.origin, error),)
-    return ()

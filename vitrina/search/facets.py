@@ -11,7 +11,7 @@ from vitrina.model import FACETS, Facet, Facts, Vocabulary
 from vitrina.search.values import FacetValueView, FacetView
 from vitrina.values.dates import PartialDate, Period
 from vitrina.values.money import Money
-from vitrina.views import addresses, facts
+from vitrina.views import facts
 from vitrina.views.editions import Edition
 from vitrina.views.localiser import Localiser
 from vitrina.views.view_context import ViewContext
@@ -94,7 +94,7 @@ def _vocabulary_facet(view_context: ViewContext, edition: Edition, facet: Facet)
                 id=identifier,
                 text=localiser.term(terms[identifier]),
                 count=len(found[identifier]),
-                url=view_context.link(addresses.term(facet, identifier, edition.language.code)),
+                url=facts.term_link(view_context, edition, facet, identifier).url,
                 depth=depth,
             )
             yield from below(identifier, depth + 1)

@@ -57,20 +57,6 @@ class SearchFiles:
         """Return the digest of everything that this file is made from."""
         return hashlib.sha256("\0".join(self._postings(language)[number]).encode("utf-8", "surrogatepass")).hexdigest()
 
-    def view(self, language: str) -> SearchView:
-        """Return what the first page of the list of projects has to know, with the language itself first."""
-        codes = [language, *(code for code in self._view_context.editions if code != language)]
-        return SearchView(
-            facets=facet_views(self._view_context, language), languages=tuple(self._language(code) for code in codes)
-        )
-
-    def _language(self, code: str) -> SearchLanguage:
-        return SearchLanguage(
-            name=self._view_context.localisers[code].own_name_of_language(code),
-            index_url=self._view_context.link(addresses.search_index(code)),
-            list_url=self._view_context.link(addresses.listing(Kind.PROJECT, code)),
-        )
-
     def documents(self, language: str) -> tuple[str, ...]:
         """Return the documents whose bodies are in the files of ``language``, in the order of the projects' numbers."""
         if language not in self._documents:
@@ -100,3 +86,19 @@ class SearchFiles:
                 self.made[name] = now
             self._by_file[language] = tuple(zip(*in_order, strict=True)) or ((),) * files
         return self._by_file[language]
+
+
+def search_view(view_context: ViewContext, language: str) -> SearchView:
+    """Return what the first page of the list of projects has to know, with the language itself first."""
+    codes = [language, *(code for code in view_context.editions if code != language)]
+    return SearchView(
+        facets=facet_views(view_context, language), languages=tuple(_language(view_context, code) for code in codes)
+    )
+
+
+def _language(view_context: ViewContext, code: str) -> SearchLanguage:
+    return SearchLanguage(
+        name=view_context.localisers[code].own_name_of_language(code),
+        index_url=view_context.link(addresses.search_index(code)),
+        list_url=view_context.link(addresses.listing(Kind.PROJECT, code)),
+    )

@@ -125,7 +125,7 @@ def _columns(
             ("title", card.title.value),
             ("summary", card.summary.value if card.summary else ""),
             ("language", languages.index(shown.version.language)),
-            ("url", card.url.removeprefix(list_url)),
+            ("url", (card.url or "").removeprefix(list_url)),
             ("picture", picture),
             ("status", card.status_id or ""),
             ("place", _text(card.place, localiser) if card.place else []),

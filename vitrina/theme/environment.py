@@ -22,10 +22,11 @@ from vitrina.views.localiser import Localiser
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:
-    """A theme's layers, strongest first, and its static files by name."""
+    """A theme: its layers, strongest first, its static files by name, and its templates of pages."""
 
     layers: tuple[Path, ...]
     assets: Mapping[str, Path]
+    templates: frozenset[str] = frozenset()
 
     def template_folders(self) -> tuple[Path, ...]:
         """Return the folders that templates are looked up in, strongest first."""

@@ -42,7 +42,7 @@ def find_theme(source: Path, package: Path, name: str, problems: Problems) -> Th
             found = [_standard(package)]
         layers += [folder for folder in found if folder not in layers]
         wanted = _extends(found[0], wanted, problems)
-    return Theme(layers=tuple(layers), assets=_assets(layers))
+    return Theme(layers=tuple(layers), templates=_templates(layers), assets=_assets(layers))
 
 
 def _standard(package: Path) -> Path:
@@ -76,6 +76,11 @@ def _extends(folder: Path, name: str, problems: Problems) -> str | None:
     if is_standalone or extends == name:
         return None
     return extends or standard
+
+
+def _templates(layers: list[Path]) -> frozenset[str]:
+    """Return the names of the templates that can be those of pages; what those include lies in folders or is theirs."""
+    return frozenset(file.name for layer in layers for file in (layer / "templates").glob("*.html") if file.is_file())
 
 
 def _assets(layers: list[Path]) -> dict[str, Path]:

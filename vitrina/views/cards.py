@@ -29,7 +29,7 @@ def _card(view_context: ViewContext, edition: Edition, shown: ShownVersion) -> C
         time = localiser.date(version.date) if version.date else None
     return Card(
         title=localiser.written_in(version.title, version.language),
-        url=view_context.link(addresses.entry(shown.entry, version, edition.language.code)),
+        url=view_context.entry_link(shown.entry, version, edition.language.code),
         summary=localiser.written_in(version.summary, version.language) if version.summary else None,
         status=localiser.term(view_context.site.vocabularies["statuses"].terms[status]) if status else None,
         status_id=status,
@@ -48,7 +48,7 @@ def elsewhere(view_context: ViewContext, edition: Edition) -> tuple[Card, ...]:
     return tuple(
         Card(
             title=localiser.written_in(shown.version.title, shown.version.language),
-            url=view_context.link(addresses.entry(shown.entry, shown.version, shown.version.language)),
+            url=view_context.entry_link(shown.entry, shown.version, shown.version.language),
             summary=None,
             status=None,
             status_id=None,

@@ -11,11 +11,12 @@ from typing import TypeVar
 from vitrina.figures.scales import Stretch, YearAxis, mirrored, percent, share
 from vitrina.model import Facet
 from vitrina.values.dates import PartialDate, Period
-from vitrina.views import addresses
+from vitrina.views import kinds
 from vitrina.views.editions import Edition, ShownVersion
-from vitrina.views.facts import vocabulary_label
+from vitrina.views.facts import term_link, vocabulary_label
 from vitrina.views.figure_values import Bar, ChartRow, ChartView
 from vitrina.views.localiser import Localiser
+from vitrina.views.targets import Target
 from vitrina.views.values import Text
 from vitrina.views.view_context import ViewContext
 
@@ -71,7 +72,7 @@ def term_chart(
         rows=tuple(
             ChartRow(
                 label=localiser.term(terms.terms[term]),
-                url=view_context.link(addresses.term(facet, term, edition.language.code)),
+                url=term_link(view_context, edition, facet, term).url,
                 value=localiser.number(len(counted[term])),
                 bar=bar(localiser, len(counted[term]), largest),
                 depth=depths[term],
@@ -81,7 +82,9 @@ def term_chart(
         ),
         left_out=len(has_none),
         more=len(counted) - len(order),
-        url=view_context.link(addresses.vocabulary(facet, edition.language.code)) if counted else None,
+        url=view_context.link_to(
+            Target(kind=kinds.VOCABULARY, language=edition.language.code, vocabulary=facet.vocabulary)
+        ),
         is_shared=any(
             len(shown.entry.facts.terms.get(facet.vocabulary, ())) > 1 for shown in edition.projects.values()
         ),

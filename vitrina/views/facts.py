@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from vitrina.model import FACETS, Facet, Facts, Partner
-from vitrina.views import addresses
+from vitrina.views import kinds
 from vitrina.views.editions import Edition
 from vitrina.views.localiser import Localiser
+from vitrina.views.targets import Target
 from vitrina.views.values import FactRow, FactValue, Link, PartnerView, ResultView, Text
 from vitrina.views.view_context import ViewContext
 
@@ -57,7 +58,9 @@ def term_link(view_context: ViewContext, edition: Edition, facet: Facet, identif
             text=view_context.localisers[language].term(
                 view_context.site.vocabularies[facet.vocabulary].terms[identifier]
             ),
-            url=view_context.link(addresses.term(facet, identifier, language)),
+            url=view_context.link_to(
+                Target(kind=kinds.TERM, language=language, vocabulary=facet.vocabulary, id=identifier)
+            ),
             count=len(edition.terms[facet.vocabulary].get(identifier, ())),
         )
     return known
@@ -78,7 +81,9 @@ def partners(view_context: ViewContext, edition: Edition, facts: Facts) -> tuple
         PartnerView(
             name=localiser.text(partner.name),
             places=tuple(_places(localiser, partner)),
-            url=view_context.link(addresses.partner(view_context.partners.find(partner), language)),
+            url=view_context.link_to(
+                Target(kind=kinds.PARTNER, language=language, id=view_context.partners.find(partner))
+            ),
         )
         for partner in facts.partners
     )

@@ -67,7 +67,7 @@ class MapPlace:
     """
 
     label: Text
-    url: str
+    url: str | None
     count: int
     key: Text
     x: str
@@ -106,7 +106,7 @@ class TimelineRow:
     """A project's period: in words, and as bars. ``is_open_left`` and ``is_open_right`` tell where no end is known."""
 
     title: Text
-    url: str
+    url: str | None
     period: Text
     bars: tuple[TimelineBar, ...]
     is_open_left: bool

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from vitrina.model import Kind
 from vitrina.model.forms import Form
 from vitrina.values.urls import origin_of
-from vitrina.views import addresses
+from vitrina.views import addresses, kinds
 from vitrina.views.editions import Edition, ShownVersion
 from vitrina.views.page_values import FormView, ReplyView
 from vitrina.views.sharing import mail
@@ -75,13 +75,13 @@ def _privacy(view_context: ViewContext, edition: Edition) -> Link | None:
     """Return a link to the page about privacy: as this edition shows it, else in the language that it has."""
     forms = view_context.site.config.forms
     entry = view_context.site.pages.get(forms.privacy) if forms is not None else None
-    if entry is None:
+    if entry is None or not view_context.has(kinds.PAGE):
         return None  # without it, nobody could agree to anything
     shown = edition.find(Kind.PAGE, entry.id)
     version = shown.version if shown is not None else entry.main_version
     language = edition.language.code if shown is not None else version.language
     return Link(
         text=view_context.localisers[edition.language.code].written_in(version.title, version.language),
-        url=view_context.link(addresses.entry(entry, version, language)),
+        url=view_context.entry_link(entry, version, language),
         hreflang=version.language,
     )

@@ -31,7 +31,7 @@ class SwitchEntry:
 
     language: str
     name: Text
-    url: str
+    url: str | None
     state: SwitchState
 
 
@@ -58,8 +58,8 @@ class SiteView:
 
     title: Text
     description: Text | None
-    home: Link
-    chooser_url: str
+    home: Link | None
+    chooser_url: str | None
     menu: tuple[Link, ...]
     footer: tuple[Link, ...]
     organisation: Text | None
@@ -67,7 +67,7 @@ class SiteView:
     email: str | None
     feed_url: str | None
     assets: Mapping[str, str]
-    preferences_url: str
+    preferences_url: str | None
     newsletter: FormView | None
     form_origins: tuple[str, ...]
     search_url: str | None = None
@@ -97,7 +97,7 @@ class LanguageView:
     language: str
     direction: Direction
     name: Text
-    url: str
+    url: str | None
     site_title: str
     description: str
     not_found: str

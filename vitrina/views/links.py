@@ -96,12 +96,12 @@ class ProseLinks:
             return ""
         shown = self.edition.find(kind, identifier)
         if shown is not None and language in (None, self.version.language, self.edition.language.code):
-            return addresses.entry(shown.entry, shown.version, self.edition.language.code)
+            return self.view_context.entry_address(shown.entry, shown.version, self.edition.language.code)
         entry = self.view_context.site.entries(kind).get(identifier)
         if entry is None or (language is not None and language not in entry.versions):
             return None
         version = entry.versions[language] if language is not None else entry.main_version
-        return addresses.entry(entry, version, version.language)
+        return self.view_context.entry_address(entry, version, version.language)
 
 
 def document_named(entry: Entry, path: str) -> tuple[Kind, str, str | None] | None:

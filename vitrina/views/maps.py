@@ -8,7 +8,6 @@ from vitrina.figures.outlines import paths
 from vitrina.figures.projection import fit, radius
 from vitrina.figures.scales import percent, share
 from vitrina.model import FACETS, Vocabulary
-from vitrina.views import addresses
 from vitrina.views.editions import Edition
 from vitrina.views.facts import term_link
 from vitrina.views.figure_values import MapPlace, MapView
@@ -101,7 +100,7 @@ def _map(
         drawn.append(
             MapPlace(
                 label=view_context.localisers[edition.language.code].term(terms[term]),
-                url=view_context.link(addresses.term(REGIONS, term, edition.language.code)),
+                url=term_link(view_context, edition, REGIONS, term).url,
                 count=counts[term],
                 key=keys[term],
                 x=percent(share(round(x), projection.width)),

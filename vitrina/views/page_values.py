@@ -37,7 +37,7 @@ class SharingView:
     mail: str
     services: tuple[Link, ...]
     report: str | None
-    compare_url: str
+    compare_url: str | None
     id: str
 
 

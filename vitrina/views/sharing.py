@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from vitrina.views import addresses
+from vitrina.views import addresses, kinds
 from vitrina.views.citations import citation_of
 from vitrina.views.editions import Edition, ShownVersion
 from vitrina.views.localiser import Localiser
@@ -47,7 +47,7 @@ def sharing_view(view_context: ViewContext, edition: Edition, shown: ShownVersio
         mail=f"mailto:?subject={quote(title, safe='')}&body={encoded}",
         services=tuple(Link(text=name, url=pattern.format(url=encoded)) for name, pattern in _SERVICES),
         report=report,
-        compare_url=view_context.link(addresses.compare(edition.language.code)),
+        compare_url=view_context.page_link(kinds.COMPARE, edition.language.code),
         id=shown.entry.id,
     )
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from vitrina.figures.scales import Stretch, YearAxis, mirrored, percent, period_bar, share
 from vitrina.values.dates import Period
-from vitrina.views import addresses
 from vitrina.views.charts import running_chart
 from vitrina.views.editions import Edition, ShownVersion
 from vitrina.views.figure_values import TimelineBar, TimelineRow, TimelineView
@@ -66,7 +65,7 @@ def _row(
     is_open_left, is_open_right = reversed(sides) if is_mirrored else sides
     return TimelineRow(
         title=localiser.written_in(version.title, version.language),
-        url=view_context.link(addresses.entry(shown.entry, version, edition.language.code)),
+        url=view_context.entry_link(shown.entry, version, edition.language.code),
         period=localiser.period(period),
         bars=tuple(_bar(mirrored(part) if is_mirrored else part) for part in drawn.stretches),
         is_open_left=is_open_left,

@@ -29,13 +29,13 @@ class Text:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """A text that leads somewhere.
+    """A text that leads somewhere; nowhere where ``url`` is ``None``, because the site does not have that page.
 
     ``count`` is how many projects are there, ``hreflang`` the language of what is there, where that is known.
     """
 
     text: Text
-    url: str
+    url: str | None
     is_current: bool = False
     count: int | None = None
     hreflang: str | None = None
@@ -55,7 +55,7 @@ class Card:
     """An entry as it stands in a list. ``text_language`` names the language where it is not the page's own."""
 
     title: Text
-    url: str
+    url: str | None
     summary: Text | None
     status: Text | None
     status_id: str | None
@@ -176,7 +176,7 @@ class TermGroup:
 
     id: str
     label: str
-    url: str
+    url: str | None
     terms: tuple[Link, ...]
 
 
@@ -206,7 +206,7 @@ class HomeView:
     project_count: int
     region_count: int
     partner_count: int
-    projects_url: str
+    projects_url: str | None
     posts_url: str | None
     overview_url: str | None = None
     partners_url: str | None = None

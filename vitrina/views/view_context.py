@@ -1,24 +1,53 @@
-"""The showcase: everything that views are made from, as one value."""
+"""The showcase: everything that views are made from, as one value; and what a kind of page is for them."""
 
 from __future__ import annotations
 
 import gettext
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field, replace
 
-from vitrina.model import Kind, Site
+from vitrina.model import HOME, Entry, Kind, Site, Version
+from vitrina.problems import Problems
 from vitrina.values import urls
 from vitrina.values.lazy_mapping import LazyMapping
+from vitrina.views import addresses, kinds
 from vitrina.views.bodies import Bodies
 from vitrina.views.codes import Codes
-from vitrina.views.editions import Edition, WeightedTerm, build_edition
+from vitrina.views.editions import Edition, ShownVersion, WeightedTerm, build_edition
 from vitrina.views.frame_values import PageEditions, SiteView
 from vitrina.views.localiser import Localiser
 from vitrina.views.partner_index import PartnerIndex, index_partners
-from vitrina.views.values import Card, FactRow, Link, SharedTerms, Text
+from vitrina.views.targets import Target
+from vitrina.views.values import Card, Context, FactRow, Link, SharedTerms, Text
 
-SEARCH_SCRIPT = "scripts/projects.js"
-"""The file of a theme that searches; a site whose theme has none has no data for it either."""
+_PAGES = {Kind.PROJECT: kinds.PROJECT, Kind.POST: kinds.POST, Kind.PAGE: kinds.PAGE}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class PageKind:
+    """A kind of page: where its pages are, and what the template of the same name reads.
+
+    ``address`` is ``None`` for a page that its language does not have. ``shows`` is the kind of entries that each page
+    is about one of; ``label`` names a page that menus and breadcrumbs lead to, ``above`` is the kind of the list that a
+    page belongs to. Search engines are told of it if ``is_indexed``; one for all languages is there once.
+    """
+
+    name: str
+    address: Callable[[ViewContext, Target], str | None]
+    context: Callable[[ViewContext, Target, Problems], Context]
+    shows: Kind | None = None
+    label: Callable[[Localiser], str] | None = None
+    above: str | None = None
+    is_indexed: bool = True
+    is_for_all_languages: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offered:
+    """What the site has of all that it could have: kinds of pages by their names, and the names of kinds of files."""
+
+    pages: Mapping[str, PageKind]
+    files: Collection[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +63,7 @@ class ViewCache:
     rows: dict[tuple[str, str, tuple[str, ...]], FactRow] = field(default_factory=dict)
     shared_terms: dict[tuple[str, str, tuple[str, ...]], SharedTerms] = field(default_factory=dict)
     weighted_terms: dict[tuple[str, str, str], WeightedTerm] = field(default_factory=dict)
+    lists: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,9 +77,13 @@ class Foundation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ViewContext:
-    """The site, its editions and localisers by language, its partners, the theme's assets' addresses, bodies, codes."""
+    """The site, its editions and localisers by language, its partners, the theme's assets' addresses, bodies, codes.
+
+    Views lead only to what the site has: an address that is not ``offered`` is ``None``.
+    """
 
     site: Site
+    offered: Offered
     editions: Mapping[str, Edition]
     localisers: Mapping[str, Localiser]
     partners: PartnerIndex
@@ -64,10 +98,39 @@ class ViewContext:
         names = {code: localiser.own_name_of_language(code) for code, localiser in self.localisers.items()}
         return Foundation(editions=self.editions, partners=self.partners, own_names=names)
 
-    @property
-    def is_searched(self) -> bool:
-        """Whether visitors can search: the theme has the script for it."""
-        return SEARCH_SCRIPT in self.assets
+    def has(self, kind: str) -> bool:
+        """Tell whether the site has pages or files of ``kind``."""
+        return kind in self.offered.pages or kind in self.offered.files
+
+    def address_of(self, target: Target) -> str | None:
+        """Return the address of a page, or ``None`` where the site or its edition does not have it."""
+        page = self.offered.pages.get(target.kind)
+        return None if page is None else page.address(self, target)
+
+    def link_to(self, target: Target) -> str | None:
+        """Return the link to a page for use on a page, or ``None`` where there is no such page."""
+        address = self.address_of(target)
+        return None if address is None else self.link(address)
+
+    def page_link(self, kind: str, language: str) -> str | None:
+        """Return the link to the page of ``kind`` of which each language has one, or ``None`` where there is none."""
+        return self.link_to(Target(kind=kind, language=language))
+
+    def entry_address(self, entry: Entry, version: Version, language: str) -> str | None:
+        """Return the address of the page that shows ``version`` in ``language``, or ``None`` where there is none."""
+        kind = kinds.HOME if (entry.kind, entry.id) == (Kind.PAGE, HOME) else _PAGES[entry.kind]
+        return addresses.entry(entry, version, language) if kind in self.offered.pages else None
+
+    def entry_link(self, entry: Entry, version: Version, language: str) -> str | None:
+        """Return the link to the page that shows ``version`` in ``language``, or ``None`` where there is none."""
+        address = self.entry_address(entry, version, language)
+        return None if address is None else self.link(address)
+
+    def shown_by(self, target: Target) -> ShownVersion | None:
+        """Return the entry that a page is about, if it is about one."""
+        page = self.offered.pages.get(target.kind)
+        kind = None if page is None else page.shows
+        return None if kind is None else self.editions[target.language].find(kind, target.id)
 
     def link(self, address: str) -> str:
         """Return the link to ``address`` for use on a page."""
@@ -86,13 +149,14 @@ class ViewContext:
 
 def build_view_context(
     site: Site,
+    offered: Offered,
     catalogues: Mapping[str, gettext.NullTranslations],
     assets: Mapping[str, str],
     bodies: Bodies,
     codes: Codes,
     known: Foundation | None = None,
 ) -> ViewContext:
-    """Return the showcase of ``site``.
+    """Return the showcase of ``site``, which has no posts for anybody where they have no pages.
 
     ``catalogues`` has the strings of each of the site's languages; ``assets`` maps each file of the theme to its
     address (with its version), relative to the base address. ``known`` is there where it was remembered.
@@ -101,10 +165,12 @@ def build_view_context(
     names = known.own_names if known is not None else {}
     localisers = LazyMapping(languages, lambda code: Localiser(languages[code], catalogues[code], names))
     base = urls.base_path(site.config.base_url)
+    site = site if kinds.POST in offered.pages else replace(site, posts={})
     partners = known.partners if known is not None else index_partners(site.projects)
     editions = known.editions if known is not None else None
     return ViewContext(
         site=site,
+        offered=offered,
         editions=editions or {code: build_edition(site, localiser, partners) for code, localiser in localisers.items()},
         localisers=localisers,
         partners=partners,

@@ -1,0 +1,71 @@
+"""Files that are copied: those of the theme, those that stand beside documents, and the site's static ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from vitrina.model import Kind
+from vitrina.outputs.kinds import SETTINGS, FileContext, FileKind, OutputKind, Planned
+from vitrina.reading.paths import CONTENT
+from vitrina.reading.sources import STATIC
+from vitrina.theme.assets import THEME, published
+from vitrina.views import addresses
+from vitrina.views.targets import Target
+
+
+def _plan_assets(given: FileContext) -> Iterator[Planned]:
+    for name in given.theme.assets:
+        yield Planned(path=addresses.asset(name), origin=THEME + name, target=Target(kind="asset", id=name))
+
+
+def _asset(given: FileContext, target: Target) -> bytes | Path:
+    return published(given.theme.assets[target.id])
+
+
+def _plan_static(given: FileContext) -> Iterator[Planned]:
+    for name in given.static:
+        yield Planned(path=name, origin=f"{CONTENT}/{STATIC}/{name}", target=Target(kind="static", id=name))
+
+
+def _static(given: FileContext, target: Target) -> Path:
+    return given.source / CONTENT / STATIC / target.id
+
+
+def _plan_attachments(given: FileContext) -> Iterator[Planned]:
+    for kind in Kind:
+        for entry in given.view_context.site.entries(kind).values():
+            for name in entry.attachments:
+                place = f"{kind}/{entry.id}/{name}"
+                path = addresses.attachment(kind, entry.id, name)
+                yield Planned(path=path, origin=f"{CONTENT}/{place}", target=Target(kind="attachment", id=place))
+
+
+def _attachment(given: FileContext, target: Target) -> Path:
+    return given.source / CONTENT / target.id
+
+
+def _plan_nojekyll(_: FileContext) -> Iterator[Planned]:
+    yield Planned(path=".nojekyll", origin=SETTINGS, target=Target(kind="nojekyll"))
+
+
+ASSETS = OutputKind(
+    name="theme",
+    files=(FileKind(name="asset", plan=_plan_assets, content=_asset, is_referred_to=True),),
+    is_required=True,
+)
+STATIC_FILES = OutputKind(
+    name="static",
+    files=(FileKind(name="static", plan=_plan_static, content=_static, is_referred_to=True),),
+    is_required=True,
+)
+ATTACHMENTS = OutputKind(
+    name="attachments",
+    files=(FileKind(name="attachment", plan=_plan_attachments, content=_attachment, is_referred_to=True),),
+    is_required=True,
+)
+NOJEKYLL = OutputKind(
+    name="nojekyll",
+    files=(FileKind(name="nojekyll", plan=_plan_nojekyll, content=lambda _given, _target: b""),),
+)
+"""Tells GitHub Pages to publish the files as they are."""

@@ -1,0 +1,72 @@
+"""Pages in all languages at once: the chooser at the site's address, and the one for addresses that lead nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from vitrina.outputs.kinds import OutputKind
+from vitrina.problems import Problems
+from vitrina.views import addresses, kinds
+from vitrina.views.frame import page_view
+from vitrina.views.frame_values import LanguageView
+from vitrina.views.targets import Target
+from vitrina.views.values import Context
+from vitrina.views.view_context import PageKind, ViewContext
+
+
+def languages_context(view_context: ViewContext, target: Target, problems: Problems) -> Context:  # noqa: ARG001 (one signature)
+    """Return the context of a page that leads to all languages."""
+    localiser = view_context.localisers[target.language]
+    title = localiser.text(view_context.site.config.title)
+    return {
+        "page": page_view(view_context, target, title),
+        "languages": tuple(_language(view_context, language) for language in view_context.editions),
+    }
+
+
+def _language(view_context: ViewContext, language: str) -> LanguageView:
+    localiser = view_context.localisers[language]
+    config = view_context.site.config
+    return LanguageView(
+        language=language,
+        direction=localiser.language.direction,
+        name=localiser.own_name_of_language(language),
+        url=view_context.page_link(kinds.HOME, language),
+        site_title=localiser.text(config.title).value,
+        description=localiser.text(config.description).value if config.description else "",
+        not_found=localiser.gettext("Page not found"),
+        not_found_advice=localiser.gettext("The address may have changed, or there may be a mistake in it."),
+        home_label=localiser.gettext("Go to the home page"),
+    )
+
+
+def _targets(kind: str) -> Callable[[ViewContext, str], Iterator[Target]]:
+    return lambda _, language: iter([Target(kind=kind, language=language)])
+
+
+CHOOSER = OutputKind(
+    name="chooser",
+    pages=(
+        PageKind(
+            name=kinds.CHOOSER,
+            address=lambda _view_context, _target: addresses.CHOOSER,
+            context=languages_context,
+            is_for_all_languages=True,
+        ),
+    ),
+    targets=_targets(kinds.CHOOSER),
+    is_required=True,
+)
+NOT_FOUND = OutputKind(
+    name="not_found",
+    pages=(
+        PageKind(
+            name=kinds.NOT_FOUND,
+            address=lambda _view_context, _target: addresses.NOT_FOUND,
+            context=languages_context,
+            is_indexed=False,
+            is_for_all_languages=True,
+        ),
+    ),
+    targets=_targets(kinds.NOT_FOUND),
+)

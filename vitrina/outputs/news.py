@@ -1,0 +1,67 @@
+"""The pages of posts, and the list of all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vitrina.model import Kind
+from vitrina.outputs.entries import entry_address, entry_page, entry_targets, shown_entry
+from vitrina.outputs.kinds import OutputKind
+from vitrina.outputs.lists import list_view, pages_of
+from vitrina.problems import Problems
+from vitrina.views import addresses, cards, kinds
+from vitrina.views.forms import reply_form, reply_views
+from vitrina.views.frame import crumbs, label_of, page_view
+from vitrina.views.listings import pages_in
+from vitrina.views.targets import Target
+from vitrina.views.values import Context
+from vitrina.views.view_context import PageKind, ViewContext
+
+
+def post_context(view_context: ViewContext, target: Target, problems: Problems) -> Context:
+    """Return the context of a post's page; mistakes in its prose go into ``problems``."""
+    edition, shown = view_context.editions[target.language], shown_entry(view_context, target)
+    project = edition.projects.get(shown.entry.facts.project or "")
+    return {
+        **entry_page(view_context, target, problems),
+        "about": cards.card(view_context, edition, project) if project else None,
+        "replies": reply_views(view_context, edition, shown),
+        "reply_form": reply_form(view_context, edition, shown),
+    }
+
+
+def list_context(view_context: ViewContext, target: Target, problems: Problems) -> Context:  # noqa: ARG001 (one signature)
+    """Return the context of a page of the list of posts."""
+    edition, localiser = view_context.editions[target.language], view_context.localisers[target.language]
+    title = label_of(view_context, localiser, target.kind)
+    page = page_view(view_context, target, title, breadcrumbs=crumbs(view_context, localiser))
+    return {"page": page, "list": list_view(view_context, edition, target)}
+
+
+def _list_address(view_context: ViewContext, target: Target) -> str | None:
+    has_page = target.number <= pages_in(view_context, target)
+    return addresses.listing(Kind.POST, target.language, target.number) if has_page else None
+
+
+def _list_targets(view_context: ViewContext, language: str) -> Iterator[Target]:
+    return pages_of(view_context, Target(kind=kinds.NEWS, language=language))
+
+
+POSTS = OutputKind(
+    name="news",
+    pages=(PageKind(name=kinds.POST, address=entry_address, context=post_context, shows=Kind.POST, above=kinds.NEWS),),
+    targets=lambda view_context, language: entry_targets(view_context, kinds.POST, language),
+)
+NEWS_LIST = OutputKind(
+    name="news",
+    pages=(
+        PageKind(
+            name=kinds.NEWS,
+            address=_list_address,
+            context=list_context,
+            label=lambda localiser: localiser.gettext("News"),
+        ),
+    ),
+    targets=_list_targets,
+    needs=(kinds.POST,),
+)

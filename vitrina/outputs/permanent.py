@@ -1,0 +1,66 @@
+"""A project's permanent address: every language that shows the project."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from vitrina.model import Entry
+from vitrina.outputs.kinds import OutputKind
+from vitrina.problems import Problems
+from vitrina.views import addresses, kinds
+from vitrina.views.frame import page_view
+from vitrina.views.page_values import VersionView
+from vitrina.views.targets import Target
+from vitrina.views.values import Context
+from vitrina.views.view_context import PageKind, ViewContext
+
+
+def permanent_context(view_context: ViewContext, target: Target, problems: Problems) -> Context:  # noqa: ARG001 (one signature)
+    """Return the context of the page at a project's permanent address.
+
+    Search engines are told that the page is the same as the project's own: a link to it counts for that.
+    """
+    entry = view_context.site.projects[target.id]
+    version = entry.versions.get(target.language) or entry.main_version
+    title = view_context.localisers[target.language].written_in(version.title, version.language)
+    page = page_view(view_context, target, title)
+    canonical = view_context.absolute(addresses.entry(entry, version, version.language))
+    return {"page": replace(page, canonical=canonical), "versions": tuple(_versions(view_context, entry))}
+
+
+def _versions(view_context: ViewContext, entry: Entry) -> Iterator[VersionView]:
+    for language, edition in view_context.editions.items():
+        shown, localiser = edition.find(entry.kind, entry.id), view_context.localisers[language]
+        url = None if shown is None else view_context.entry_link(entry, shown.version, language)
+        if shown is None or url is None:
+            continue
+        is_own = shown.version.language == language
+        yield VersionView(
+            language=language,
+            direction=localiser.language.direction,
+            name=localiser.own_name_of_language(language),
+            title=localiser.written_in(shown.version.title, shown.version.language),
+            url=url,
+            note=None if is_own else localiser.gettext("text in another language"),
+        )
+
+
+def _targets(view_context: ViewContext, language: str) -> Iterator[Target]:
+    return (Target(kind=kinds.PERMANENT, language=language, id=project) for project in view_context.site.projects)
+
+
+PERMANENT = OutputKind(
+    name="permanent",
+    pages=(
+        PageKind(
+            name=kinds.PERMANENT,
+            address=lambda _, target: addresses.permanent(target.id),
+            context=permanent_context,
+            is_indexed=False,
+            is_for_all_languages=True,
+        ),
+    ),
+    targets=_targets,
+    needs=(kinds.PROJECT,),
+)

@@ -1,0 +1,101 @@
+"""The pages of projects, and the list of all of them, with what searches it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vitrina.model import FACETS, Kind
+from vitrina.outputs.entries import entry_address, entry_page, entry_targets, shown_entry
+from vitrina.outputs.kinds import OutputKind
+from vitrina.outputs.lists import list_view, pages_of
+from vitrina.problems import Problems
+from vitrina.search.files import search_view
+from vitrina.views import addresses, cards, facts, kinds
+from vitrina.views.editions import Edition, ShownVersion
+from vitrina.views.frame import crumbs, label_of, page_view
+from vitrina.views.listings import pages_in
+from vitrina.views.related import related
+from vitrina.views.sharing import sharing_view
+from vitrina.views.targets import Target
+from vitrina.views.values import Context, ProjectView
+from vitrina.views.view_context import PageKind, ViewContext
+
+
+def project_context(view_context: ViewContext, target: Target, problems: Problems) -> Context:
+    """Return the context of a project's page; mistakes in its prose go into ``problems``."""
+    edition, shown = view_context.editions[target.language], shown_entry(view_context, target)
+    return {
+        **entry_page(view_context, target, problems),
+        "project": _project(view_context, edition, shown),
+        "sharing": sharing_view(view_context, edition, shown),
+    }
+
+
+def _project(view_context: ViewContext, edition: Edition, shown: ShownVersion) -> ProjectView:
+    localiser = view_context.localisers[edition.language.code]
+    own = shown.entry.facts
+    funders = next(facet for facet in FACETS if facet.vocabulary == "funders")
+    return ProjectView(
+        facts=facts.fact_rows(view_context, edition, own),
+        results=facts.results(localiser, own),
+        partners=facts.partners(view_context, edition, own),
+        funders=tuple(facts.term_link(view_context, edition, funders, term) for term in own.terms.get("funders", ())),
+        related=related(view_context, edition, shown),
+        news=tuple(
+            cards.card(view_context, edition, edition.posts[post])
+            for post in edition.posts_about.get(shown.entry.id, ())
+        ),
+    )
+
+
+def list_context(view_context: ViewContext, target: Target, problems: Problems) -> Context:  # noqa: ARG001 (one signature)
+    """Return the context of a page of the list of projects, of which the first one can be searched."""
+    edition, localiser = view_context.editions[target.language], view_context.localisers[target.language]
+    title = label_of(view_context, localiser, target.kind)
+    about = view_context.site.config.description
+    description = localiser.text(about).value if about else ""
+    page = page_view(view_context, target, title, description, crumbs(view_context, localiser))
+    is_searched = target.number == 1 and view_context.has(kinds.SEARCH_INDEX)
+    return {
+        "page": page,
+        "list": list_view(view_context, edition, target),
+        "search": search_view(view_context, target.language) if is_searched else None,
+    }
+
+
+def _list_address(view_context: ViewContext, target: Target) -> str | None:
+    has_page = target.number <= pages_in(view_context, target)
+    return addresses.listing(Kind.PROJECT, target.language, target.number) if has_page else None
+
+
+def _list_targets(view_context: ViewContext, language: str) -> Iterator[Target]:
+    return pages_of(view_context, Target(kind=kinds.PROJECTS, language=language))
+
+
+PROJECTS = OutputKind(
+    name="projects",
+    pages=(
+        PageKind(
+            name=kinds.PROJECT,
+            address=entry_address,
+            context=project_context,
+            shows=Kind.PROJECT,
+            above=kinds.PROJECTS,
+        ),
+    ),
+    targets=lambda view_context, language: entry_targets(view_context, kinds.PROJECT, language),
+    is_required=True,
+)
+PROJECT_LIST = OutputKind(
+    name="projects",
+    pages=(
+        PageKind(
+            name=kinds.PROJECTS,
+            address=_list_address,
+            context=list_context,
+            label=lambda localiser: localiser.gettext("Projects"),
+        ),
+    ),
+    targets=_list_targets,
+    is_required=True,
+)

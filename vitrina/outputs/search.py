@@ -1,0 +1,48 @@
+"""The files by which a script searches the projects: an index a language, and others with the words of the texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vitrina.outputs.kinds import SETTINGS, FileContext, FileKind, OutputKind, Planned
+from vitrina.search.postings import files_for
+from vitrina.views import addresses, kinds
+from vitrina.views.targets import Target
+
+_WORDS = "search-words"
+
+
+def _plan_index(given: FileContext) -> Iterator[Planned]:
+    for language in given.view_context.editions:
+        target = Target(kind=kinds.SEARCH_INDEX, language=language)
+        yield Planned(path=addresses.search_index(language), origin=SETTINGS, target=target)
+
+
+def _plan_words(given: FileContext) -> Iterator[Planned]:
+    for language, edition in given.view_context.editions.items():
+        for number in range(files_for(len(edition.projects))):
+            target = Target(kind=_WORDS, language=language, number=number)
+            yield Planned(path=addresses.search_bodies(language, number), origin=SETTINGS, target=target)
+
+
+SEARCH = OutputKind(
+    name="search",
+    files=(
+        FileKind(
+            name=kinds.SEARCH_INDEX,
+            plan=_plan_index,
+            content=lambda given, target: given.search.index(target.language),
+        ),
+        FileKind(
+            name=_WORDS,
+            plan=_plan_words,
+            content=lambda given, target: given.search.bodies(target.language, target.number),
+            digest=lambda given, target: given.search.digest(target.language, target.number),
+            documents=lambda given, target: given.search.documents(target.language),
+            is_made_together=True,
+        ),
+    ),
+    needs=(kinds.PROJECTS, kinds.PROJECT),
+    script="scripts/projects.js",
+    assets=("scripts/projects.js", "scripts/search.js", "scripts/letters.js", "search.css"),
+)

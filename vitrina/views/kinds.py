@@ -1,0 +1,27 @@
+"""The names of the kinds of pages and files that views lead to. A page's template has the name of its kind."""
+
+from __future__ import annotations
+
+from typing import Final
+
+HOME: Final = "home"
+PROJECTS: Final = "projects"
+PROJECT: Final = "project"
+NEWS: Final = "news"
+POST: Final = "post"
+PAGE: Final = "page"
+VOCABULARY: Final = "vocabulary"
+TERM: Final = "term"
+PARTNERS: Final = "partners"
+PARTNER: Final = "partner"
+OVERVIEW: Final = "overview"
+COMPARE: Final = "compare"
+PREFERENCES: Final = "preferences"
+PERMANENT: Final = "permanent"
+CHOOSER: Final = "chooser"
+NOT_FOUND: Final = "not_found"
+
+FEED: Final = "feed"
+CITATION: Final = "citation"
+SEARCH_INDEX: Final = "search"
+SITEMAP: Final = "sitemap"
