@@ -24,7 +24,7 @@ from tests.sites import PAGE, PROJECT, ROOT, SITE_YML, THEME, TRANSLATION, Files
 from vitrina.cli import main as cli
 from vitrina.disk.source import keep_in_source
 from vitrina.linkcheck.addresses import asked, redirected
-from vitrina.linkcheck.answers import recall
+from vitrina.linkcheck.result_cache import load_results
 from vitrina.linkcheck.values import CrawlPolicy
 from vitrina.pipeline import CheckOptions, check
 from vitrina.problems import Location
@@ -347,6 +347,23 @@ def test_what_a_certificate_says(signer: str, code: str, words: str, tmp_path: P
     assert server.requests == []
 
 
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl makes the certificates")
+@pytest.mark.parametrize(("name", "expected"), [("localhost", []), ("other.example", [(PAGE, 4, DEAD)])])
+def test_a_certificate_is_for_the_name_in_the_link(
+    name: str, expected: list[object], tmp_path: Path, serve: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    command = (
+        f"openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN={name} -addext subjectAltName=DNS:{name} "
+        "-keyout key.pem -out certificate.pem"
+    )
+    subprocess.run(command.split(), cwd=tmp_path, capture_output=True, check=True)
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "certificate.pem"))
+    server = serve(always(Turn()))
+    server.use_tls(tmp_path / "certificate.pem", tmp_path / "key.pem")
+    link = server.url("/", "localhost").replace("http:", "https:")
+    assert found(check_site(make_site(tmp_path / "site", page_with(link)))) == expected
+
+
 def test_nothing_is_asked_without_the_option(tmp_path: Path, serve: Serve) -> None:
     server = serve(always(Turn(404)))
     assert found(check_site(make_site(tmp_path, page_with(server.url("/"))), None)) == []
@@ -527,7 +544,7 @@ def test_a_spoiled_memory_is_empty(content: bytes, tmp_path: Path, serve: Serve)
     (source / MEMORY).write_bytes(content.replace(b"ADDRESS", server.url("/").encode()))
     assert found(check_site(source)) == []
     assert server.requests == [("HEAD", "/")]
-    assert list(recall(source, NOW)) == [server.url("/")]
+    assert list(load_results(source, NOW)) == [server.url("/")]
 
 
 def test_the_memory_forgets_what_is_old_and_keeps_itself_out_of_git(tmp_path: Path, serve: Serve) -> None:
@@ -565,6 +582,23 @@ def test_no_network_is_one_problem(code: int, tmp_path: Path, monkeypatch: pytes
     assert "Addresses left: 100" in explain(report.problems)
     assert not (tmp_path / MEMORY).exists()
     assert code == socket.EAI_NONAME or len(set(asked_for)) < 20
+
+
+def test_a_name_server_that_does_not_answer_is_not_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    is_over = threading.Event()
+
+    def resolve(*_arguments: object, **_options: object) -> object:
+        is_over.wait(60)
+        raise socket.gaierror(socket.EAI_AGAIN, "no answer")
+
+    monkeypatch.setattr(socket, "getaddrinfo", resolve)
+    try:
+        began = time.monotonic()
+        report = check_site(make_site(tmp_path, page_with("http://a.example/")), replace(QUICK, connecting=0.1))
+        assert time.monotonic() - began < 30
+    finally:
+        is_over.set()
+    assert codes(report) == ["no-network"]
 
 
 def test_dead_hosts_are_no_missing_network(tmp_path: Path, serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -620,4 +654,4 @@ def test_ctrl_c_ends_the_asking_at_once_and_keeps_the_answers(tmp_path: Path, se
     assert time.monotonic() - began < 5
     assert process.returncode == cli.INTERRUPTED
     assert errors == "\nStopped. What other sites have answered so far is kept for the next check.\n"
-    assert list(recall(source, datetime.now(tz=UTC))) == [server.url("/0")]
+    assert list(load_results(source, datetime.now(tz=UTC))) == [server.url("/0")]

@@ -4,33 +4,30 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from urllib.parse import quote, urljoin, urlsplit, urlunsplit
+from urllib.parse import urljoin, urlsplit, urlunsplit
 
+import httpx
 import idna
 
 SCHEMES = ("http", "https")
 
-_PORTS = {"http": 80, "https": 443}
 _HOST = re.compile(r"(?=.{1,254}$)[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63})*\.?")
-_SAFE = "/%:@!$&'()*+,;=~-._?[]|"
-"""What stays as it is: everything reserved, and ``%``, for a letter that is encoded already."""
 
 
 def asked(address: str) -> str | None:
-    """Return how ``address`` is asked for, or ``None`` where nobody could ask for it.
+    """Return how ``address`` is asked for, or ``None`` where there is nothing to ask.
 
     The fragment is the browser's own business, and a name and password before the host are nobody's.
     """
     try:
         parts = urlsplit(address.strip())
-        host, port = _host(parts.hostname or ""), parts.port
-    except ValueError:
+        host = _host(parts.hostname or "")
+        if parts.scheme not in SCHEMES or host is None:
+            return None
+        network = host if parts.port is None else f"{host}:{parts.port}"
+        return str(httpx.URL(urlunsplit((parts.scheme, network, parts.path or "/", parts.query, ""))))
+    except (ValueError, httpx.InvalidURL):
         return None
-    scheme = parts.scheme.lower()
-    if scheme not in SCHEMES or host is None:
-        return None
-    network = host if port in (None, _PORTS[scheme]) else f"{host}:{port}"
-    return urlunsplit((scheme, network, quote(parts.path or "/", safe=_SAFE), quote(parts.query, safe=_SAFE), ""))
 
 
 def host_of(address: str) -> str:
@@ -47,17 +44,19 @@ def redirected(address: str, location: str) -> str | None:
         target = asked(urljoin(address, location.strip()))
     except ValueError:
         return None
-    if target is None or (_is_private(host_of(target)) and not _is_private(host_of(address))):
+    if target is None or (is_private(host_of(target)) and not is_private(host_of(address))):
         return None
     return target
 
 
-def header_text(value: str) -> str:
-    """Return a header's value, which the library reads as Latin-1, as the UTF-8 that most sites mean."""
+def is_private(host: str) -> bool:
+    """Tell whether a host is this machine or in its own network; a name that is not resolved tells little of that."""
+    if host.rstrip(".") == "localhost" or host.rstrip(".").endswith(".localhost"):
+        return True
     try:
-        return value.encode("latin-1").decode("utf-8")
-    except UnicodeError:
-        return value
+        return not ipaddress.ip_address(host).is_global
+    except ValueError:
+        return False
 
 
 def _host(host: str) -> str | None:
@@ -69,13 +68,3 @@ def _host(host: str) -> str | None:
     except idna.IDNAError:
         return None
     return name if _HOST.fullmatch(name) else None
-
-
-def _is_private(host: str) -> bool:
-    """Tell whether a host is this machine or its neighbour, by its name alone."""
-    if host.rstrip(".") == "localhost" or host.rstrip(".").endswith(".localhost"):
-        return True
-    try:
-        return not ipaddress.ip_address(host).is_global
-    except ValueError:
-        return False

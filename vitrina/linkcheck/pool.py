@@ -1,118 +1,107 @@
-"""Asking for many addresses: several hosts at once, and an early end where there is no network."""
+"""Checking many addresses: several hosts at once, and an early end where there is no network."""
 
 from __future__ import annotations
 
-import queue
-import ssl
-import threading
+import asyncio
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Iterator
-from urllib.request import getproxies
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 
 from vitrina.linkcheck.addresses import host_of
-from vitrina.linkcheck.exchange import Network, is_known
-from vitrina.linkcheck.rate_limiter import RateLimiter, StoppedError
-from vitrina.linkcheck.request import Asker
+from vitrina.linkcheck.checker import LinkChecker
+from vitrina.linkcheck.network import Network, is_known
+from vitrina.linkcheck.rate_limiter import RateLimiter
 from vitrina.linkcheck.values import LOST, CheckResult, CrawlPolicy, Failure
 
-_WAKE = 0.2
-"""Seconds after which a waiting main thread looks up, so that Ctrl-C is heard on every system."""
-
-_Results = queue.SimpleQueue["tuple[str, CheckResult] | None"]
+OnResult = Callable[[str, CheckResult], None]
+"""Is told each address with what was found out about it, as soon as that is known."""
 
 
 class NoNetworkError(Exception):
     """Not one host could be reached, and that is hardly the hosts' fault."""
 
 
-def ask_all(
-    addresses: Iterable[str], crawl_policy: CrawlPolicy, witness: str | None
-) -> Iterator[tuple[str, CheckResult]]:
-    """Yield each address with its answer, as they come in.
+def check_all(addresses: Iterable[str], crawl_policy: CrawlPolicy, witness: str | None, on_result: OnResult) -> None:
+    """Check all ``addresses``.
 
     ``witness`` is a host that was there lately: if not even its name is known, ``NoNetworkError`` is raised.
     """
+    asyncio.run(_check_all(addresses, crawl_policy, witness, on_result))
+
+
+async def _check_all(
+    addresses: Iterable[str], crawl_policy: CrawlPolicy, witness: str | None, on_result: OnResult
+) -> None:
     by_host: dict[str, list[str]] = {}
     for address in addresses:
         by_host.setdefault(host_of(address), []).append(address)
     waiting = deque(sorted(by_host.values(), key=len, reverse=True))  # the longest first: they last the longest
-    turns = RateLimiter(crawl_policy.pause)
-    proxies = crawl_policy.proxies if crawl_policy.proxies is not None else getproxies()
-    asker = Asker(
-        network=Network(context=ssl.create_default_context(), proxies=proxies), turns=turns, crawl_policy=crawl_policy
+    checker = LinkChecker(
+        network=Network(crawl_policy), rate_limiter=RateLimiter(crawl_policy.pause), crawl_policy=crawl_policy
     )
-    results: _Results = queue.SimpleQueue()
-    workers = min(crawl_policy.hosts_at_once, len(waiting))
-    for _ in range(workers):
-        # A daemon: one that waits for a name server cannot be interrupted, and must not keep Ctrl-C waiting.
-        threading.Thread(target=_work, args=(waiting, asker.ask, results), daemon=True).start()
+    watch = _Watch(crawl_policy=crawl_policy, hosts=len(by_host), witness=witness, on_result=on_result)
+
+    async def work() -> None:
+        while waiting:
+            for address in waiting.popleft():
+                await watch.note(address, await checker.check(address))
+
+    is_offline = False
     try:
-        answers = _collect(results, workers, sum(map(len, by_host.values())))
-        yield from _watched(answers, len(by_host), crawl_policy, witness)
-    finally:
-        turns.stop()
-
-
-def _work(waiting: deque[list[str]], ask: Callable[[str], CheckResult], results: _Results) -> None:
-    """Ask host after host. The ``None`` at the end tells that this thread is done, or was stopped by a bug."""
-    try:
-        while True:
-            try:
-                addresses = waiting.popleft()
-            except IndexError:
-                return
-            for address in addresses:
-                results.put((address, ask(address)))
-    except StoppedError:
-        return
-    finally:
-        results.put(None)
-
-
-def _collect(results: _Results, workers: int, expected: int) -> Iterator[tuple[str, CheckResult]]:
-    while expected:
-        try:
-            result = results.get(timeout=_WAKE)
-        except queue.Empty:
-            continue
-        if result is not None:
-            expected -= 1
-            yield result
-            continue
-        workers -= 1
-        if workers == 0 and expected:
-            raise RuntimeError("a thread that asks other sites ended early; its traceback stands above")
-
-
-def _watched(
-    answers: Iterator[tuple[str, CheckResult]], hosts: int, crawl_policy: CrawlPolicy, witness: str | None
-) -> Iterator[tuple[str, CheckResult]]:
-    """Hold the answers back as long as nothing was reached, and yield them all once something is."""
-    held: list[tuple[str, CheckResult]] = []
-    reasons: set[Failure] = set()
-    tried: set[str] = set()
-    for address, answer in answers:
-        held.append((address, answer))
-        if answer.reason not in LOST:
-            yield from held
-            yield from answers
-            return
-        reasons.add(answer.reason)
-        is_new = host_of(address) not in tried
-        tried.add(host_of(address))
-        # That a name is unknown is a quick answer: no reason to stop before all have been tried.
-        is_slow = is_new and Failure.UNKNOWN_HOST not in reasons and crawl_policy.lost_hosts <= len(tried) < hosts
-        if is_slow and _is_offline(tried, reasons, crawl_policy, witness):
-            raise NoNetworkError
-    if held and _is_offline(tried, reasons, crawl_policy, witness):
+        async with asyncio.TaskGroup() as group:
+            for _ in range(min(crawl_policy.hosts_at_once, len(waiting))):
+                group.create_task(work())
+        await watch.end()
+    except* NoNetworkError:
+        is_offline = True
+    if is_offline:  # raised in the clause above, it would be in a group of its own
         raise NoNetworkError
-    yield from held
 
 
-def _is_offline(
-    tried: Collection[str], reasons: Collection[Failure], crawl_policy: CrawlPolicy, witness: str | None
-) -> bool:
-    """Tell whether it is this machine that has no network, and not the hosts that are gone."""
-    if witness is not None:
-        return not is_known(witness)
-    return Failure.NO_WAY in reasons or len(tried) >= crawl_policy.lost_hosts
+@dataclass(slots=True, kw_only=True)
+class _Watch:
+    """Holds the results back as long as nothing was reached, and tells them all once something is."""
+
+    crawl_policy: CrawlPolicy
+    hosts: int
+    witness: str | None
+    on_result: OnResult
+    has_reached: bool = False
+    held: list[tuple[str, CheckResult]] = field(default_factory=list)
+    reasons: set[Failure] = field(default_factory=set)
+    tried: set[str] = field(default_factory=set)
+
+    async def note(self, address: str, result: CheckResult) -> None:
+        """Take a result, in the order in which they come."""
+        self.held.append((address, result))
+        if self.has_reached or result.reason is None or result.reason not in LOST:
+            self.has_reached = True
+            self._tell()
+            return
+        self.reasons.add(result.reason)
+        is_new = host_of(address) not in self.tried
+        self.tried.add(host_of(address))
+        # That a name is unknown is found out quickly: no reason to stop before all have been tried.
+        is_slow = Failure.UNKNOWN_HOST not in self.reasons
+        if is_new and is_slow and self.crawl_policy.lost_hosts <= len(self.tried) < self.hosts:
+            await self._stop_if_offline()
+
+    async def end(self) -> None:
+        """Tell what was held back, now that all hosts have been tried."""
+        if self.held:
+            await self._stop_if_offline()
+        self._tell()
+
+    def _tell(self) -> None:
+        for address, result in self.held:
+            self.on_result(address, result)
+        self.held.clear()
+
+    async def _stop_if_offline(self) -> None:
+        """Raise an error where it is this machine that has no network, and not the hosts that are gone."""
+        if self.witness is not None:
+            is_offline = not await is_known(self.witness)
+        else:
+            is_offline = Failure.NO_WAY in self.reasons or len(self.tried) >= self.crawl_policy.lost_hosts
+        if is_offline and not self.has_reached:
+            raise NoNetworkError

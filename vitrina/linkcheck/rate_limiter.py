@@ -1,50 +1,37 @@
-"""Taking turns: one request at a time to a host, with a pause in between, however many ask."""
+"""One request at a time to a host, with a pause in between, however many links lead there."""
 
 from __future__ import annotations
 
-import threading
+import asyncio
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-
-
-class StoppedError(Exception):
-    """Nobody waits for the answer any more."""
+from collections import defaultdict
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 
 class RateLimiter:
-    """Hands out turns at hosts. ``stop`` ends all waiting: whoever takes a turn after that, or waits, gets an error."""
+    """Says when a host may be asked.
+
+    Libraries for this count requests in a span of time; here the pause begins with the end of a request, and a host can
+    ask for a longer one.
+    """
 
     def __init__(self, pause: float) -> None:
         self._pause = pause
-        self._stopped = threading.Event()
-        self._guard = threading.Lock()
-        self._locks: dict[str, threading.Lock] = {}
-        self._free_at: dict[str, float] = {}
+        self._locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._free_at: defaultdict[str, float] = defaultdict(float)
 
-    @contextmanager
-    def at(self, host: str) -> Iterator[None]:
-        """Wait for a turn at ``host``, and keep it."""
-        with self._guard:
-            lock = self._locks.setdefault(host, threading.Lock())
-        with lock:
-            if self._stopped.wait(max(0.0, self._free_at.get(host, 0.0) - time.monotonic())):
-                raise StoppedError
+    @asynccontextmanager
+    async def at(self, host: str) -> AsyncIterator[None]:
+        """Wait until ``host`` may be asked, and let no other request go there meanwhile."""
+        async with self._locks[host]:
+            while (wait := self._free_at[host] - time.monotonic()) > 0:
+                await asyncio.sleep(wait)
             try:
                 yield
             finally:
-                self._leave_alone(host, self._pause)
+                self.rest(host, self._pause)
 
     def rest(self, host: str, seconds: float) -> None:
-        """Let nobody ask ``host`` before so many seconds have passed."""
-        with self._guard:
-            lock = self._locks.setdefault(host, threading.Lock())
-        with lock:
-            self._leave_alone(host, seconds)
-
-    def stop(self) -> None:
-        """End all waiting."""
-        self._stopped.set()
-
-    def _leave_alone(self, host: str, seconds: float) -> None:
-        self._free_at[host] = max(self._free_at.get(host, 0.0), time.monotonic() + seconds)
+        """Leave ``host`` alone for so many seconds."""
+        self._free_at[host] = max(self._free_at[host], time.monotonic() + seconds)
