@@ -1,1 +1,1 @@
-"""Geometry of figures, free of language and of markup: scales, time axes, map projections and outlines of land."""
+"""Geometry of charts and maps, without language and markup: scales, time axes, map projections and coastlines."""

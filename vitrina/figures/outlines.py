@@ -1,7 +1,7 @@
-"""Outlines of land and the borders between countries, as paths of a map: simplified, clipped and short.
+"""SVG paths of coastlines and country borders, simplified and clipped to a map.
 
-The lines are those of ``outlines.json`` beside this module, which says whose data they are (Natural Earth, public
-domain) and under which licence. A line that two shapes share is simplified once, so that no gap opens between them.
+The lines are in ``outlines.json``, which names their source and licence (Natural Earth, public domain). A line that two
+shapes share is simplified once, so that there is no gap between them.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ from vitrina.figures.projection import Projection
 FILE: Final = Path(__file__).with_name("outlines.json")
 
 WIDE: Final = 60.0
-"""Degrees of latitude or longitude from which on the map is drawn from the data at the smaller scale."""
+"""Maps that span more degrees of latitude or longitude than this use the data at the smaller scale."""
 
 _HUNDREDTHS: Final = 100
-_BLEED: Final = 4  # units beyond the edge of a map, where strokes along the edge cannot be seen
+_BLEED: Final = 4  # units beyond the edge of a map, so that strokes along the edge are invisible
 _FIRST_TOLERANCE, _COARSEST = 0.5, 3.0  # units
 
 XY: TypeAlias = tuple[float, float]
@@ -33,10 +33,10 @@ Box: TypeAlias = tuple[int, int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Outlines:
-    """The lines of one scale as longitudes and latitudes, the rings of land, and which lines are borders.
+    """The lines of one scale, the rings of land that they form, and the lines that are borders.
 
-    Lines, and the ``boxes`` around each (west, south, east, north), are in hundredths of a degree. A ring names its
-    lines by their number; ``-n - 1`` is the line ``n`` backwards.
+    Lines (longitude, latitude) and their bounding ``boxes`` (west, south, east, north) are in hundredths of a degree.
+    Rings and borders are indexes of lines; ``-n - 1`` is line ``n`` reversed.
     """
 
     lines: tuple[tuple[tuple[int, int], ...], ...]
@@ -47,7 +47,7 @@ class Outlines:
 
 @dataclass(frozen=True, slots=True)
 class Paths:
-    """Path data (SVG) of a map; either may be empty."""
+    """SVG path data of land and borders; either may be empty."""
 
     land: str
     borders: str
@@ -55,7 +55,7 @@ class Paths:
 
 @lru_cache(maxsize=64)
 def paths(projection: Projection, budget: int) -> Paths:
-    """Return the outlines of what ``projection`` shows, as exact as ``budget`` characters allow."""
+    """Return land and borders on the map ``projection``, as detailed as ``budget`` characters of path data allow."""
     extent = projection.extent
     is_wide = max(extent.north - extent.south, extent.east - extent.west) > WIDE
     outlines = load("110m" if is_wide else "50m")
@@ -66,7 +66,7 @@ def paths(projection: Projection, budget: int) -> Paths:
     tolerance = _FIRST_TOLERANCE
     while True:
         found = _paths(outlines, drawn, projection, tolerance)
-        if tolerance > _COARSEST:  # better no borders than land that nobody knows again
+        if tolerance > _COARSEST:  # recognisable land is worth more than borders
             found = Paths(found.land, "")
         if len(found.land) + len(found.borders) <= budget or tolerance > projection.width:
             return found
@@ -87,7 +87,7 @@ def load(scale: str) -> Outlines:
 
 
 def simplified(line: Sequence[XY], tolerance: float) -> Line:
-    """Return ``line`` without the points that lie within ``tolerance`` of it (Douglas and Peucker); ends stay."""
+    """Return ``line`` simplified to within ``tolerance`` (Ramer–Douglas–Peucker); its ends stay."""
     if len(line) < 3:
         return tuple(line)
     kept = {0, len(line) - 1}
@@ -106,7 +106,7 @@ def simplified(line: Sequence[XY], tolerance: float) -> Line:
 
 
 def clipped_ring(ring: Sequence[XY], low: XY, high: XY) -> list[XY]:
-    """Return the part of a closed ring that lies in the rectangle from ``low`` to ``high`` (Sutherland and Hodgman)."""
+    """Return the part of a closed ring in the rectangle from ``low`` to ``high`` (Sutherland–Hodgman)."""
     points = list(ring)
     for axis, bound, sign in ((0, low[0], 1), (0, high[0], -1), (1, low[1], 1), (1, high[1], -1)):
         before, points = points, []
@@ -139,7 +139,7 @@ def _paths(outlines: Outlines, drawn: dict[int, Line], projection: Projection, t
 
 
 def _rings(lines: Iterable[Line], projection: Projection) -> Iterator[list[XY]]:
-    """Yield the ring that ``lines`` make, and again on the other side where it steps over the 180th meridian."""
+    """Yield the ring of ``lines``, and a copy shifted by the world's width where it crosses the 180th meridian."""
     world = projection.width * 360 / (projection.extent.east - projection.extent.west)
     ring: list[XY] = []
     offset = furthest = 0.0
@@ -157,7 +157,7 @@ def _rings(lines: Iterable[Line], projection: Projection) -> Iterator[list[XY]]:
 def _near(outlines: Outlines, projection: Projection) -> dict[int, Sequence[tuple[int, int]]]:
     """Return the lines of every ring that touches the map, and the borders on it, by their number.
 
-    A line whose box is off the map is its two ends: between them it stays in its box, and so off the map.
+    A line with its bounding box outside the map is reduced to its ends, as everything between them is outside, too.
     """
     extent = projection.extent
     west, south, east, north = (
@@ -172,7 +172,7 @@ def _near(outlines: Outlines, projection: Projection) -> dict[int, Sequence[tupl
     found = touching & set(outlines.borders)
     for ring in outlines.land:
         numbers = {_index(number) for number in ring}
-        # A map may lie in the middle of land, with no line on it.
+        # A map in the middle of a land mass touches no line.
         surrounds = (
             min(boxes[number][0] for number in numbers) <= west
             and max(boxes[number][2] for number in numbers) >= east
@@ -186,7 +186,7 @@ def _near(outlines: Outlines, projection: Projection) -> dict[int, Sequence[tupl
 
 
 def _pieces(line: Line, low: XY, high: XY) -> Iterator[list[XY]]:
-    """Yield the parts of an open line that touch the rectangle; each has the points just outside of it."""
+    """Yield the parts of an open line that touch the rectangle, each including its first point outside."""
     piece: list[XY] = []
     for here, there in itertools.pairwise(line):
         apart = any(
@@ -202,7 +202,7 @@ def _pieces(line: Line, low: XY, high: XY) -> Iterator[list[XY]]:
 
 
 def _path(points: Sequence[XY], *, is_closed: bool) -> str:
-    """Return path data in whole units: the first point, then steps; steps of nothing are left out."""
+    """Return path data in whole units: an absolute move, then relative lines of non-zero length."""
     whole = [(round(x), round(y)) for x, y in points]
     if not whole:
         return ""
@@ -233,7 +233,7 @@ def _crossing(here: XY, there: XY, axis: int, bound: float) -> XY:
 
 
 def _squared_distance(point: XY, start: XY, end: XY) -> float:
-    """Return the square of the distance between ``point`` and the stretch from ``start`` to ``end``."""
+    """Return the square of the distance between ``point`` and the segment from ``start`` to ``end``."""
     dx, dy = end[0] - start[0], end[1] - start[1]
     length = dx * dx + dy * dy
     part = ((point[0] - start[0]) * dx + (point[1] - start[1]) * dy) / length if length else 0.0

@@ -1,8 +1,7 @@
-"""Maps: which part of the world a figure shows, and where a point lies on it.
+"""Map projection: the part of the world that a map shows, and the position of a point on it.
 
-The projection is the equirectangular one, true to scale at the middle latitude of what is shown: simple, without
-surprises at any latitude, and good enough for maps that say "here" and not "how large". East is always to the right,
-in every language.
+The projection is equirectangular, true to scale at the middle latitude of the map: it works at any latitude and is
+accurate enough to show locations. East is on the right in every language, whatever its direction.
 """
 
 from __future__ import annotations
@@ -13,19 +12,19 @@ from dataclasses import dataclass
 from typing import Final
 
 WIDTH: Final = 640
-"""Units of a map's view box; its height follows from what it shows."""
+"""The width of a map's view box in units; its height depends on its extent."""
 
 FLATTEST, TALLEST = 0.62, 0.85
-"""The height of a map is between these parts of its width."""
+"""The smallest and the largest height of a map, as a fraction of its width."""
 
 MARGIN: Final = 0.22
-"""Part of the extent of the points that is added on each side, so that no circle is cut."""
+"""The margin on each side as a fraction of the extent of the points, so that no circle is cut off."""
 
 SMALLEST, ALONE = 0.5, 8.0
-"""Degrees of latitude that a map shows at least (about 55 kilometres), and around one point alone (about 900)."""
+"""The smallest height of a map in degrees of latitude: of any map (about 55 km), and of one point (about 900 km)."""
 
 _NORTH, _SOUTH = 85.0, -60.0
-_FEWEST = 0.02  # the cosine at a pole would be nothing
+_FEWEST = 0.02  # the cosine is 0 at a pole
 
 
 Point = tuple[float, float]
@@ -34,7 +33,7 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """A part of the world in degrees; it does not cross the 180th meridian."""
+    """A bounding box in degrees; it does not cross the 180th meridian."""
 
     west: float
     south: float
@@ -49,14 +48,14 @@ class Extent:
 
 @dataclass(frozen=True, slots=True)
 class Projection:
-    """A map of ``extent``, ``width`` by ``height`` units large, y downwards."""
+    """A map of ``extent`` with ``width`` by ``height`` units; y increases downwards."""
 
     extent: Extent
     width: int
     height: int
 
     def xy(self, latitude: float, longitude: float) -> tuple[float, float]:
-        """Return where a point lies, in units; what is outside the extent lies outside the map."""
+        """Return the position of a point in units; outside the map if the point is outside the extent."""
         extent = self.extent
         x = (longitude - extent.west) / (extent.east - extent.west) * self.width
         y = (extent.north - latitude) / (extent.north - extent.south) * self.height
@@ -64,13 +63,13 @@ class Projection:
 
 
 def fit(points: Sequence[Point]) -> Projection:
-    """Return the map that shows all of ``points`` (at least one), with room around them."""
+    """Return the map that shows all of ``points`` (at least one) with a margin."""
     south, north = min(lat for lat, _ in points), max(lat for lat, _ in points)
     west, east = min(lon for _, lon in points), max(lon for _, lon in points)
     aspect = max(math.cos(math.radians((south + north) / 2)), _FEWEST)
     is_alone = (south, west) == (north, east)
     height = max((north - south) * (1 + 2 * MARGIN), ALONE if is_alone else SMALLEST)
-    width = (east - west) * (1 + 2 * MARGIN) * aspect  # in degrees of latitude, as long as they are here
+    width = (east - west) * (1 + 2 * MARGIN) * aspect  # in degrees of latitude, to compare with the height
     width, height = max(width, height / TALLEST), max(height, width * FLATTEST)
     width = width / aspect
     west, east = _around((west + east) / 2, width, -180.0, 180.0)
@@ -80,12 +79,12 @@ def fit(points: Sequence[Point]) -> Projection:
 
 
 def radius(count: int, largest: int, most: float) -> float:
-    """Return the radius of a circle whose area, not whose width, stands for ``count``; ``largest`` gets ``most``."""
+    """Return the radius of a circle with an area proportional to ``count``; that of ``largest`` is ``most``."""
     return most * math.sqrt(count / largest) if largest else 0.0
 
 
 def _around(middle: float, length: float, lowest: float, highest: float) -> tuple[float, float]:
-    """Return the section of ``length`` around ``middle``, moved and at last shortened to lie within the bounds."""
+    """Return the interval of ``length`` around ``middle``, moved and if necessary shortened to fit the bounds."""
     length = min(length, highest - lowest)
     start = min(max(middle - length / 2, lowest), highest - length)
     return start, start + length

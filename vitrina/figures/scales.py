@@ -1,7 +1,7 @@
-"""Scales: shares of a whole, round steps, and an axis of years on which every year is equally long.
+"""Scales of charts: percentages, round steps, and a time axis on which all years are equally long.
 
-Positions along a figure are percent of its inline size, from the side where reading begins. What faces the other way
-is mirrored by ``mirrored``, and by nothing else.
+Positions are percent of the inline size of a chart, from its inline start. For the opposite direction, ``mirrored``
+mirrors them.
 """
 
 from __future__ import annotations
@@ -19,23 +19,23 @@ WHOLE: Final = 100.0
 """Percent."""
 
 THINNEST: Final = 0.5
-"""Percent: a bar of a single day can still be seen on an axis of many years."""
+"""The smallest length of a bar in percent: a single day is visible on an axis of many years."""
 
 _STEPS: Final = (1, 2, 5)
 
 
 def share(value: int | Decimal, largest: int | Decimal) -> float:
-    """Return how many percent ``value`` is of ``largest``; nothing is 0 % of nothing."""
+    """Return ``value`` in percent of ``largest``; 0 if ``largest`` is 0."""
     return float(Decimal(value) * 100 / Decimal(largest)) if largest else 0.0
 
 
 def percent(position: float) -> str:
-    """Return a position as an attribute of SVG: at most two decimals, no zeros at the end."""
+    """Return a position as an SVG attribute: at most two decimals, no trailing zeros."""
     return f"{position:.2f}".rstrip("0").rstrip(".") + "%"
 
 
 def round_step(span: int, most: int) -> int:
-    """Return the smallest of 1, 2, 5, 10, 20, 50, … of which ``most`` cover ``span``, wherever the span begins."""
+    """Return the smallest of 1, 2, 5, 10, 20, 50, … of which ``most`` steps cover any interval of length ``span``."""
     magnitude = 1
     while True:
         for step in _STEPS:
@@ -47,10 +47,7 @@ def round_step(span: int, most: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class YearAxis:
-    """The years from ``first`` up to, but without, ``end``, in sections of ``step`` years.
-
-    ``first`` and ``end`` are multiples of ``step``, so that all sections are equally long.
-    """
+    """The years from ``first`` to ``end`` (excluded) in sections of ``step`` years; both are multiples of ``step``."""
 
     first: int
     end: int
@@ -58,7 +55,7 @@ class YearAxis:
 
     @classmethod
     def over(cls, years: Iterable[int], most: int) -> YearAxis:
-        """Return the axis that has all of ``years`` (at least one) in at most ``most`` sections."""
+        """Return the axis that covers all of ``years`` (at least one) in at most ``most`` sections."""
         known = list(years)
         low, high = min(known), max(known) + 1
         step = round_step(high - low, most)
@@ -70,11 +67,11 @@ class YearAxis:
         return tuple(range(self.first, self.end, self.step))
 
     def years_from(self, section: int) -> range:
-        """Return the years of the section that begins with the year ``section``."""
+        """Return the years of the section that starts in the year ``section``."""
         return range(section, section + self.step)
 
     def position(self, day: date, *, is_over: bool = False) -> float:
-        """Return where ``day`` begins (or, where it ``is_over``, ends), in percent of the axis."""
+        """Return the start of ``day`` (or, with ``is_over``, its end) in percent of the axis."""
         length = 366 if calendar.isleap(day.year) else 365
         passed = day.timetuple().tm_yday - 1 + is_over
         return WHOLE * (day.year + passed / length - self.first) / (self.end - self.first)
@@ -82,7 +79,7 @@ class YearAxis:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A part of a bar, in percent; an uncertain one is where the time may already, or may still, have run."""
+    """A part of a bar, in percent; uncertain where the period may have started or ended, but need not have."""
 
     start: float
     end: float
@@ -90,13 +87,13 @@ class Stretch:
 
     @property
     def length(self) -> float:
-        """How long it is, in percent."""
+        """The length in percent."""
         return self.end - self.start
 
 
 @dataclass(frozen=True, slots=True)
 class PeriodBar:
-    """A period on an axis: its parts in order; an open side reaches the end of the axis."""
+    """A period on an axis, as consecutive parts; an open side reaches the end of the axis."""
 
     stretches: tuple[Stretch, ...]
     is_open_at_start: bool = False
@@ -104,10 +101,10 @@ class PeriodBar:
 
 
 def period_bar(axis: YearAxis, period: Period) -> PeriodBar:
-    """Return how ``period`` is drawn.
+    """Return the bar of ``period``.
 
-    A side known to the day is where the certain part ends. One known to the month or the year may lie anywhere in it,
-    so that all of the month or year is uncertain.
+    The certain part ends at a date known to the day; where a date is known to the month or year only, that whole month
+    or year is uncertain.
     """
     start, end = period.start, period.end
     outer_start = 0.0 if start is None else axis.position(start.first_day())
@@ -127,7 +124,7 @@ def period_bar(axis: YearAxis, period: Period) -> PeriodBar:
 
 
 def mirrored(stretch: Stretch) -> Stretch:
-    """Return ``stretch`` as it lies on the axis that runs the other way."""
+    """Return ``stretch`` on the axis in the opposite direction."""
     return Stretch(WHOLE - stretch.end, WHOLE - stretch.start, stretch.is_certain)
 
 
