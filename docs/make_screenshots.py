@@ -46,7 +46,7 @@ class Shot:
     media: Literal["screen", "print"] = "screen"
     show: str = ""
     """What the picture begins with: the selector of an element."""
-    updater: str = ""
+    press: str = ""
     """What is pressed first."""
 
 
@@ -63,7 +63,7 @@ SHOTS: dict[str, tuple[Shot, ...]] = {
     ),
     "list": (replace(LAPTOP, path="lv/projects/?region=poland"),),
     "overview-dark": (replace(LAPTOP, path="pl/overview/", show=".vt-section h2", scheme="dark"),),
-    "display-settings": (replace(LAPTOP, path="ar/projects/warnik/", updater=".vt-display", contrast="more"),),
+    "display-settings": (replace(LAPTOP, path="ar/projects/warnik/", press=".vt-display", contrast="more"),),
     "print": (
         replace(PAPER, path="ar/projects/moc-kobiet/"),
         replace(PAPER, path="lv/projects/sieviesu-speks/"),
@@ -110,8 +110,8 @@ def photograph(browser: Browser, site: Path, shot: Shot) -> Image.Image:
 
 def prepare(page: Page, shot: Shot) -> None:
     """Press and scroll as the shot says."""
-    if shot.updater:
-        page.locator(shot.updater).click()
+    if shot.press:
+        page.locator(shot.press).click()
         page.wait_for_load_state("networkidle")
         page.locator("dialog[open]").wait_for()
     if shot.show:

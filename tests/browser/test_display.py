@@ -42,7 +42,7 @@ def test_each_setting_alone_is_kept_and_its_panel_conforms(
     open_panel(page)
     choose(page, name, value)
     assert violations(page, AXE.read_text("utf-8")) == []
-    page.keyboard.updater("Escape")
+    page.keyboard.press("Escape")
     assert stored(page) == {name: value}
     page.reload()
     assert page.locator("html").get_attribute(f"data-vt-{name}") == value
@@ -204,24 +204,24 @@ def test_the_keyboard_alone_opens_chooses_and_closes(visitor: BrowserContext, si
     page = visitor.new_page()
     page.goto(site.pages("lv")["project"])
     page.locator(".vt-display").focus()
-    page.keyboard.updater("Enter")
+    page.keyboard.press("Enter")
     dialog = page.get_by_role("dialog", name="Attēlojuma iestatījumi")
     dialog.wait_for()
     assert page.evaluate("document.activeElement.closest('dialog') !== null")
-    page.keyboard.updater("ArrowDown")
+    page.keyboard.press("ArrowDown")
     assert stored(page) == {"text": "large"}
     for _ in range(12):
-        page.keyboard.updater("Tab")
+        page.keyboard.press("Tab")
         assert page.evaluate(
             "document.activeElement === document.body || document.activeElement.closest('dialog') !== null"
         )
     page.get_by_role("button", name="Aizvērt").focus()
-    page.keyboard.updater("Enter")
+    page.keyboard.press("Enter")
     assert page.locator("dialog[open]").count() == 0
     assert page.evaluate("document.activeElement.className") == "vt-display"
-    page.keyboard.updater("Enter")
+    page.keyboard.press("Enter")
     dialog.wait_for()
-    page.keyboard.updater("Escape")
+    page.keyboard.press("Escape")
     assert page.evaluate("document.activeElement.className") == "vt-display"
 
 

@@ -43,7 +43,7 @@ def press_until(page: Page, selector: str, key: str = "Tab") -> None:
     That it comes to an end holds that no stop traps the focus.
     """
     for _ in range(MOST_STOPS):
-        page.keyboard.updater(key)
+        page.keyboard.press(key)
         stop = page.evaluate(FOCUSED)
         if stop is not None:
             here = page.evaluate("document.activeElement.outerHTML.slice(0, 120)")
@@ -62,13 +62,13 @@ class TestByKeyboard:
         page.goto(site.pages(language)["projects"], wait_until="networkidle")
         before = page.locator(".vt-shown .vt-card:visible").count()
         press_until(page, "[data-vt-facet=status] summary")
-        page.keyboard.updater("Enter")
+        page.keyboard.press("Enter")
         press_until(page, "[data-vt-facet=status] input")
-        page.keyboard.updater("Space")
+        page.keyboard.press("Space")
         expect(page.locator("#vt-chips button")).to_have_count(1)
         assert "status" in parse_qs(urlsplit(page.url).query)
         press_until(page, "#vt-clear", "Shift+Tab" if page.evaluate(IS_AFTER, "#vt-clear") else "Tab")
-        page.keyboard.updater("Enter")
+        page.keyboard.press("Enter")
         expect(page.locator("#vt-chosen")).to_be_hidden()
         assert page.locator(".vt-shown .vt-card:visible").count() == before
         assert urlsplit(page.url).query == ""
@@ -82,12 +82,12 @@ class TestByKeyboard:
         page.goto(site.pages(language)["page"])
         press_until(page, "#vt-quick")
         page.keyboard.type("WARNiK")
-        page.keyboard.updater("Enter")
+        page.keyboard.press("Enter")
         page.wait_for_url("**/projects/?q=WARNiK")
         expect(page.locator("#vt-found .vt-card")).not_to_have_count(0)
         press_until(page, "#vt-found .vt-card-title a")
         title = page.evaluate("document.activeElement.textContent")
-        page.keyboard.updater("Enter")
+        page.keyboard.press("Enter")
         page.wait_for_url(f"**/{language}/projects/*/")
         expect(page.locator("h1")).to_have_text(title)
 
@@ -99,17 +99,17 @@ class TestByKeyboard:
         for project in ("moc-kobiet", "warnik"):
             page.goto(f"{site.base}id/{project}/#languages")
             press_until(page, f"main a[hreflang={language}]")
-            page.keyboard.updater("Enter")
+            page.keyboard.press("Enter")
             page.wait_for_url(f"**/{language}/projects/**")
             press_until(page, ".vt-select button")
-            page.keyboard.updater("Space")
+            page.keyboard.press("Space")
             expect(page.locator(".vt-select button")).to_have_attribute("aria-pressed", "true")
         press_until(page, ".vt-select a")
-        page.keyboard.updater("Enter")
+        page.keyboard.press("Enter")
         page.locator("table").wait_for()
         assert page.locator("thead th").count() == 2
         press_until(page, "thead button")
-        page.keyboard.updater("Enter")
+        page.keyboard.press("Enter")
         expect(page.locator("thead th")).to_have_count(1)
         assert page.evaluate("document.activeElement.closest('thead') !== null")
 
@@ -119,7 +119,7 @@ class TestByKeyboard:
         page.goto(f"{site.pages(language)['projects']}?region=poland", wait_until="networkidle")
         expect(page.locator("#vt-chips button")).to_have_count(1)
         press_until(page, ".vt-languages a[hreflang=pl]")
-        page.keyboard.updater("Enter")
+        page.keyboard.press("Enter")
         page.wait_for_url("**/pl/projects/?region=poland")
         expect(page.locator("#vt-count")).to_have_text("2 projekty · Region: Polska")
 
@@ -130,17 +130,17 @@ class TestByKeyboard:
         page = visitor.new_page()
         page.goto(site.pages(language)["post"])
         press_until(page, ".vt-display")
-        page.keyboard.updater("Enter")
+        page.keyboard.press("Enter")
         page.locator("dialog[open]").wait_for()
         press_until(page, "dialog input[name=theme]")
-        page.keyboard.updater("ArrowDown")
+        page.keyboard.press("ArrowDown")
         assert page.locator("html").get_attribute("data-vt-theme") == "light"
         press_until(page, "dialog button[type=reset]")
-        page.keyboard.updater("Enter")
+        page.keyboard.press("Enter")
         expect(page.locator("html[data-vt-theme]")).to_have_count(0)
         assert page.evaluate("localStorage.length") == 0
         press_until(page, "dialog [data-vt-close]")
-        page.keyboard.updater("Enter")
+        page.keyboard.press("Enter")
         expect(page.locator("dialog[open]")).to_have_count(0)
         assert page.evaluate("document.activeElement.className") == "vt-display"
 
@@ -152,11 +152,11 @@ class TestByKeyboard:
         for presses, target in ((1, "#vt-content"), (2, "#vt-menu")):
             page.goto(site.pages(language)["project"])
             for _ in range(presses):
-                page.keyboard.updater("Tab")
+                page.keyboard.press("Tab")
             assert page.evaluate("document.activeElement.hash") == target
             assert page.evaluate("document.activeElement.getBoundingClientRect().width") > 10
-            page.keyboard.updater("Enter")
-            page.keyboard.updater("Tab")
+            page.keyboard.press("Enter")
+            page.keyboard.press("Tab")
             assert page.evaluate("target => document.activeElement.closest(target) !== null", target)
 
     @pytest.mark.parametrize(
@@ -174,7 +174,7 @@ class TestByKeyboard:
         reached: list[int] = []
         unseen = []
         for _ in range(len(wanted) + 5):
-            page.keyboard.updater("Tab")
+            page.keyboard.press("Tab")
             stop = page.evaluate("document.activeElement.dataset.stop ?? null")
             if stop is None:
                 break
@@ -292,7 +292,7 @@ class TestWithoutJavaScript:
         assert row.is_visible()
         address = circle.get_attribute("href") or ""
         circle.focus()
-        page.keyboard.updater("Enter")
+        page.keyboard.press("Enter")
         page.wait_for_url(f"**{address}")
         assert page.locator(".vt-card").count() >= 1
 

@@ -32,7 +32,7 @@ def test_two_projects_are_selected_and_compared(visitor: BrowserContext, site: S
         button = page.locator(".vt-select button")
         expect(button).to_have_attribute("aria-pressed", "false")
         button.focus()
-        page.keyboard.updater("Enter")
+        page.keyboard.press("Enter")
         expect(button).to_have_attribute("aria-pressed", "true")
     assert violations(page, AXE.read_text("utf-8")) == []
     page.locator(".vt-select a").click()
@@ -72,13 +72,13 @@ def test_a_project_is_removed_by_keyboard_and_the_page_says_so(visitor: BrowserC
     page.locator("table").wait_for()
     gone = page.locator("thead a").first.inner_text()
     page.locator("thead button").first.focus()
-    page.keyboard.updater("Enter")
+    page.keyboard.press("Enter")
     assert page.locator("thead th").count() == 1
     expect(page.locator("#vt-comparison [role=status]")).to_have_text(f"Borttaget: {gone}")
     assert urlsplit(page.url).query == "ids=moc-kobiet"
     assert page.evaluate("document.activeElement.tagName") == "BUTTON"
     assert page.locator("#vt-nothing").is_visible()
-    page.keyboard.updater("Enter")
+    page.keyboard.press("Enter")
     assert page.locator("table").count() == 0 or not page.locator("table").is_visible()
     assert urlsplit(page.url).query == ""
     assert page.evaluate("document.activeElement.id") == "vt-content"

@@ -205,7 +205,7 @@ class TestSearch:
     def test_the_search_of_every_page_leads_to_the_list(self, site: Site, page: Page) -> None:
         page.goto(site.pages("pl")["page"])
         page.locator("header").get_by_role("searchbox").fill("liderek")
-        page.keyboard.updater("Enter")
+        page.keyboard.press("Enter")
         page.wait_for_url("**/pl/projects/?q=liderek")
         expect(page.locator("#vt-found mark").first).to_have_text("Liderek")
 
@@ -294,15 +294,15 @@ class TestForEverybody:
         opened(page, site, language)
         page.locator("#vt-query").focus()
         page.keyboard.type(WORDS[language])
-        page.keyboard.updater("Enter")
+        page.keyboard.press("Enter")
         expect(page.locator("#vt-found mark").first).to_be_visible()
         for _ in range(30):
-            page.keyboard.updater("Tab")
+            page.keyboard.press("Tab")
             if page.evaluate("document.activeElement.closest('[data-vt-facet=status]') !== null"):
                 break
-        page.keyboard.updater("Enter")  # opens the group
-        page.keyboard.updater("Tab")
-        page.keyboard.updater("Space")
+        page.keyboard.press("Enter")  # opens the group
+        page.keyboard.press("Tab")
+        page.keyboard.press("Space")
         expect(page.locator("#vt-count")).to_contain_text(" · ")
         assert page.evaluate("[document.activeElement.type, document.activeElement.name]") == ["checkbox", "status"]
         assert set(chosen(page)) == {"q", "status"}
@@ -388,7 +388,7 @@ class TestManyProjects:
         page.goto(f"{large}page/2/")
         assert page.locator("script[src*='/scripts/']").count() == 0
         page.get_by_role("searchbox").fill("a")
-        page.keyboard.updater("Enter")
+        page.keyboard.press("Enter")
         page.wait_for_url("**/pl/projects/?q=a")
 
 

@@ -172,7 +172,7 @@ def test_a_mistake_can_be_put_aside_and_looked_at_again(swedish: Preview, tab: P
     swedish.save(SV, before.replace("title:", "titel:"))
     dialog = tab.get_by_role("alertdialog")
     expect(dialog).to_be_visible()
-    tab.keyboard.updater("Escape")
+    tab.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
     tab.reload()
     expect(tab.locator("vitrina-preview aside[data-verdict=failed]")).to_be_visible()
@@ -191,7 +191,7 @@ def test_a_warning_waits_in_the_corner(swedish: Preview, tab: Page) -> None:
     expect(button).to_be_visible()
     dialog = tab.get_by_role("alertdialog")
     expect(dialog).to_be_hidden()
-    button.updater("Enter")
+    button.press("Enter")
     expect(dialog).to_contain_text("content/stray.txt")
     stray.unlink()
     expect(dialog).to_be_hidden()
@@ -214,17 +214,17 @@ def test_a_translation_beside_its_original_shows_what_has_changed(swedish: Previ
     tab.get_by_role("link", name="Sida vid sida").click()
     rows = tab.locator("tbody tr")
     expect(rows.first).to_contain_text("Moc kobiet")
-    expect(tab.locator("tbody tr:not([data-standing=same])")).to_have_count(0)
+    expect(tab.locator("tbody tr:not([data-state=same])")).to_have_count(0)
     assert tab.locator("tbody td").nth(0).get_attribute("dir") == "ltr"
     assert tab.locator("tbody td").nth(1).get_attribute("dir") == "rtl"
     before = swedish.read(PL)
     blocks = before.split("\n\n")
     changed = [*blocks[:1], blocks[1] + " Nowe zdanie.", "Nowy akapit.", *blocks[2:-1]]
     swedish.save(PL, "\n\n".join(changed))
-    expect(tab.locator("tr[data-standing=changed]")).to_have_count(1)
-    expect(tab.locator("tr[data-standing=changed]")).to_contain_text("originalet har ändrats sedan dess")
-    expect(tab.locator("tr[data-standing=added]")).to_contain_text("Nowy akapit.")
-    expect(tab.locator("tr[data-standing=removed]")).to_contain_text("finns inte i originalet")
+    expect(tab.locator("tr[data-state=changed]")).to_have_count(1)
+    expect(tab.locator("tr[data-state=changed]")).to_contain_text("originalet har ändrats sedan dess")
+    expect(tab.locator("tr[data-state=added]")).to_contain_text("Nowy akapit.")
+    expect(tab.locator("tr[data-state=removed]")).to_contain_text("finns inte i originalet")
     expect(tab.locator(".legend li")).to_have_count(4)
     tab.set_viewport_size({"width": 360, "height": 640})
     assert tab.evaluate(OVERFLOW) <= 0
@@ -232,7 +232,7 @@ def test_a_translation_beside_its_original_shows_what_has_changed(swedish: Previ
     tab.get_by_role("button", name="Visa").click()
     expect(tab.locator("thead")).to_contain_text("svenska")
     swedish.save(PL, before)
-    expect(tab.locator("tbody tr:not([data-standing=same])")).to_have_count(0)
+    expect(tab.locator("tbody tr:not([data-state=same])")).to_have_count(0)
 
 
 def test_a_writer_of_arabic_reads_from_the_right(arabic: Preview, tab: Page) -> None:
@@ -278,7 +278,7 @@ def test_axe_finds_nothing_in_what_the_preview_adds(arabic: Preview, tab: Page, 
     arabic.save(PL, f"{front}\n\n{text} Nowe zdanie.\n\n{rest}")
     expect(tab.get_by_role("alertdialog")).to_be_hidden()
     expect(tab.locator("tr", has_text="Nowe zdanie.").first).to_be_visible()  # the page has been loaded again
-    expect(tab.locator("tr[data-standing=changed], tr[data-standing=added]").first).to_be_visible()
+    expect(tab.locator("tr[data-state=changed], tr[data-state=added]").first).to_be_visible()
     assert found(tab, axe) == []
     tab.get_by_role("link").first.click()
     expect(tab.locator(".entries")).to_be_visible()
