@@ -70,8 +70,8 @@ def compared(folder: Path, original: list[str], translation: list[str] | None, t
     return found
 
 
-def standings(found: Comparison) -> list[tuple[str, bool, bool]]:
-    return [(row.standing.value, bool(row.left), bool(row.right)) for row in found.rows if row.part == "text"]
+def states(found: Comparison) -> list[tuple[str, bool, bool]]:
+    return [(row.state.value, bool(row.left), bool(row.right)) for row in found.rows if row.part == "text"]
 
 
 def full_token() -> str:
@@ -80,7 +80,7 @@ def full_token() -> str:
 
 def test_nothing_is_marked_where_nothing_changed(tmp_path: Path) -> None:
     found = compared(tmp_path, ORIGINAL, TRANSLATION, full_token())
-    assert {row.standing.value for row in found.rows} == {"same"}
+    assert {row.state.value for row in found.rows} == {"same"}
     assert [row.part for row in found.rows] == ["title", "summary", *["text"] * 5]
     assert "<h2>Nagłówek</h2>" in found.rows[3].right
     assert (found.left.direction, found.right.path) == ("ltr", "content/projects/alpha/index.pl.md")
@@ -89,7 +89,7 @@ def test_nothing_is_marked_where_nothing_changed(tmp_path: Path) -> None:
 def test_what_changed_was_added_and_was_removed_is_marked(tmp_path: Path) -> None:
     changed = ["Nytt först.", "Första stycket, ändrat.", *ORIGINAL[1:4]]
     found = compared(tmp_path, changed, TRANSLATION, full_token())
-    assert standings(found) == [
+    assert states(found) == [
         ("changed", True, True),
         ("added", True, False),
         *[("same", True, True)] * 3,
@@ -103,12 +103,12 @@ def test_a_paragraph_that_moved_takes_its_translation_along(tmp_path: Path) -> N
     found = compared(tmp_path, moved, TRANSLATION, full_token())
     texts = [row for row in found.rows if row.part == "text"]
     assert ["Drugi" in texts[0].right, "Nagłówek" in texts[4].right] == [True, True]
-    assert {row.standing.value for row in texts} == {"same"}
+    assert {row.state.value for row in texts} == {"same"}
 
 
 def test_without_a_note_kinds_of_blocks_belong_together(tmp_path: Path) -> None:
     found = compared(tmp_path, ORIGINAL, [*TRANSLATION[:2], *TRANSLATION[3:]])
-    assert standings(found) == [
+    assert states(found) == [
         ("unknown", True, True),
         ("unknown", True, True),
         ("added", True, False),
@@ -119,7 +119,7 @@ def test_without_a_note_kinds_of_blocks_belong_together(tmp_path: Path) -> None:
 
 def test_a_version_that_is_not_there_is_all_missing(tmp_path: Path) -> None:
     found = compared(tmp_path, ORIGINAL, None)
-    assert {row.standing.value for row in found.rows} == {"added"}
+    assert {row.state.value for row in found.rows} == {"added"}
     assert not found.right.is_there
 
 
@@ -127,7 +127,7 @@ def test_the_translation_may_stand_on_the_left(tmp_path: Path) -> None:
     compared(tmp_path, ["Nytt.", *ORIGINAL[1:]], TRANSLATION, full_token())
     turned = side_by_side.compare(tmp_path, "projects/alpha", "pl", "sv")
     assert turned is not None
-    assert [row.standing.value for row in turned.rows].count("changed") == 1
+    assert [row.state.value for row in turned.rows].count("changed") == 1
     assert "Pierwszy" in turned.rows[2].left
 
 

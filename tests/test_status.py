@@ -26,8 +26,8 @@ from tests.sites import (
     write,
 )
 from vitrina.cli import main as cli
-from vitrina.translations.marking import marked
-from vitrina.translations.output import columns, width
+from vitrina.translations.formats import columns, width
+from vitrina.translations.marking import with_translated_from
 from vitrina.values.revisions import MOST_BLOCKS, TOKEN, Comparison, compare, numbered_blocks, token_of, wording
 
 # The token
@@ -421,7 +421,7 @@ def test_help_is_in_plain_words(
     ],
 )
 def test_one_line_changes_and_nothing_else(before: str, after: str | None) -> None:
-    changed = marked(before.encode(), "sv 3f9c1a-abcdef")
+    changed = with_translated_from(before.encode(), "sv 3f9c1a-abcdef")
     assert changed == (None if after is None else after.replace("NEW", "sv 3f9c1a-abcdef").encode())
 
 
@@ -447,7 +447,7 @@ FRONT = st.lists(
 def test_whatever_the_file_one_line_changes_or_none(lines: list[str], line_end: str, mark: str, text: str) -> None:
     head = line_end.join(["---", *lines, "---", ""])
     before = f"{mark}{head}{text}".encode("utf-8", "replace")
-    after = marked(before, "lv 3f9c1a")
+    after = with_translated_from(before, "lv 3f9c1a")
     if after is None:
         return
     new = re.compile(rb"""^translated_from:[ ]*lv 3f9c1a[^\r\n]*(\r\n|\r|\n)""", re.MULTILINE)
@@ -457,7 +457,7 @@ def test_whatever_the_file_one_line_changes_or_none(lines: list[str], line_end: 
     assert len(kept) <= 1
     assert len(added) == 1
     assert new.fullmatch(added[0])
-    assert marked(after, "lv 3f9c1a") == after
+    assert with_translated_from(after, "lv 3f9c1a") == after
 
 
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"])

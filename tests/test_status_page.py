@@ -13,8 +13,8 @@ from tests.test_markup import nu
 from tests.test_status_words import GARDEN, garden
 from vitrina import __version__
 from vitrina.cli import main as cli
-from vitrina.translations import page as of_package
-from vitrina.translations.page import SIGNS
+from vitrina.translations import report_page as of_package
+from vitrina.translations.report_page import SIGNS
 from vitrina.translations.states import State
 
 DIRECTIONS = {"en": "ltr", "sv": "ltr", "ar": "rtl", "pl": "ltr", "lv": "ltr"}

@@ -16,7 +16,7 @@ from vitrina.reporting.translator import Translator
 
 if TYPE_CHECKING:
     from vitrina.translations.coverage import Coverage
-    from vitrina.translations.marking import Chosen
+    from vitrina.translations.marking import Translation
 
 NAMES = ("status", "translated")
 """The commands that ``add_commands`` adds."""
@@ -83,7 +83,7 @@ def _minimum(text: str) -> tuple[str, int]:
 def _status(chosen: argparse.Namespace, translator: Translator) -> int:
     from vitrina.problems import Problems
     from vitrina.translations.coverage import coverage_of
-    from vitrina.translations.output import as_json, as_text
+    from vitrina.translations.formats import as_json, as_text
 
     source = Path(chosen.source)
     if wrong_folder := wrong_source(source):
@@ -113,7 +113,7 @@ def _status(chosen: argparse.Namespace, translator: Translator) -> int:
 
 def _unwritable(page: Path) -> Message | None:
     """Return why no report can be written to ``page``: only a report that was written before is written over."""
-    from vitrina.translations.page import is_report
+    from vitrina.translations.report_page import is_report
 
     if not page.parent.is_dir():
         return say("there is no folder “{folder}”.", folder=page.parent)
@@ -126,7 +126,7 @@ def _unwritable(page: Path) -> Message | None:
 
 def _write_page(page: Path, found: Coverage, source: str, translator: Translator) -> Message | None:
     from vitrina.disk.source import write_alone
-    from vitrina.translations.page import as_page
+    from vitrina.translations.report_page import as_page
 
     try:
         write_alone(page, as_page(found, source, translator))
@@ -137,7 +137,7 @@ def _write_page(page: Path, found: Coverage, source: str, translator: Translator
 
 def _too_little(found: Coverage, minima: Mapping[str, int], translator: Translator) -> Iterator[Message]:
     """Yield a sentence for each language and each thing that it covers too little of."""
-    from vitrina.translations.words import COVERED
+    from vitrina.translations.messages import COVERED
 
     for language, minimum in minima.items():
         for name, share in found.shares[language].items():
@@ -156,7 +156,7 @@ def _too_little(found: Coverage, minima: Mapping[str, int], translator: Translat
 def _translated(chosen: argparse.Namespace, translator: Translator) -> int:
     from vitrina.problems import Problems
     from vitrina.translations.coverage import read_content
-    from vitrina.translations.marking import choose, find_entry
+    from vitrina.translations.marking import find_entry, find_translation
 
     source = Path(chosen.source)
     if wrong_folder := wrong_source(source):
@@ -169,7 +169,7 @@ def _translated(chosen: argparse.Namespace, translator: Translator) -> int:
     key = find_entry(content, chosen.id)
     if isinstance(key, Message):
         return refuse(translator, "ID", key)
-    translation = choose(content, key, chosen.language, problems)
+    translation = find_translation(content, key, chosen.language, problems)
     folder = f"content/{key[0]}/{key[1]}/"
     wrong = [found for found in problems if found.severity is Severity.ERROR and found.location.path.startswith(folder)]
     if wrong:
@@ -180,13 +180,13 @@ def _translated(chosen: argparse.Namespace, translator: Translator) -> int:
     )
 
 
-def _mark(chosen: Chosen, translator: Translator) -> int:
+def _mark(translation: Translation, translator: Translator) -> int:
     from vitrina.disk.source import replace_source
-    from vitrina.translations.marking import marked
+    from vitrina.translations.marking import with_translated_from
 
-    document, line = chosen.translation.source, f"translated_from: {chosen.value}"
+    document, line = translation.document.source, f"translated_from: {translation.value}"
     before = document.file.read_bytes()
-    after = marked(before, chosen.value)
+    after = with_translated_from(before, translation.value)
     if after is None:
         message = say("Vitrina cannot change this front matter safely. Write this line into it: {line}", line=line)
         return _failed(document.path, message, translator)

@@ -12,7 +12,7 @@ from vitrina.serve import side_by_side
 from vitrina.serve.answers import version_of
 from vitrina.serve.builder import BuildResult, Crash
 from vitrina.serve.panel import Panel
-from vitrina.translations.alignment import Standing
+from vitrina.translations.alignment import PairState
 
 FOLDER = Path(__file__).parent / "pages"
 FILES = ("preview.js", "preview.css", "side-by-side.css")
@@ -47,7 +47,7 @@ class ReservedPages:
         identifier, left, right = side_by_side.wanted(source, query)
         compared = side_by_side.compare(source, identifier, left, right) if identifier else None
         if compared is not None:
-            return self._page("side_by_side.html", compared=compared, address=side_by_side.address, standings=Standing)
+            return self._page("side_by_side.html", compared=compared, address=side_by_side.address, states=PairState)
         return self._page(
             "entries.html",
             entries=side_by_side.all_entries(source),

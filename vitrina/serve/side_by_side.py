@@ -21,7 +21,7 @@ from vitrina.problems import Problems
 from vitrina.prose import LinkProblem, Words, to_html
 from vitrina.reading.paths import CONTENT, is_ignored
 from vitrina.reading.sources import Source
-from vitrina.translations.alignment import Pair, Standing, align
+from vitrina.translations.alignment import Pair, PairState, align
 from vitrina.values.urls import is_identifier
 from vitrina.views import addresses
 
@@ -48,7 +48,7 @@ class Row:
     """What stands side by side, as HTML; nothing where there is nothing."""
 
     part: str
-    standing: Standing
+    state: PairState
     left: Markup
     right: Markup
 
@@ -64,9 +64,9 @@ class Comparison:
     rows: tuple[Row, ...]
     others: tuple[Version, ...]
 
-    def count(self, standing: Standing) -> int:
+    def count(self, state: PairState) -> int:
         """Return how many rows stand so."""
-        return sum(row.standing is standing for row in self.rows)
+        return sum(row.state is state for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,13 +150,13 @@ def _rows(documents: Mapping[str, Document], ours: str, theirs: str, files: str)
             return
         for pair in align(there, there):
             shown = _html(pair.original, pair.part, files)
-            standing = Standing.ADDED if left is not None else Standing.REMOVED
-            yield Row(pair.part, standing, shown if left else Markup(), Markup() if left else shown)
+            state = PairState.ADDED if left is not None else PairState.REMOVED
+            yield Row(pair.part, state, shown if left else Markup(), Markup() if left else shown)
         return
     is_turned = left.translated_from is not None and left.translated_from.language == theirs
     for pair in align(right, left) if is_turned else align(left, right):
         sides = [_html(text, pair.part, files) for text in _sides(pair, is_turned=is_turned)]
-        yield Row(pair.part, pair.standing, sides[0], sides[1])
+        yield Row(pair.part, pair.state, sides[0], sides[1])
 
 
 def _sides(pair: Pair, *, is_turned: bool) -> Sequence[str | None]:

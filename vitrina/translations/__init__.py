@@ -1,1 +1,1 @@
-"""Translation status: which versions there are, which are behind their original, and noting that one is not."""
+"""Translation status: missing and outdated versions, coverage by language, and marking a translation as up to date."""

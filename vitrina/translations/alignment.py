@@ -1,4 +1,4 @@
-"""A translation beside its original, paragraph by paragraph: what belongs together, and what has changed since."""
+"""Alignment of a translation with its original, block by block, with the state of each pair."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from vitrina.content.documents import Document
 from vitrina.values.revisions import Part, blocks_of, compare, links
 
 
-class Standing(StrEnum):
-    """How a paragraph of a translation stands to that of its original."""
+class PairState(StrEnum):
+    """Whether a block of the original has changed since it was translated."""
 
     SAME = "same"
     CHANGED = "changed"
@@ -25,13 +25,14 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
-    """A paragraph of the original and its translation, as Markdown; ``None`` where one of them is missing.
+    """A block of the original and its translation, as Markdown; ``None`` where one of them is missing.
 
-    ``ADDED`` has no translation, ``REMOVED`` no original. Nobody noted what an ``UNKNOWN`` one was made from.
+    A pair that is ``ADDED`` has no translation, one that is ``REMOVED`` no original. It is ``UNKNOWN`` where the
+    translation has no revision token.
     """
 
     part: Part
-    standing: Standing
+    state: PairState
     original: str | None
     translation: str | None
 
@@ -50,11 +51,10 @@ _Match = tuple[int | None, int | None]
 
 
 def align(original: Document, translation: Document) -> tuple[Pair, ...]:
-    """Return the title, the summary and the blocks of both, in the order of the original.
+    """Return the pairs of titles, summaries and blocks, in the order of the original.
 
-    Where the translation notes the version that it was made from, and has as many blocks as that one had, each of its
-    blocks belongs to the one in the same place there. Otherwise blocks of one kind (a heading, a list …) in one order
-    belong together.
+    Where the translation has a revision token and as many blocks as that revision of the original, its blocks are
+    paired with those of that revision one by one. Otherwise the sequences of block kinds (heading, list …) are aligned.
     """
     token = translation.translated_from.token if translation.translated_from is not None else None
     ours, theirs = blocks_of(original.body), blocks_of(translation.body)
@@ -68,7 +68,7 @@ def align(original: Document, translation: Document) -> tuple[Pair, ...]:
         pairs.append(
             Pair(
                 part="text",
-                standing=_standing(left is not None, right is not None, changed, ("text", text)),
+                state=_state(left is not None, right is not None, changed, ("text", text)),
                 original=ours[left] if left is not None else None,
                 translation=theirs[right] if right is not None else None,
             )
@@ -77,12 +77,12 @@ def align(original: Document, translation: Document) -> tuple[Pair, ...]:
 
 
 def _changed(original: Document, token: str | None) -> frozenset[tuple[Part, str]] | None:
-    """Return what the original says now and did not say in the version of ``token``; ``None`` where nobody knows."""
+    """Return the texts of the original that changed since the revision ``token``; ``None`` where that is unknown."""
     if token is None:
         return None
     compared = compare(token, original.wording)
     if not compared.is_current and not compared.changes:
-        return None  # something changed, and the token does not tell where
+        return None  # something changed, but the token has no block hashes
     return frozenset((change.part, change.text) for change in compared.changes)
 
 
@@ -90,26 +90,26 @@ def _pair(part: Part, ours: str | None, theirs: str | None, changed: frozenset[t
     evened = " ".join((ours or "").split())
     return Pair(
         part=part,
-        standing=_standing(bool(ours), bool(theirs), changed, (part, evened)),
+        state=_state(bool(ours), bool(theirs), changed, (part, evened)),
         original=ours or None,
         translation=theirs or None,
     )
 
 
-def _standing(
+def _state(
     has_original: bool, has_translation: bool, changed: frozenset[tuple[Part, str]] | None, text: tuple[Part, str]
-) -> Standing:
+) -> PairState:
     if not has_original:
-        return Standing.REMOVED
+        return PairState.REMOVED
     if not has_translation:
-        return Standing.ADDED
+        return PairState.ADDED
     if changed is None:
-        return Standing.UNKNOWN
-    return Standing.CHANGED if text in changed else Standing.SAME
+        return PairState.UNKNOWN
+    return PairState.CHANGED if text in changed else PairState.SAME
 
 
 def _by_token(original: Document, token: str | None, count: int) -> list[_Match] | None:
-    """Return which blocks belong together by what ``token`` says; ``None`` where it does not fit ``count`` blocks."""
+    """Align blocks by ``token``; return ``None`` where its revision did not have ``count`` blocks."""
     found = links(token, original.wording) if token is not None else None
     if found is None or sum(link.before is not None for link in found) != count:
         return None
@@ -117,7 +117,7 @@ def _by_token(original: Document, token: str | None, count: int) -> list[_Match]
 
 
 def _by_kind(ours: Sequence[str], theirs: Sequence[str]) -> list[_Match]:
-    """Return which blocks belong together by their kinds and their order."""
+    """Align blocks by their kinds, in order."""
     matcher = SequenceMatcher(None, [*map(_kind, ours)], [*map(_kind, theirs)], autojunk=False)
     found: list[_Match] = []
     for _, left, left_end, right, right_end in matcher.get_opcodes():
@@ -126,7 +126,7 @@ def _by_kind(ours: Sequence[str], theirs: Sequence[str]) -> list[_Match]:
 
 
 def _in_order(matches: Sequence[_Match]) -> Iterator[_Match]:
-    """Yield ``matches`` in the order of the original; one without an original comes after what precedes it."""
+    """Yield ``matches`` in the order of the original; one without an original follows the block before it."""
     extra = sorted(right for left, right in matches if left is None and right is not None)
     for left, right in sorted((left, right) for left, right in matches if left is not None):
         if right is not None:

@@ -1,4 +1,4 @@
-"""The coverage: every entry in every language, and how much of the site each language covers."""
+"""Translation coverage: the status of every entry in every language, and the share of the site in each language."""
 
 from __future__ import annotations
 
@@ -18,25 +18,25 @@ from vitrina.render.loading import read_documents
 from vitrina.translations.states import PUBLISHED, EntryStatus, State, entry_status
 
 STRINGS, TERMS = "interface strings", "term labels"
-"""What a language covers besides the kinds of entries; programs read these names."""
+"""Names of what is covered besides the kinds of entries, as in the JSON format."""
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """How many of how many there are in a language."""
+    """How many of ``total`` items exist in a language."""
 
     done: int
     total: int
 
     @property
     def percent(self) -> int:
-        """Whole percent, rounded down: 100 means all; all of nothing is all, too."""
+        """Whole percent, rounded down, so that 100 means all; 100 if there are no items."""
         return self.done * 100 // self.total if self.total else 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
-    """The documents of a site as they were read, by entry and language; ``title`` is the site's."""
+    """The documents of a site by entry and language, and its vocabularies; ``title`` is the site's."""
 
     title: LocalText
     languages: tuple[str, ...]
@@ -46,7 +46,7 @@ class Content:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
-    """The status of every entry, and by language and by what is covered the share that there is."""
+    """The status of every entry, and the shares of each language by name."""
 
     title: LocalText
     languages: tuple[str, ...]
@@ -55,13 +55,13 @@ class Coverage:
 
 
 def read_content(source: Path, problems: Problems) -> Content | None:
-    """Return the documents of the site in ``source``; ``None`` where there is not even a configuration."""
+    """Return the documents of the site in ``source``; ``None`` where the configuration cannot be read."""
     config = read_config(source, None, problems)
     if config is None:
         return None
     of_terms = Problems()
     vocabularies = read_vocabularies(source, defaults.folder(), config.languages, of_terms)
-    problems.extend(problem for problem in of_terms if problem.code != "missing-label")  # which the status counts
+    problems.extend(problem for problem in of_terms if problem.code != "missing-label")  # the coverage counts them
     sources = find_sources(source, config.written_languages, problems)
     entries: dict[tuple[Kind, str], dict[str, Document]] = {}
     for document in read_documents(sources, config, vocabularies, problems):
@@ -72,7 +72,7 @@ def read_content(source: Path, problems: Problems) -> Content | None:
 
 
 def coverage_of(source: Path, problems: Problems) -> Coverage | None:
-    """Return the coverage of the site in ``source``; where ``problems`` has errors then, it is not the whole truth."""
+    """Return the coverage of the site in ``source``; it is incomplete if there are errors in ``problems``."""
     content = read_content(source, problems)
     if content is None:
         return None
@@ -95,7 +95,7 @@ def coverage_of(source: Path, problems: Problems) -> Coverage | None:
 
 
 def _share_of_entries(entries: Iterable[EntryStatus], kind: Kind, language: str) -> Share:
-    """Count published versions among the entries that are published at all, and not left out here on purpose."""
+    """Count published versions of the entries that are published in any language and not omitted in this one."""
     states = [
         entry.versions[language].state
         for entry in entries

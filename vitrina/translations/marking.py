@@ -1,4 +1,4 @@
-"""Noting in a translation what it was made from: one line of its front matter, and not a byte beside it."""
+"""Marking a translation as up to date: rewriting the line ``translated_from`` of its front matter and nothing else."""
 
 from __future__ import annotations
 
@@ -27,20 +27,20 @@ _KEY_LINE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
+class Translation:
     """A translation, and the version that it was made from."""
 
-    translation: Document
+    document: Document
     source: Document
 
     @property
     def value(self) -> str:
-        """What ``translated_from`` has to say: the language and the token of the source as it is now."""
+        """The value of ``translated_from``: the language and the present token of the source."""
         return f"{self.source.source.language} {token_of(self.source.wording)}"
 
 
 def find_entry(content: Content, name: str) -> tuple[Kind, str] | Message:
-    """Return the kind and the id of the entry called ``name``: an id, or a kind and an id (``projects/warnik``)."""
+    """Return kind and id of the entry ``name``, an id or kind/id (``projects/warnik``), or why there is none."""
     kind, slash, identifier = name.strip("/").rpartition("/")
     wanted = kind.removeprefix("content/")
     found = [key for key in content.entries if key[1] == identifier and (not slash or key[0] == wanted)]
@@ -55,11 +55,12 @@ def find_entry(content: Content, name: str) -> tuple[Kind, str] | Message:
     return say("There is no project, news post or page “{name}”. “vitrina status” lists all of them.", name=name)
 
 
-def choose(content: Content, key: tuple[Kind, str], language: str, problems: Problems) -> Chosen | Message:
-    """Return the translation of the entry ``key`` into ``language``, or why there is none to be marked.
+def find_translation(
+    content: Content, key: tuple[Kind, str], language: str, problems: Problems
+) -> Translation | Message:
+    """Return the translation of the entry ``key`` into ``language``, or why there is none to mark.
 
-    A translation that names the version that it was made from is marked as made from that one as it is now, any other
-    as made from the original.
+    Its source is the version that ``translated_from`` names, or else the original.
     """
     by_language, name = content.entries[key], f"{key[0]}/{key[1]}"
     if language not in content.languages:
@@ -75,14 +76,14 @@ def choose(content: Content, key: tuple[Kind, str], language: str, problems: Pro
     if original is translation or original is None:
         return say("The version of {name} in “{language}” is the original itself.", name=name, language=language)
     named = translation.translated_from
-    return Chosen(translation, by_language.get(named.language, original) if named else original)
+    return Translation(translation, by_language.get(named.language, original) if named else original)
 
 
-def marked(data: bytes, value: str) -> bytes | None:
-    """Return the file ``data`` with ``translated_from: value`` and all else as it is.
+def with_translated_from(data: bytes, value: str) -> bytes | None:
+    """Return the file ``data`` with ``translated_from: value`` and otherwise unchanged.
 
-    The line is written anew where it stands, with its comment and its line end, or added below the title. ``None``
-    where the front matter is laid out in a way that this cannot change for certain, which a second reading tells.
+    The line keeps its position, comment and line end; a missing line is inserted below the title. The result is parsed
+    again: ``None`` where anything but ``translated_from`` would have another value.
     """
     lines = _LINE_STARTS.split(data.decode())
     fences = [number for number, line in enumerate(lines) if _FENCE.fullmatch(line)][:2]
@@ -104,7 +105,7 @@ def _rewritten(front: list[str], value: str) -> list[str]:
 
 
 def _inserted(front: list[str], value: str) -> list[str]:
-    """Return the lines with a new one below the title, which may go on in indented lines."""
+    """Return the lines with a new one below the title, which may have indented continuation lines."""
     start = next((number for number, line in enumerate(front) if _TITLE.match(line)), None)
     if start is None:
         return front
@@ -118,7 +119,7 @@ def _inserted(front: list[str], value: str) -> list[str]:
 
 
 def _values(front: list[str]) -> Mapping[str, object] | None:
-    """Return what the lines say, without where they say it."""
+    """Return the values of the front matter without locations, ``None`` where it is invalid."""
     problems = Problems()
     fields = parse("".join(front).replace("\r\n", "\n").replace("\r", "\n"), "", problems)
     if fields is None or problems.errors:

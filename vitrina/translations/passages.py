@@ -1,4 +1,4 @@
-"""What changed in an original, paragraph beside paragraph: where it stands there, and where in the translation."""
+"""Changed passages of an original, with their locations there and in the translation."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from vitrina.values.revisions import Change, Comparison, Part, What, numbered_bl
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A title, a summary or a paragraph, white space evened out, and where it begins."""
+    """A title, a summary or a block with normalised white space, and where it begins."""
 
     text: str
     location: Location
@@ -20,10 +20,9 @@ class Passage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangedPassage:
-    """A passage of the original that is not as it was when the translation was made, and its counterpart there.
+    """A passage of the original that changed since the translation was made, and its counterpart in the translation.
 
-    ``original`` is ``None`` where it was removed. ``translation`` is ``None`` where it was added since, and where
-    nobody can tell which passage of the translation is meant.
+    ``original`` is ``None`` if it was removed; ``translation`` is ``None`` if it was added since or is unknown.
     """
 
     what: What
@@ -33,15 +32,15 @@ class ChangedPassage:
 
     @property
     def text(self) -> str:
-        """What the original says now; nothing where it was removed."""
+        """The present text of the original, empty where it was removed."""
         return self.original.text if self.original else ""
 
 
 def changed_passages(compared: Comparison, original: Document, translation: Document) -> tuple[ChangedPassage, ...]:
     """Return the changes of ``compared`` with their locations in ``original`` and in ``translation``.
 
-    A translation follows its original paragraph by paragraph. So where it has as many blocks as the original had when
-    it was made, the block in the same position is the counterpart; where it has not, none is named.
+    Where the translation has as many blocks as the original had when it was made, the counterpart of a block is the one
+    with the same index; otherwise it is unknown.
     """
     here, there = _blocks(original), _blocks(translation)
     is_parallel = len(there) == compared.blocks_before

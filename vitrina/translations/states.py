@@ -1,4 +1,4 @@
-"""The state of each version of an entry: the original, and how the others stand to what they were made from."""
+"""The state of each version of an entry: original, up to date, behind, missing and so on."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from vitrina.values.revisions import compare
 
 
 class State(StrEnum):
-    """How a version stands to its original; the value is the word that programs read."""
+    """The state of a version; the value is that of the JSON format."""
 
     ORIGINAL = "original"
     CURRENT = "up to date"
@@ -33,9 +33,9 @@ PUBLISHED = (State.ORIGINAL, State.CURRENT, State.BEHIND, State.UNMARKED)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VersionStatus:
-    """A version's state. ``path`` is its file, or the one that it would be in.
+    """The state of a version. ``path`` is its file, or the one that a missing version would have.
 
-    ``changes`` are those of the text in ``made_from``, as far as the token can name them.
+    ``made_from`` is the language of its source, ``changes`` are those of the source as far as the token tells.
     """
 
     state: State
@@ -59,7 +59,7 @@ class EntryStatus:
 def entry_status(
     by_language: Mapping[str, Document], languages: Iterable[str], problems: Problems
 ) -> EntryStatus | None:
-    """Return the status of the entry whose documents are given; ``None``, with the problem, without an original."""
+    """Return the status of the entry with these documents; ``None``, and a problem, where it has no original."""
     wanted = tuple(languages)
     original = original_of(by_language, wanted, problems)
     if original is None:

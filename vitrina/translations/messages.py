@@ -1,4 +1,4 @@
-"""The words that the coverage is told in, as messages to be translated: states, kinds, changes."""
+"""Translatable messages of the translation status: states, kinds and changes."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ WHAT_TO_DO: Mapping[State, Message] = {
     State.UNMARKED: say("If it says what the original says: {command}", command="vitrina translated ID LANG"),
     State.MISSING: say("If none is wanted, write into the original: {line}", line="not_translated: [LANG]"),
 }
-"""What the writer can do about a state of any entry."""
+"""What a writer can do about a version in this state."""
 
 COVERED: Mapping[str, Message] = {
     Kind.PROJECT: say("projects"),
@@ -58,5 +58,5 @@ CHANGES: Mapping[tuple[What, Part], Message] = {
     ("removed", "text"): say("paragraph removed"),
 }
 
-UNTOLD = say("Something changed; where, its mark does not tell.")
-"""Of a translation that is behind, and whose mark knows the whole alone."""
+UNKNOWN_CHANGES = say("Something changed; where, its mark does not tell.")
+"""For a translation that is behind, with a token without block hashes."""

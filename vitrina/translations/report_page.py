@@ -1,7 +1,6 @@
-"""The coverage as a page: one file of HTML, without a script and without anything from elsewhere.
+"""The translation status as an HTML file without scripts and external resources (``vitrina status --html``).
 
-Its templates lie beside this module and not in a theme: the report is for the people who write, it looks the same for
-every site, and no theme can break it. In the wheel they travel with the package, like its modules.
+Its templates are part of this package, not of a theme: the report is for writers and looks the same for every site.
 """
 
 from __future__ import annotations
@@ -19,7 +18,9 @@ from vitrina.problems import visible
 from vitrina.reporting.translator import Translator
 from vitrina.theme.environment import Theme, make_environment
 from vitrina.translations.coverage import Coverage
-from vitrina.translations.page_values import (
+from vitrina.translations.messages import CHANGES, COVERED, MEANINGS, STATES, UNKNOWN_CHANGES
+from vitrina.translations.passages import ChangedPassage, Passage
+from vitrina.translations.report_values import (
     ChangeView,
     CoverageView,
     EntryView,
@@ -28,13 +29,11 @@ from vitrina.translations.page_values import (
     StateView,
     VersionView,
 )
-from vitrina.translations.passages import ChangedPassage, Passage
 from vitrina.translations.states import EntryStatus, State
-from vitrina.translations.words import CHANGES, COVERED, MEANINGS, STATES, UNTOLD
 from vitrina.views.localiser import Localiser
 
 GENERATOR = "vitrina status"
-"""Begins what the page says in ``<meta name="generator">``; the version follows."""
+"""The content of ``<meta name="generator">``, followed by the version."""
 
 SIGNS: Mapping[State, str] = {
     State.ORIGINAL: "★",
@@ -45,7 +44,7 @@ SIGNS: Mapping[State, str] = {
     State.MISSING: "×",
     State.ON_PURPOSE: "–",
 }
-"""A sign for each state, beside its word, so that nobody has to tell colours apart."""
+"""A symbol for each state, beside its name, so that colour is not the only difference (WCAG 1.4.1)."""
 
 _OWN = re.compile(rb'<meta name="generator" content="' + GENERATOR.encode() + rb' [^"<>]*">')
 _HEAD = 1000
@@ -92,7 +91,7 @@ def _report(coverage: Coverage, options: str, localiser: Localiser) -> ReportVie
             )
             for key, name in COVERED.items()
         ),
-        untold=localiser.gettext(UNTOLD.msgid),
+        unknown_changes=localiser.gettext(UNKNOWN_CHANGES.msgid),
     )
 
 

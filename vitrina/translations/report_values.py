@@ -1,4 +1,4 @@
-"""The values that the template of the report reads; every text that may run the other way is a ``Text``."""
+"""The view values of the HTML report; a text whose direction may differ from the page's is a ``Text``."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from vitrina.views.values import Text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StateView:
-    """A state: its name in styles and addresses, its sign, its word, and how many versions are in it."""
+    """A state: its key in styles and fragments, its symbol, its name, its meaning, and the number of versions."""
 
     key: str
     sign: str
@@ -23,7 +23,7 @@ class StateView:
 
 @dataclass(frozen=True, slots=True)
 class PassageView:
-    """A passage with its place (``path:line``)."""
+    """A passage with its location (``path:line``)."""
 
     text: Text
     place: str
@@ -31,7 +31,7 @@ class PassageView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeView:
-    """A change: what it is (``changed``, ``added``, ``removed``) and in words, and both passages as far as known."""
+    """A change: its kind (``changed``, ``added``, ``removed``), its name, and both passages where known."""
 
     what: str
     words: str
@@ -41,9 +41,9 @@ class ChangeView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VersionView:
-    """A version of an entry, there or not, with its state.
+    """A version of an entry, possibly missing, with its state.
 
-    ``command`` notes that it is up to date; ``line``, in the original, that it is left out on purpose.
+    ``command`` marks it as up to date; ``line`` is the front matter of the original that omits it on purpose.
     """
 
     anchor: str
@@ -61,7 +61,7 @@ class VersionView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryView:
-    """A row of the matrix: how commands call the entry, its title, and its versions in the order of the languages."""
+    """A row of the matrix: the entry's name in commands, its title, and its versions in the order of the languages."""
 
     name: str
     title: Text
@@ -70,7 +70,7 @@ class EntryView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoverageView:
-    """A row of the table of coverage, with a share for each language."""
+    """A row of the coverage table, with a share for each language."""
 
     name: str
     shares: tuple[Share, ...]
@@ -78,7 +78,7 @@ class CoverageView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportView:
-    """The whole report. ``states`` are those that occur, by their key; ``todo`` are the versions in each state."""
+    """The whole report. ``states`` are those that occur, ``todo`` the versions in each state, both by state."""
 
     direction: str
     language: str
@@ -89,4 +89,4 @@ class ReportView:
     states: Mapping[str, StateView]
     todo: Mapping[str, tuple[VersionView, ...]]
     coverage: tuple[CoverageView, ...]
-    untold: str
+    unknown_changes: str

@@ -1,4 +1,4 @@
-"""The coverage as a text for people, in columns that stay straight in every script, and as JSON for programs."""
+"""The output of ``vitrina status``: a table for a terminal, aligned in every script, and JSON."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from collections.abc import Iterable, Sequence
 from vitrina.problems import say, visible
 from vitrina.reporting.translator import Translator
 from vitrina.translations.coverage import Coverage, Share
+from vitrina.translations.messages import CHANGES, COVERED, MEANINGS, STATES, UNKNOWN_CHANGES, WHAT_TO_DO
 from vitrina.translations.passages import ChangedPassage, Passage
 from vitrina.translations.states import EntryStatus, State, VersionStatus
-from vitrina.translations.words import CHANGES, COVERED, MEANINGS, STATES, UNTOLD, WHAT_TO_DO
 
 WORDS = 9
-"""How many words of a paragraph name it."""
+"""The number of words by which a paragraph is quoted."""
 
 
 def as_text(coverage: Coverage, translator: Translator) -> str:
-    """Return the coverage for people, in the language of ``translator``: the versions, what changed, the coverage.
+    """Return the coverage in the language of ``translator``: a table of versions, the changes, a table of shares.
 
-    Every line keeps its columns from left to right, as paths and commands do; each cell runs in its own direction.
+    The columns run from left to right in every language, as paths and commands do; cells have their own direction.
     """
     versions = [version for entry in coverage.entries for version in entry.versions.values()]
     parts = [
@@ -34,7 +34,7 @@ def as_text(coverage: Coverage, translator: Translator) -> str:
 
 
 def as_json(coverage: Coverage) -> str:
-    """Return the coverage for programs; it is the same in every language."""
+    """Return the coverage as JSON, the same in every language."""
     value = {
         "languages": coverage.languages,
         "entries": [
@@ -59,9 +59,9 @@ def as_json(coverage: Coverage) -> str:
 
 
 def columns(rows: Iterable[Sequence[str]]) -> str:
-    """Return ``rows`` with their cells below each other, as wide as a terminal shows them.
+    """Return ``rows`` as a table with aligned columns.
 
-    The cells are fit to be shown: what people wrote went through ``visible`` or a ``Translator``.
+    Cells are safe for a terminal: text from content went through ``visible`` or a ``Translator``.
     """
     table = [list(row) for row in rows]
     widths = [max(map(width, column)) for column in zip(*table, strict=True)]
@@ -86,7 +86,7 @@ def first_words(text: str) -> str:
 
 
 def share_in_words(share: Share, translator: Translator) -> str:
-    """Return how much a language covers; a dash where there is nothing to cover."""
+    """Return a share as text; a dash where there is nothing to cover."""
     if not share.total:
         return "–"
     return translator.tell(
@@ -110,12 +110,12 @@ def _cell(version: VersionStatus, translator: Translator) -> str:
 
 
 def _changes(version: VersionStatus, translator: Translator) -> str:
-    """Return what changed since a translation that is behind was made."""
+    """Return the list of changes since a translation was made."""
     heading = translator.tell(
         say("{path} is behind the version in “{language}”:", path=version.path, language=version.made_from)
     )
     if not version.changes:
-        return f"{heading}\n  {translator.tell(UNTOLD)}"
+        return f"{heading}\n  {translator.tell(UNKNOWN_CHANGES)}"
     return f"{heading}\n{columns(('', *_change(change, translator)) for change in version.changes)}"
 
 
@@ -136,7 +136,7 @@ def _coverage(coverage: Coverage, translator: Translator) -> str:
 
 
 def _explained(state: State, translator: Translator) -> str:
-    """Return what a state means and what to do about it, in a line."""
+    """Return a line with the meaning of a state and what to do about it."""
     state_meaning_advice = map(translator.tell, (STATES[state], MEANINGS[state], WHAT_TO_DO[state]))
     return translator.isolated("{}: {}. {}".format(*state_meaning_advice))
 
@@ -153,7 +153,7 @@ def _version_value(version: VersionStatus) -> dict[str, object]:
 
 
 def _change_value(change: ChangedPassage) -> dict[str, object]:
-    """Return a change; ``place`` and ``in_translation`` are left out where there is no such passage."""
+    """Return a change; ``place`` and ``in_translation`` are omitted where the passage is missing or unknown."""
     value: dict[str, object] = {"what": change.what, "part": change.part, "text": change.text}
     if change.original:
         value["place"] = _location_value(change.original)
