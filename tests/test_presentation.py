@@ -41,6 +41,7 @@ def report(*problems: Problem, is_strict: bool = False) -> Report:
         ("e\u0301a x", 4, ("e\u0301a x", "  ^")),
         ("项目 x", 4, ("项目 x", "     ^")),
         ("ｆｕ x", 4, ("ｆｕ x", "     ^")),
+        ("👍🏽 x", 4, ("👍🏽 x", "   ^")),  # a hand and its colour: one sign
         ("a\u202eb x", 5, ("a\\u202eb x", "         ^")),
         ("a\x1bb", 3, ("a\\x1bb", "     ^")),
         ("69\u00a0419", 4, ("69\\xa0419", "      ^")),

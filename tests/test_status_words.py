@@ -7,11 +7,11 @@ import re
 from pathlib import Path
 
 import pytest
+from wcwidth import width
 
 from tests.sites import PAGE, document, make_site
 from tests.test_catalogues import LANGUAGES
 from vitrina.cli import main as cli
-from vitrina.translations.formats import width
 from vitrina.values.revisions import token_of, wording
 
 GARDEN = "content/projects/garden"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
 from pathlib import Path
+
+import wcwidth
 
 from vitrina.problems import Location, visible
 
@@ -27,7 +28,7 @@ class SourceLines:
         self._files: dict[str, list[str]] = {}
 
     def excerpt(self, location: Location) -> tuple[str, ...]:
-        """Return the line at ``place`` and, where the column is known, the line with its mark; or nothing."""
+        """Return the line at ``location`` and, where the column is known, the line with its mark; or nothing."""
         if location.line == 0:
             return ()
         if location.path not in self._files:
@@ -49,12 +50,12 @@ def marked(line: str, column: int) -> tuple[str, ...]:
     shown = lead + "".join(cells[first:last]) + (_CUT if last < len(cells) else "")
     if position is None:
         return (shown.rstrip(),)
-    return shown.rstrip(), " " * (len(lead) + sum(map(_width, cells[first:position]))) + "^"
+    return shown.rstrip(), " " * (len(lead) + wcwidth.width("".join(cells[first:position]))) + "^"
 
 
 def _window(cells: list[str], position: int) -> tuple[int, int]:
     """Return which part of ``cells`` to show; a cell without a width costs something too, or they would pile up."""
-    costs = [max(_width(cell), 1) for cell in cells]
+    costs = [max(wcwidth.width(cell), 1) for cell in cells]
     if sum(costs) <= WIDEST:
         return 0, len(cells)
     first = position
@@ -62,7 +63,7 @@ def _window(cells: list[str], position: int) -> tuple[int, int]:
     while first > 0 and costs[first - 1] <= room:
         first -= 1
         room -= costs[first]
-    while 0 < first < position and _width(cells[first]) == 0:  # a mark stays with its letter
+    while 0 < first < position and wcwidth.width(cells[first]) == 0:  # a mark stays with its letter
         first += 1
     last = position
     room += WIDEST - BEFORE
@@ -70,15 +71,6 @@ def _window(cells: list[str], position: int) -> tuple[int, int]:
         room -= costs[last]
         last += 1
     return first, last
-
-
-def _width(cell: str) -> int:
-    """Return how many columns a character takes; one that is shown as an escape has several characters."""
-    if len(cell) != 1:
-        return len(cell)
-    if unicodedata.category(cell) in ("Mn", "Me"):
-        return 0
-    return 2 if unicodedata.east_asian_width(cell) in ("W", "F") else 1
 
 
 def _lines(file: Path, folder: Path) -> list[str]:

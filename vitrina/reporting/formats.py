@@ -10,7 +10,6 @@ from pathlib import Path
 
 from vitrina import __version__
 from vitrina.problems import Message, Problem, visible
-from vitrina.reporting.excerpts import SourceLines
 from vitrina.reporting.report import Report
 from vitrina.reporting.translator import Translator
 
@@ -34,6 +33,10 @@ class Format(StrEnum):
 
 def text_lines(report: Report, source: Path, translator: Translator) -> Iterator[str]:
     """Yield ``path:line: code: message`` for each problem; below it the line of the source and the hint."""
+    if not report.problems:
+        return
+    from vitrina.reporting.excerpts import SourceLines  # the tables of wcwidth take longer to read than most reports
+
     lines = SourceLines(source)
     for problem in report.problems:
         yield f"{problem.location}: {_message(problem, translator)}"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-import unicodedata
 from collections.abc import Iterable, Sequence
+
+import wcwidth
 
 from vitrina.problems import say, visible
 from vitrina.reporting.translator import Translator
@@ -64,19 +65,9 @@ def columns(rows: Iterable[Sequence[str]]) -> str:
     Cells are safe for a terminal: text from content went through ``visible`` or a ``Translator``.
     """
     table = [list(row) for row in rows]
-    widths = [max(map(width, column)) for column in zip(*table, strict=True)]
-    lines = (
-        "  ".join(cell + " " * (wide - width(cell)) for cell, wide in zip(row, widths, strict=True)) for row in table
-    )
+    widths = [max(map(wcwidth.width, column)) for column in zip(*table, strict=True)]
+    lines = ("  ".join(map(wcwidth.ljust, row, widths)) for row in table)
     return "\n".join(line.rstrip() for line in lines)
-
-
-def width(text: str) -> int:
-    """Return how many columns of a terminal ``text`` takes: two for wide characters, none for marks on a letter."""
-    return sum(
-        0 if unicodedata.category(char) in ("Mn", "Me", "Cf") else 1 + (unicodedata.east_asian_width(char) in "WF")
-        for char in text
-    )
 
 
 def first_words(text: str) -> str:
