@@ -17,7 +17,7 @@ import pytest
 from tests.sites import ROOT, Files, build_site, make_site
 from tests.test_problem_codes import entries
 from vitrina.reporting.formats import text_lines
-from vitrina.reporting.interface import load_translator
+from vitrina.reporting.translator import load_translator
 
 CASES = ROOT / "tests" / "reports.txt"
 AT_LEAST = 60

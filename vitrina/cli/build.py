@@ -1,4 +1,4 @@
-"""The commands that make the site: ``build`` writes it, ``check`` only looks at it."""
+"""The commands ``build`` and ``check``."""
 
 from __future__ import annotations
 
@@ -8,85 +8,92 @@ from datetime import date
 from pathlib import Path
 
 from vitrina.problems import say
-from vitrina.reporting.arguments import Parser, WrongValue
+from vitrina.reporting.arguments import InvalidValue, Parser
 from vitrina.reporting.report import Report
-from vitrina.reporting.terminal import Progress, Refusal, present, presenting_options, refuse, wrong_source
+from vitrina.reporting.terminal import (
+    InvalidOption,
+    Progress,
+    invalid_source,
+    print_report,
+    report_options,
+    usage_error,
+)
 from vitrina.reporting.translator import Translator
 
 NAMES = ("build", "check")
 """The commands that ``add_commands`` adds."""
 
 MOST_JOBS = 64
-"""A number that nobody needs; more processes than that would only wait for each other."""
+"""The largest number of processes; more of them only wait for each other."""
 
 
 def add_commands(commands: argparse._SubParsersAction[Parser]) -> None:
-    """Add the commands that make the site to those of the command line."""
+    """Add the commands to the parser."""
     _add_build(commands)
     _add_check(commands)
 
 
-def _build(chosen: argparse.Namespace, translator: Translator) -> int:
+def _build(args: argparse.Namespace, translator: Translator) -> int:
     from vitrina.disk.output import Output
     from vitrina.pipeline import Options, build
     from vitrina.reporting.explain import explanation_lines
     from vitrina.reporting.formats import Format
 
-    source = Path(chosen.source)
-    output = Path(chosen.output) if chosen.output else source / "site"
-    if wrong := wrong_source(source) or _wrong_output(source, output) or _wrong_making(chosen):
-        return refuse(translator, *wrong)
-    progress = Progress(sys.stderr, translator, is_wanted=not chosen.quiet)
+    source = Path(args.source)
+    output = Path(args.output) if args.output else source / "site"
+    if wrong := invalid_source(source) or _invalid_output(source, output) or _invalid_build_option(args):
+        return usage_error(translator, *wrong)
+    progress = Progress(sys.stderr, translator, is_wanted=not args.quiet)
     options = Options(
         source=source,
         output=Output(output, output.as_posix()),
-        base_url=_base_url(chosen),
-        jobs=_jobs(chosen),
-        is_strict=chosen.strict,
-        is_explained=chosen.explain is not None,
-        is_verified=chosen.verify,
+        base_url=_base_url(args),
+        jobs=_jobs(args),
+        is_strict=args.strict,
+        is_explained=args.explain is not None,
+        is_verified=args.verify,
     )
     report = build(options, progress)
-    if chosen.explain is not None and chosen.format == Format.TEXT:
+    if args.explain is not None and args.format == Format.TEXT:
         progress.clear()
-        for line in explanation_lines(report.reasons, chosen.explain, options.output.shown, translator):
+        for line in explanation_lines(report.reasons, args.explain, options.output.shown, translator):
             print(line)
-    return _tell(report, progress, chosen, translator)
+    return _finish(report, progress, args, translator)
 
 
-def _check(chosen: argparse.Namespace, translator: Translator) -> int:
+def _check(args: argparse.Namespace, translator: Translator) -> int:
     from vitrina.linkcheck.values import CrawlPolicy
     from vitrina.pipeline import CheckOptions, check
     from vitrina.values.clock import now, today
 
-    source, day = Path(chosen.source), today(chosen.today)
-    if wrong := wrong_source(source) or _wrong_making(chosen):
-        return refuse(translator, *wrong)
+    source, day = Path(args.source), today(args.today)
+    if wrong := invalid_source(source) or _invalid_build_option(args):
+        return usage_error(translator, *wrong)
     if day is None:
-        return refuse(translator, "SOURCE_DATE_EPOCH", say("this is not a number of seconds since 1970."))
-    progress = Progress(sys.stderr, translator, is_wanted=not chosen.quiet)
+        return usage_error(translator, "SOURCE_DATE_EPOCH", say("this is not a number of seconds since 1970."))
+    progress = Progress(sys.stderr, translator, is_wanted=not args.quiet)
     options = CheckOptions(
         source=source,
         today=day,
-        external=CrawlPolicy(now=now()) if chosen.external else None,
-        base_url=_base_url(chosen),
-        jobs=_jobs(chosen),
-        is_strict=chosen.strict,
+        external=CrawlPolicy(now=now()) if args.external else None,
+        base_url=_base_url(args),
+        jobs=_jobs(args),
+        is_strict=args.strict,
     )
-    if chosen.external:
-        chosen.when_stopped = say("Stopped. What other sites have answered so far is kept for the next check.")
-    return _tell(check(options, progress, progress.answers), progress, chosen, translator)
+    if args.external:
+        args.stop_message = say("Stopped. What other sites have answered so far is kept for the next check.")
+    return _finish(check(options, progress, progress.addresses), progress, args, translator)
 
 
-def _tell(report: Report, progress: Progress, chosen: argparse.Namespace, translator: Translator) -> int:
-    """Print what a run found and did, and return its exit code."""
+def _finish(report: Report, progress: Progress, args: argparse.Namespace, translator: Translator) -> int:
+    """Print the report and return its exit code."""
     progress.clear()
-    present(chosen, report, translator)
+    print_report(args, report, translator)
     return report.exit_code
 
 
-def _wrong_output(source: Path, output: Path) -> Refusal | None:
-    """Return why the output cannot be used, if it cannot."""
+def _invalid_output(source: Path, output: Path) -> InvalidOption | None:
+    """Return the usage error for an output folder that contains or is part of the source."""
     inside, outside = output.resolve(), source.resolve()
     written_by_people = [outside / name for name in ("content", "i18n", "themes")]
     if outside.is_relative_to(inside) or any(inside.is_relative_to(folder) for folder in written_by_people):
@@ -99,31 +106,31 @@ def _wrong_output(source: Path, output: Path) -> Refusal | None:
     return None
 
 
-def _wrong_making(chosen: argparse.Namespace) -> Refusal | None:
-    """Return why an option of every command that makes the site cannot be used, if one cannot."""
-    if chosen.base_url is not None and _base_url(chosen) is None:
+def _invalid_build_option(args: argparse.Namespace) -> InvalidOption | None:
+    """Return the usage error for an invalid option of both commands."""
+    if args.base_url is not None and _base_url(args) is None:
         message = say(
             "“{url}” is not the address of a site; write for instance {example}",
-            url=chosen.base_url,
+            url=args.base_url,
             example="https://example.org/showcase/",
         )
         return "--base-url", message
-    if chosen.jobs is not None and _jobs(chosen) is None:
-        message = say("“{value}” is not a number of processes (1 to {most}).", value=chosen.jobs, most=MOST_JOBS)
+    if args.jobs is not None and _jobs(args) is None:
+        message = say("“{value}” is not a number of processes (1 to {most}).", value=args.jobs, most=MOST_JOBS)
         return "--jobs", message
     return None
 
 
-def _base_url(chosen: argparse.Namespace) -> str | None:
-    if chosen.base_url is None:
+def _base_url(args: argparse.Namespace) -> str | None:
+    if args.base_url is None:
         return None
     from vitrina.values.urls import normal_base_url
 
-    return normal_base_url(chosen.base_url)
+    return normal_base_url(args.base_url)
 
 
-def _jobs(chosen: argparse.Namespace) -> int | None:
-    text = chosen.jobs or ""
+def _jobs(args: argparse.Namespace) -> int | None:
+    text = args.jobs or ""
     number = int(text) if text.isascii() and text.isdigit() and len(text) <= len(str(MOST_JOBS)) else 0
     return number if 1 <= number <= MOST_JOBS else None
 
@@ -135,7 +142,7 @@ def _add_build(commands: argparse._SubParsersAction[Parser]) -> None:
         description="Builds the site from content/, i18n/ and themes/ into an output folder. "
         "If anything is wrong, it says everything that is, and leaves the site as it was.",
         epilog="Exit codes: 0 built, 1 problems in the content, 2 wrong usage.",
-        parents=[presenting_options(), _making_options()],
+        parents=[report_options(), _build_options()],
     )
     build.add_argument(
         "--output", metavar="DIR", help="where the site is written (default: the folder “site” in the source)"
@@ -153,7 +160,7 @@ def _add_build(commands: argparse._SubParsersAction[Parser]) -> None:
         help="build cleanly, too, and say wherever the site on the disk differs from that",
     )
     stopped = say("Stopped. Every file of the site is whole; build again to finish it.")
-    build.set_defaults(run=_build, when_stopped=stopped)
+    build.set_defaults(run=_build, stop_message=stopped)
 
 
 def _add_check(commands: argparse._SubParsersAction[Parser]) -> None:
@@ -163,7 +170,7 @@ def _add_check(commands: argparse._SubParsersAction[Parser]) -> None:
         description="Builds the site in memory and looks at it: dead links, pictures without a description, facts that "
         "contradict each other and more. Nothing is written.",
         epilog="Exit codes: 0 fine, 1 problems in the content, 2 wrong usage.",
-        parents=[presenting_options(), _making_options()],
+        parents=[report_options(), _build_options()],
     )
     check.add_argument(
         "--today",
@@ -177,11 +184,11 @@ def _add_check(commands: argparse._SubParsersAction[Parser]) -> None:
         help="also ask other sites whether the links to them still lead anywhere; their answers are kept for some days "
         "in the folder .vitrina of the source",
     )
-    check.set_defaults(run=_check, when_stopped=say("Stopped. Nothing was written."))
+    check.set_defaults(run=_check, stop_message=say("Stopped. Nothing was written."))
 
 
-def _making_options() -> Parser:
-    """Return the options of every command that makes the site."""
+def _build_options() -> Parser:
+    """Return the options of both commands."""
     parser = Parser(add_help=False)
     parser.add_argument(
         "--base-url", metavar="URL", help="the address of the published site, instead of the one in site.yml"
@@ -195,6 +202,6 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise WrongValue(
+        raise InvalidValue(
             say("“{text}” is not a day; write for instance {example}", text=text, example="2026-01-31")
         ) from None

@@ -1,4 +1,4 @@
-"""The command line: plain words in, an exit code out (0 fine, 1 content problems, 2 wrong usage)."""
+"""The entry point of the command line. Exit codes: 0 success, 1 problems in the content, 2 wrong usage."""
 
 from __future__ import annotations
 
@@ -11,28 +11,28 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from vitrina import __version__
-from vitrina.cli import build as making_commands
+from vitrina.cli import build as build_commands
 from vitrina.cli import scaffold as scaffold_commands
-from vitrina.cli import serve as serving_command
+from vitrina.cli import serve as serve_command
 from vitrina.cli import translations as translation_commands
 from vitrina.problems import say, visible
-from vitrina.reporting.arguments import Misuse, Parser, value_of
+from vitrina.reporting.arguments import Parser, UsageError, value_of
 from vitrina.reporting.report import WRONG_USAGE
-from vitrina.reporting.terminal import refuse, translator_of
+from vitrina.reporting.terminal import translator_of, usage_error
 
-READER_GONE = 141
-"""The exit code of a command whose output nobody reads to the end, as shells have it (SIGPIPE)."""
+BROKEN_PIPE = 141
+"""The exit code after a closed output pipe, as in shells (128 + SIGPIPE)."""
 
 INTERRUPTED = 130
-"""The exit code of a command that was stopped by Ctrl-C, as shells have it."""
+"""The exit code after Ctrl-C, as in shells (128 + SIGINT)."""
 
 COMMANDS = (
-    *making_commands.NAMES,
-    *serving_command.NAMES,
+    *build_commands.NAMES,
+    *serve_command.NAMES,
     *translation_commands.NAMES,
     *scaffold_commands.NAMES,
 )
-"""Every command; without one, the first is meant."""
+"""All commands; the first is the default."""
 
 
 def run() -> NoReturn:
@@ -50,47 +50,47 @@ def run() -> NoReturn:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line ``arguments`` (the process's own by default) and return the exit code."""
     if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="backslashreplace")  # as stderr: no letter is worth a traceback
+        sys.stdout.reconfigure(errors="backslashreplace")  # as stderr, so that no character raises an error
     words = list(sys.argv[1:] if arguments is None else arguments)
     with_command = _with_command(words)
     try:
-        chosen = _parser(with_command[0]).parse(with_command)
-    except Misuse as misuse:
-        return _refuse_words(words, misuse)
-    translator = translator_of(chosen)
+        args = _parser(with_command[0]).parse(with_command)
+    except UsageError as error:
+        return _print_usage_error(words, error)
+    translator = translator_of(args)
     if translator is None:
         return WRONG_USAGE
     try:
-        return int(chosen.run(chosen, translator))
-    except BrokenPipeError:  # whoever read the output, such as “| head”, has seen enough
+        return int(args.run(args, translator))
+    except BrokenPipeError:  # the reader of the output has ended, such as “| head”
         with contextlib.suppress(BrokenPipeError):
             sys.stdout.close()
-        return READER_GONE
+        return BROKEN_PIPE
     except KeyboardInterrupt:
-        print("\n" + translator.tell(chosen.when_stopped), file=sys.stderr)
+        print("\n" + translator.translate(args.stop_message), file=sys.stderr)
         return INTERRUPTED
 
 
-def _refuse_words(words: list[str], misuse: Misuse) -> int:
-    """Say what is wrong with the words of a command line, in the language that they ask for all the same."""
+def _print_usage_error(words: list[str], error: UsageError) -> int:
+    """Print what is wrong with a command line, in the language that it asks for; return the exit code."""
     source, language = value_of("--source", words) or ".", value_of("--ui-language", words)
     translator = translator_of(argparse.Namespace(source=source, ui_language=language))
     if translator is None:
         return WRONG_USAGE
-    option, message = misuse.option, misuse.message
+    option, message = error.option, error.message
     if option in words and not option.startswith("-") and words[0] not in COMMANDS:
         message = say("there is no such command. It can be: {commands}.", commands=", ".join(COMMANDS))
-    return refuse(translator, visible(option), message)
+    return usage_error(translator, visible(option), message)
 
 
 def _with_command(arguments: list[str]) -> list[str]:
-    """Let ``build`` be left out, so that ``python build.py`` builds."""
+    """Return ``arguments`` with a command: ``build`` is the default, for ``python build.py``."""
     is_general = arguments[:1] in (["-h"], ["--help"], ["--version"])
     return arguments if is_general or (arguments and arguments[0] in COMMANDS) else [COMMANDS[0], *arguments]
 
 
 def _parser(command: str = "") -> Parser:
-    """Return the parser of the command line, with all commands where ``command`` is none of them."""
+    """Return the parser with ``command`` only, or with all commands where ``command`` is unknown."""
     parser = Parser(
         prog="vitrina",
         description="Turns project pages in several languages into a website of plain files.",
@@ -98,7 +98,7 @@ def _parser(command: str = "") -> Parser:
     )
     parser.add_argument("--version", action="version", version=f"vitrina {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for part in (making_commands, serving_command, translation_commands, scaffold_commands):
+    for part in (build_commands, serve_command, translation_commands, scaffold_commands):
         if command in part.NAMES or command not in COMMANDS:
             part.add_commands(commands)
     return parser

@@ -1,4 +1,4 @@
-"""The commands that make files to write in: ``new``, ``init``, and ``schema`` for editors."""
+"""The commands ``new``, ``init`` and ``schema``."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from vitrina.problems import say
 from vitrina.reporting.arguments import Parser
-from vitrina.reporting.terminal import speaking_options
+from vitrina.reporting.terminal import common_options
 from vitrina.reporting.translator import Translator
 
 if TYPE_CHECKING:
@@ -17,16 +17,16 @@ NAMES = ("new", "init", "schema")
 """The commands that ``add_commands`` adds."""
 
 SUBJECTS = ("project", "news", "page", "site", "vocabulary", "reply")
-"""What ``schema`` knows (``contract.schemas.Subject``, spelled out so that ``--help`` need not load it)."""
+"""The subjects of ``schema``: those of ``contract.schemas.Subject``, repeated so that ``--help`` need not load it."""
 
 DOCUMENTS = SUBJECTS[:3]
-"""What ``new`` makes a document of."""
+"""The kinds of documents that ``new`` creates."""
 
 _STOPPED = say("Stopped. Nothing was written.")
 
 
 def add_commands(commands: Commands) -> None:
-    """Add the commands that make files to those of the command line."""
+    """Add the commands to the parser."""
     new = commands.add_parser(
         "new",
         help="make a new project, news post, page, translation, language or site",
@@ -62,10 +62,10 @@ def add_commands(commands: Commands) -> None:
 
 
 def _command(commands: Commands, name: str, about: str) -> Parser:
-    """Add the command ``name``, which does what ``about`` says."""
+    """Add the command ``name`` with the help text ``about``."""
     text = f"{about[0].upper()}{about[1:]}."
-    parser = commands.add_parser(name, help=about, description=text, parents=[speaking_options()])
-    parser.set_defaults(run=_run, what=name, when_stopped=_STOPPED)
+    parser = commands.add_parser(name, help=about, description=text, parents=[common_options()])
+    parser.set_defaults(run=_run, what=name, stop_message=_STOPPED)
     return parser
 
 
@@ -77,17 +77,17 @@ def _add_site(parser: Parser) -> None:
     )
 
 
-def _run(chosen: argparse.Namespace, translator: Translator) -> int:
+def _run(args: argparse.Namespace, translator: Translator) -> int:
     from vitrina.scaffold import acting
 
-    match chosen.what:
+    match args.what:
         case "translation":
-            return acting.make_translation(chosen, translator)
+            return acting.make_translation(args, translator)
         case "language":
-            return acting.make_language(chosen, translator)
+            return acting.make_language(args, translator)
         case "site" | "init":
-            return acting.make_site(chosen, translator)
+            return acting.make_site(args, translator)
         case "schema":
-            return acting.show_schema(chosen, translator)
+            return acting.show_schema(args, translator)
         case _:
-            return acting.make_document(chosen, translator)
+            return acting.make_document(args, translator)

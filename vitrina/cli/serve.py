@@ -1,4 +1,4 @@
-"""The command ``serve``: shows the site on this machine, and shows it anew whenever somebody saves a file."""
+"""The command ``serve``: a local preview that is rebuilt whenever a source file is saved."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vitrina.problems import Message, say
-from vitrina.reporting.arguments import Parser, WrongValue
+from vitrina.reporting.arguments import InvalidValue, Parser
 from vitrina.reporting.report import BUILT
-from vitrina.reporting.terminal import Progress, refuse, speaking_options, tell_problems, wrong_source
+from vitrina.reporting.terminal import Progress, common_options, invalid_source, print_problems, usage_error
 from vitrina.reporting.translator import Translator
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ HIGHEST_PORT = 65535
 
 
 def add_commands(commands: argparse._SubParsersAction[Parser]) -> None:
-    """Add the command to those of the command line."""
+    """Add the command to the parser."""
     serve = commands.add_parser(
         "serve",
         help="show the site in a browser while you write",
@@ -34,7 +34,7 @@ def add_commands(commands: argparse._SubParsersAction[Parser]) -> None:
         "whenever a text, a picture, a template, a style, a vocabulary or a catalogue is saved. Problems are shown "
         "over the page, until they are mended. Ctrl-C ends it.",
         epilog="Exit codes: 0 ended, 2 wrong usage.",
-        parents=[speaking_options()],
+        parents=[common_options()],
         allow_abbrev=False,
     )
     serve.add_argument("--open", action="store_true", help="open the site in the browser")
@@ -50,17 +50,17 @@ def add_commands(commands: argparse._SubParsersAction[Parser]) -> None:
         default="127.0.0.1",
         help="the address to serve on, such as 0.0.0.0 to let other devices see the site (default: this machine only)",
     )
-    serve.set_defaults(run=_serve, when_stopped=say("The preview has ended."))
+    serve.set_defaults(run=_serve, stop_message=say("The preview has ended."))
 
 
 def _port(text: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) <= 5 and int(text) <= HIGHEST_PORT):
         message = say("“{value}” is not a port: write a number from 0 to {highest}.", value=text, highest=HIGHEST_PORT)
-        raise WrongValue(message)
+        raise InvalidValue(message)
     return int(text)
 
 
-def _serve(chosen: argparse.Namespace, translator: Translator) -> int:
+def _serve(args: argparse.Namespace, translator: Translator) -> int:
     from vitrina import defaults
     from vitrina.disk.output import Output
     from vitrina.disk.source import own_folder
@@ -72,74 +72,76 @@ def _serve(chosen: argparse.Namespace, translator: Translator) -> int:
     from vitrina.serve.watching import SourceWatcher
 
     gc.enable()  # unlike other commands (``cli.run``), this one stays
-    source = Path(chosen.source)
-    if wrong := wrong_source(source):
-        return refuse(translator, *wrong)
-    bound = _bind(chosen)
+    source = Path(args.source)
+    if wrong := invalid_source(source):
+        return usage_error(translator, *wrong)
+    bound = _bind(args)
     if isinstance(bound, Message):
-        return refuse(translator, "--port", bound)
-    url = url_of(chosen.host, bound.port)
+        return usage_error(translator, "--port", bound)
+    url = url_of(args.host, bound.port)
     folder = own_folder(source, f"preview/{bound.port}")
     progress = Progress(sys.stderr, translator, is_wanted=True)
     builder = Builder(Options(source=source, output=Output(folder, folder.as_posix()), base_url=url), progress)
 
-    def tell(outcome: BuildResult) -> None:
+    def report(outcome: BuildResult) -> None:
         progress.clear()
-        _tell(outcome, source, translator)
+        _print(outcome, source, translator)
 
     preview = Preview(
-        folder.resolve(), Panel(source=source, translator=translator), builder.build, tell, names_of(chosen.host)
+        folder.resolve(), Panel(source=source, translator=translator), builder.build, report, names_of(args.host)
     )
     server = LiveServer(preview, SourceWatcher(source, defaults.folder()))
-    run_until_stopped(server, bound, lambda: _announce(chosen, url, translator), builder.close)
-    print("\n" + translator.tell(chosen.when_stopped))
+    run_until_stopped(server, bound, lambda: _announce(args, url, translator), builder.close)
+    print("\n" + translator.translate(args.stop_message))
     return BUILT
 
 
-def _bind(chosen: argparse.Namespace) -> Bound | Message:
-    """Return the sockets to serve on, or why there are none."""
+def _bind(args: argparse.Namespace) -> Bound | Message:
+    """Return the sockets to serve on, or a message why they cannot be opened."""
     from vitrina.serve.server import DEFAULT_PORT, TRIED, bind
 
     try:
-        return bind(chosen.host, chosen.port)
+        return bind(args.host, args.port)
     except OSError as error:
         if error.errno != errno.EADDRINUSE:
             reason = error.strerror or type(error).__name__
-            return say("Nothing can be served on {host} ({reason}).", host=chosen.host, reason=reason)
-        if chosen.port is not None:
-            return say("Port {port} is taken by another program; leave --port out to get a free one.", port=chosen.port)
+            return say("Nothing can be served on {host} ({reason}).", host=args.host, reason=reason)
+        if args.port is not None:
+            return say("Port {port} is taken by another program; leave --port out to get a free one.", port=args.port)
         last = DEFAULT_PORT + TRIED - 1
         return say("The ports {first} to {last} are all taken; choose another.", first=DEFAULT_PORT, last=last)
 
 
-def _announce(chosen: argparse.Namespace, url: str, translator: Translator) -> None:
+def _announce(args: argparse.Namespace, url: str, translator: Translator) -> None:
     from vitrina.serve.answers import is_loopback
     from vitrina.serve.server import DEFAULT_PORT
 
-    if chosen.port is None and not url.endswith(f":{DEFAULT_PORT}/"):
+    if args.port is None and not url.endswith(f":{DEFAULT_PORT}/"):
         print(
-            translator.tell(
+            translator.translate(
                 say("Port {port} is taken by another program; the next free one is used.", port=DEFAULT_PORT)
             )
         )
-    print(translator.tell(say("Preview: {url}", url=url)))
-    print(translator.tell(say("Two languages side by side: {url}", url=f"{url}.vitrina/side-by-side/")))
-    if not is_loopback(chosen.host):
-        print(translator.tell(say("Everybody who can reach this machine through the network can read this preview.")))
-    print(translator.tell(say("Ctrl-C ends it.")), flush=True)
-    if chosen.open:
+    print(translator.translate(say("Preview: {url}", url=url)))
+    print(translator.translate(say("Two languages side by side: {url}", url=f"{url}.vitrina/side-by-side/")))
+    if not is_loopback(args.host):
+        print(
+            translator.translate(say("Everybody who can reach this machine through the network can read this preview."))
+        )
+    print(translator.translate(say("Ctrl-C ends it.")), flush=True)
+    if args.open:
         import webbrowser
 
         webbrowser.open_new_tab(url)
 
 
-def _tell(outcome: BuildResult, source: Path, translator: Translator) -> None:
-    """Print what a build did, as the command ``build`` does. The traceback of a crash is there already."""
+def _print(outcome: BuildResult, source: Path, translator: Translator) -> None:
+    """Print the result of a build, as the command ``build`` does; the traceback of a crash is already printed."""
     from vitrina.serve.builder import Crash
 
     if isinstance(outcome, Crash):
         message = say("Vitrina itself has failed: that is a mistake in Vitrina, not in your texts. Please report it.")
-        print(f"vitrina: {translator.tell(message)}", file=sys.stderr, flush=True)
+        print(f"vitrina: {translator.translate(message)}", file=sys.stderr, flush=True)
         return
-    tell_problems(outcome.problems, source, translator)
+    print_problems(outcome.problems, source, translator)
     print(outcome.summary(translator), file=sys.stderr if outcome.has_failed else sys.stdout, flush=True)

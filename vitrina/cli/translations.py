@@ -1,4 +1,4 @@
-"""The commands about translations: ``status`` tells how they stand, ``translated`` notes that one is up to date."""
+"""The commands ``status`` and ``translated``."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vitrina.problems import Message, Severity, say
-from vitrina.reporting.arguments import Parser, WrongValue
+from vitrina.reporting.arguments import InvalidValue, Parser
 from vitrina.reporting.report import BUILT, CONTENT_PROBLEMS
-from vitrina.reporting.terminal import refuse, speaking_options, tell_problems, wrong_source
+from vitrina.reporting.terminal import common_options, invalid_source, print_problems, usage_error
 from vitrina.reporting.translator import Translator
 
 if TYPE_CHECKING:
@@ -25,14 +25,14 @@ NOTHING_WRITTEN = say("Stopped. Nothing was written.")
 
 
 def add_commands(commands: argparse._SubParsersAction[Parser]) -> None:
-    """Add the commands about translations to those of the command line."""
+    """Add the commands to the parser."""
     status = commands.add_parser(
         "status",
         help="tell which translations are missing or behind",
         description="Tells for every project, news post and page in which languages there is a version, which "
         "translations are behind their original and by which paragraphs, and how much each language covers.",
         epilog="Exit codes: 0 told, 1 problems in the content or too little coverage, 2 wrong usage.",
-        parents=[speaking_options()],
+        parents=[common_options()],
     )
     status.add_argument("--format", choices=("text", "json"), default="text", help="for people (text) or for programs")
     status.add_argument(
@@ -49,14 +49,14 @@ def add_commands(commands: argparse._SubParsersAction[Parser]) -> None:
         metavar="FILE",
         help="write the whole of it as a page, too: one file that needs no other, to be read, sent or printed",
     )
-    status.set_defaults(run=_status, when_stopped=NOTHING_WRITTEN)
+    status.set_defaults(run=_status, stop_message=NOTHING_WRITTEN)
     translated = commands.add_parser(
         "translated",
         help="note that a translation is up to date",
         description="Notes in a translation that it was made from its original as that is now: rewrites the line "
         "“translated_from” of its file, or adds it below the title, and changes nothing else.",
         epilog="Exit codes: 0 noted, 1 problems in the content, 2 wrong usage.",
-        parents=[speaking_options()],
+        parents=[common_options()],
     )
     which = translated.add_argument_group("which translation")
     which.add_argument(
@@ -65,7 +65,7 @@ def add_commands(commands: argparse._SubParsersAction[Parser]) -> None:
         help="the name of the folder; with projects/, news/ or pages/ before it where several have that name",
     )
     which.add_argument("language", metavar="LANG", help="the language of the translation, for instance sv")
-    translated.set_defaults(run=_translated, when_stopped=NOTHING_WRITTEN)
+    translated.set_defaults(run=_translated, stop_message=NOTHING_WRITTEN)
 
 
 def _minimum(text: str) -> tuple[str, int]:
@@ -76,43 +76,43 @@ def _minimum(text: str) -> tuple[str, int]:
         message = say(
             "“{text}” is not a language and a percentage; write for instance {example}", text=text, example=example
         )
-        raise WrongValue(message)
+        raise InvalidValue(message)
     return language.strip(), int(digits)
 
 
-def _status(chosen: argparse.Namespace, translator: Translator) -> int:
+def _status(args: argparse.Namespace, translator: Translator) -> int:
     from vitrina.problems import Problems
     from vitrina.translations.coverage import coverage_of
     from vitrina.translations.formats import as_json, as_text
 
-    source = Path(chosen.source)
-    if wrong_folder := wrong_source(source):
-        return refuse(translator, *wrong_folder)
+    source = Path(args.source)
+    if wrong_folder := invalid_source(source):
+        return usage_error(translator, *wrong_folder)
     problems = Problems()
     found = coverage_of(source, problems)
     if found is None or problems.errors:
-        tell_problems((problem for problem in problems if problem.severity is Severity.ERROR), source, translator)
+        print_problems((problem for problem in problems if problem.severity is Severity.ERROR), source, translator)
         return CONTENT_PROBLEMS
-    minima = dict(chosen.min_coverage)
+    minima = dict(args.min_coverage)
     for language in minima:
         if language not in found.languages:
             known = ", ".join(found.languages)
             message = say("“{language}” is not one of the site's languages: {known}.", language=language, known=known)
-            return refuse(translator, "--min-coverage", message)
-    page = Path(chosen.html) if chosen.html else None
-    if page is not None and (in_the_way := _unwritable(page)):
-        return refuse(translator, "--html", in_the_way)
-    print(as_json(found) if chosen.format == "json" else as_text(found, translator))
-    if page is not None and (failed := _write_page(page, found, chosen.source, translator)):
-        return refuse(translator, "--html", failed)
+            return usage_error(translator, "--min-coverage", message)
+    page = Path(args.html) if args.html else None
+    if page is not None and (unwritable := _unwritable(page)):
+        return usage_error(translator, "--html", unwritable)
+    print(as_json(found) if args.format == "json" else as_text(found, translator))
+    if page is not None and (failed := _write_page(page, found, args.source, translator)):
+        return usage_error(translator, "--html", failed)
     short = list(_too_little(found, minima, translator))
     for message in short:
-        print(f"vitrina: {translator.tell(message)}", file=sys.stderr)
+        print(f"vitrina: {translator.translate(message)}", file=sys.stderr)
     return CONTENT_PROBLEMS if short else BUILT
 
 
 def _unwritable(page: Path) -> Message | None:
-    """Return why no report can be written to ``page``: only a report that was written before is written over."""
+    """Return a message if ``page`` cannot be written: an existing file is overwritten only if it is such a report."""
     from vitrina.translations.report_page import is_report
 
     if not page.parent.is_dir():
@@ -136,7 +136,7 @@ def _write_page(page: Path, found: Coverage, source: str, translator: Translator
 
 
 def _too_little(found: Coverage, minima: Mapping[str, int], translator: Translator) -> Iterator[Message]:
-    """Yield a sentence for each language and each thing that it covers too little of."""
+    """Yield a message for each share of a language that is below its minimum."""
     from vitrina.translations.messages import COVERED
 
     for language, minimum in minima.items():
@@ -153,30 +153,32 @@ def _too_little(found: Coverage, minima: Mapping[str, int], translator: Translat
                 )
 
 
-def _translated(chosen: argparse.Namespace, translator: Translator) -> int:
+def _translated(args: argparse.Namespace, translator: Translator) -> int:
     from vitrina.problems import Problems
     from vitrina.translations.coverage import read_content
     from vitrina.translations.marking import find_entry, find_translation
 
-    source = Path(chosen.source)
-    if wrong_folder := wrong_source(source):
-        return refuse(translator, *wrong_folder)
+    source = Path(args.source)
+    if wrong_folder := invalid_source(source):
+        return usage_error(translator, *wrong_folder)
     problems = Problems()
     content = read_content(source, problems)
     if content is None:
-        tell_problems(problems, source, translator)
+        print_problems(problems, source, translator)
         return CONTENT_PROBLEMS
-    key = find_entry(content, chosen.id)
+    key = find_entry(content, args.id)
     if isinstance(key, Message):
-        return refuse(translator, "ID", key)
-    translation = find_translation(content, key, chosen.language, problems)
+        return usage_error(translator, "ID", key)
+    translation = find_translation(content, key, args.language, problems)
     folder = f"content/{key[0]}/{key[1]}/"
     wrong = [found for found in problems if found.severity is Severity.ERROR and found.location.path.startswith(folder)]
     if wrong:
-        tell_problems(wrong, source, translator)
+        print_problems(wrong, source, translator)
         return CONTENT_PROBLEMS
     return (
-        refuse(translator, "LANG", translation) if isinstance(translation, Message) else _mark(translation, translator)
+        usage_error(translator, "LANG", translation)
+        if isinstance(translation, Message)
+        else _mark(translation, translator)
     )
 
 
@@ -196,11 +198,11 @@ def _mark(translation: Translation, translator: Translator) -> int:
     except OSError as error:
         reason = error.strerror or type(error).__name__
         return _failed(document.path, say("This cannot be written ({reason}).", reason=reason), translator)
-    done = translator.tell(say("already there: {line}", line=line)) if after == before else line
+    done = translator.translate(say("already there: {line}", line=line)) if after == before else line
     print(f"{document.path}: {done}")
     return BUILT
 
 
 def _failed(path: str, message: Message, translator: Translator) -> int:
-    print(f"vitrina: {path}: {translator.tell(message)}", file=sys.stderr)
+    print(f"vitrina: {path}: {translator.translate(message)}", file=sys.stderr)
     return CONTENT_PROBLEMS

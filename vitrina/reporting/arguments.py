@@ -1,7 +1,7 @@
-"""A parser of command lines that does not speak by itself: what is wrong comes as a message.
+"""An argument parser that raises usage errors as translatable messages.
 
-``argparse`` knows English only, and prints its usage with every mistake. Nothing is imported here that would make
-``--help`` wait.
+``argparse`` has English messages only, and prints its usage with every error. This module imports nothing that would
+slow down ``--help``.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ _NO_VALUE = re.compile(r"expected .*argument")
 _NEEDLESS_VALUE = re.compile(r"ignored explicit argument")
 
 
-class Misuse(Exception):  # noqa: N818 (it is how a wrong command line is handed on, not a failure of ours)
-    """A command line that cannot be followed: the option or word that is wrong, and why."""
+class UsageError(Exception):
+    """An invalid command line: the option or argument at fault, and a message."""
 
     def __init__(self, option: str, message: Message) -> None:
         super().__init__(option, message)
@@ -26,8 +26,8 @@ class Misuse(Exception):  # noqa: N818 (it is how a wrong command line is handed
         self.message = message
 
 
-class WrongValue(argparse.ArgumentTypeError):
-    """A value that an option cannot have, raised by the function that reads it."""
+class InvalidValue(argparse.ArgumentTypeError):
+    """An invalid value of an option, raised by the ``type`` function of that option."""
 
     def __init__(self, message: Message) -> None:
         super().__init__(message.text())
@@ -35,47 +35,51 @@ class WrongValue(argparse.ArgumentTypeError):
 
 
 class Parser(argparse.ArgumentParser):
-    """Raises ``Misuse`` where ``argparse`` would print and exit; so do the parsers of its commands."""
+    """Raises ``UsageError`` where ``argparse`` would print and exit, also in the parsers of commands."""
 
-    def __init__(self, **options: Any) -> None:  # noqa: ANN401 (those of argparse)
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401 (the signature of argparse)
         super().__init__(**{**options, "allow_abbrev": False, "exit_on_error": False})
 
     def parse(self, arguments: Sequence[str]) -> argparse.Namespace:
-        """Return what ``arguments`` ask for."""
-        chosen: argparse.Namespace
-        chosen, others = self.parse_known_args(list(arguments))
+        """Parse ``arguments``; raise ``UsageError`` for unknown ones, too."""
+        args: argparse.Namespace
+        args, others = self.parse_known_args(list(arguments))
         if others:
             hint = {"command": f"{self.prog} {arguments[0]} --help"}
             if others[0].startswith("-"):
-                raise Misuse(others[0], say("there is no such option; “{command}” lists those that there are.", **hint))
-            raise Misuse(others[0], say("this is one word too many; “{command}” tells what belongs here.", **hint))
-        return chosen
+                raise UsageError(
+                    others[0], say("there is no such option; “{command}” lists those that there are.", **hint)
+                )
+            raise UsageError(others[0], say("this is one word too many; “{command}” tells what belongs here.", **hint))
+        return args
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> tuple[Any, list[str]]:  # noqa: ANN401
-        """Do as ``argparse`` does, and tell the first mistake as ``Misuse``."""
+        """Parse as ``argparse`` does; raise the first error as ``UsageError``."""
         try:
             return super().parse_known_args(args, namespace)
         except argparse.ArgumentError as error:
             if error.argument_name is None:
                 self.error(str(error))
-            raise Misuse(error.argument_name, _told(error)) from None
+            raise UsageError(error.argument_name, _message_of(error)) from None
 
     def error(self, message: str) -> NoReturn:
-        """Tell that something is missing: the one mistake for which ``argparse`` has no exception of its own."""
+        """Raise ``UsageError`` for a missing argument, the only error that ``argparse`` reports through this method."""
         missing = message.rpartition(": ")[2]
         hint = say("this is missing; “{command}” tells what belongs here.", command=f"{self.prog} --help")
-        raise Misuse(missing, hint)
+        raise UsageError(missing, hint)
 
     def _check_value(self, action: argparse.Action, value: object) -> None:
         if action.choices is not None and value not in action.choices:
             choices = ", ".join(map(str, action.choices))
             name = "/".join(action.option_strings) or str(action.metavar or action.dest)
-            raise Misuse(name, say("“{value}” cannot stand here. It can be: {choices}.", value=value, choices=choices))
+            raise UsageError(
+                name, say("“{value}” cannot stand here. It can be: {choices}.", value=value, choices=choices)
+            )
 
 
-def _told(error: argparse.ArgumentError) -> Message:
+def _message_of(error: argparse.ArgumentError) -> Message:
     cause = error.__context__
-    if isinstance(cause, WrongValue):
+    if isinstance(cause, InvalidValue):
         return cause.message
     if _NO_VALUE.match(error.message):
         return say("a value is missing after it.")
@@ -85,7 +89,7 @@ def _told(error: argparse.ArgumentError) -> Message:
 
 
 def value_of(option: str, arguments: Sequence[str]) -> str | None:
-    """Return what ``arguments`` give for ``option``, as far as that can be told before they are understood."""
+    """Return the value of ``option`` in ``arguments`` without parsing them, for messages about invalid ones."""
     for position, argument in enumerate(arguments):
         if argument.startswith(f"{option}="):
             return argument.partition("=")[2]

@@ -1,4 +1,4 @@
-"""Why each file was or was not written, in the writer's language."""
+"""The output of ``--explain``: why each file was or was not written."""
 
 from __future__ import annotations
 
@@ -10,33 +10,33 @@ from vitrina.state.build_record import Cause, Reason
 from vitrina.values.urls import file_of
 
 MOST_FILES = 5
-"""Files that are named as the cause of one page's being written."""
+"""The largest number of changed files named for one page."""
 
 
 def explanation_lines(reasons: Mapping[str, Reason], asked: str, output: str, translator: Translator) -> Iterator[str]:
-    """Yield a line for each file that was written or removed; only for the one ``asked`` for, where there is one.
+    """Yield a line for each file that was written or removed, or for the file ``asked`` only.
 
-    What is asked for is a path in the output (with or without the ``output`` folder itself before it) or an address.
+    ``asked`` is empty, an address, or a path in the output, with or without the ``output`` folder before it.
     """
     if asked:
         path = path_of(asked, output)
         reason = reasons.get(path)
         sentence = say("this is no file of the site.") if reason is None else sentence_of(reason)
-        yield f"{visible(path)}: {translator.tell(sentence)}"
+        yield f"{visible(path)}: {translator.translate(sentence)}"
         return
     for path, reason in sorted(reasons.items()):
         if reason.cause is not Cause.CURRENT:
-            yield f"{visible(path)}: {translator.tell(sentence_of(reason))}"
+            yield f"{visible(path)}: {translator.translate(sentence_of(reason))}"
 
 
 def path_of(asked: str, output: str) -> str:
-    """Return the path in the output of what somebody asked for."""
+    """Return the path in the output for a path or an address."""
     path = asked.replace("\\", "/").removeprefix("./").removeprefix(f"{output.removeprefix('./')}/").lstrip("/")
     return file_of(path) if not path.rpartition("/")[2] else path
 
 
 def sentence_of(reason: Reason) -> Message:
-    """Return a reason as a sentence."""
+    """Return the sentence for a reason."""
     named = ", ".join(reason.files[:MOST_FILES]) + (", …" if len(reason.files) > MOST_FILES else "")
     sentence = _SENTENCES[reason.cause]
     return Message(sentence.msgid, {"files": named}) if "{files}" in sentence.msgid else sentence

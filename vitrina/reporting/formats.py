@@ -42,7 +42,7 @@ def text_lines(report: Report, source: Path, translator: Translator) -> Iterator
         yield f"{problem.location}: {_message(problem, translator)}"
         yield from (f"{_INDENT}| {line}" for line in lines.excerpt(problem.location))
         if problem.hint is not None:
-            yield _INDENT + translator.tell(problem.hint)
+            yield _INDENT + translator.translate(problem.hint)
 
 
 def json_document(report: Report, translator: Translator) -> str:
@@ -83,9 +83,9 @@ def github_lines(report: Report, source: Path, root: Path, translator: Translato
         location = problem.location
         properties = {"file": _path_below(root, source, location.path), "line": location.line, "col": location.column}
         given = [f"{name}={_property(str(value))}" for name, value in properties.items() if value]
-        text = translator.tell(problem.message)
+        text = translator.translate(problem.message)
         if problem.hint is not None:
-            text += "\n" + translator.tell(problem.hint)
+            text += "\n" + translator.translate(problem.hint)
         given.append(f"title={_property(problem.code)}")
         yield f"::{problem.severity} {','.join(given)}::{_data(text)}"
 
@@ -99,7 +99,7 @@ def markdown_page(report: Report, translator: Translator) -> str:
     for problem in report.problems[:MOST_ROWS]:
         text = _escaped(_message(problem, translator))
         if problem.hint is not None:
-            text += "<br>" + _escaped(translator.tell(problem.hint))
+            text += "<br>" + _escaped(translator.translate(problem.hint))
         lines.append(f"| {_escaped(str(problem.location))} | {text} |")
     left = len(report.problems) - MOST_ROWS
     if left > 0:
@@ -111,7 +111,7 @@ def markdown_page(report: Report, translator: Translator) -> str:
 
 
 def _message(problem: Problem, translator: Translator) -> str:
-    return f"{problem.code}: {translator.tell(problem.message, problem.severity)}"
+    return f"{problem.code}: {translator.translate(problem.message, problem.severity)}"
 
 
 def _plain(hint: Message | None, translator: Translator) -> str | None:

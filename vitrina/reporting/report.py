@@ -1,4 +1,4 @@
-"""The report of a run: what was wrong, what was done, and the exit code that follows."""
+"""The report of a build or a check: its problems, counts and exit code."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ WRONG_USAGE = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What a build or a check did; ``seconds`` is wall time. Counts are of files in the output.
+    """The result of a build or a check. Counts are files in the output; ``seconds`` is wall time.
 
-    ``is_interrupted`` tells that the disk stopped a build halfway; ``checked`` is how many files a check has looked at,
-    and ``None`` for a build. ``reasons`` tell by path why files were written, where that was asked for;
-    ``is_different`` that a clean build would have made something else.
+    ``is_interrupted`` is set if a disk error stopped publishing halfway, ``is_different`` if a clean build would have
+    another result. ``checked`` is the number of checked files, ``None`` for a build. ``reasons`` are those of
+    ``--explain`` by path.
     """
 
     problems: tuple[Problem, ...]
@@ -37,31 +37,31 @@ class Report:
 
     @property
     def errors(self) -> int:
-        """How many errors there are."""
+        """The number of errors."""
         return self._count(Severity.ERROR)
 
     @property
     def warnings(self) -> int:
-        """How many warnings there are."""
+        """The number of warnings."""
         return self._count(Severity.WARNING)
 
     @property
     def notes(self) -> int:
-        """How many notes there are."""
+        """The number of notes."""
         return self._count(Severity.NOTE)
 
     @property
     def has_failed(self) -> bool:
-        """Tell whether the problems keep the site from being published."""
+        """Tell whether the problems prevent publishing."""
         return self.errors > 0 or (self.is_strict and self.warnings > 0)
 
     @property
     def exit_code(self) -> int:
-        """The process's exit code."""
+        """The exit code of the process."""
         return CONTENT_PROBLEMS if self.has_failed else BUILT
 
     def found(self, translator: Translator) -> str:
-        """Return how many problems there are, in words; nothing where there are none."""
+        """Return the numbers of errors, warnings and notes as text, empty if there are none."""
         counted = (
             (self.errors, translator.ngettext("{number} error", "{number} errors", self.errors)),
             (self.warnings, translator.ngettext("{number} warning", "{number} warnings", self.warnings)),
@@ -75,7 +75,7 @@ class Report:
         )
 
     def done(self, translator: Translator) -> str:
-        """Return how many files were written, left and removed, in words."""
+        """Return the numbers of written, unchanged and removed files as text."""
         # Translators: the numbers count files of the site. English has one form for all of them.
         written = translator.ngettext("{number} written", "{number} written", self.written)
         unchanged = translator.ngettext("{number} unchanged", "{number} unchanged", self.unchanged)
@@ -85,7 +85,7 @@ class Report:
         )
 
     def summary(self, translator: Translator = IN_ENGLISH) -> str:
-        """Return the one line that closes a run."""
+        """Return the last line of the output."""
         found = self.found(translator)
         text = self._checked(found, translator) if self.checked is not None else self._built(found, translator)
         return translator.isolated(text)

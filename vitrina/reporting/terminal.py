@@ -1,4 +1,4 @@
-"""What every command does at a terminal: choose the language, print a report, count, refuse; and the options for it."""
+"""What all commands share: options, the choice of the language, printing reports, usage errors and progress."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from vitrina.reporting.formats import Format, github_lines, json_document, markd
 from vitrina.reporting.report import WRONG_USAGE, Report
 from vitrina.reporting.translator import IN_ENGLISH, Translator
 
-Refusal = tuple[str, Message]
-"""An option that cannot be used as it is, and why."""
+InvalidOption = tuple[str, Message]
+"""The name of an option with an invalid value, and a message."""
 
 
-def speaking_options() -> Parser:
-    """Return the options of every command: where the site is, and in which language the command speaks."""
+def common_options() -> Parser:
+    """Return the options of every command: the source folder and the language of messages."""
     parser = Parser(add_help=False)
     parser.add_argument(
         "--source",
@@ -37,9 +37,9 @@ def speaking_options() -> Parser:
     return parser
 
 
-def presenting_options() -> Parser:
-    """Return the options of every command that reports problems; with them goes ``present``."""
-    parser = Parser(add_help=False, parents=[speaking_options()])
+def report_options() -> Parser:
+    """Return the options of every command that prints a report with ``print_report``."""
+    parser = Parser(add_help=False, parents=[common_options()])
     parser.add_argument(
         "--format",
         choices=[form.value for form in Format],
@@ -50,15 +50,15 @@ def presenting_options() -> Parser:
     return parser
 
 
-def present(chosen: argparse.Namespace, report: Report, translator: Translator) -> None:
-    """Print ``report`` in the form that was asked for. A note is not worth breaking the quiet."""
-    source = Path(chosen.source)
-    if chosen.format == Format.JSON:
+def print_report(args: argparse.Namespace, report: Report, translator: Translator) -> None:
+    """Print ``report`` in the format ``args.format``; with ``--quiet`` without notes."""
+    source = Path(args.source)
+    if args.format == Format.JSON:
         print(json_document(report, translator))
         return
-    if chosen.quiet:
+    if args.quiet:
         report = replace(report, problems=tuple(problem for problem in report.problems if not problem.is_note))
-    match Format(chosen.format):
+    match Format(args.format):
         case Format.GITHUB:
             root = Path(os.environ.get("GITHUB_WORKSPACE") or ".")
             for line in github_lines(report, source, root, translator):
@@ -67,18 +67,18 @@ def present(chosen: argparse.Namespace, report: Report, translator: Translator) 
         case Format.TEXT:
             for line in text_lines(report, source, translator):
                 print(line, file=sys.stderr)
-    if not chosen.quiet or report.has_failed:
+    if not args.quiet or report.has_failed:
         print(report.summary(translator), file=sys.stderr if report.has_failed else sys.stdout)
 
 
-def tell_problems(problems: Iterable[Problem], source: Path, translator: Translator) -> None:
-    """Print ``problems`` as lines to read, with the lines of the files below ``source`` that they are about."""
+def print_problems(problems: Iterable[Problem], source: Path, translator: Translator) -> None:
+    """Print ``problems`` as text, with excerpts from the files below ``source``."""
     for line in text_lines(Report(problems=tuple(problems), is_strict=False), source, translator):
         print(line, file=sys.stderr)
 
 
 def _append_page(report: Report, translator: Translator) -> None:
-    """Add the report to the page of the run, where GitHub names a file for it."""
+    """Append the report to the job summary of GitHub Actions, if there is one (``GITHUB_STEP_SUMMARY``)."""
     from vitrina.disk.source import append_text
 
     page = os.environ.get("GITHUB_STEP_SUMMARY")
@@ -87,41 +87,41 @@ def _append_page(report: Report, translator: Translator) -> None:
             append_text(Path(page), markdown_page(report, translator))
         except OSError as error:
             message = say("This cannot be written ({reason}).", reason=error.strerror or type(error).__name__)
-            print(f"vitrina: GITHUB_STEP_SUMMARY: {translator.tell(message)}", file=sys.stderr)
+            print(f"vitrina: GITHUB_STEP_SUMMARY: {translator.translate(message)}", file=sys.stderr)
 
 
-def translator_of(chosen: argparse.Namespace) -> Translator | None:
-    """Return the translator that was asked for, by option or environment; ``None``, and a word, where there is none."""
+def translator_of(args: argparse.Namespace) -> Translator | None:
+    """Return the translator of the option ``--ui-language`` or the environment; report an unknown language."""
     from vitrina import defaults
     from vitrina.languages.catalogues import catalogue_folders
-    from vitrina.reporting.interface import language_of, load_translator, spoken_languages
+    from vitrina.reporting.translator import available_languages, language_of, load_translator
 
-    folders = catalogue_folders(Path(chosen.source), defaults.folder())
-    spoken = spoken_languages(folders)
-    language = chosen.ui_language or language_of(os.environ, spoken)
-    if language in spoken:
+    folders = catalogue_folders(Path(args.source), defaults.folder())
+    available = available_languages(folders)
+    language = args.ui_language or language_of(os.environ, available)
+    if language in available:
         return load_translator(language, folders)
-    languages = ", ".join(spoken)
+    languages = ", ".join(available)
     message = say(
         "There are no messages in “{language}”. It can be: {languages}.", language=language, languages=languages
     )
-    refuse(IN_ENGLISH, "--ui-language", message)
+    usage_error(IN_ENGLISH, "--ui-language", message)
     return None
 
 
-def wrong_source(source: Path) -> Refusal | None:
-    """Return why the source cannot be used, if it cannot."""
+def invalid_source(source: Path) -> InvalidOption | None:
+    """Return the usage error for a source folder that does not exist."""
     return None if source.is_dir() else ("--source", say("there is no folder “{folder}”.", folder=source))
 
 
-def refuse(translator: Translator, option: str, message: Message) -> int:
-    """Say what is wrong with ``option`` and return the exit code for it."""
-    print(f"vitrina: {option}: {translator.tell(message)}", file=sys.stderr)
+def usage_error(translator: Translator, option: str, message: Message) -> int:
+    """Print what is wrong with ``option`` and return the exit code for wrong usage."""
+    print(f"vitrina: {option}: {translator.translate(message)}", file=sys.stderr)
     return WRONG_USAGE
 
 
 class Progress:
-    """A line on a terminal that counts; it writes nothing anywhere else."""
+    """A progress line on a terminal; it writes nothing to other streams."""
 
     def __init__(self, stream: TextIO, translator: Translator, *, is_wanted: bool) -> None:
         self._translator = translator
@@ -130,12 +130,12 @@ class Progress:
         self._percent = -1
 
     def __call__(self, done: int, total: int) -> None:
-        """Say that ``done`` of ``total`` files are built."""
+        """Show that ``done`` of ``total`` files are built."""
         counted = self._translator.ngettext("{done} of {number} file", "{done} of {number} files", total, done=done)
         self._count(done, total, counted)
 
-    def answers(self, done: int, total: int) -> None:
-        """Say that ``done`` of ``total`` addresses of other sites are answered."""
+    def addresses(self, done: int, total: int) -> None:
+        """Show that ``done`` of ``total`` external addresses are checked."""
         counted = self._translator.ngettext(
             "{done} of {number} address", "{done} of {number} addresses", total, done=done
         )
@@ -144,14 +144,14 @@ class Progress:
     def _count(self, done: int, total: int, counted: str) -> None:
         percent = done * 100 // total
         if self._is_shown and percent != self._percent:
-            if percent < self._percent:  # another count begins, and its line may be shorter
+            if percent < self._percent:  # a new count, whose line may be shorter
                 self.clear()
             self._percent = percent
             self._stream.write(f"\r{percent:3} %  {self._translator.isolated(counted)}")
             self._stream.flush()
 
     def clear(self) -> None:
-        """Leave an empty line behind."""
+        """Clear the line."""
         if self._is_shown and self._percent >= 0:
             self._stream.write("\r\x1b[2K")
             self._stream.flush()

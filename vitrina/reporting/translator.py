@@ -1,25 +1,33 @@
-"""How the engine speaks to a writer: in a language, on one line, with every direction kept apart."""
+"""Messages in the user's language, on one line, with bidirectional text isolated (UAX #9)."""
 
 from __future__ import annotations
 
 import gettext
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
-from vitrina.languages.direction import isolate, isolate_unknown
-from vitrina.problems import Message, Severity, filled, say, visible
+from vitrina.languages.catalogues import load_catalogue
+from vitrina.languages.direction import direction_of_language, isolate, isolate_unknown
+from vitrina.problems import Message, Problems, Severity, filled, say, visible
+
+ENGLISH = "en"
+"""The language of the msgids, which is always available."""
+
+_NO_LANGUAGE = ("", "C", "POSIX")
 
 _LABELS = {Severity.WARNING: say("warning: {message}"), Severity.NOTE: say("note: {message}")}
 _SPACES = dict.fromkeys((0xA0, 0x2009, 0x202F), " ")
 _MARKS_OF_LETTERS = "\u061c\u200c\u200d\u200e\u200f"
-"""Joiners and directional marks: inside an isolate, they move nothing that is outside."""
+"""Joiners and directional marks: harmless inside an isolate."""
 
 _GAP = re.compile(r"\{\w+\}")
 _CODE = re.compile(r"(?:\{\w+\}|[!-z|~])+(?: (?:\{\w+\}|[!-z|~])+)*")
 
 
 def _isolated_code(match: re.Match[str]) -> str:
-    """Isolate a date, a path or an option in a sentence that runs from right to left (UAX #9 would turn 2021-01-16)."""
+    """Isolate a date, a path or an option in right-to-left text, where UAX #9 would reorder 2021-01-16."""
     code = match[0].rstrip(" (.,:;!?")
     literal = _GAP.sub("", code)
     is_code = any(char.isalnum() for char in literal) and not code.isalpha()
@@ -28,11 +36,10 @@ def _isolated_code(match: re.Match[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Translator:
-    """The strings of one ``language`` (BCP 47); English where it has none.
+    """The translations of one ``language`` (BCP 47), with English for missing ones.
 
-    In a language that runs from right to left, each sentence is isolated, so that what stands around it on a line
-    (``path:line: code:``) stays in its order; inside it, so is each value. Marks that a writer or a translator wrote
-    are shown as escapes.
+    In a right-to-left language, each sentence and each value in it is isolated, so that the rest of the line
+    (``path:line: code:``) keeps its order. Directional marks in values and translations are shown as escapes.
     """
 
     strings: gettext.NullTranslations = field(default_factory=gettext.NullTranslations)
@@ -40,11 +47,11 @@ class Translator:
     language: str = "en"
 
     def plain(self, message: Message) -> str:
-        """Return ``message`` as it is, for tools that show it in their own way."""
+        """Return ``message`` translated, without isolates and escapes."""
         return message.text(self.strings.gettext)
 
-    def tell(self, message: Message, severity: Severity = Severity.ERROR) -> str:
-        """Return ``message`` for a line of a terminal or a log; one that is not an error says so."""
+    def translate(self, message: Message, severity: Severity = Severity.ERROR) -> str:
+        """Return ``message`` translated for a terminal or a log; a warning or a note begins with its severity."""
         text = message.text(self._translated, self._inserted)
         if self.is_right_to_left and self.strings.gettext(message.msgid) == message.msgid:
             text = isolate(text, "ltr")
@@ -54,18 +61,18 @@ class Translator:
         return isolate(text, "rtl") if self.is_right_to_left else text
 
     def gettext(self, msgid: str, **values: str) -> str:
-        """Return a sentence of our own, made of parts that are: no value of it is isolated."""
+        """Return a translated sentence; its ``values`` are translated parts and are not isolated."""
         text = filled(self._translated(msgid), values) or msgid.format_map(values)
         return isolate(text, "ltr") if self.is_right_to_left and self.strings.gettext(msgid) == msgid else text
 
     def ngettext(self, singular: str, plural: str, number: int, **others: int) -> str:
-        """Return the form for ``number`` of a phrase that counts; its gaps are ``{number}`` and those of ``others``."""
+        """Return the plural form for ``number``; its placeholders are ``{number}`` and those of ``others``."""
         form = self._harmless(self.strings.ngettext(singular, plural, number))
         values = {"number": number, **others}
         return filled(form, values) or (singular if number == 1 else plural).format_map(values)
 
     def isolated(self, text: str) -> str:
-        """Return a finished sentence so that it runs in its own direction on a terminal."""
+        """Return a translated sentence, isolated if the language is written from right to left."""
         return isolate(text, "rtl") if self.is_right_to_left else text
 
     def _translated(self, msgid: str) -> str:
@@ -74,7 +81,7 @@ class Translator:
         return _CODE.sub(_isolated_code, harmless) if self.is_right_to_left and translation != msgid else harmless
 
     def _harmless(self, translation: str) -> str:
-        """Return what a translator wrote without anything that could reorder a line: spaces are plain spaces."""
+        """Return a translation with plain spaces and with control characters and directional marks as escapes."""
         kept = _MARKS_OF_LETTERS if self.is_right_to_left else ""
         spaced = translation.translate(_SPACES)
         return "".join(char if char in kept else visible(char) for char in spaced)
@@ -84,4 +91,37 @@ class Translator:
 
 
 IN_ENGLISH = Translator()
-"""The translator that needs no catalogue."""
+"""The translator without a catalogue."""
+
+
+def available_languages(folders: Mapping[str, Path]) -> list[str]:
+    """Return the languages with a catalogue in one of ``folders``, and English."""
+    return sorted({ENGLISH, *(file.stem for folder in folders.values() for file in folder.glob("*.po"))})
+
+
+def language_of(environment: Mapping[str, str], available: list[str]) -> str:
+    """Return the user's language according to the environment, with the rules of gettext.
+
+    The locale is the first non-empty one of ``LC_ALL``, ``LC_MESSAGES`` and ``LANG``. ``LANGUAGE`` is a list of
+    preferred languages, which is ignored in the locale ``C``.
+    """
+    locale = next(filter(None, (environment.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
+    if locale.partition(".")[0] in _NO_LANGUAGE:
+        return ENGLISH
+    wanted = [*environment.get("LANGUAGE", "").split(":"), locale]
+    return next((code for name in wanted for code in _codes(name) if code in available), ENGLISH)
+
+
+def load_translator(language: str, folders: Mapping[str, Path]) -> Translator:
+    """Return the translator of ``language``; errors in its catalogue are reported by the build, not here."""
+    if language == ENGLISH:
+        return IN_ENGLISH
+    strings = load_catalogue(language, dict(folders), Problems())
+    return Translator(strings, direction_of_language(language) == "rtl", language)
+
+
+def _codes(name: str) -> Iterator[str]:
+    """Yield the language codes of the locale ``name``, the most specific first: ``pt_BR.UTF-8`` is pt-BR or pt."""
+    tag = name.partition(".")[0].partition("@")[0].replace("_", "-")
+    yield tag
+    yield tag.partition("-")[0].lower()

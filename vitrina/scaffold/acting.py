@@ -16,7 +16,7 @@ from vitrina.disk.source import write_sources
 from vitrina.model import Kind
 from vitrina.problems import Message, Problems, say
 from vitrina.reporting.report import BUILT, CONTENT_PROBLEMS
-from vitrina.reporting.terminal import refuse, tell_problems, wrong_source
+from vitrina.reporting.terminal import invalid_source, print_problems, usage_error
 from vitrina.reporting.translator import Translator
 from vitrina.scaffold import editors
 from vitrina.scaffold.documents import new_document, new_translation, title_from
@@ -38,15 +38,15 @@ def make_document(chosen: argparse.Namespace, translator: Translator) -> int:
         return _no_site(chosen, translator)
     language, day = chosen.language or place.usual_language(translator.language), today()
     if wrong := wrong_id(chosen.id):
-        return refuse(translator, "ID", wrong)
+        return usage_error(translator, "ID", wrong)
     if language not in place.config.written_languages:
-        return refuse(translator, "--language", place.unknown_language(language))
+        return usage_error(translator, "--language", place.unknown_language(language))
     if day is None:
-        return refuse(translator, "SOURCE_DATE_EPOCH", _NO_DAY)
+        return usage_error(translator, "SOURCE_DATE_EPOCH", _NO_DAY)
     kind = Subject(chosen.what).kind
     assert kind is not None, chosen.what
     if (Path(chosen.source) / "content" / kind / chosen.id).exists():
-        return refuse(translator, "ID", _taken(kind, chosen.id))
+        return usage_error(translator, "ID", _taken(kind, chosen.id))
     title = chosen.title or title_from(chosen.id)
     return _make(
         Path(chosen.source), new_document(kind, chosen.id, title, place.schema_context(language), day), translator
@@ -70,12 +70,12 @@ def make_translation(chosen: argparse.Namespace, translator: Translator) -> int:
         return _no_site(chosen, translator)
     found = find_entry(content, chosen.id)
     if isinstance(found, Message):
-        return refuse(translator, "ID", found)
+        return usage_error(translator, "ID", found)
     if chosen.language not in content.languages:
-        return refuse(translator, "LANG", place.unknown_language(chosen.language))
+        return usage_error(translator, "LANG", place.unknown_language(chosen.language))
     original = original_of(content.entries[found], content.languages, problems)
     if original is None:
-        tell_problems(problems, source, translator)
+        print_problems(problems, source, translator)
         return CONTENT_PROBLEMS
     return _make(source, new_translation(original, place.schema_context(chosen.language)), translator)
 
@@ -88,15 +88,17 @@ def make_language(chosen: argparse.Namespace, translator: Translator) -> int:
         return _no_site(chosen, translator)
     if not is_language_code(chosen.language):
         message = say("“{code}” is not a language code that is known here.", code=chosen.language)
-        return refuse(translator, "LANG", message)
+        return usage_error(translator, "LANG", message)
     if chosen.language in place.config.written_languages:
-        return refuse(
+        return usage_error(
             translator, "LANG", say("The site has the language “{language}” already.", language=chosen.language)
         )
     site = (source / PATH).read_bytes().decode("utf-8-sig")
     scaffold = new_language(chosen.language, site)
     return (
-        refuse(translator, "LANG", scaffold) if isinstance(scaffold, Message) else _make(source, scaffold, translator)
+        usage_error(translator, "LANG", scaffold)
+        if isinstance(scaffold, Message)
+        else _make(source, scaffold, translator)
     )
 
 
@@ -105,9 +107,9 @@ def make_site(chosen: argparse.Namespace, translator: Translator) -> int:
     folder, day = Path(chosen.folder or chosen.source), today()
     languages = languages_of_new_site(chosen.languages, translator.language)
     if isinstance(languages, Message):
-        return refuse(translator, "--languages", languages)
+        return usage_error(translator, "--languages", languages)
     if day is None:
-        return refuse(translator, "SOURCE_DATE_EPOCH", _NO_DAY)
+        return usage_error(translator, "SOURCE_DATE_EPOCH", _NO_DAY)
     title = chosen.title or folder.resolve().name
     schema_context = packaged_surroundings(languages.published, translator)
     return _make(folder, new_site(title, languages, schema_context, day), translator)
@@ -130,7 +132,7 @@ def show_schema(chosen: argparse.Namespace, translator: Translator) -> int:
         print("\n".join(reference(subject, translator.plain) for subject in subjects), end="")
         return BUILT
     if chosen.subject is None:
-        return refuse(translator, "WHAT", say("say which schema you want: {names}.", names=", ".join(Subject)))
+        return usage_error(translator, "WHAT", say("say which schema you want: {names}.", names=", ".join(Subject)))
     print(json.dumps(json_schema(Subject(chosen.subject), schema_context), ensure_ascii=False, indent=2))
     return BUILT
 
@@ -154,7 +156,7 @@ def _make(folder: Path, scaffold: Scaffold, translator: Translator) -> int:
     taken = [path for path in scaffold.new if (folder / path).exists() or (folder / path).is_symlink()]
     if taken:
         message = say("there is a file {path} already, and it is kept as it is.", path=taken[0])
-        return refuse(translator, "new", message)
+        return usage_error(translator, "new", message)
     try:
         write_sources(folder, {**scaffold.new, **scaffold.changed})
     except OSError as error:
@@ -163,20 +165,22 @@ def _make(folder: Path, scaffold: Scaffold, translator: Translator) -> int:
         print((folder / path).as_posix())
     print()
     for number, step in enumerate(scaffold.advice, start=1):
-        print(f"{number}. {translator.tell(step)}")
+        print(f"{number}. {translator.translate(step)}")
     return BUILT
 
 
 def _not_written(error: OSError, translator: Translator) -> int:
     reason = error.strerror or type(error).__name__
-    return refuse(translator, str(error.filename or "new"), say("This cannot be written ({reason}).", reason=reason))
+    return usage_error(
+        translator, str(error.filename or "new"), say("This cannot be written ({reason}).", reason=reason)
+    )
 
 
 def _no_site(chosen: argparse.Namespace, translator: Translator) -> int:
-    if wrong := wrong_source(Path(chosen.source)):
-        return refuse(translator, *wrong)
+    if wrong := invalid_source(Path(chosen.source)):
+        return usage_error(translator, *wrong)
 
     problems = Problems()
     read_config(Path(chosen.source), None, problems)
-    tell_problems(problems, Path(chosen.source), translator)
+    print_problems(problems, Path(chosen.source), translator)
     return CONTENT_PROBLEMS

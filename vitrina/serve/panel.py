@@ -98,7 +98,7 @@ class Panel:
             "place": str(problem.location),
             "code": problem.code,
             "severity": problem.severity.value,
-            "message": self.translator.tell(problem.message, problem.severity),
-            "hint": self.translator.tell(problem.hint) if problem.hint is not None else "",
+            "message": self.translator.translate(problem.message, problem.severity),
+            "hint": self.translator.translate(problem.hint) if problem.hint is not None else "",
             "excerpt": list(lines.excerpt(problem.location)),
         }

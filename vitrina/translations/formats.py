@@ -80,14 +80,14 @@ def share_in_words(share: Share, translator: Translator) -> str:
     """Return a share as text; a dash where there is nothing to cover."""
     if not share.total:
         return "–"
-    return translator.tell(
+    return translator.translate(
         say("{percent} % ({done} of {total})", percent=share.percent, done=share.done, total=share.total)
     )
 
 
 def _versions(coverage: Coverage, translator: Translator) -> str:
     if not coverage.entries:
-        return translator.tell(say("There are no projects, news or pages yet."))
+        return translator.translate(say("There are no projects, news or pages yet."))
     return columns([("", *coverage.languages), *(_row(entry, translator) for entry in coverage.entries)])
 
 
@@ -102,33 +102,33 @@ def _cell(version: VersionStatus, translator: Translator) -> str:
 
 def _changes(version: VersionStatus, translator: Translator) -> str:
     """Return the list of changes since a translation was made."""
-    heading = translator.tell(
+    heading = translator.translate(
         say("{path} is behind the version in “{language}”:", path=version.path, language=version.made_from)
     )
     if not version.changes:
-        return f"{heading}\n  {translator.tell(UNKNOWN_CHANGES)}"
+        return f"{heading}\n  {translator.translate(UNKNOWN_CHANGES)}"
     return f"{heading}\n{columns(('', *_change(change, translator)) for change in version.changes)}"
 
 
 def _change(change: ChangedPassage, translator: Translator) -> tuple[str, str]:
-    quoted = translator.tell(say("“{words}”", words=first_words(change.text))) if change.text else ""
-    return translator.tell(CHANGES[change.what, change.part]), quoted
+    quoted = translator.translate(say("“{words}”", words=first_words(change.text))) if change.text else ""
+    return translator.translate(CHANGES[change.what, change.part]), quoted
 
 
 def _coverage(coverage: Coverage, translator: Translator) -> str:
     rows = [
         (
-            translator.tell(name),
+            translator.translate(name),
             *(share_in_words(coverage.shares[language][key], translator) for language in coverage.languages),
         )
         for key, name in COVERED.items()
     ]
-    return columns([(translator.tell(say("coverage")), *coverage.languages), *rows])
+    return columns([(translator.translate(say("coverage")), *coverage.languages), *rows])
 
 
 def _explained(state: State, translator: Translator) -> str:
     """Return a line with the meaning of a state and what to do about it."""
-    state_meaning_advice = map(translator.tell, (STATES[state], MEANINGS[state], WHAT_TO_DO[state]))
+    state_meaning_advice = map(translator.translate, (STATES[state], MEANINGS[state], WHAT_TO_DO[state]))
     return translator.isolated("{}: {}. {}".format(*state_meaning_advice))
 
 

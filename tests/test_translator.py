@@ -13,8 +13,7 @@ import pytest
 from tests.sites import EMPTY_CATALOGUE, PAGE, ROOT, document, make_site, write
 from vitrina.cli import main as cli
 from vitrina.problems import Severity, say
-from vitrina.reporting.interface import language_of, load_translator, spoken_languages
-from vitrina.reporting.translator import Translator
+from vitrina.reporting.translator import Translator, available_languages, language_of, load_translator
 
 SPOKEN = ["ar", "en", "lv", "pl", "pt-BR", "sv"]
 PLURALS = "Plural-Forms: nplurals=2; plural=(n != 1);\\n"
@@ -79,52 +78,55 @@ def test_the_language_of_the_environment(environment: dict[str, str], expected: 
 
 
 def test_the_package_speaks_its_four_languages_and_english(tmp_path: Path) -> None:
-    assert spoken_languages({"i18n": ROOT / "i18n"}) == ["ar", "en", "lv", "pl", "sv"]
+    assert available_languages({"i18n": ROOT / "i18n"}) == ["ar", "en", "lv", "pl", "sv"]
     write(tmp_path, {"et.po": EMPTY_CATALOGUE})
-    assert spoken_languages({"i18n": tmp_path, "i18n of the package": ROOT / "i18n"}) == [
+    assert available_languages({"i18n": tmp_path, "i18n of the package": ROOT / "i18n"}) == [
         "ar", "en", "et", "lv", "pl", "sv",
     ]  # fmt: skip
 
 
-def voice_with(folder: Path, text: str, language: str) -> Translator:
+def translator_with(folder: Path, text: str, language: str) -> Translator:
     write(folder, {f"{language}.po": text})
     return load_translator(language, {"i18n": folder})
 
 
-def test_a_left_to_right_voice_adds_nothing(tmp_path: Path) -> None:
-    translator = voice_with(tmp_path, SWEDISH, "sv")
+def test_a_left_to_right_translator_adds_nothing(tmp_path: Path) -> None:
+    translator = translator_with(tmp_path, SWEDISH, "sv")
     message = say("HTML is shown as text: {html}", html="<b>")
-    assert translator.tell(message) == "HTML visas som text: <b>"
-    assert translator.tell(message, Severity.WARNING) == "varning: HTML visas som text: <b>"
-    assert translator.tell(say("Not in the catalogue: {a}", a="x\u202e")) == "Not in the catalogue: x\\u202e"
+    assert translator.translate(message) == "HTML visas som text: <b>"
+    assert translator.translate(message, Severity.WARNING) == "varning: HTML visas som text: <b>"
+    assert translator.translate(say("Not in the catalogue: {a}", a="x\u202e")) == "Not in the catalogue: x\\u202e"
 
 
-def test_a_right_to_left_voice_isolates_what_it_says_and_what_it_inserts(tmp_path: Path) -> None:
-    translator = voice_with(tmp_path, ARABIC, "ar")
+def test_a_right_to_left_translator_isolates_what_it_says_and_what_it_inserts(tmp_path: Path) -> None:
+    translator = translator_with(tmp_path, ARABIC, "ar")
     message = say("HTML is shown as text: {html}", html="<b\u2067>")
-    assert translator.tell(message) == "\u2067تُعرض HTML نصاً: \u2068<b\\u2067>\u2069\u2069"
-    assert translator.tell(message, Severity.WARNING) == "\u2067تحذير: تُعرض HTML نصاً: \u2068<b\\u2067>\u2069\u2069"
+    assert translator.translate(message) == "\u2067تُعرض HTML نصاً: \u2068<b\\u2067>\u2069\u2069"
+    assert translator.translate(message, Severity.WARNING) == "\u2067تحذير: تُعرض HTML نصاً: \u2068<b\\u2067>\u2069\u2069"
     assert translator.plain(message) == "تُعرض HTML نصاً: <b\u2067>"
-    assert translator.tell(say("In English.")) == "\u2067\u2066In English.\u2069\u2069"
+    assert translator.translate(say("In English.")) == "\u2067\u2066In English.\u2069\u2069"
 
 
 @pytest.mark.parametrize("translation", ["{missing}", "{", "{0}", "{html.x.y}", "{html[a]}", "{html:d}", "{html!z}"])
 def test_a_translators_slip_is_told_in_english(translation: str, tmp_path: Path) -> None:
     text = catalogue() + entry("HTML is shown as text: {html}", translation) + entry("warning: {message}", "{mesage}")
-    translator = voice_with(tmp_path, text, "sv")
-    told = translator.tell(say("HTML is shown as text: {html}", html="x"), Severity.WARNING)
+    translator = translator_with(tmp_path, text, "sv")
+    told = translator.translate(say("HTML is shown as text: {html}", html="x"), Severity.WARNING)
     assert told == "warning: HTML is shown as text: x"
 
 
 def test_marks_of_a_translator_do_not_reorder_a_line(tmp_path: Path) -> None:
     evil = entry("In English.", "på\u00a0svenska\u202e\u2066\u200f")
-    assert voice_with(tmp_path, catalogue() + evil, "sv").tell(say("In English.")) == "på svenska\\u202e\\u2066\\u200f"
-    told = voice_with(tmp_path, catalogue() + evil, "ar").tell(say("In English."))
+    assert (
+        translator_with(tmp_path, catalogue() + evil, "sv").translate(say("In English."))
+        == "på svenska\\u202e\\u2066\\u200f"
+    )
+    told = translator_with(tmp_path, catalogue() + evil, "ar").translate(say("In English."))
     assert told == "\u2067på \u2066svenska\\u202e\\u2066\u2069\u200f\u2069"
 
 
 def test_a_broken_catalogue_leaves_english(tmp_path: Path) -> None:
-    assert voice_with(tmp_path, "nonsense", "sv").tell(say("In English.")) == "In English."
+    assert translator_with(tmp_path, "nonsense", "sv").translate(say("In English.")) == "In English."
 
 
 FOUND = {
@@ -220,5 +222,5 @@ def test_code_in_a_sentence_from_right_to_left_keeps_its_order(translation: str,
         def gettext(self, message: str) -> str:
             return translation if message == "x {path}" else message
 
-    told = Translator(Strings(), is_right_to_left=True).tell(say("x {path}", path="a b"))
+    told = Translator(Strings(), is_right_to_left=True).translate(say("x {path}", path="a b"))
     assert told == f"\u2067{shown}\u2069"
