@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.sites import POST, PROJECT, TRANSLATION, build_site, document, found, make_site
-from vitrina.contract.documents import FACTS
+from vitrina.contract.facts import FACTS
 from vitrina.model import Kind
 
 SAME_AND_OTHER = {
@@ -58,7 +58,7 @@ def report(folder: Path, key: str, original: str | None, translation: str) -> li
 
 
 def test_every_fact_is_here() -> None:
-    assert sorted(SAME_AND_OTHER) == sorted(key.name for key in FACTS[Kind.PROJECT])
+    assert sorted(SAME_AND_OTHER) == sorted(fact.key for fact in FACTS[Kind.PROJECT])
 
 
 @pytest.mark.parametrize(("key", "original", "translation"), SAME)

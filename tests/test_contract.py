@@ -16,11 +16,13 @@ from jsonschema import Draft7Validator
 from tests.sites import PROJECT, ROOT, TRANSLATION, build_site, document, make_site, write
 from vitrina.content.config import read_config
 from vitrina.contract import documents as contract
+from vitrina.contract.documents import document_keys
+from vitrina.contract.facts import FACTS
 from vitrina.contract.keys import Keys, SchemaContext, read_keys
 from vitrina.contract.reference import reference
 from vitrina.contract.schemas import Subject, json_schema, keys_of, title_of
 from vitrina.model import Kind
-from vitrina.problems import Message, Problem, Problems
+from vitrina.problems import Problem, Problems
 from vitrina.reading.fields import FieldReader
 from vitrina.reading.yaml import parse
 from vitrina.reporting.translator import IN_ENGLISH
@@ -86,7 +88,7 @@ def test_a_schema_is_a_schema_and_explains_every_key(subject: Subject, demo: Sch
     Draft7Validator.check_schema(schema)
     assert json.loads(json.dumps(schema)) == schema
     mapping = schema if subject is not Subject.VOCABULARY else next(iter(schema["patternProperties"].values()))  # type: ignore[attr-defined]
-    assert list(mapping["properties"]) == [key.name for key in keys_of(subject)]  # type: ignore[call-overload]
+    assert list(mapping["properties"]) == [key.name for key in keys_of(subject, demo)]  # type: ignore[call-overload]
     assert all(value["description"] for value in mapping["properties"].values())  # type: ignore[attr-defined, call-overload]
 
 
@@ -161,7 +163,7 @@ VALUES = st.one_of(
         max_size=2,
     ),
 )
-NAMES = [key.name for key in contract.KEYS[Kind.PROJECT] if key is not contract.NOT_TRANSLATED]
+NAMES = [key.name for key in document_keys(FACTS)[Kind.PROJECT].all if key is not contract.NOT_TRANSLATED]
 """All keys but one: which languages can be left out is checked beside the other versions."""
 
 
@@ -174,14 +176,14 @@ def test_an_editor_never_refuses_what_a_build_accepts(demo: SchemaContext, value
     fields = parse(text, "index.sv.md", problems)
     if fields is not None:
         reader = FieldReader(fields, problems, demo.languages)
-        read_keys(contract.KEYS[Kind.PROJECT], reader, demo)
+        read_keys(demo.documents[Kind.PROJECT].all, reader, demo)
         reader.finish()
     if problems.errors == 0 and "not_translated" not in values:  # whose languages are checked later
         assert complaints(json_schema(Subject.PROJECT, demo), text) == []
 
 
-def test_the_reference_in_the_docs_is_the_contract(request: pytest.FixtureRequest) -> None:
-    text = INTRODUCTION + "\n".join(reference(subject, Message.text) for subject in Subject)
+def test_the_reference_in_the_docs_is_the_contract(demo: SchemaContext, request: pytest.FixtureRequest) -> None:
+    text = INTRODUCTION + "\n".join(reference(subject, demo) for subject in Subject)
     if request.config.getoption("--refresh-golden"):
         REFERENCE.write_text(text, "utf-8")
     assert REFERENCE.read_text("utf-8") == text, "run “make reference”"
@@ -192,16 +194,16 @@ def all_keys(keys: Keys) -> Keys:
 
 
 @every_subject
-def test_every_key_is_in_the_reference(subject: Subject) -> None:
-    text = reference(subject, Message.text)
+def test_every_key_is_in_the_reference(subject: Subject, demo: SchemaContext) -> None:
+    text = reference(subject, demo)
     assert text.startswith(f"## {title_of(subject).text()}\n")
-    for key in all_keys(keys_of(subject)):
+    for key in all_keys(keys_of(subject, demo)):
         assert f"| `{key.name}` | {key.purpose.text()}" in text
 
 
 def test_every_example_of_the_reference_is_accepted(tmp_path: Path) -> None:
     """Each example stands alone in a project or a post of the demo site's vocabularies; pictures are beside it."""
-    facts = {key.name: key.example for key in contract.FACTS[Kind.PROJECT]}
+    facts = {fact.key: fact.example for fact in FACTS[Kind.PROJECT]}
     prose = {key.name: key.example for key in contract.PROSE if key is not contract.TRANSLATED_FROM}
     prose["image"] = contract.IMAGE.example.replace("…", "text")
     source = make_site(tmp_path, {TRANSLATION: None, PROJECT: document(**{**prose, **facts})})

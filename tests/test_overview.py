@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from gettext import NullTranslations
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -18,7 +19,8 @@ from lxml import html
 
 from tests.sites import build_site, copy_demo, document, explain, make_site, published
 from vitrina.content.config import read_config
-from vitrina.model import FACETS, Entry, Facts, Kind, Site, Term, Version, Vocabulary
+from vitrina.contract.facts import COST, FUNDER, GRANT, PERIOD, REGION, SUPPORT_AREA
+from vitrina.model import Entry, Facet, Fact, Facts, Kind, Site, Term, Version, Vocabulary
 from vitrina.outputs.contexts import build_context
 from vitrina.outputs.overview import OVERVIEW
 from vitrina.outputs.registry import OUTPUT_KINDS
@@ -63,6 +65,11 @@ REGIONS = {
 FUNDERS = {made.id: made for made in (term("fund"), term("part", "fund"), term("other"))}
 
 
+def facts_of(*pairs: tuple[Fact[Any], object]) -> Facts:
+    """Return the facts with these values; one without a value is left out."""
+    return Facts({fact.key: value for fact, value in pairs if value})
+
+
 def view_context(folder: Path, projects: Iterable[Facts]) -> ViewContext:
     """Return a showcase of projects in Swedish with these facts and the vocabularies above."""
     config = read_config(make_site(folder), None, Problems())
@@ -78,7 +85,7 @@ def view_context(folder: Path, projects: Iterable[Facts]) -> ViewContext:
         for number, facts in enumerate(projects)
     }
     known = {"regions": REGIONS, "funders": FUNDERS, "support_areas": {"culture": term("culture")}}
-    vocabularies = {f.vocabulary: Vocabulary(id=f.vocabulary, terms=known.get(f.vocabulary, {})) for f in FACETS}
+    vocabularies = {f.vocabulary: Vocabulary(id=f.vocabulary, terms=known.get(f.vocabulary, {})) for f in config.facets}
     site = Site(config=config, vocabularies=vocabularies, projects=entries, posts={}, pages={})
     offered = Offered(pages={page.name: page for kind in OUTPUT_KINDS for page in kind.pages}, files=())
     return build_view_context(
@@ -106,11 +113,13 @@ def some_facts(count: int, seed: int) -> Iterator[Facts]:
         cost = chance.choice(
             [f"{chance.randint(0, 10**9)}.{chance.randint(0, 99):02} {code}" for code in ("EUR", "SEK")]
         )
-        yield Facts(
-            terms={"regions": some(REGIONS, 3), "funders": some(FUNDERS, 2), "support_areas": some(["culture"], 1)},
-            period=Period.parse(period) if period else None,
-            cost=Money.parse(cost) if chance.random() < 0.7 else None,
-            grant=Money.parse(cost) if chance.random() < 0.3 else None,
+        yield facts_of(
+            (REGION, some(REGIONS, 3)),
+            (FUNDER, some(FUNDERS, 2)),
+            (SUPPORT_AREA, some(["culture"], 1)),
+            (PERIOD, Period.parse(period) if period else None),
+            (COST, Money.parse(cost) if chance.random() < 0.7 else None),
+            (GRANT, Money.parse(cost) if chance.random() < 0.3 else None),
         )
 
 
@@ -142,15 +151,14 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
 
 
 class TestCounting:
-    @pytest.mark.parametrize(("vocabulary", "terms"), [("regions", REGIONS), ("funders", FUNDERS)])
-    def test_terms(self, case: Case, vocabulary: str, terms: dict[str, Term]) -> None:
+    @pytest.mark.parametrize(("facet", "terms"), [(REGION, REGIONS), (FUNDER, FUNDERS)])
+    def test_terms(self, case: Case, facet: Facet, terms: dict[str, Term]) -> None:
         facts, view = case
-        chart = view.regions if vocabulary == "regions" else next(c for c in view.charts if c.id == vocabulary)
-        expected = Counter(
-            ancestor for fact in facts for ancestor in set().union(*(lineage(terms, t) for t in fact.terms[vocabulary]))
-        )
+        chart = view.regions if facet is REGION else next(c for c in view.charts if c.id == facet.vocabulary)
+        named = [own.get(facet, ()) for own in facts]
+        expected = Counter(above for own in named for above in set().union(*(lineage(terms, term) for term in own)))
         assert rows(chart) == {name: number(count) for name, count in expected.items()}
-        assert chart.left_out == sum(not fact.terms[vocabulary] for fact in facts)
+        assert chart.left_out == named.count(())
         order = [row.label.value for row in chart.rows]
         for name, at in zip(order, itertools.count()):
             assert chart.rows[at].depth == len(lineage(terms, name)) - 1
@@ -168,7 +176,7 @@ class TestCounting:
     def test_starts(self, case: Case) -> None:
         facts, view = case
         (chart,) = (chart for chart in view.charts if chart.id == "start_years")
-        starts = [fact.period.start.year for fact in facts if fact.period and fact.period.start]
+        starts = [period.start.year for own in facts if (period := own[PERIOD]) and period.start]
         assert chart.left_out == len(facts) - len(starts)
         assert sum(int(value) for value in rows(chart).values()) == len(starts)
         if chart.step == 1:
@@ -182,7 +190,7 @@ class TestCounting:
 
     def test_time(self, case: Case) -> None:
         facts, view = case
-        dated = [fact.period for fact in facts if fact.period is not None]
+        dated = [period for own in facts if (period := own[PERIOD]) is not None]
         assert view.timeline.undated == len(facts) - len(dated)
         if len(dated) <= MOST_BARS:
             assert len(view.timeline.rows) == len(dated)
@@ -202,16 +210,16 @@ class TestCounting:
 
     def test_money(self, case: Case) -> None:
         facts, view = case
-        for key in ("cost", "grant"):
-            known = [money for fact in facts if (money := getattr(fact, key)) is not None]
-            assert getattr(view.money, f"{key}_known") == len(known)
+        for fact in (COST, GRANT):
+            known = [money for own in facts if (money := own[fact]) is not None]
+            assert getattr(view.money, f"{fact.key}_known") == len(known)
             for code in {money.currency for money in known}:
                 (currency,) = (currency for currency in view.money.currencies if currency.code == code)
                 expected = sum((money.amount for money in known if money.currency == code), Decimal(0))
-                total = getattr(currency, key)
+                total = getattr(currency, fact.key)
                 assert amount(total.total.value) == expected
                 assert total.known == sum(money.currency == code for money in known)
-                if key == "cost" and currency.chart is not None:
+                if fact is COST and currency.chart is not None:
                     parts = [amount(row.value.value) for row in currency.chart.rows]
                     assert sum(parts, Decimal(0)) == expected
 
@@ -226,7 +234,7 @@ def test_sums_are_decimals_and_never_mix_currencies(amounts: list[tuple[Decimal,
 
 
 def test_a_sum_may_be_longer_than_an_amount_that_can_be_written(tmp_path: Path) -> None:
-    most = Facts(cost=Money.parse("999999999999999.9999 EUR"))
+    most = facts_of((COST, Money.parse("999999999999999.9999 EUR")))
     view = overview(view_context(tmp_path, [most] * 3))
     (currency,) = view.money.currencies
     assert currency.cost is not None
@@ -235,7 +243,7 @@ def test_a_sum_may_be_longer_than_an_amount_that_can_be_written(tmp_path: Path) 
 
 class TestMaps:
     def test_a_region_with_several_placed_parts_has_a_closer_map(self, tmp_path: Path) -> None:
-        facts = [Facts(terms={"regions": (region,)}) for region in ("kekava", "olaine", "podlaskie", "nook")]
+        facts = [facts_of((REGION, (region,))) for region in ("kekava", "olaine", "podlaskie", "nook")]
         view = overview(view_context(tmp_path, facts))
         wide, closer = view.maps
         assert wide.title is None
@@ -245,12 +253,12 @@ class TestMaps:
         assert {place.label.value for place in closer.places} == {"kekava", "olaine"}
 
     def test_a_map_of_one_place_that_has_a_closer_one_is_left_out(self, tmp_path: Path) -> None:
-        view = overview(view_context(tmp_path, [Facts(terms={"regions": ("kekava", "olaine")})]))
+        view = overview(view_context(tmp_path, [facts_of((REGION, ("kekava", "olaine")))]))
         (only,) = view.maps
         assert only.title is not None
 
     def test_without_points_there_is_no_map_and_still_a_table(self, tmp_path: Path) -> None:
-        view = overview(view_context(tmp_path, [Facts(terms={"regions": ("elsewhere",)})]))
+        view = overview(view_context(tmp_path, [facts_of((REGION, ("elsewhere",)))]))
         assert view.maps == ()
         assert rows(view.regions) == {"elsewhere": "1"}
 
@@ -267,7 +275,7 @@ class TestMaps:
 
 class TestEmptyStates:
     @pytest.mark.parametrize(
-        "facts", [Facts(), Facts(period=Period.parse("../2020")), Facts(cost=Money.parse("0 EUR"))]
+        "facts", [Facts(), facts_of((PERIOD, Period.parse("../2020"))), facts_of((COST, Money.parse("0 EUR")))]
     )
     def test_one_project_of_which_little_is_known(self, tmp_path: Path, facts: Facts) -> None:
         shown = view_context(tmp_path, [facts])
@@ -281,7 +289,7 @@ class TestEmptyStates:
 
     def test_years_at_the_ends_of_the_calendar(self, tmp_path: Path) -> None:
         view = overview(
-            view_context(tmp_path, [Facts(period=Period.parse("0001")), Facts(period=Period.parse("9999"))])
+            view_context(tmp_path, [facts_of((PERIOD, Period.parse("0001"))), facts_of((PERIOD, Period.parse("9999")))])
         )
         (chart,) = (chart for chart in view.charts if chart.id == "start_years")
         assert sum(int(value) for value in rows(chart).values()) == 2

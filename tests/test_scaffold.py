@@ -16,6 +16,8 @@ from tests.sites import ROOT, make_site, tree, write
 from vitrina.cli import main as cli
 from vitrina.contract import documents as contract
 from vitrina.contract import site as site_contract
+from vitrina.contract.documents import document_keys
+from vitrina.contract.facts import FACTS
 from vitrina.model import Kind
 from vitrina.problems import Problems
 from vitrina.reading.yaml import ScalarNode, parse
@@ -82,7 +84,7 @@ def test_a_new_document_explains_every_key_and_passes(
     written = "sv" if language == "en" else language
     file = site / f"content/{kind}/our-garden/index.{written}.md"
     text = file.read_text("utf-8")
-    for key in contract.KEYS[kind]:
+    for key in document_keys(FACTS)[kind].all:
         wanted = key is not contract.TRANSLATED_FROM
         assert bool(re.search(rf"^(# )?{key.name}: ", text, re.MULTILINE)) is wanted, key.name
     assert "\ntitle: Our garden\n" in text

@@ -10,6 +10,7 @@ from datetime import date
 
 from vitrina.audit.evidence import Evidence
 from vitrina.content.documents import Document
+from vitrina.contract.facts import COST, GRANT, PERIOD, STATUS
 from vitrina.model import Entry, Kind
 from vitrina.problems import Location, Problem, Severity, say
 
@@ -28,20 +29,20 @@ def contradicting_facts(evidence: Evidence) -> Iterator[Problem]:
 
 
 def _money(entry: Entry, original: Document) -> Iterator[Problem]:
-    cost, grant = entry.facts.cost, entry.facts.grant
+    cost, grant = entry.facts[COST], entry.facts[GRANT]
     if cost is None or grant is None or cost.currency != grant.currency or grant.amount <= cost.amount:
         return
     message = say("The grant ({grant}) is more than the whole cost ({cost}).", grant=grant, cost=cost)
     hint = say("“cost” is what everything costs, “grant” the part that the funder pays.")
-    yield Problem(_location(original, "grant"), "grant-above-cost", message, hint, Severity.WARNING)
+    yield Problem(_location(original, GRANT.key), "grant-above-cost", message, hint, Severity.WARNING)
 
 
 def _status(entry: Entry, original: Document, today: date) -> Iterator[Problem]:
-    period = entry.facts.period
-    (status,) = entry.facts.terms.get("statuses", ("",))[:1]
+    period = entry.facts[PERIOD]
+    (status,) = entry.facts.get(STATUS, ("",))[:1]
     if period is None:
         return
-    location, start, end = _location(original, "status"), period.start, period.end
+    location, start, end = _location(original, STATUS.key), period.start, period.end
     if status == "finished" and end is None:
         message = say("The project is finished, but its period ({period}) has no end.", period=period)
         hint = say("Give the end in “period”; a year is enough.")

@@ -10,7 +10,7 @@ from vitrina.audit.bodies import Body
 from vitrina.audit.evidence import Evidence
 from vitrina.audit.outline import Outline, read_outline
 from vitrina.content.config import PATH
-from vitrina.contract.choices import MOST_SUGGESTIONS
+from vitrina.contract.term_shapes import MOST_SUGGESTIONS
 from vitrina.model import HOME, Kind
 from vitrina.problems import Location, Message, Problem, say
 from vitrina.prose import HEADING_IDS

@@ -10,7 +10,6 @@ from vitrina.audit.evidence import Evidence
 from vitrina.content.config import PATH
 from vitrina.content.documents import Document
 from vitrina.content.vocabularies import FOLDER
-from vitrina.model import FACETS
 from vitrina.problems import Location, Problem, Problems, Severity, say
 from vitrina.reading.text import read_text
 
@@ -71,7 +70,7 @@ def _files(evidence: Evidence) -> Iterator[tuple[str, Path]]:
     yield PATH, evidence.source / PATH
     for document in evidence.documents:
         yield document.source.path, document.source.file
-    for facet in FACETS:
+    for facet in evidence.view_context.facets:
         path = f"{FOLDER}/{facet.vocabulary}.yml"
         if (evidence.source / path).is_file():
             yield path, evidence.source / path

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from vitrina.contract import site as contract
+from vitrina.contract.facts import FACTS
 from vitrina.contract.keys import Keys, SchemaContext, read_keys
 from vitrina.model import NEUTRAL, Config, LocalText
 from vitrina.problems import Location, Problems, say
@@ -60,6 +61,7 @@ def _config(fields: MappingNode, base_url: str | None, problems: Problems) -> Co
         menu=values[contract.MENU] or {},
         footer=values[contract.FOOTER] or {},
         theme=values[contract.THEME] or DEFAULT_THEME,
+        facts=FACTS,
         forms=values[contract.FORMS],
     )
 

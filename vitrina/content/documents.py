@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from vitrina.contract import documents as contract
-from vitrina.contract.keys import SchemaContext, Values, read_keys
-from vitrina.contract.mappings import TranslatedFrom
-from vitrina.model import Facts, Image, Kind
+from vitrina.contract.documents import TranslatedFrom
+from vitrina.contract.keys import SchemaContext, read_keys
+from vitrina.model import Facts, Image
 from vitrina.problems import Location, Problems, say
 from vitrina.reading.fields import FieldReader
 from vitrina.reading.front_matter import is_opened, parts_of
@@ -23,7 +23,8 @@ from vitrina.values.revisions import Wording, wording
 class Document:
     """A document as it was written. ``locations`` maps each key of the front matter to where it stands.
 
-    ``not_translated`` holds the languages that the entry is left out of on purpose, each with its location.
+    ``not_translated`` holds the languages that the entry is left out of on purpose, each with its location. It
+    ``has_facts`` if it has the key of one, whatever stands behind it.
     """
 
     source: Source
@@ -37,6 +38,7 @@ class Document:
     not_translated: Mapping[str, Location]
     image: Image | None
     facts: Facts
+    has_facts: bool
     locations: Mapping[str, Location]
     body: str
     body_line: int
@@ -68,8 +70,10 @@ def read_document(source: Source, data: bytes, schema_context: SchemaContext, pr
         return None
     reader = FieldReader(fields, problems, schema_context.languages)
     given = replace(schema_context, own=source.language)
-    values = read_keys(contract.KEYS[source.kind], reader, given)
-    reader.finish(elsewhere=contract.ELSEWHERE[source.kind])
+    keys = schema_context.documents[source.kind]
+    values = read_keys(keys.all, reader, given)
+    reader.finish(elsewhere=keys.elsewhere)
+    facts = {key.name: value for key in keys.facts if (value := values[key]) is not None and value != ()}
     return Document(
         source=source,
         title=values[contract.TITLE] or "",
@@ -81,28 +85,11 @@ def read_document(source: Source, data: bytes, schema_context: SchemaContext, pr
         translated_from=values[contract.TRANSLATED_FROM],
         not_translated=values[contract.NOT_TRANSLATED] or {},
         image=values[contract.IMAGE],
-        facts=_facts(values, source.kind),
+        facts=Facts(facts),
+        has_facts=any(key.name in reader.keys for key in keys.facts),
         locations={key: reader.location(key) for key in reader.keys},
         body=body,
         body_line=body_line,
-    )
-
-
-def _facts(values: Values, kind: Kind) -> Facts:
-    if kind is Kind.POST:
-        return Facts(project=values[contract.PROJECT])
-    if kind is Kind.PAGE:
-        return Facts()
-    terms = {vocabulary: values[key] for vocabulary, key in contract.TERMS.items()}
-    return Facts(
-        terms={vocabulary: ids for vocabulary, ids in terms.items() if ids},
-        town=values[contract.TOWN],
-        period=values[contract.PERIOD],
-        cost=values[contract.COST],
-        grant=values[contract.GRANT],
-        partners=values[contract.PARTNERS] or (),
-        number=values[contract.NUMBER],
-        results=values[contract.RESULTS] or (),
     )
 
 

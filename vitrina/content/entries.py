@@ -7,16 +7,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from vitrina.content.agreement import check_agreement
 from vitrina.content.documents import Document
 from vitrina.content.omissions import check_omissions
-from vitrina.contract.documents import FACTS
+from vitrina.contract.keys import DocumentKeys
 from vitrina.model import Config, Entry, Version
 from vitrina.model.translation_source import TranslationSource
 from vitrina.problems import Location, Problems, say
 
 
 def build_entry(
-    documents: Sequence[Document], config: Config, attachments: tuple[str, ...], problems: Problems
+    documents: Sequence[Document],
+    config: Config,
+    keys: DocumentKeys,
+    attachments: tuple[str, ...],
+    problems: Problems,
 ) -> Entry | None:
-    """Return the entry that ``documents`` (at least one, all of one entry) make up; ``None`` without an original."""
+    """Return the entry that ``documents`` (at least one, all of one entry) make up; ``None`` without an original.
+
+    ``keys`` are those of its kind of document; the original's facts are the entry's, so every version inherits them.
+    """
     by_language = {document.source.language: document for document in documents}
     _check_translated_from(by_language, problems)
     original = original_of(by_language, config.written_languages, problems)
@@ -25,7 +32,7 @@ def build_entry(
     check_omissions(original, by_language, tuple(config.written_languages), problems)
     for document in documents:
         if document is not original:
-            check_agreement(original, document, problems)
+            check_agreement(original, document, keys.facts, problems)
     versions = {
         language: _version(by_language[language], original, by_language)
         for language in config.languages
@@ -60,11 +67,7 @@ def original_of(by_language: Mapping[str, Document], languages: Iterable[str], p
             first.locations.get("translated_from", Location(first.source.path)), "no-original", message, hint
         )
         return None
-    return next((document for document in candidates if _carries_facts(document)), candidates[0])
-
-
-def _carries_facts(document: Document) -> bool:
-    return any(key.name in document.locations for key in FACTS[document.source.kind])
+    return next((document for document in candidates if document.has_facts), candidates[0])
 
 
 def _check_translated_from(by_language: Mapping[str, Document], problems: Problems) -> None:

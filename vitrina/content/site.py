@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from vitrina.content.documents import Document
 from vitrina.content.entries import build_entry
+from vitrina.contract.documents import document_keys
+from vitrina.contract.facts import PROJECT
 from vitrina.model import HOME, OVERVIEW, PARTNERS, Config, Entry, Kind, Site, Vocabulary
 from vitrina.model.forms import Reply
 from vitrina.problems import Problems, say
@@ -34,8 +36,9 @@ def build_site(
     for document in documents:
         grouped.setdefault((document.source.kind, document.source.id), []).append(document)
     entries: dict[Kind, dict[str, Entry]] = {kind: {} for kind in Kind}
+    keys = document_keys(config.facts)
     for (kind, identifier), versions in sorted(grouped.items()):
-        entry = build_entry(versions, config, sources.attachments[kind, identifier], problems)
+        entry = build_entry(versions, config, keys[kind], sources.attachments[kind, identifier], problems)
         if entry is not None:
             entries[kind][identifier] = entry
     written = {(source.kind, source.id) for source in sources.documents}
@@ -63,12 +66,12 @@ def _check_projects_of_posts(
 ) -> None:
     for documents in grouped.values():
         for document in documents:
-            project = document.facts.project
+            project = document.facts[PROJECT]
             if project is None or project in projects:
                 continue
             hint = did_you_mean(project, projects, say("Give the name of a folder in content/projects/."))
             message = say("There is no project “{project}”.", project=project)
-            problems.error(document.locations["project"], "unknown-project", message, hint)
+            problems.error(document.locations[PROJECT.key], "unknown-project", message, hint)
 
 
 def _check_menu(config: Config, pages: Iterable[str], problems: Problems) -> None:

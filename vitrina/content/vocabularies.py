@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from vitrina.contract import terms as contract
+from vitrina.contract import vocabularies as contract
 from vitrina.contract.keys import SchemaContext, read_keys
-from vitrina.model import FACETS, Term, Vocabulary
+from vitrina.model import Facet, Term, Vocabulary
 from vitrina.problems import Location, Problems, say
 from vitrina.reading.fields import FieldReader
 from vitrina.reading.yaml import read_yaml
@@ -19,21 +19,21 @@ FOLDER = "i18n/vocabularies"
 
 
 def read_vocabularies(
-    source: Path, package: Path, languages: Iterable[str], problems: Problems
+    source: Path, package: Path, facets: Iterable[Facet], languages: Iterable[str], problems: Problems
 ) -> dict[str, Vocabulary]:
-    """Return the vocabulary of every facet: the site's terms over those that come with the package, term by term.
+    """Return the vocabularies of ``facets``: the site's terms over those that come with the package, term by term.
 
     A site's term that repeats the id of a packaged one may give only what it changes. A term without a label in one of
     ``languages`` is a problem, because a page would have to show a bare id.
     """
     own_folder, packaged_folder = source / FOLDER, package / FOLDER
     vocabularies = {}
-    for facet in FACETS:
-        packaged = _read(packaged_folder, Vocabulary(id=facet.vocabulary, terms={}), problems)
+    for name in {facet.vocabulary: facet for facet in facets}:
+        packaged = _read(packaged_folder, Vocabulary(id=name, terms={}), problems)
         is_own = own_folder.resolve() != packaged_folder.resolve()
         vocabulary = _read(own_folder, packaged, problems) if is_own else packaged
         _check(vocabulary, packaged.terms if is_own else {}, languages, problems)
-        vocabularies[facet.vocabulary] = vocabulary
+        vocabularies[name] = vocabulary
     return vocabularies
 
 
@@ -62,6 +62,7 @@ def _read(folder: Path, packaged: Vocabulary, problems: Problems) -> Vocabulary:
 def _term(identifier: str, reader: FieldReader, packaged: Term | None, location: Location) -> Term:
     values = read_keys(contract.KEYS, reader, SchemaContext())
     reader.finish()
+    url = values[contract.URL]
     return Term(
         id=identifier,
         location=location,
@@ -69,7 +70,7 @@ def _term(identifier: str, reader: FieldReader, packaged: Term | None, location:
         parent=values[contract.PARENT] or (packaged.parent if packaged else None),
         codes={**(packaged.codes if packaged else {}), **(values[contract.CODES] or {})},
         point=values[contract.POINT] or (packaged.point if packaged else None),
-        url=values[contract.URL] or (packaged.url if packaged else None),
+        url=url.url if url else (packaged.url if packaged else None),
     )
 
 

@@ -13,23 +13,6 @@ from vitrina.problems import say
 from vitrina.reading.fields import FieldReader
 
 _FIELD = re.compile(r"[A-Za-z_][\w.:\[\]-]*", re.ASCII)
-_EMAIL = re.compile(r"[^@\s<>\"'&?#%,;]+@[^@\s<>\"'&?#%,;]+\.[^@\s<>\"'&?#%,;]+")
-
-
-def _read_email(reader: FieldReader, key: str, _: SchemaContext) -> str | None:
-    email = reader.text(key)
-    if email is None or _EMAIL.fullmatch(email):
-        return email
-    hint = say("Write it like info@example.org.")
-    reader.error(key, "not-an-email", say("“{value}” is not an e-mail address.", value=email), hint)
-    return None
-
-
-EMAIL: Shape[str] = Shape(
-    read=_read_email,
-    schema=lambda _: {"type": "string", "pattern": "^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$"},
-    form=say("An e-mail address."),
-)
 
 
 def _read_action(reader: FieldReader, key: str, _: SchemaContext) -> str | None:
@@ -95,7 +78,7 @@ ACTION = Key(
 )
 MAIL = Key(
     name="email",
-    shape=EMAIL,
+    shape=shapes.EMAIL,
     purpose=say("Instead of an address on the web: the form opens a mail to this address."),
     example="info@example.org",
 )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from operator import eq
 from typing import Any, Generic, TypeVar, cast
 
-from vitrina.model import Vocabulary
+from vitrina.model import Kind, Vocabulary
 from vitrina.problems import Message, say
 from vitrina.reading.fields import FieldReader
 
@@ -17,33 +18,22 @@ JsonSchema = Mapping[str, object]
 """A JSON Schema (draft 7, the one that editors know) or a part of one."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SchemaContext:
-    """What a file may refer to: the site's languages, its vocabularies, the files beside it; and its own language.
-
-    ``tell`` says a message to the person who writes the file.
-    """
-
-    languages: Collection[str] = ()
-    vocabularies: Mapping[str, Vocabulary] = field(default_factory=dict)
-    attachments: Collection[str] = ()
-    own: str = ""
-    tell: Callable[[Message], str] = Message.text
-
-
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Shape(Generic[Value_co]):
     """What values look like.
 
     ``read`` returns the value of a key, or ``None`` where it is missing, or wrong, which the reader's problems tell
     then. ``schema`` says the same to an editor: it never refuses what ``read`` takes. ``form`` says it to people.
-    ``inner`` are the keys of the mappings that a value is made of.
+    ``inner`` are the keys of the mappings that a value is made of, ``vocabulary`` is the one that its terms are from.
+    ``agrees`` tells whether a translation's value says the same as the original's, which comes first.
     """
 
     read: Callable[[FieldReader, str, SchemaContext], Value_co | None]
     schema: Callable[[SchemaContext], JsonSchema]
     form: Message
     inner: tuple[Key[Any], ...] = ()
+    vocabulary: str = ""
+    agrees: Callable[[Any, Any], bool] = eq
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -66,14 +56,47 @@ Keys = tuple[Key[Any], ...]
 """The keys of a mapping, in the order in which a person would write them."""
 
 
-class Values:
-    """What a mapping says, by its keys."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentKeys:
+    """The keys of a kind of document: ``prose`` is each version's own, ``facts`` are inherited from the original.
 
-    def __init__(self, values: Mapping[str, object]) -> None:
-        self._values = values
+    ``elsewhere`` are the keys that only other kinds of documents have, each with a sentence that says so.
+    """
+
+    prose: Keys
+    facts: Keys
+    elsewhere: Mapping[str, Message]
+
+    @property
+    def all(self) -> Keys:
+        """Every key, in the order in which a person would write them."""
+        return (*self.prose, *self.facts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SchemaContext:
+    """What a file may say: the site's languages, vocabularies and keys of documents, the files beside it.
+
+    ``own`` is the language of the file itself; ``tell`` says a message to the person who writes it.
+    """
+
+    languages: Collection[str] = ()
+    vocabularies: Mapping[str, Vocabulary] = field(default_factory=dict)
+    documents: Mapping[Kind, DocumentKeys] = field(default_factory=dict)
+    attachments: Collection[str] = ()
+    own: str = ""
+    tell: Callable[[Message], str] = Message.text
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """What a mapping says: the value of each of its keys by name, ``None`` where it is missing or wrong."""
+
+    by_name: Mapping[str, object]
 
     def __getitem__(self, key: Key[Value]) -> Value | None:
-        return cast("Value | None", self._values[key.name])
+        """Return the value of ``key``, which was read."""
+        return cast("Value | None", self.by_name[key.name])
 
 
 def read_keys(keys: Iterable[Key[Any]], reader: FieldReader, schema_context: SchemaContext) -> Values:

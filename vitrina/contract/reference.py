@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from vitrina.contract.keys import Keys
+from vitrina.contract.keys import Keys, SchemaContext
 from vitrina.contract.schemas import Subject, keys_of, title_of
-from vitrina.problems import Message, say
+from vitrina.problems import say
 
 _HEADINGS = (say("Key"), say("What it is for"), say("How it is written"), say("Example"))
 
 
-def reference(subject: Subject, tell: Callable[[Message], str]) -> str:
-    """Return the tables of ``subject``'s keys; ``tell`` says a message to the reader."""
-    keys = keys_of(subject)
+def reference(subject: Subject, schema_context: SchemaContext) -> str:
+    """Return the tables of the keys that ``subject`` has in a site with ``schema_context``."""
+    keys, tell = keys_of(subject, schema_context), schema_context.tell
     lines = [f"## {tell(title_of(subject))}", "", f"`{subject.files}`", ""]
     if subject is Subject.VOCABULARY:
         lines += [tell(say("Below each id:")), ""]
-    lines += _table(keys, tell)
+    lines += _table(keys, schema_context)
     for inner, names in _inner_mappings(keys).items():
-        lines += ["", tell(say("Inside “{key}”:", key=", ".join(names))), "", *_table(inner, tell)]
+        lines += ["", tell(say("Inside “{key}”:", key=", ".join(names))), "", *_table(inner, schema_context)]
     return "\n".join(lines) + "\n"
 
 
@@ -34,7 +34,8 @@ def _inner_mappings(keys: Keys) -> dict[Keys, list[str]]:
     return found
 
 
-def _table(keys: Keys, tell: Callable[[Message], str]) -> Iterator[str]:
+def _table(keys: Keys, schema_context: SchemaContext) -> Iterator[str]:
+    tell = schema_context.tell
     yield _row(*(tell(heading) for heading in _HEADINGS))
     yield "| --- | --- | --- | --- |"
     for key in keys:

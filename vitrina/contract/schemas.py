@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from vitrina.contract import documents, replies, site, terms
+from vitrina.contract import replies, site, vocabularies
 from vitrina.contract.keys import JsonSchema, Keys, SchemaContext, schema_of
 from vitrina.contract.shapes import ID_PATTERN
 from vitrina.model import Kind
@@ -57,11 +57,11 @@ _TITLES: Mapping[Subject, Message] = {
 }
 
 
-def keys_of(subject: Subject) -> Keys:
-    """Return the keys that ``subject`` has; those of one term for a vocabulary."""
+def keys_of(subject: Subject, schema_context: SchemaContext) -> Keys:
+    """Return the keys that ``subject`` has in a site with ``schema_context``; those of one term for a vocabulary."""
     if subject.kind is not None:
-        return documents.KEYS[subject.kind]
-    return {Subject.SITE: site.KEYS, Subject.VOCABULARY: terms.KEYS, Subject.REPLY: replies.KEYS}[subject]
+        return schema_context.documents[subject.kind].all
+    return {Subject.SITE: site.KEYS, Subject.VOCABULARY: vocabularies.KEYS, Subject.REPLY: replies.KEYS}[subject]
 
 
 def title_of(subject: Subject) -> Message:
@@ -71,7 +71,7 @@ def title_of(subject: Subject) -> Message:
 
 def json_schema(subject: Subject, schema_context: SchemaContext) -> JsonSchema:
     """Return the schema of ``subject`` in a site with ``schema_context``."""
-    schema = schema_of(keys_of(subject), schema_context)
+    schema = schema_of(keys_of(subject, schema_context), schema_context)
     if subject is Subject.VOCABULARY:
         schema = {"type": "object", "patternProperties": {ID_PATTERN: schema}, "additionalProperties": False}
     return {"$schema": DRAFT, "title": schema_context.tell(_TITLES[subject]), **schema}

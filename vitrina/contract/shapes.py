@@ -6,12 +6,12 @@ import re
 from collections.abc import Mapping
 
 from vitrina.contract.keys import JsonSchema, SchemaContext, Shape
-from vitrina.model import LocalText
+from vitrina.model import Code, LocalText, WebAddress
 from vitrina.problems import Location, say
 from vitrina.reading.fields import FieldReader
 from vitrina.values.dates import PartialDate, Period
 from vitrina.values.money import Money
-from vitrina.values.urls import is_identifier, is_slug, suggest_slug
+from vitrina.values.urls import is_identifier, is_slug, is_web_address, suggest_slug
 
 _TEXT: JsonSchema = {"type": ["string", "number", "boolean"]}  # an editor's YAML takes 2024 for a number
 ID_PATTERN = "^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -23,11 +23,20 @@ _DATE: JsonSchema = {
     ]
 }
 _INTERVAL = r"^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?|\.\.)?/([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?|\.\.)?$"
+_EMAIL = re.compile(r"[^@\s<>\"'&?#%,;]+@[^@\s<>\"'&?#%,;]+\.[^@\s<>\"'&?#%,;]+")
 
 
 TEXT: Shape[str] = Shape(
     read=lambda reader, key, _: reader.text(key), schema=lambda _: _TEXT, form=say("A text on one line.")
 )
+
+
+def _read_code(reader: FieldReader, key: str, _: SchemaContext) -> Code | None:
+    code = reader.text(key)
+    return None if code is None else Code(code)
+
+
+CODE: Shape[Code] = Shape(read=_read_code, schema=TEXT.schema, form=TEXT.form)
 
 
 def _local_text_schema(schema_context: SchemaContext) -> JsonSchema:
@@ -41,6 +50,7 @@ LOCAL_TEXT: Shape[LocalText] = Shape(
     read=lambda reader, key, _: reader.local_text(key),
     schema=_local_text_schema,
     form=say("A text, or one for each language: {example}.", example="{sv: …, pl: …}"),
+    agrees=LocalText.agrees_with,
 )
 
 FLAG: Shape[bool] = Shape(
@@ -142,6 +152,38 @@ COUNTRY: Shape[str] = Shape(
     read=_read_country,
     schema=lambda _: {**_TEXT, "pattern": "^[A-Z]{2}$"},
     form=say("The two capital letters of ISO 3166."),
+)
+
+
+def _read_link(reader: FieldReader, key: str, _: SchemaContext) -> WebAddress | None:
+    written = reader.text(key)
+    if written is None or is_web_address(written):
+        return None if written is None else WebAddress(written)
+    hint = say("Write the full address, for instance https://example.org/")
+    reader.error(key, "not-an-address", say("“{value}” is not the address of a site.", value=written), hint)
+    return None
+
+
+LINK: Shape[WebAddress] = Shape(
+    read=_read_link,
+    schema=lambda _: {"type": "string", "pattern": r"^[hH][tT][tT][pP][sS]?://\S+$"},
+    form=say("A full address: {example}", example="https://example.org/"),
+)
+
+
+def _read_email(reader: FieldReader, key: str, _: SchemaContext) -> str | None:
+    email = reader.text(key)
+    if email is None or _EMAIL.fullmatch(email):
+        return email
+    hint = say("Write it like info@example.org.")
+    reader.error(key, "not-an-email", say("“{value}” is not an e-mail address.", value=email), hint)
+    return None
+
+
+EMAIL: Shape[str] = Shape(
+    read=_read_email,
+    schema=lambda _: {"type": "string", "pattern": "^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$"},
+    form=say("An e-mail address."),
 )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from vitrina.contract import shapes
-from vitrina.contract.forms import EMAIL
 from vitrina.contract.forms import FORMS as FORMS_OF_THE_SITE
 from vitrina.contract.keys import Key, Keys, SchemaContext, Shape, read_keys, schema_of
 from vitrina.contract.languages import LANGUAGES as SETTINGS_BY_LANGUAGE
@@ -55,7 +54,7 @@ ORGANISATION_NAME = Key(
     advice=say("Say who is behind the site."),
 )
 ORGANISATION_EMAIL = Key(
-    name="email", shape=EMAIL, purpose=say("Where visitors can write."), example="info@example.org"
+    name="email", shape=shapes.EMAIL, purpose=say("Where visitors can write."), example="info@example.org"
 )
 ORGANISATION_URL = Key(
     name="url",

@@ -4,32 +4,34 @@
 Mappings are plain dictionaries typed as ``Mapping``: a ``MappingProxyType`` does not travel to worker processes.
 """
 
-from vitrina.model.entries import HOME, OVERVIEW, PARTNERS, Entry, Kind, Site, Version
-from vitrina.model.facts import (
-    FACETS,
+from vitrina.model.entries import Entry, Site, Version
+from vitrina.model.fact_values import (
     NEUTRAL,
+    Code,
     Direction,
-    Facet,
-    Facts,
     Image,
     LocalText,
     Partner,
     Result,
     Term,
     Vocabulary,
+    WebAddress,
 )
+from vitrina.model.facts import Facet, Fact, Facts, Use, facets_of
+from vitrina.model.kinds import HOME, OVERVIEW, PARTNERS, Kind
 from vitrina.model.settings import Config, Language, Organisation
 
 __all__ = [
-    "FACETS",
     "HOME",
     "NEUTRAL",
     "OVERVIEW",
     "PARTNERS",
+    "Code",
     "Config",
     "Direction",
     "Entry",
     "Facet",
+    "Fact",
     "Facts",
     "Image",
     "Kind",
@@ -40,6 +42,9 @@ __all__ = [
     "Result",
     "Site",
     "Term",
+    "Use",
     "Version",
     "Vocabulary",
+    "WebAddress",
+    "facets_of",
 ]

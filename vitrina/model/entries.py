@@ -4,29 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 
-from vitrina.model.facts import Facts, Image, Vocabulary
+from vitrina.model.fact_values import Image, Vocabulary
+from vitrina.model.facts import Facet, Facts
 from vitrina.model.forms import Reply
+from vitrina.model.kinds import Kind
 from vitrina.model.settings import Config, Language
 from vitrina.model.translation_source import TranslationSource
 from vitrina.values.dates import PartialDate
-
-HOME = "home"
-"""The id of the page whose text stands on the home page."""
-
-OVERVIEW = "overview"
-
-PARTNERS = "partners"
-"""What menus call the pages about all projects together, unless the site has a page with that id."""
-
-
-class Kind(StrEnum):
-    """The kinds of documents; the value is the folder's name below ``content/``."""
-
-    PROJECT = "projects"
-    POST = "news"
-    PAGE = "pages"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +70,10 @@ class Site:
     pages: Mapping[str, Entry]
     unreadable: frozenset[tuple[Kind, str]] = frozenset()
     replies: Mapping[str, tuple[Reply, ...]] = field(default_factory=dict)
+
+    def vocabulary(self, facet: Facet) -> Vocabulary:
+        """Return the terms that ``facet`` can have; none where the site does not have that fact."""
+        return self.vocabularies.get(facet.vocabulary) or Vocabulary(id=facet.vocabulary, terms={})
 
     def entries(self, kind: Kind) -> Mapping[str, Entry]:
         """Return the entries of ``kind`` by id."""

@@ -1,139 +1,82 @@
-"""What is true of a project in every language: texts, terms, partners, results."""
+"""Facts: what is true of an entry in every language, and how the facts that there can be are declared."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from enum import StrEnum
+from typing import Generic, TypeVar, cast
 
-from vitrina.problems import Location
-from vitrina.values.dates import Period
-from vitrina.values.money import Money
+from vitrina.problems import Message
 
-Direction = Literal["ltr", "rtl"]
+Value = TypeVar("Value")
+Value_co = TypeVar("Value_co", covariant=True)
 
-NEUTRAL = ""
-"""The language of a short text that stands for all languages: a name written once, a number."""
+
+class Use(StrEnum):
+    """Where a fact is used besides its own entry's front matter."""
+
+    TABLE = "table"
+    """A row of the table of facts, and so of the comparison, which is made of these tables."""
+    CHART = "chart"
+    """A chart of the overview: how many projects each term has."""
+    RELATED = "related"
+    """What two projects have in common makes them related."""
+    SEARCH = "search"
+    """The words of the value are found by the search."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Facet:
-    """A fact of projects whose values are terms of a vocabulary.
+class Fact(Generic[Value_co]):
+    """A fact that entries can have: its declaration, from which everything else follows.
 
-    ``vocabulary`` names the file in ``i18n/vocabularies/``, ``key`` the front matter key and ``segment`` the part of
-    the address that its pages share. ``many`` tells whether a project may have several of the terms.
+    ``key`` is how the front matter calls it, ``shape`` names what its values look like (``contract.fact_shapes``);
+    they are of the type ``Value_co``. ``label`` is its name beside a value, for visitors; ``purpose`` says to writers
+    what it is for, and ``example`` is a value as YAML.
     """
 
-    vocabulary: str
     key: str
+    shape: str
+    label: Message
+    purpose: Message
+    example: str
+    uses: tuple[Use, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facet(Fact[tuple[str, ...]]):
+    """A fact whose values are ids of terms, each of which has a page with the projects that have it.
+
+    ``vocabulary`` names the file in ``i18n/vocabularies/``, ``heading`` is its name above several terms, and
+    ``segment`` the part of the address that its pages share.
+    """
+
+    shape: str = "terms"
+    vocabulary: str
+    heading: Message
     segment: str
-    many: bool = True
+
+    @property
+    def has_many(self) -> bool:
+        """Whether an entry may have several of the terms."""
+        return self.shape == "terms"
 
 
-FACETS = (
-    Facet(vocabulary="regions", key="region", segment="regions"),
-    Facet(vocabulary="statuses", key="status", segment="statuses", many=False),
-    Facet(vocabulary="scopes", key="scope", segment="scopes", many=False),
-    Facet(vocabulary="support_areas", key="support_area", segment="support-areas"),
-    Facet(vocabulary="activity_types", key="activity_types", segment="activity-types"),
-    Facet(vocabulary="target_groups", key="target_groups", segment="target-groups"),
-    Facet(vocabulary="funders", key="funder", segment="funders"),
-)
-"""Every facet, in the order in which a project page shows them."""
+def facets_of(facts: Iterable[Fact[object]]) -> tuple[Facet, ...]:
+    """Return those of ``facts`` whose values are terms."""
+    return tuple(fact for fact in facts if isinstance(fact, Facet))
 
 
 @dataclass(frozen=True, slots=True)
-class LocalText:
-    """A short text in one or several languages; a text written once for all has the language ``NEUTRAL``."""
-
-    versions: Mapping[str, str]
-
-    def best(self, languages: Sequence[str]) -> tuple[str, str]:
-        """Return ``(language, text)`` for the first of ``languages`` that has a version, else for the first written."""
-        for language in (*languages, NEUTRAL):
-            if language in self.versions:
-                return language, self.versions[language]
-        return next(iter(self.versions.items()))
-
-    def agrees_with(self, other: LocalText) -> bool:
-        """Tell whether a translation's ``other`` repeats this text: the same mapping, or one of its versions."""
-        if NEUTRAL in other.versions:
-            return other.versions[NEUTRAL] in self.versions.values()
-        return all(self.versions.get(language) == text for language, text in other.versions.items())
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Term:
-    """An entry of a vocabulary: what a fact's value means, with a label in every language.
-
-    ``codes`` are codes of other standards (``iso``: ISO 3166-2, ``dac``, ``iati``, ``gls``); ``point`` is a latitude
-    and a longitude in degrees (WGS 84); ``url`` is the site of what the term names, such as a funder's.
-    """
-
-    id: str
-    location: Location
-    labels: Mapping[str, str]
-    parent: str | None = None
-    codes: Mapping[str, str] = field(default_factory=dict)
-    point: tuple[float, float] | None = None
-    url: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Vocabulary:
-    """The terms that one facet can have, by id, in the order of the file.
-
-    It ``is_whole`` unless something in its files could not be read: then an id that is not here may well be a term.
-    """
-
-    id: str
-    terms: Mapping[str, Term]
-    is_whole: bool = True
-
-    def lineage(self, term_id: str) -> tuple[str, ...]:
-        """Return the term and its ancestors, nearest first; ``term_id`` has to be in the vocabulary."""
-        line = [term_id]
-        while (parent := self.terms[line[-1]].parent) and parent in self.terms and parent not in line:
-            line.append(parent)
-        return tuple(line)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Partner:
-    """An organisation that takes part; ``country`` is an ISO 3166-1 alpha-2 code."""
-
-    name: LocalText
-    town: LocalText | None = None
-    country: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Result:
-    """A result in numbers: how many, and of what."""
-
-    value: int
-    label: LocalText
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Image:
-    """A picture that stands beside the document; without an ``alt`` it is decoration and a screen reader skips it."""
-
-    file: str
-    alt: LocalText | None = None
-    credit: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """What is true of a project in every language. ``terms`` maps a vocabulary's id to the ids of its terms."""
+    """The facts of an entry: the value of each that it has, by key; a fact that was left out is not there."""
 
-    terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    town: LocalText | None = None
-    period: Period | None = None
-    cost: Money | None = None
-    grant: Money | None = None
-    partners: tuple[Partner, ...] = ()
-    number: str | None = None
-    results: tuple[Result, ...] = ()
-    project: str | None = None
+    by_key: Mapping[str, object] = field(default_factory=dict)
+
+    def __getitem__(self, fact: Fact[Value]) -> Value | None:
+        """Return the value of ``fact``, or ``None`` where the entry does not have it."""
+        return cast("Value | None", self.by_key.get(fact.key))
+
+    def get(self, fact: Fact[Value], default: Value) -> Value:
+        """Return the value of ``fact``, or ``default`` where the entry does not have it."""
+        return cast("Value", self.by_key.get(fact.key, default))

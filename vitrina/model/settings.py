@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from vitrina.model.facts import Direction, LocalText
+from vitrina.model.fact_values import Direction, LocalText
+from vitrina.model.facts import Facet, Fact, facets_of
 from vitrina.model.forms import Forms
+from vitrina.model.kinds import Kind
 from vitrina.problems import Location
 
 
@@ -37,7 +39,10 @@ class Organisation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
-    """What ``site.yml`` says, checked. ``base_url`` ends in a slash; ``drafts`` are languages in preparation."""
+    """What ``site.yml`` says, checked. ``base_url`` ends in a slash; ``drafts`` are languages in preparation.
+
+    ``facts`` are those that entries of each kind can have, in the order of the table of facts.
+    """
 
     title: LocalText
     description: LocalText | None
@@ -49,9 +54,15 @@ class Config:
     menu: Mapping[str, Location]
     footer: Mapping[str, Location]
     theme: str
+    facts: Mapping[Kind, tuple[Fact[object], ...]]
     forms: Forms | None = None
 
     @property
     def written_languages(self) -> Mapping[str, Language]:
         """The languages that documents can be in."""
         return {**self.languages, **self.drafts}
+
+    @property
+    def facets(self) -> tuple[Facet, ...]:
+        """The facts of projects whose terms have pages."""
+        return facets_of(self.facts[Kind.PROJECT])

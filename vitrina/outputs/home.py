@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vitrina.model import FACETS, HOME
+from vitrina.contract.facts import PERIOD, REGION, STATUS
+from vitrina.model import HOME
 from vitrina.outputs import entries
 from vitrina.outputs.kinds import OutputKind
 from vitrina.outputs.terms import group_view
@@ -42,13 +43,11 @@ def home_context(view_context: ViewContext, target: Target, problems: Problems) 
                 edition,
                 Target(kind=kinds.VOCABULARY, language=target.language, vocabulary=facet.vocabulary),
             )
-            for facet in FACETS
-            if edition.terms[facet.vocabulary]
+            for facet in view_context.facets
+            if edition.projects_by_term(facet)
         ),
         project_count=len(edition.projects),
-        region_count=len(
-            {region for p in edition.projects.values() for region in p.entry.facts.terms.get("regions", ())}
-        ),
+        region_count=len({region for p in edition.projects.values() for region in p.entry.facts.get(REGION, ())}),
         partner_count=len(edition.partners),
         projects_url=view_context.page_link(kinds.PROJECTS, target.language),
         posts_url=view_context.page_link(kinds.NEWS, target.language),
@@ -64,9 +63,9 @@ def _newest_projects(edition: Edition) -> list[ShownVersion]:
     """Return the projects, ongoing ones first, then by when they began or were published; undated ones last."""
 
     def key(shown: ShownVersion) -> tuple[bool, int]:
-        period, date = shown.entry.facts.period, shown.version.date
+        period, date = shown.entry.facts[PERIOD], shown.version.date
         known = date or (period and (period.start or period.end))
-        is_ongoing = "ongoing" in shown.entry.facts.terms.get("statuses", ())
+        is_ongoing = "ongoing" in shown.entry.facts.get(STATUS, ())
         return (not is_ongoing, -known.first_day().toordinal() if known else 0)
 
     return sorted(edition.projects.values(), key=key)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from vitrina.contract.facts import PROJECT
 from vitrina.model import Kind
 from vitrina.outputs.entries import entry_address, entry_page, entry_targets, shown_entry
 from vitrina.outputs.kinds import OutputKind
@@ -21,7 +22,7 @@ from vitrina.views.view_context import PageKind, ViewContext
 def post_context(view_context: ViewContext, target: Target, problems: Problems) -> Context:
     """Return the context of a post's page; mistakes in its prose go into ``problems``."""
     edition, shown = view_context.editions[target.language], shown_entry(view_context, target)
-    project = edition.projects.get(shown.entry.facts.project or "")
+    project = edition.projects.get(shown.entry.facts[PROJECT] or "")
     return {
         **entry_page(view_context, target, problems),
         "about": cards.card(view_context, edition, project) if project else None,

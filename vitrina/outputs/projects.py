@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vitrina.model import FACETS, Kind
+from vitrina.contract.facts import FUNDER
+from vitrina.model import Kind
 from vitrina.outputs.entries import entry_address, entry_page, entry_targets, shown_entry
 from vitrina.outputs.kinds import OutputKind
 from vitrina.outputs.lists import list_view, pages_of
@@ -34,12 +35,11 @@ def project_context(view_context: ViewContext, target: Target, problems: Problem
 def _project(view_context: ViewContext, edition: Edition, shown: ShownVersion) -> ProjectView:
     localiser = view_context.localisers[edition.language.code]
     own = shown.entry.facts
-    funders = next(facet for facet in FACETS if facet.vocabulary == "funders")
     return ProjectView(
-        facts=facts.fact_rows(view_context, edition, own),
+        facts=facts.fact_rows(view_context, edition, shown.entry),
         results=facts.results(localiser, own),
         partners=facts.partners(view_context, edition, own),
-        funders=tuple(facts.term_link(view_context, edition, funders, term) for term in own.terms.get("funders", ())),
+        funders=tuple(facts.term_link(view_context, edition, FUNDER, term) for term in own.get(FUNDER, ())),
         related=related(view_context, edition, shown),
         news=tuple(
             cards.card(view_context, edition, edition.posts[post])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from vitrina.model import FACETS
+from vitrina.contract.facts import FUNDER
 from vitrina.outputs.kinds import OutputKind
 from vitrina.outputs.lists import list_view, pages_of
 from vitrina.problems import Problems
@@ -13,7 +13,7 @@ from vitrina.views import addresses, facts, kinds
 from vitrina.views.editions import Edition
 from vitrina.views.frame import crumbs, page_view
 from vitrina.views.listings import listed, pages_in, shown_entries
-from vitrina.views.targets import Target, facet_of
+from vitrina.views.targets import Target
 from vitrina.views.totals import totals
 from vitrina.views.values import Context, Link, TermGroup, TermView
 from vitrina.views.view_context import PageKind, ViewContext
@@ -22,27 +22,27 @@ from vitrina.views.view_context import PageKind, ViewContext
 def vocabulary_context(view_context: ViewContext, target: Target, problems: Problems) -> Context:  # noqa: ARG001 (one signature)
     """Return the context of the overview of a vocabulary."""
     edition, localiser = view_context.editions[target.language], view_context.localisers[target.language]
-    title = localiser.own(facts.vocabulary_label(localiser, facet_of(target)))
+    title = localiser.own(facts.vocabulary_label(localiser, view_context.facet_of(target)))
     page = page_view(view_context, target, title, breadcrumbs=crumbs(view_context, localiser))
     return {"page": page, "group": group_view(view_context, edition, target)}
 
 
 def group_view(view_context: ViewContext, edition: Edition, target: Target) -> TermGroup:
     """Return a vocabulary with the terms that have projects."""
-    facet = facet_of(target)
+    facet = view_context.facet_of(target)
     return TermGroup(
         id=facet.vocabulary,
         label=facts.vocabulary_label(view_context.localisers[target.language], facet),
         url=view_context.link_to(target),
-        terms=tuple(facts.term_link(view_context, edition, facet, term) for term in edition.terms[facet.vocabulary]),
+        terms=tuple(facts.term_link(view_context, edition, facet, term) for term in edition.projects_by_term(facet)),
     )
 
 
 def term_context(view_context: ViewContext, target: Target, problems: Problems) -> Context:  # noqa: ARG001 (one signature)
     """Return the context of a page of a term's projects."""
     edition, localiser = view_context.editions[target.language], view_context.localisers[target.language]
-    facet = facet_of(target)
-    terms = view_context.site.vocabularies[facet.vocabulary].terms
+    facet = view_context.facet_of(target)
+    terms = view_context.site.vocabulary(facet).terms
     term = terms[target.id]
     vocabulary = Target(kind=kinds.VOCABULARY, language=target.language, vocabulary=facet.vocabulary)
     overview = Link(text=localiser.own(facts.vocabulary_label(localiser, facet)), url=view_context.link_to(vocabulary))
@@ -57,33 +57,34 @@ def term_context(view_context: ViewContext, target: Target, problems: Problems) 
         parent=parent,
         children=tuple(
             facts.term_link(view_context, edition, facet, other)
-            for other in edition.terms[facet.vocabulary]
+            for other in edition.projects_by_term(facet)
             if terms[other].parent == target.id
         ),
     )
     steps = [*crumbs(view_context, localiser), *(link for link in (overview, parent) if link and link.url)]
     page = page_view(view_context, target, label, breadcrumbs=steps)
     together = None
-    if facet.vocabulary == "funders" and target.number == 1:
+    if facet.key == FUNDER.key and target.number == 1:
         together = totals(localiser, shown_entries(view_context, target, listed(view_context, target)))
     return {"page": page, "term": view, "totals": together, "list": list_view(view_context, edition, target)}
 
 
 def _vocabulary_address(view_context: ViewContext, target: Target) -> str | None:
-    has_terms = view_context.editions[target.language].terms[target.vocabulary]
-    return addresses.vocabulary(facet_of(target), target.language) if has_terms else None
+    facet = view_context.facet_of(target)
+    has_terms = view_context.editions[target.language].projects_by_term(facet)
+    return addresses.vocabulary(facet, target.language) if has_terms else None
 
 
 def _term_address(view_context: ViewContext, target: Target) -> str | None:
     if target.number > pages_in(view_context, target):
         return None
-    return addresses.term(facet_of(target), target.id, target.language, target.number)
+    return addresses.term(view_context.facet_of(target), target.id, target.language, target.number)
 
 
 def _targets(view_context: ViewContext, language: str) -> Iterator[Target]:
-    for facet in FACETS:
+    for facet in view_context.facets:
         vocabulary = Target(kind=kinds.VOCABULARY, language=language, vocabulary=facet.vocabulary)
-        terms = view_context.editions[language].terms[facet.vocabulary]
+        terms = view_context.editions[language].projects_by_term(facet)
         for identifier in terms:
             target = replace(vocabulary, kind=kinds.TERM, id=identifier)
             yield from pages_of(view_context, target)

@@ -12,6 +12,7 @@ from vitrina.content.config import read_config
 from vitrina.content.documents import Document, open_document
 from vitrina.content.replies import read_replies
 from vitrina.content.vocabularies import read_vocabularies
+from vitrina.contract.documents import document_keys
 from vitrina.contract.keys import SchemaContext
 from vitrina.languages.catalogues import catalogue_folders
 from vitrina.model import Config, Vocabulary
@@ -68,7 +69,7 @@ def prepare(
     if config is None:
         return None
     package = defaults.folder()
-    vocabularies = read_vocabularies(source, package, config.languages, problems)
+    vocabularies = read_vocabularies(source, package, config.facets, config.languages, problems)
     sources = find_sources(source, config.written_languages, problems)
     processes = jobs_for(jobs, len(sources.documents))
     documents = read_documents(sources, config, vocabularies, problems, processes, with_bodies=with_bodies)
@@ -93,11 +94,16 @@ def read_documents(
     with_bodies: bool = True,
 ) -> list[Document]:
     """Read every document that was found; those that cannot be used are left out and in ``problems``."""
+    schema_context = SchemaContext(
+        languages=tuple(config.written_languages),
+        vocabularies=vocabularies,
+        documents=document_keys(config.facts),
+    )
 
     def read(number: int) -> tuple[list[Document], list[Problem]]:
         found = Problems()
         portion = sources.documents[number * _DOCUMENTS_AT_A_TIME : (number + 1) * _DOCUMENTS_AT_A_TIME]
-        read = (_read(source, sources, config, vocabularies, found) for source in portion)
+        read = (_read(source, sources, schema_context, found) for source in portion)
         documents = [document if with_bodies else replace(document, body="") for document in read if document]
         return documents, list(found)
 
@@ -108,12 +114,6 @@ def read_documents(
     return documents
 
 
-def _read(
-    source: Source, sources: Sources, config: Config, vocabularies: Mapping[str, Vocabulary], problems: Problems
-) -> Document | None:
-    schema_context = SchemaContext(
-        languages=tuple(config.written_languages),
-        vocabularies=vocabularies,
-        attachments=sources.attachments[source.kind, source.id],
-    )
-    return open_document(source, schema_context, problems)
+def _read(source: Source, sources: Sources, schema_context: SchemaContext, problems: Problems) -> Document | None:
+    given = replace(schema_context, attachments=sources.attachments[source.kind, source.id])
+    return open_document(source, given, problems)

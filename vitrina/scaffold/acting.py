@@ -129,7 +129,7 @@ def show_schema(chosen: argparse.Namespace, translator: Translator) -> int:
         )
     if chosen.format == "markdown":
         subjects = [Subject(chosen.subject)] if chosen.subject else list(Subject)
-        print("\n".join(reference(subject, translator.plain) for subject in subjects), end="")
+        print("\n".join(reference(subject, schema_context) for subject in subjects), end="")
         return BUILT
     if chosen.subject is None:
         return usage_error(translator, "WHAT", say("say which schema you want: {names}.", names=", ".join(Subject)))

@@ -7,8 +7,8 @@ from datetime import date
 
 from vitrina.content.documents import Document
 from vitrina.contract import documents as contract
+from vitrina.contract.documents import TranslatedFrom
 from vitrina.contract.keys import Key, SchemaContext
-from vitrina.contract.mappings import TranslatedFrom
 from vitrina.model import Kind
 from vitrina.problems import Message, say
 from vitrina.scaffold.values import Scaffold, comment, explained, yaml_text
@@ -46,15 +46,16 @@ def new_document(kind: Kind, identifier: str, title: str, schema_context: Schema
     for key in contract.PROSE:
         if key not in _OF_TRANSLATIONS:
             lines += _explained(key, given, schema_context)
-    if contract.FACTS[kind]:
+    facts = schema_context.documents[kind].facts
+    if facts:
         lines += [*comment(schema_context.tell(_FACTS)), ""]
-    for key in contract.FACTS[kind]:
+    for key in facts:
         lines += _explained(key, given, schema_context)
     lines += ["---", "", f"<!-- {schema_context.tell(_BODY)} -->", ""]
     path = path_of(kind, identifier, schema_context.own)
     advice = [
         say("Open {path}, fill in the title, the summary and the facts, and write the text.", path=path)
-        if contract.FACTS[kind]
+        if facts
         else say("Open {path}, fill in the title and the summary, and write the text.", path=path),
         say("When it is ready, delete the line “draft: true”, and run “vitrina check”."),
     ]

@@ -11,10 +11,8 @@ import json
 import re
 from collections.abc import Mapping
 
-from vitrina.contract.documents import KEYS, TERMS
 from vitrina.contract.keys import Key, SchemaContext
 from vitrina.contract.schemas import Subject, json_schema
-from vitrina.model import FACETS, Kind
 
 SETTINGS = ".vscode/settings.json"
 _FOLDER = ".vscode/vitrina"
@@ -49,7 +47,7 @@ def path_of(subject: Subject) -> str:
 
 
 def _snippets(schema_context: SchemaContext) -> Mapping[str, object]:
-    keys = {key.name: key for kind in Kind for key in KEYS[kind]}
+    keys = {key.name: key for kind in schema_context.documents.values() for key in kind.all}
     return {name: _snippet(key, schema_context) for name, key in keys.items()}
 
 
@@ -65,12 +63,11 @@ def _snippet(key: Key[object], schema_context: SchemaContext) -> Mapping[str, ob
 
 def _placeholder(key: Key[object], schema_context: SchemaContext) -> str:
     """Return what the editor lets the writer fill in or choose from."""
-    facet = next((facet for facet in FACETS if TERMS[facet.vocabulary] is key), None)
-    vocabulary = schema_context.vocabularies.get(facet.vocabulary) if facet else None
-    if facet is None or vocabulary is None or not vocabulary.terms:
+    vocabulary = schema_context.vocabularies.get(key.shape.vocabulary)
+    if vocabulary is None or not vocabulary.terms:
         return f"${{1:{_SPECIAL.sub(_escaped, key.example)}}}"
     choice = f"${{1|{','.join(vocabulary.terms)}|}}"
-    return f"[{choice}]" if facet.many and key.example.startswith("[") else choice
+    return f"[{choice}]" if key.example.startswith("[") else choice
 
 
 def _escaped(match: re.Match[str]) -> str:

@@ -9,9 +9,11 @@ from pathlib import Path
 from vitrina import defaults
 from vitrina.content.config import read_config
 from vitrina.content.vocabularies import read_vocabularies
+from vitrina.contract.documents import document_keys
+from vitrina.contract.facts import FACTS
 from vitrina.contract.keys import SchemaContext
 from vitrina.contract.languages import is_language_code
-from vitrina.model import Config, Vocabulary
+from vitrina.model import Config, Kind, Vocabulary, facets_of
 from vitrina.problems import Message, Problems, say
 from vitrina.reporting.translator import Translator
 from vitrina.scaffold.site import NewLanguages
@@ -34,7 +36,7 @@ class Place:
         config = read_config(source, None, problems)
         if config is None:
             return None
-        vocabularies = read_vocabularies(source, defaults.folder(), config.languages, problems)
+        vocabularies = read_vocabularies(source, defaults.folder(), config.facets, config.languages, problems)
         return cls(config=config, vocabularies=vocabularies, translator=translator)
 
     def schema_context(self, language: str) -> SchemaContext:
@@ -42,6 +44,7 @@ class Place:
         return SchemaContext(
             languages=tuple(self.config.written_languages),
             vocabularies=self.vocabularies,
+            documents=document_keys(self.config.facts),
             own=language,
             tell=self.translator.plain,
         )
@@ -60,8 +63,14 @@ def packaged_surroundings(languages: Iterable[str], translator: Translator) -> S
     """Return what a document may refer to where there is no site yet: what comes with the package."""
     package = defaults.folder()
     known = tuple(languages)
-    vocabularies = read_vocabularies(package, package, known, Problems())
-    return SchemaContext(languages=known, vocabularies=vocabularies, own=translator.language, tell=translator.plain)
+    vocabularies = read_vocabularies(package, package, facets_of(FACTS[Kind.PROJECT]), known, Problems())
+    return SchemaContext(
+        languages=known,
+        vocabularies=vocabularies,
+        documents=document_keys(FACTS),
+        own=translator.language,
+        tell=translator.plain,
+    )
 
 
 def languages_of_new_site(wanted: str | None, spoken: str) -> NewLanguages | Message:

@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from vitrina.contract.documents import TERMS
 from vitrina.contract.keys import Key, SchemaContext
 from vitrina.problems import Message
 
@@ -57,7 +56,7 @@ def explained(key: Key[object], schema_context: SchemaContext, value: str | None
 
 def _choices(key: Key[object], schema_context: SchemaContext) -> Iterator[str]:
     """Yield the terms that ``key`` can have, each with its label."""
-    vocabulary = schema_context.vocabularies.get(_vocabulary_of(key))
+    vocabulary = schema_context.vocabularies.get(key.shape.vocabulary)
     for term in vocabulary.terms.values() if vocabulary else ():
         label = term.labels.get(schema_context.own, term.id)
         yield term.id if label == term.id else f"{term.id} ({label})"
@@ -65,12 +64,8 @@ def _choices(key: Key[object], schema_context: SchemaContext) -> Iterator[str]:
 
 def _example(key: Key[object], schema_context: SchemaContext) -> str:
     """Return a value that the site accepts: the examples of the contract name terms that it may not have."""
-    vocabulary = schema_context.vocabularies.get(_vocabulary_of(key))
+    vocabulary = schema_context.vocabularies.get(key.shape.vocabulary)
     if vocabulary is None or not vocabulary.terms:
         return key.example
     first = next(iter(vocabulary.terms))
     return f"[{first}]" if key.example.startswith("[") else first
-
-
-def _vocabulary_of(key: Key[object]) -> str:
-    return next((vocabulary for vocabulary, other in TERMS.items() if other is key), "")

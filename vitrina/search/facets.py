@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from vitrina.model import FACETS, Facet, Facts, Vocabulary
+from vitrina.contract.facts import COST, PERIOD
+from vitrina.model import Facet, Facts
 from vitrina.search.values import FacetValueView, FacetView
 from vitrina.values.dates import PartialDate, Period
 from vitrina.values.money import Money
@@ -16,7 +17,7 @@ from vitrina.views.editions import Edition
 from vitrina.views.localiser import Localiser
 from vitrina.views.view_context import ViewContext
 
-YEAR, COST = "year", "cost"
+YEAR = "year"
 LONGEST_PERIOD: Final = 60
 """Years. Of a longer period only the first and the last year are a choice: it is a mistake, or not about a project."""
 
@@ -42,23 +43,24 @@ def facet_views(view_context: ViewContext, language: str) -> tuple[FacetView, ..
     """Return every facet that has values in the edition of ``language``, in the order of the facts of a project."""
     edition, localiser = view_context.editions[language], view_context.localisers[language]
     found = [
-        *(_vocabulary_facet(view_context, edition, facet) for facet in FACETS),
+        *(_vocabulary_facet(view_context, edition, facet) for facet in view_context.facets),
         FacetView(key=YEAR, label=localiser.gettext("Year"), values=tuple(_years(edition, localiser))),
-        FacetView(key=COST, label=localiser.gettext("Project cost"), values=tuple(_costs(edition, localiser))),
+        FacetView(key=COST.key, label=localiser.gettext("Project cost"), values=tuple(_costs(edition, localiser))),
     ]
     return tuple(facet for facet in found if facet.values)
 
 
-def values_of(facts: Facts, vocabularies: Mapping[str, Vocabulary]) -> Iterator[tuple[str, str]]:
+def values_of(view_context: ViewContext, facts: Facts) -> Iterator[tuple[str, str]]:
     """Yield the key and the id of every value by which a project is found; a term brings the terms above it."""
-    for facet in FACETS:
-        vocabulary = vocabularies[facet.vocabulary]
-        own = facts.terms.get(facet.vocabulary, ())
+    for facet in view_context.facets:
+        vocabulary = view_context.site.vocabulary(facet)
+        own = facts.get(facet, ())
         yield from dict.fromkeys((facet.key, above) for term in own for above in vocabulary.lineage(term))
-    if facts.period is not None:
-        yield from ((YEAR, str(year)) for year in years_of(facts.period))
-    if facts.cost is not None:
-        yield COST, band_of(facts.cost).id
+    period, cost = facts[PERIOD], facts[COST]
+    if period is not None:
+        yield from ((YEAR, str(year)) for year in years_of(period))
+    if cost is not None:
+        yield COST.key, band_of(cost).id
 
 
 def years_of(period: Period) -> list[int]:
@@ -81,8 +83,8 @@ def band_of(money: Money) -> Band:
 
 def _vocabulary_facet(view_context: ViewContext, edition: Edition, facet: Facet) -> FacetView:
     localiser = view_context.localisers[edition.language.code]
-    terms = view_context.site.vocabularies[facet.vocabulary].terms
-    found = edition.terms[facet.vocabulary]
+    terms = view_context.site.vocabulary(facet).terms
+    found = edition.projects_by_term(facet)
     children: dict[str | None, list[str]] = {}
     for identifier in found:
         above = terms[identifier].parent
@@ -106,7 +108,7 @@ def _vocabulary_facet(view_context: ViewContext, edition: Edition, facet: Facet)
 def _years(edition: Edition, localiser: Localiser) -> Iterator[FacetValueView]:
     counts: dict[int, int] = {}
     for shown in edition.projects.values():
-        period = shown.entry.facts.period
+        period = shown.entry.facts[PERIOD]
         for year in years_of(period) if period is not None else ():
             counts[year] = counts.get(year, 0) + 1
     for year in sorted(counts, reverse=True):
@@ -117,7 +119,7 @@ def _years(edition: Edition, localiser: Localiser) -> Iterator[FacetValueView]:
 def _costs(edition: Edition, localiser: Localiser) -> Iterator[FacetValueView]:
     counts: dict[Band, int] = {}
     for shown in edition.projects.values():
-        cost = shown.entry.facts.cost
+        cost = shown.entry.facts[COST]
         if cost is not None:
             counts[band_of(cost)] = counts.get(band_of(cost), 0) + 1
     for band in sorted(counts, key=lambda band: (band.currency, band.low)):

@@ -19,13 +19,14 @@ A facet's value is its id and its label (with language and direction, where they
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
 from babel import Locale
 
-from vitrina.model import Facts, Kind
+from vitrina.contract.facts import COST, PERIOD
+from vitrina.model import Code, Entry, Kind, LocalText, Partner, Result, Use
 from vitrina.search.facets import facet_views, values_of
 from vitrina.search.normalisation import rules
 from vitrina.views import addresses, cards
@@ -121,7 +122,7 @@ def _columns(
         card = cards.card(view_context, edition, shown)
         picture = card.picture.url if card.picture else ""
         for name, value in (
-            ("values", [numbers[key] for key in values_of(shown.entry.facts, view_context.site.vocabularies)]),
+            ("values", [numbers[key] for key in values_of(view_context, shown.entry.facts)]),
             ("title", card.title.value),
             ("summary", card.summary.value if card.summary else ""),
             ("language", languages.index(shown.version.language)),
@@ -130,33 +131,46 @@ def _columns(
             ("status", card.status_id or ""),
             ("place", _text(card.place, localiser) if card.place else []),
             ("time", card.time.value if card.time else ""),
-            ("more", _more(localiser, shown.entry.facts)),
+            ("more", _more(view_context, localiser, shown.entry)),
         ):
             columns.setdefault(name, []).append(value)
     return columns
 
 
-def _more(localiser: Localiser, facts: Facts) -> list[str]:
-    """Return what else is searched: towns, partners with their towns, the number of the project, its results."""
-    found = [localiser.text(facts.town).value] if facts.town else []
-    for partner in facts.partners:
-        found.append(localiser.text(partner.name).value)
-        if partner.town is not None:
-            found.append(localiser.text(partner.town).value)
-    found += [facts.number] if facts.number else []
-    found += [localiser.text(result.label).value for result in facts.results]
-    return list(dict.fromkeys(found))
+def _more(view_context: ViewContext, localiser: Localiser, entry: Entry) -> list[str]:
+    """Return what else is searched: the words of the facts that are declared so."""
+    declared = view_context.site.config.facts[entry.kind]
+    searched = (entry.facts[fact] for fact in declared if Use.SEARCH in fact.uses)
+    return list(dict.fromkeys(text for value in searched for text in _texts(localiser, value)))
+
+
+def _texts(localiser: Localiser, value: object) -> Iterator[str]:
+    """Yield the texts of a fact's value: of a partner the name and the town, of a result what is counted."""
+    match value:
+        case str():
+            yield value
+        case Code():
+            yield value.text
+        case LocalText():
+            yield localiser.text(value).value
+        case Partner():
+            yield from _texts(localiser, (value.name, value.town))
+        case Result():
+            yield from _texts(localiser, value.label)
+        case tuple():
+            for one in value:
+                yield from _texts(localiser, one)
 
 
 def _orders(projects: Sequence[ShownVersion]) -> dict[str, list[int]]:
     """Return the projects' numbers in each order but the alphabetical one, which they are in."""
 
     def start(number: int) -> int | None:
-        period = projects[number].entry.facts.period
+        period = projects[number].entry.facts[PERIOD]
         return period.start.first_day().toordinal() if period and period.start else None
 
     def cost(number: int) -> tuple[str, Decimal] | None:
-        money = projects[number].entry.facts.cost
+        money = projects[number].entry.facts[COST]
         return (money.currency, -money.amount) if money else None
 
     dated = {number: day for number in range(len(projects)) if (day := start(number)) is not None}

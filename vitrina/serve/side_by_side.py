@@ -13,10 +13,11 @@ from markupsafe import Markup
 from vitrina.content.config import read_config
 from vitrina.content.documents import Document, open_document
 from vitrina.content.entries import original_of
+from vitrina.contract.documents import document_keys
 from vitrina.contract.keys import SchemaContext
 from vitrina.languages.direction import direction_of_language
 from vitrina.languages.formats import Formatter, LocaleSettings
-from vitrina.model import FACETS, HOME, Kind, Vocabulary
+from vitrina.model import HOME, Config, Kind, Vocabulary
 from vitrina.problems import Problems
 from vitrina.prose import LinkProblem, Words, to_html
 from vitrina.reading.paths import CONTENT, is_ignored
@@ -96,7 +97,7 @@ def compare(source: Path, identifier: str, left: str, right: str) -> Comparison 
     if config is None or kind not in {*Kind} or not is_identifier(name):
         return None
     languages = tuple(config.written_languages)
-    documents = _documents(source, Kind(kind), name, languages)
+    documents = _documents(source, Kind(kind), name, config)
     original = original_of(documents, languages, Problems()) if documents else None
     first = original or next(iter(documents.values()), None)
     if first is None:
@@ -178,10 +179,11 @@ def _html(text: str | None, part: str, files: str) -> Markup:
     return Markup(_ID.sub("", prose.html))
 
 
-def _documents(source: Path, kind: Kind, name: str, languages: Sequence[str]) -> dict[str, Document]:
+def _documents(source: Path, kind: Kind, name: str, config: Config) -> dict[str, Document]:
     """Return what can be read of the entry's documents; what is wrong in them is for the build to say."""
-    terms = {facet.vocabulary: Vocabulary(id=facet.vocabulary, terms={}) for facet in FACETS}
-    schema_context = SchemaContext(languages=languages, vocabularies=terms, attachments=())
+    languages = tuple(config.written_languages)
+    terms = {facet.vocabulary: Vocabulary(id=facet.vocabulary, terms={}) for facet in config.facets}
+    schema_context = SchemaContext(languages=languages, vocabularies=terms, documents=document_keys(config.facts))
     found = {}
     for language in languages:
         path = f"{CONTENT}/{kind}/{name}/index.{language}.md"

@@ -60,7 +60,7 @@ def read_content(source: Path, problems: Problems) -> Content | None:
     if config is None:
         return None
     of_terms = Problems()
-    vocabularies = read_vocabularies(source, defaults.folder(), config.languages, of_terms)
+    vocabularies = read_vocabularies(source, defaults.folder(), config.facets, config.languages, of_terms)
     problems.extend(problem for problem in of_terms if problem.code != "missing-label")  # the coverage counts them
     sources = find_sources(source, config.written_languages, problems)
     entries: dict[tuple[Kind, str], dict[str, Document]] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from vitrina.contract.facts import PERIOD, REGION, STATUS, TOWN
 from vitrina.model import NEUTRAL, Kind, Version
 from vitrina.views import addresses
 from vitrina.views.editions import Edition, ShownVersion
@@ -21,17 +22,18 @@ def card(view_context: ViewContext, edition: Edition, shown: ShownVersion) -> Ca
 def _card(view_context: ViewContext, edition: Edition, shown: ShownVersion) -> Card:
     localiser = view_context.localisers[edition.language.code]
     version, facts = shown.version, shown.entry.facts
-    status = next(iter(facts.terms.get("statuses", ())), None)
+    status = next(iter(facts.get(STATUS, ())), None)
     is_own = version.language == edition.language.code
     if shown.entry.kind is Kind.PROJECT:
-        time = localiser.period(facts.period) if facts.period else None
+        period = facts[PERIOD]
+        time = localiser.period(period) if period else None
     else:
         time = localiser.date(version.date) if version.date else None
     return Card(
         title=localiser.written_in(version.title, version.language),
         url=view_context.entry_link(shown.entry, version, edition.language.code),
         summary=localiser.written_in(version.summary, version.language) if version.summary else None,
-        status=localiser.term(view_context.site.vocabularies["statuses"].terms[status]) if status else None,
+        status=localiser.term(view_context.site.vocabulary(STATUS).terms[status]) if status else None,
         status_id=status,
         place=place(view_context, edition, shown),
         time=time,
@@ -64,14 +66,14 @@ def elsewhere(view_context: ViewContext, edition: Edition) -> tuple[Card, ...]:
 def place(view_context: ViewContext, edition: Edition, shown: ShownVersion) -> Text | None:
     """Return the town or else the regions of a project."""
     localiser = view_context.localisers[edition.language.code]
-    facts = shown.entry.facts
-    if facts.town is not None:
-        return localiser.text(facts.town)
-    terms = view_context.site.vocabularies["regions"].terms
-    regions = [localiser.term(terms[region]) for region in facts.terms.get("regions", ())]
-    if len(regions) <= 1:
-        return regions[0] if regions else None
-    return localiser.joined(regions)
+    town, own = shown.entry.facts[TOWN], shown.entry.facts.get(REGION, ())
+    if town is not None:
+        return localiser.text(town)
+    if not own:
+        return None
+    terms = view_context.site.vocabulary(REGION).terms
+    regions = [localiser.term(terms[region]) for region in own]
+    return regions[0] if len(regions) == 1 else localiser.joined(regions)
 
 
 def picture(

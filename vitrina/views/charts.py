@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import TypeVar
 
+from vitrina.contract.facts import PERIOD
 from vitrina.figures.scales import Stretch, YearAxis, mirrored, percent, share
 from vitrina.model import Facet
 from vitrina.values.dates import PartialDate, Period
@@ -36,12 +37,12 @@ def bar(localiser: Localiser, value: int | Decimal, largest: int | Decimal) -> B
     return Bar(x=percent(lies.start), width=percent(lies.length))
 
 
-def ranked_terms(view_context: ViewContext, edition: Edition, vocabulary: str) -> tuple[str, ...]:
+def ranked_terms(view_context: ViewContext, edition: Edition, facet: Facet) -> tuple[str, ...]:
     """Return the terms with most projects in the order of a table: each below the wider one, largest first.
 
     A wider term has at least the projects of those in it, so that none is shown without the wider one.
     """
-    counted, terms = edition.terms[vocabulary], view_context.site.vocabularies[vocabulary]
+    counted, terms = edition.projects_by_term(facet), view_context.site.vocabulary(facet)
     order = sorted(counted, key=lambda term: (-len(counted[term]), len(terms.lineage(term))))[:MOST_ROWS]
     below: dict[str | None, list[str]] = {}
     for term in order:
@@ -61,10 +62,10 @@ def term_chart(
 ) -> ChartView:
     """Return the projects by the terms of ``facet``; ``keys`` are the numbers of terms on maps."""
     localiser = view_context.localisers[edition.language.code]
-    terms, counted = view_context.site.vocabularies[facet.vocabulary], edition.terms[facet.vocabulary]
-    order = ranked_terms(view_context, edition, facet.vocabulary)
+    terms, counted = view_context.site.vocabulary(facet), edition.projects_by_term(facet)
+    order = ranked_terms(view_context, edition, facet)
     largest = max((len(counted[term]) for term in order), default=0)
-    has_none = [shown for shown in edition.projects.values() if not shown.entry.facts.terms.get(facet.vocabulary)]
+    has_none = [shown for shown in edition.projects.values() if not shown.entry.facts.get(facet, ())]
     depths = {term: len(terms.lineage(term)) - 1 for term in order}
     return ChartView(
         id=facet.vocabulary,
@@ -84,10 +85,10 @@ def term_chart(
         more=len(counted) - len(order),
         url=view_context.link_to(
             Target(kind=kinds.VOCABULARY, language=edition.language.code, vocabulary=facet.vocabulary)
-        ),
-        is_shared=any(
-            len(shown.entry.facts.terms.get(facet.vocabulary, ())) > 1 for shown in edition.projects.values()
-        ),
+        )
+        if counted
+        else None,
+        is_shared=any(len(shown.entry.facts.get(facet, ())) > 1 for shown in edition.projects.values()),
         is_nested=any(depths.values()),
     )
 
@@ -107,7 +108,7 @@ def start_chart(localiser: Localiser, projects: Iterable[ShownVersion]) -> Chart
 
 def running_chart(localiser: Localiser, projects: Iterable[ShownVersion]) -> ChartView:
     """Return how many projects were under way in each year; one without a known end from its start on, and likewise."""
-    periods = [shown.entry.facts.period for shown in projects]
+    periods = [shown.entry.facts[PERIOD] for shown in projects]
     known = [period for period in periods if period is not None]
     years = [side.year for period in known for side in (period.start, period.end) if side is not None]
 
@@ -141,7 +142,7 @@ def section_label(localiser: Localiser, axis: YearAxis, section: int) -> Text:
 
 def start_year(shown: ShownVersion) -> int | None:
     """Return the year in which a project began, as far as it is known."""
-    period = shown.entry.facts.period
+    period = shown.entry.facts[PERIOD]
     return period.start.year if period is not None and period.start is not None else None
 
 

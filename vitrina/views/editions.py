@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from vitrina.model import FACETS, Entry, Facet, Kind, Language, Site, Version, Vocabulary
+from vitrina.contract.facts import PARTNERS, PROJECT
+from vitrina.model import Entry, Facet, Kind, Language, Site, Version, Vocabulary
 from vitrina.values.dates import PartialDate
 from vitrina.values.lazy_mapping import LazyMapping
 from vitrina.views.localiser import Localiser
@@ -73,6 +74,10 @@ class Edition:
     missing: tuple[str, ...]
     feed: tuple[tuple[Kind, str], ...]
 
+    def projects_by_term(self, facet: Facet) -> Mapping[str, tuple[str, ...]]:
+        """Return ``terms`` of one facet; none where the site does not have that fact."""
+        return self.terms.get(facet.vocabulary, {})
+
     def find(self, kind: Kind, identifier: str) -> ShownVersion | None:
         """Return the entry if this edition shows it."""
         return self.entry_list(kind).get(identifier)
@@ -108,10 +113,13 @@ def build_edition(site: Site, localiser: Localiser, partners: PartnerIndex) -> E
         found = [ShownVersion(entry, version) for entry in entries if (version := entry.shown_in(language)) is not None]
         return localiser.sorted(found, lambda shown: shown.version.title)
 
+    facets = site.config.facets
     projects = shown(site.projects.values())
     posts = sorted(shown(site.posts.values()), key=_newest_first)
     missing = tuple(key for key, entry in site.projects.items() if entry.shown_in(language) is None)
-    terms = {facet.vocabulary: _by_term(projects, site.vocabularies[facet.vocabulary], localiser) for facet in FACETS}
+    terms = {
+        facet.vocabulary: _by_term(projects, facet, site.vocabularies[facet.vocabulary], localiser) for facet in facets
+    }
     return Edition(
         language=language,
         projects=_shelf(site.projects, projects),
@@ -119,7 +127,7 @@ def build_edition(site: Site, localiser: Localiser, partners: PartnerIndex) -> E
         pages=_shelf(site.pages, shown(site.pages.values())),
         terms=terms,
         partners=_by_partner(projects, partners, localiser),
-        having=_having(projects),
+        having=_having(projects, facets),
         posts_about=_by_project(posts),
         missing=missing,
         feed=_feed((*posts, *projects), language.code),
@@ -130,12 +138,12 @@ def _shelf(entries: Mapping[str, Entry], order: Iterable[ShownVersion]) -> Entry
     return EntryList(entries, {shown.entry.id: (shown.version.language, shown.version.path) for shown in order})
 
 
-def _having(projects: Iterable[ShownVersion]) -> dict[tuple[str, str], frozenset[str]]:
+def _having(projects: Iterable[ShownVersion], facets: Iterable[Facet]) -> dict[tuple[str, str], frozenset[str]]:
     found: dict[tuple[str, str], set[str]] = {}
     for shown in projects:
-        for vocabulary, terms in shown.entry.facts.terms.items():
-            for term in terms:
-                found.setdefault((vocabulary, term), set()).add(shown.entry.id)
+        for facet in facets:
+            for term in shown.entry.facts.get(facet, ()):
+                found.setdefault((facet.vocabulary, term), set()).add(shown.entry.id)
     return {key: frozenset(identifiers) for key, identifiers in found.items()}
 
 
@@ -144,7 +152,7 @@ def _by_partner(
 ) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for shown in projects:
-        for identifier in dict.fromkeys(map(partners.find, shown.entry.facts.partners)):
+        for identifier in dict.fromkeys(map(partners.find, shown.entry.facts.get(PARTNERS, ()))):
             found.setdefault(identifier, []).append(shown.entry.id)
     names = {identifier: localiser.text(partners.organisations[identifier].name).value for identifier in found}
     return {key: tuple(found[key]) for key in localiser.sorted(sorted(found), lambda key: names[key])}
@@ -153,8 +161,9 @@ def _by_partner(
 def _by_project(posts: Iterable[ShownVersion]) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for shown in posts:
-        if shown.entry.facts.project is not None:
-            found.setdefault(shown.entry.facts.project, []).append(shown.entry.id)
+        project = shown.entry.facts[PROJECT]
+        if project is not None:
+            found.setdefault(project, []).append(shown.entry.id)
     return {project: tuple(about) for project, about in found.items()}
 
 
@@ -171,11 +180,11 @@ def _newest_first(shown: ShownVersion) -> int:
 
 
 def _by_term(
-    projects: Iterable[ShownVersion], vocabulary: Vocabulary, localiser: Localiser
+    projects: Iterable[ShownVersion], facet: Facet, vocabulary: Vocabulary, localiser: Localiser
 ) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for shown in projects:
-        own = shown.entry.facts.terms.get(vocabulary.id, ())
+        own = shown.entry.facts.get(facet, ())
         for identifier in dict.fromkeys(ancestor for term in own for ancestor in vocabulary.lineage(term)):
             found.setdefault(identifier, []).append(shown.entry.id)
     order = localiser.sorted(found, lambda identifier: localiser.term(vocabulary.terms[identifier]).value)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 
-from vitrina.model import FACETS, Facet, Facts, Partner
+from vitrina.contract.facts import PARTNERS, RESULTS
+from vitrina.model import NEUTRAL, Code, Entry, Facet, Facts, LocalText, Partner, Use, WebAddress
+from vitrina.values.dates import PartialDate, Period
+from vitrina.values.money import Money
 from vitrina.views import kinds
 from vitrina.views.editions import Edition
 from vitrina.views.localiser import Localiser
@@ -12,40 +15,30 @@ from vitrina.views.targets import Target
 from vitrina.views.values import FactRow, FactValue, Link, PartnerView, ResultView, Text
 from vitrina.views.view_context import ViewContext
 
-_LABELS: Mapping[str, Callable[[Localiser], str]] = {
-    "regions": lambda localiser: localiser.gettext("Region"),
-    "statuses": lambda localiser: localiser.gettext("Status"),
-    "scopes": lambda localiser: localiser.gettext("Scope"),
-    "support_areas": lambda localiser: localiser.gettext("Support area"),
-    "activity_types": lambda localiser: localiser.gettext("Activities"),
-    "target_groups": lambda localiser: localiser.gettext("Target groups"),
-    "funders": lambda localiser: localiser.gettext("Funder"),
-}
-_HEADINGS: Mapping[str, Callable[[Localiser], str]] = {
-    "regions": lambda localiser: localiser.gettext("Regions"),
-    "statuses": lambda localiser: localiser.gettext("Statuses"),
-    "scopes": lambda localiser: localiser.gettext("Scopes"),
-    "support_areas": lambda localiser: localiser.gettext("Support areas"),
-    "activity_types": lambda localiser: localiser.gettext("Activities"),
-    "target_groups": lambda localiser: localiser.gettext("Target groups"),
-    "funders": lambda localiser: localiser.gettext("Funders"),
-}
-_FACETS = {facet.vocabulary: facet for facet in FACETS}
-
 
 def facet_label(localiser: Localiser, facet: Facet) -> str:
     """Return the name of a fact as it stands beside one value."""
-    return _LABELS[facet.vocabulary](localiser)
+    return localiser.gettext(facet.label.msgid)
 
 
 def vocabulary_label(localiser: Localiser, facet: Facet) -> str:
     """Return the name of a vocabulary as the heading of its overview."""
-    return _HEADINGS[facet.vocabulary](localiser)
+    return localiser.gettext(facet.heading.msgid)
 
 
-def fact_rows(view_context: ViewContext, edition: Edition, facts: Facts) -> tuple[FactRow, ...]:
-    """Return the rows of the table of facts; a fact that the project does not have has no row."""
-    return tuple(_rows(view_context, edition, facts))
+def fact_rows(view_context: ViewContext, edition: Edition, entry: Entry) -> tuple[FactRow, ...]:
+    """Return the rows of the table of facts; a fact that the entry does not have has no row."""
+    localiser, rows = view_context.localisers[edition.language.code], []
+    for fact in view_context.site.config.facts[entry.kind]:
+        value = entry.facts[fact]
+        if value is None or Use.TABLE not in fact.uses:
+            continue
+        if isinstance(fact, Facet):
+            rows.append(_term_row(view_context, edition, fact, entry.facts.get(fact, ())))
+        else:
+            label = localiser.gettext(fact.label.msgid)
+            rows.append(FactRow(key=fact.key, label=label, values=(_shown(localiser, value),)))
+    return tuple(rows)
 
 
 def term_link(view_context: ViewContext, edition: Edition, facet: Facet, identifier: str) -> Link:
@@ -55,13 +48,11 @@ def term_link(view_context: ViewContext, edition: Edition, facet: Facet, identif
     known = view_context.cache.terms.get(key)
     if known is None:
         known = view_context.cache.terms[key] = Link(
-            text=view_context.localisers[language].term(
-                view_context.site.vocabularies[facet.vocabulary].terms[identifier]
-            ),
+            text=view_context.localisers[language].term(view_context.site.vocabulary(facet).terms[identifier]),
             url=view_context.link_to(
                 Target(kind=kinds.TERM, language=language, vocabulary=facet.vocabulary, id=identifier)
             ),
-            count=len(edition.terms[facet.vocabulary].get(identifier, ())),
+            count=len(edition.projects_by_term(facet).get(identifier, ())),
         )
     return known
 
@@ -69,7 +60,8 @@ def term_link(view_context: ViewContext, edition: Edition, facet: Facet, identif
 def results(localiser: Localiser, facts: Facts) -> tuple[ResultView, ...]:
     """Return the results in numbers."""
     return tuple(
-        ResultView(value=localiser.number(result.value), label=localiser.text(result.label)) for result in facts.results
+        ResultView(value=localiser.number(result.value), label=localiser.text(result.label))
+        for result in facts.get(RESULTS, ())
     )
 
 
@@ -85,48 +77,52 @@ def partners(view_context: ViewContext, edition: Edition, facts: Facts) -> tuple
                 Target(kind=kinds.PARTNER, language=language, id=view_context.partners.find(partner))
             ),
         )
-        for partner in facts.partners
+        for partner in facts.get(PARTNERS, ())
     )
 
 
-def _rows(view_context: ViewContext, edition: Edition, facts: Facts) -> Iterator[FactRow]:
-    localiser = view_context.localisers[edition.language.code]
-    yield from _term_rows(view_context, edition, facts, "regions")
-    if facts.town is not None:
-        yield _row("town", localiser.gettext("Town"), localiser.text(facts.town))
-    if facts.period is not None:
-        yield _row("period", localiser.gettext("Period"), localiser.period(facts.period))
-    yield from _term_rows(view_context, edition, facts, "statuses")
-    if facts.cost is not None:
-        yield _row("cost", localiser.gettext("Project cost"), localiser.money(facts.cost))
-    if facts.grant is not None:
-        yield _row("grant", localiser.gettext("Grant"), localiser.money(facts.grant))
-    for name in ("scopes", "support_areas", "activity_types", "target_groups", "funders"):
-        yield from _term_rows(view_context, edition, facts, name)
-    if facts.number is not None:
-        yield _row("number", localiser.gettext("Project number"), Text(facts.number, "", "ltr"))
-
-
-def _row(key: str, label: str, value: Text) -> FactRow:
-    return FactRow(key=key, label=label, values=(FactValue(text=value),))
-
-
-def _term_rows(view_context: ViewContext, edition: Edition, facts: Facts, vocabulary: str) -> tuple[FactRow, ...]:
-    """Return the row of a vocabulary, if the project has terms of it; many projects have the same one."""
-    terms = facts.terms.get(vocabulary, ())
-    if not terms:
-        return ()
-    key = (edition.language.code, vocabulary, terms)
+def _term_row(view_context: ViewContext, edition: Edition, facet: Facet, terms: tuple[str, ...]) -> FactRow:
+    """Return the row of a fact with these ``terms``; many projects have the same one."""
+    key = (edition.language.code, facet.key, terms)
     known = view_context.cache.rows.get(key)
     if known is None:
-        facet = _FACETS[vocabulary]
         links = [term_link(view_context, edition, facet, identifier) for identifier in terms]
         known = view_context.cache.rows[key] = FactRow(
             key=facet.key,
             label=facet_label(view_context.localisers[edition.language.code], facet),
             values=tuple(FactValue(text=link.text, url=link.url) for link in links),
         )
-    return (known,)
+    return known
+
+
+def _shown(localiser: Localiser, value: object) -> FactValue:
+    """Return a value of any shape that stands in the table, as visitors read it."""
+    url = None
+    match value:
+        case LocalText():
+            text = localiser.text(value)
+        case Period():
+            text = localiser.period(value)
+        case Money():
+            text = localiser.money(value)
+        case Code():
+            text = Text(value.text, NEUTRAL, "ltr")
+        case PartialDate():
+            text = localiser.date(value)
+        case int():
+            text = localiser.number(value)
+        case WebAddress():
+            text, url = Text(_bare(value.url), NEUTRAL, "ltr"), value.url
+        case str():
+            text = localiser.written_in(value, NEUTRAL)
+        case _:
+            raise TypeError(f"no row of the table of facts can show {value!r}")
+    return FactValue(text=text, url=url)
+
+
+def _bare(url: str) -> str:
+    """Return an address as people say it, without what it begins and ends with."""
+    return url.partition("://")[2].removesuffix("/")
 
 
 def _places(localiser: Localiser, partner: Partner) -> Iterator[Text]:

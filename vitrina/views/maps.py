@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from vitrina.contract.facts import REGION
 from vitrina.figures.outlines import paths
 from vitrina.figures.projection import fit, radius
 from vitrina.figures.scales import percent, share
-from vitrina.model import FACETS, Vocabulary
+from vitrina.model import Vocabulary
 from vitrina.views.editions import Edition
 from vitrina.views.facts import term_link
 from vitrina.views.figure_values import MapPlace, MapView
 from vitrina.views.values import Text
 from vitrina.views.view_context import ViewContext
-
-REGIONS = next(facet for facet in FACETS if facet.vocabulary == "regions")
 
 MOST_CLOSER_MAPS = 4
 
@@ -36,11 +35,11 @@ def region_maps(
     The wide map has the widest regions. A region of which at least two parts have points gets a closer map of its most
     specific parts. Where the wide map would have that one region only, it is left out.
     """
-    regions = view_context.site.vocabularies["regions"]
+    regions = view_context.site.vocabulary(REGION)
     tree = _Tree(regions, order)
     wide = list(tree.widest())
     closer = [(region, parts) for region in wide if len(parts := list(tree.most_specific(region))) > 1]
-    counts = {term: len(edition.terms["regions"][term]) for term in order}
+    counts = {term: len(edition.projects_by_term(REGION)[term]) for term in order}
     closer = sorted(closer, key=lambda pair: -counts[pair[0]])[:MOST_CLOSER_MAPS]
     groups: list[tuple[str | None, list[str]]] = [(None, wide)] if wide else []
     if len(wide) == 1 and closer:
@@ -88,11 +87,11 @@ def _map(
     keys: Mapping[str, Text],
     largest: int,
 ) -> MapView:
-    terms = view_context.site.vocabularies["regions"].terms
+    terms = view_context.site.vocabulary(REGION).terms
     points = {term: point for term in places if (point := terms[term].point) is not None}
     projection = fit(list(points.values()))
     outlines = paths(projection, WIDE_BUDGET if title is None else CLOSER_BUDGET)
-    counts = {term: len(edition.terms["regions"][term]) for term in points}
+    counts = {term: len(edition.projects_by_term(REGION)[term]) for term in points}
     drawn = []
     for term in sorted(points, key=lambda term: -counts[term]):  # small circles lie on large ones
         x, y = projection.xy(*points[term])
@@ -100,7 +99,7 @@ def _map(
         drawn.append(
             MapPlace(
                 label=view_context.localisers[edition.language.code].term(terms[term]),
-                url=term_link(view_context, edition, REGIONS, term).url,
+                url=term_link(view_context, edition, REGION, term).url,
                 count=counts[term],
                 key=keys[term],
                 x=percent(share(round(x), projection.width)),
@@ -111,7 +110,7 @@ def _map(
             )
         )
     return MapView(
-        title=None if title is None else term_link(view_context, edition, REGIONS, title),
+        title=None if title is None else term_link(view_context, edition, REGION, title),
         width=projection.width,
         height=projection.height,
         land=outlines.land,

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from vitrina.contract.facts import PARTNERS
 from vitrina.model import NEUTRAL, Entry, LocalText, Partner
 from vitrina.values.urls import is_identifier
 
@@ -59,7 +60,7 @@ def index_partners(projects: Mapping[str, Entry]) -> PartnerIndex:
     """Return the organisations that are partners of ``projects``, in the order in which they are first named."""
     groups: dict[Key, list[tuple[str, Partner]]] = {}
     for project, entry in projects.items():
-        for partner in entry.facts.partners:
+        for partner in entry.facts.get(PARTNERS, ()):
             keys = list(_keys(partner))
             known = list({id(groups[key]): groups[key] for key in keys if key in groups}.values())
             group = known[0] if known else []

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from heapq import nsmallest
 from operator import attrgetter, neg
 
-from vitrina.model import FACETS, Facet
+from vitrina.model import Facet, Use
 from vitrina.views.cards import card
 from vitrina.views.editions import Edition, ShownVersion, WeightedTerm
 from vitrina.views.facts import facet_label
@@ -21,13 +21,6 @@ MOST_CANDIDATES = 100
 
 MOST_REASONS = 2
 """Facts named for one related project."""
-
-_TELLING = tuple(
-    facet
-    for facet in FACETS
-    if facet.vocabulary in ("support_areas", "target_groups", "activity_types", "regions", "funders")
-)
-"""Vocabularies whose terms say something about what a project does; nearly everything shares a status or a scope."""
 
 
 def related(view_context: ViewContext, edition: Edition, shown: ShownVersion) -> tuple[RelatedView, ...]:
@@ -57,9 +50,11 @@ def _candidates(own: Iterable[WeightedTerm], project: str) -> set[str]:
 
 
 def _terms(view_context: ViewContext, edition: Edition, shown: ShownVersion) -> Iterator[WeightedTerm]:
-    terms, known, language = shown.entry.facts.terms, view_context.cache.weighted_terms, edition.language.code
-    for facet in _TELLING:
-        for term in terms.get(facet.vocabulary, ()):
+    known, language = view_context.cache.weighted_terms, edition.language.code
+    for facet in view_context.facets:
+        if Use.RELATED not in facet.uses:
+            continue
+        for term in shown.entry.facts.get(facet, ()):
             found = known.get((language, facet.vocabulary, term))
             if found is None:
                 found = known[language, facet.vocabulary, term] = _weighted_term(edition, facet, term)
@@ -68,7 +63,7 @@ def _terms(view_context: ViewContext, edition: Edition, shown: ShownVersion) -> 
 
 
 def _weighted_term(edition: Edition, facet: Facet, term: str) -> WeightedTerm:
-    having = edition.terms[facet.vocabulary][term]
+    having = edition.projects_by_term(facet)[term]
     weight = 1 / len(having)
     return WeightedTerm(
         facet=facet,
@@ -100,7 +95,7 @@ def _shared_terms(view_context: ViewContext, edition: Edition, shared: list[Weig
     known = view_context.cache.shared_terms.get(key)
     if known is None:
         localiser = view_context.localisers[edition.language.code]
-        terms = view_context.site.vocabularies[facet.vocabulary].terms
+        terms = view_context.site.vocabulary(facet).terms
         labels = tuple(localiser.term(terms[name]) for name in names)
         known = view_context.cache.shared_terms[key] = SharedTerms(label=facet_label(localiser, facet), terms=labels)
     return known

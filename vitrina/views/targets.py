@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from vitrina.model import FACETS, Facet
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
@@ -24,8 +22,3 @@ class Target:
     def in_language(self, language: str) -> Target:
         """Return the same page in another language."""
         return replace(self, language=language)
-
-
-def facet_of(target: Target) -> Facet:
-    """Return the facet of a target that is about a vocabulary or a term."""
-    return next(facet for facet in FACETS if facet.vocabulary == target.vocabulary)

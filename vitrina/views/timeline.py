@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from vitrina.contract.facts import PERIOD
 from vitrina.figures.scales import Stretch, YearAxis, mirrored, percent, period_bar, share
 from vitrina.values.dates import Period
 from vitrina.views.charts import running_chart
@@ -23,9 +24,9 @@ def timeline(view_context: ViewContext, edition: Edition) -> TimelineView:
     """Return the projects of ``edition`` in the order in which they began, those with an unknown start first."""
     localiser = view_context.localisers[edition.language.code]
     dated = {
-        identifier: (shown, shown.entry.facts.period)
+        identifier: (shown, period)
         for identifier, shown in edition.projects.items()
-        if shown.entry.facts.period is not None
+        if (period := shown.entry.facts[PERIOD]) is not None
     }
     is_long = len(dated) > MOST_BARS
     periods = [period for _, period in dated.values()]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from decimal import Decimal
 
+from vitrina.contract.facts import COST, GRANT, PERIOD
 from vitrina.figures.scales import YearAxis
 from vitrina.model import Facts
 from vitrina.values.dates import PartialDate, Period
@@ -29,10 +30,10 @@ def totals(localiser: Localiser, projects: Collection[ShownVersion]) -> TotalsVi
 def money(localiser: Localiser, projects: Collection[ShownVersion], *, with_charts: bool) -> MoneyView:
     """Return the sums of each currency, the one of most projects first; a currency is never added to another."""
     facts = [shown.entry.facts for shown in projects]
-    costs = [fact.cost for fact in facts if fact.cost is not None]
-    grants = [fact.grant for fact in facts if fact.grant is not None]
+    costs = [cost for own in facts if (cost := own[COST]) is not None]
+    grants = [grant for own in facts if (grant := own[GRANT]) is not None]
     used = sorted({amount.currency for amount in (*costs, *grants)})
-    order = sorted(used, key=lambda code: -sum(code in _currencies(fact) for fact in facts))
+    order = sorted(used, key=lambda code: -sum(code in _currencies(own) for own in facts))
     return MoneyView(
         currencies=tuple(
             CurrencyView(
@@ -49,7 +50,7 @@ def money(localiser: Localiser, projects: Collection[ShownVersion], *, with_char
 
 
 def _currencies(facts: Facts) -> set[str]:
-    return {amount.currency for amount in (facts.cost, facts.grant) if amount is not None}
+    return {amount.currency for amount in (facts[COST], facts[GRANT]) if amount is not None}
 
 
 def _sum(localiser: Localiser, amounts: Collection[Money], code: str) -> Sum | None:
@@ -61,7 +62,7 @@ def _chart(localiser: Localiser, projects: Collection[ShownVersion], code: str) 
     """Return the cost of projects by the year in which they began; nothing where that is one year only."""
     by_year: dict[int | None, list[Money]] = {}
     for shown in projects:
-        cost = shown.entry.facts.cost
+        cost = shown.entry.facts[COST]
         if cost is not None and cost.currency == code:
             by_year.setdefault(start_year(shown), []).append(cost)
     years = [year for year in by_year if year is not None]
@@ -94,7 +95,7 @@ def _total(amounts: Collection[Money], code: str) -> Decimal:
 
 def _years(projects: Collection[ShownVersion]) -> Period | None:
     """Return the years from the first start to the last end; open where a project's side is open."""
-    periods = [period for shown in projects if (period := shown.entry.facts.period) is not None]
+    periods = [period for shown in projects if (period := shown.entry.facts[PERIOD]) is not None]
     if not periods:
         return None
     starts, ends = [period.start for period in periods], [period.end for period in periods]

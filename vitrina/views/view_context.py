@@ -6,7 +6,7 @@ import gettext
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 
-from vitrina.model import HOME, Entry, Kind, Site, Version
+from vitrina.model import HOME, Entry, Facet, Kind, Site, Version
 from vitrina.problems import Problems
 from vitrina.values import urls
 from vitrina.values.lazy_mapping import LazyMapping
@@ -77,13 +77,17 @@ class Foundation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ViewContext:
-    """The site, its editions and localisers by language, its partners, the theme's assets' addresses, bodies, codes.
+    """Everything that views are made from.
+
+    That is the site with its facets, its editions and localisers by language, its partners, the addresses of the
+    theme's assets, the bodies and the QR codes.
 
     Views lead only to what the site has: an address that is not ``offered`` is ``None``.
     """
 
     site: Site
     offered: Offered
+    facets: tuple[Facet, ...]
     editions: Mapping[str, Edition]
     localisers: Mapping[str, Localiser]
     partners: PartnerIndex
@@ -132,6 +136,10 @@ class ViewContext:
         kind = None if page is None else page.shows
         return None if kind is None else self.editions[target.language].find(kind, target.id)
 
+    def facet_of(self, target: Target) -> Facet:
+        """Return the facet of a page that is about a vocabulary or a term."""
+        return next(facet for facet in self.facets if facet.vocabulary == target.vocabulary)
+
     def link(self, address: str) -> str:
         """Return the link to ``address`` for use on a page."""
         known = self.cache.links.get(address)
@@ -171,6 +179,7 @@ def build_view_context(
     return ViewContext(
         site=site,
         offered=offered,
+        facets=site.config.facets,
         editions=editions or {code: build_edition(site, localiser, partners) for code, localiser in localisers.items()},
         localisers=localisers,
         partners=partners,

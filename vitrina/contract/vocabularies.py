@@ -9,7 +9,6 @@ from vitrina.contract import shapes
 from vitrina.contract.keys import JsonSchema, Key, Keys, SchemaContext, Shape
 from vitrina.problems import say
 from vitrina.reading.fields import FieldReader
-from vitrina.values.urls import is_web_address
 
 _DEGREES = re.compile(r"-?[0-9]{1,3}(\.[0-9]{1,9})?")
 
@@ -31,15 +30,6 @@ def _read_point(reader: FieldReader, key: str, _: SchemaContext) -> tuple[float,
             return latitude, longitude
     hint = say("Write latitude and longitude in degrees: “point: [53.13, 23.16]”.")
     reader.error(key, "not-a-point", say("This is not a point on the map."), hint)
-    return None
-
-
-def _read_url(reader: FieldReader, key: str, _: SchemaContext) -> str | None:
-    written = reader.text(key)
-    if written is None or is_web_address(written):
-        return written
-    hint = say("Write the full address, for instance https://example.org/")
-    reader.error(key, "not-an-address", say("“{value}” is not the address of a site.", value=written), hint)
     return None
 
 
@@ -84,11 +74,7 @@ POINT = Key(
 
 URL = Key(
     name="url",
-    shape=Shape(
-        read=_read_url,
-        schema=lambda _: {"type": "string", "pattern": r"^[hH][tT][tT][pP][sS]?://\S+$"},
-        form=say("A full address: {example}", example="https://example.org/"),
-    ),
+    shape=shapes.LINK,
     purpose=say("The site of what the term names: a funder's page links to it."),
     example="https://example.org/",
 )

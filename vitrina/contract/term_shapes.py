@@ -32,20 +32,26 @@ def terms(vocabulary: str, *, many: bool) -> Shape[tuple[str, ...]]:
         return one_or_several(one, most=None if many else 1)
 
     form = say("One term of {file} or a list of them.", file=file) if many else say("One term of {file}.", file=file)
-    return Shape(read=read, schema=schema, form=form)
+    return Shape(read=read, schema=schema, form=form, vocabulary=vocabulary, agrees=_are_the_same)
 
 
 def term_of_any(vocabularies: Sequence[str]) -> Shape[Term]:
     """Return the shape of one term of the first of ``vocabularies`` that has it."""
 
     def read(reader: FieldReader, key: str, given: SchemaContext) -> Term | None:
-        return _read_term(reader, key, [given.vocabularies[name] for name in vocabularies])
+        known = [given.vocabularies.get(name) or Vocabulary(id=name, terms={}) for name in vocabularies]
+        return _read_term(reader, key, known)
 
     return Shape(
         read=read,
         schema=lambda given: _choice(_terms_of(vocabularies, given), given.own),
         form=say("One term of the vocabularies {names}.", names=", ".join(vocabularies)),
     )
+
+
+def _are_the_same(original: Collection[str], other: Collection[str]) -> bool:
+    """Tell whether two lists have the same terms; their order says nothing."""
+    return set(original) == set(other)
 
 
 def _read_terms(reader: FieldReader, key: str, vocabulary: Vocabulary, *, many: bool) -> tuple[str, ...]:

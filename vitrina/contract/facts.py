@@ -1,0 +1,171 @@
+"""The facts of a showcase, declared once: whatever is read, checked, inherited, compared or shown follows from here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from vitrina.model import Code, Facet, Fact, Kind, LocalText, Partner, Result, Use
+from vitrina.problems import say
+from vitrina.values.dates import Period
+from vitrina.values.money import Money
+
+REGION = Facet(
+    key="region",
+    label=say("Region"),
+    purpose=say("The region or regions."),
+    example="podlaskie",
+    uses=(Use.TABLE, Use.RELATED),
+    vocabulary="regions",
+    heading=say("Regions"),
+    segment="regions",
+)
+TOWN: Fact[LocalText] = Fact(
+    key="town",
+    shape="text per language",
+    label=say("Town"),
+    purpose=say("The town or towns."),
+    example="{pl: Białystok, lv: Belostoka}",
+    uses=(Use.TABLE, Use.SEARCH),
+)
+PERIOD: Fact[Period] = Fact(
+    key="period",
+    shape="period",
+    label=say("Period"),
+    purpose=say("From when until when the project runs."),
+    example="2021-01-16/2023-01-15",
+    uses=(Use.TABLE,),
+)
+STATUS = Facet(
+    key="status",
+    shape="term",
+    label=say("Status"),
+    purpose=say("How far the project is."),
+    example="finished",
+    uses=(Use.TABLE,),
+    vocabulary="statuses",
+    heading=say("Statuses"),
+    segment="statuses",
+)
+COST: Fact[Money] = Fact(
+    key="cost",
+    shape="money",
+    label=say("Project cost"),
+    purpose=say("What the project costs as a whole."),
+    example="69419.00 EUR",
+    uses=(Use.TABLE,),
+)
+GRANT: Fact[Money] = Fact(
+    key="grant",
+    shape="money",
+    label=say("Grant"),
+    purpose=say("How much of that the funders give."),
+    example="69419.00 EUR",
+    uses=(Use.TABLE,),
+)
+SCOPE = Facet(
+    key="scope",
+    shape="term",
+    label=say("Scope"),
+    purpose=say("How far the project reaches."),
+    example="local",
+    uses=(Use.TABLE,),
+    vocabulary="scopes",
+    heading=say("Scopes"),
+    segment="scopes",
+)
+SUPPORT_AREA = Facet(
+    key="support_area",
+    label=say("Support area"),
+    purpose=say("The area that the support is given in."),
+    example="social-exclusion",
+    uses=(Use.TABLE, Use.CHART, Use.RELATED),
+    vocabulary="support_areas",
+    heading=say("Support areas"),
+    segment="support-areas",
+)
+ACTIVITY_TYPES = Facet(
+    key="activity_types",
+    label=say("Activities"),
+    purpose=say("What is done in the project."),
+    example="[counselling, self-help]",
+    uses=(Use.TABLE, Use.RELATED),
+    vocabulary="activity_types",
+    heading=say("Activities"),
+    segment="activity-types",
+)
+TARGET_GROUPS = Facet(
+    key="target_groups",
+    label=say("Target groups"),
+    purpose=say("Whom the project is for."),
+    example="[women, migrants]",
+    uses=(Use.TABLE, Use.RELATED),
+    vocabulary="target_groups",
+    heading=say("Target groups"),
+    segment="target-groups",
+)
+PARTNERS: Fact[tuple[Partner, ...]] = Fact(
+    key="partners",
+    shape="partners",
+    label=say("Partners"),
+    purpose=say("The organisations that take part."),
+    example="[{name: Newschool, town: Oslo, country: NO}]",
+    uses=(Use.SEARCH,),
+)
+FUNDER = Facet(
+    key="funder",
+    label=say("Funder"),
+    purpose=say("Who pays."),
+    example="active-citizens-fund-national",
+    uses=(Use.TABLE, Use.CHART, Use.RELATED),
+    vocabulary="funders",
+    heading=say("Funders"),
+    segment="funders",
+)
+NUMBER: Fact[Code] = Fact(
+    key="number",
+    shape="code",
+    label=say("Project number"),
+    purpose=say("The number that the funder gave the project."),
+    example="2023.LV/NVOF/MAC/041/58",
+    uses=(Use.TABLE, Use.SEARCH),
+)
+RESULTS: Fact[tuple[Result, ...]] = Fact(
+    key="results",
+    shape="results",
+    label=say("Results in numbers"),
+    purpose=say("What the project achieved, in numbers."),
+    example="[{value: 441, label: {sv: kvinnor, pl: kobiet}}]",
+    uses=(Use.SEARCH,),
+)
+PROJECT: Fact[str] = Fact(
+    key="project",
+    shape="id",
+    label=say("Project"),
+    purpose=say("The project that the post is about."),
+    example="moc-kobiet",
+)
+
+FACTS: Mapping[Kind, tuple[Fact[object], ...]] = {
+    Kind.PROJECT: (
+        REGION,
+        TOWN,
+        PERIOD,
+        STATUS,
+        COST,
+        GRANT,
+        SCOPE,
+        SUPPORT_AREA,
+        ACTIVITY_TYPES,
+        TARGET_GROUPS,
+        PARTNERS,
+        FUNDER,
+        NUMBER,
+        RESULTS,
+    ),
+    Kind.POST: (PROJECT,),
+    Kind.PAGE: (),
+}
+"""What entries of each kind can have, in the order of the table of facts.
+
+A plain fact is one more entry here and its label in the catalogues.
+"""
