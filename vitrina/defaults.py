@@ -1,7 +1,6 @@
-"""What comes with the package: the default theme, the catalogues and the vocabularies.
+"""The location of the default theme, catalogues and vocabularies.
 
-In a wheel they lie in ``vitrina/bundled``; in a checkout the repository's own ``themes/`` and ``i18n/`` are used, so
-that there is one copy of each.
+A wheel contains them in ``vitrina/bundled``; a checkout uses ``themes/`` and ``i18n/`` of the repository.
 """
 
 from __future__ import annotations
@@ -10,7 +9,7 @@ from pathlib import Path
 
 
 def folder() -> Path:
-    """Return the folder that holds the ``themes/`` and ``i18n/`` of the package."""
+    """Return the folder with ``themes/`` and ``i18n/`` of the package."""
     package = Path(__file__).resolve().parent
     bundled = package / "bundled"
     return bundled if bundled.is_dir() else package.parent

@@ -1,7 +1,7 @@
-"""What is wrong with the input, and where: the one type of problem in Vitrina.
+"""Problems of the content: messages with a location, a stable code and a hint.
 
-Every stage that reads what people wrote returns problems instead of raising, so that one run tells everything.
-A bug in the engine is not a problem: it stays an ordinary exception with a traceback.
+A stage that reads content collects problems instead of raising exceptions, so that one run reports all of them. A bug
+in the engine is not a problem but an ordinary exception with a traceback.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """How bad a problem is: an error stops the build, a warning stops it only under ``--strict``, a note never does.
+    """The severity of a problem: an error fails the build, a warning does only with ``--strict``, a note never does.
 
-    A note is for what may well be meant, and for what becomes true only because time goes by.
+    A note is for what may be intended, and for what depends on the current date.
     """
 
     ERROR = "error"
@@ -24,30 +24,30 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """An English sentence with ``{named}`` gaps, kept apart from its values so that it can be translated.
+    """An English sentence with ``{named}`` placeholders, separate from its values so that it can be translated.
 
-    ``values`` hold text as the writer wrote it. A gap without a value is a bug and raises ``KeyError``.
+    ``values`` may contain any text, as it is in the content. A placeholder without a value raises ``KeyError``.
     """
 
     msgid: str
     values: Mapping[str, str] = field(default_factory=dict)
 
     def text(self, translate: Callable[[str], str] = str, insert: Callable[[str], str] = str) -> str:
-        """Return the sentence, translated by ``translate`` (a catalogue's ``gettext``), with its gaps filled.
+        """Return the sentence, translated by ``translate`` (``gettext`` of a catalogue), with its values.
 
-        Each value goes through ``insert``. A translation whose gaps are wrong gives way to the English sentence.
+        ``insert`` is applied to each value. The English sentence replaces a translation with invalid placeholders.
         """
         values = {name: insert(value) for name, value in self.values.items()}
         return filled(translate(self.msgid), values) or self.msgid.format_map(values)
 
 
 def say(msgid: str, **values: object) -> Message:
-    """Return the message ``msgid`` with ``values``; the name that extraction of strings looks for."""
+    """Return the message ``msgid`` with ``values``. ``make strings`` extracts the msgids of calls of this function."""
     return Message(msgid, {name: str(value) for name, value in values.items()})
 
 
 def filled(translation: str, values: Mapping[str, object]) -> str | None:
-    """Return ``translation`` with ``values`` in its gaps, or ``None`` where they do not fit: a translator's slip."""
+    """Return ``translation`` with ``values`` in its placeholders, or ``None`` if the placeholders are invalid."""
     try:
         return translation.format_map(values)
     except (KeyError, IndexError, ValueError, AttributeError, TypeError):
@@ -56,10 +56,10 @@ def filled(translation: str, values: Mapping[str, object]) -> str | None:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Location:
-    """A position in a file that a person wrote.
+    """A position in a source file.
 
-    ``path`` is relative to the source folder, with forward slashes; ``line`` and ``column`` count from 1,
-    and 0 stands for the file as a whole.
+    ``path`` is relative to the source folder, with forward slashes. ``line`` and ``column`` count from 1; a line of 0
+    means the whole file, a column of 0 the whole line.
     """
 
     path: str
@@ -72,7 +72,7 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One mistake: its place, a stable code for tools, what is wrong, and what to do about it."""
+    """A problem: its location, a stable code for tools, what is wrong, and what to do about it."""
 
     location: Location
     code: str
@@ -82,13 +82,13 @@ class Problem:
 
     @property
     def is_note(self) -> bool:
-        """Tell whether it may well be meant, and never stops anything."""
+        """Tell whether the severity is a note."""
         return self.severity is Severity.NOTE
 
     def line(self) -> str:
-        """Return ``path:line: code: message`` in English and, on a second, indented line, the hint.
+        """Return ``path:line: code: message`` in English, with the hint on a second, indented line.
 
-        What a command prints, in the writer's language and with the line of the source, is ``presentation``'s.
+        Commands print the output of ``reporting.formats`` instead: translated and with excerpts.
         """
         label = "" if self.severity is Severity.ERROR else f"{self.severity}: "
         text = f"{self.location}: {self.code}: {label}{visible(self.message.text())}"
@@ -98,7 +98,7 @@ class Problem:
 
 
 class Problems:
-    """A collector that the reading stages share; it remembers each problem once."""
+    """A collection of distinct problems, sorted by location; the stages of a build share one."""
 
     def __init__(self, found: Iterable[Problem] = ()) -> None:
         self._found: dict[tuple[Location, str, str], Problem] = {}
@@ -112,28 +112,28 @@ class Problems:
 
     @property
     def errors(self) -> int:
-        """How many of the problems are errors."""
+        """The number of errors."""
         return self._count(Severity.ERROR)
 
     def add(self, problem: Problem) -> None:
-        """Remember ``problem``; the same message at the same place is remembered once."""
+        """Add ``problem``, unless the same message at the same location was added before."""
         self._found.setdefault((problem.location, problem.code, problem.message.text()), problem)
 
     def extend(self, found: Iterable[Problem]) -> None:
-        """Remember every problem of ``found``."""
+        """Add every problem of ``found``."""
         for problem in found:
             self.add(problem)
 
     def error(self, location: Location, code: str, message: Message, hint: Message | None = None) -> None:
-        """Remember an error at ``place``."""
+        """Add an error at ``location``."""
         self.add(Problem(location, code, message, hint))
 
     def warning(self, location: Location, code: str, message: Message, hint: Message | None = None) -> None:
-        """Remember a warning at ``place``."""
+        """Add a warning at ``location``."""
         self.add(Problem(location, code, message, hint, Severity.WARNING))
 
     def has_failed(self, *, is_strict: bool) -> bool:
-        """Tell whether the problems keep a site from being published."""
+        """Tell whether the problems prevent publishing."""
         return self.errors > 0 or (is_strict and self._count(Severity.WARNING) > 0)
 
     def _count(self, severity: Severity) -> int:
@@ -141,7 +141,7 @@ class Problems:
 
 
 def visible(text: str) -> str:
-    """Return ``text`` on one line: control characters, and marks that would reorder a terminal's line, as escapes."""
+    """Return ``text`` on one line, with control characters and directional marks as escapes."""
     return "".join(char if char.isprintable() else char.encode("unicode_escape").decode("ascii") for char in text)
 
 
