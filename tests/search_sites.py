@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from tests.sites import LANGUAGES, ROOT, document, make_site
+from vitrina.content.loading import load_site
+from vitrina.options import SiteOptions
 from vitrina.problems import Problems
-from vitrina.render.loading import prepare
-from vitrina.render.renderer import CompileCaches, Renderer
+from vitrina.render.renderer import Caches, Renderer, render_inputs
 from vitrina.search.files import Keeping, SearchFiles
 from vitrina.search.postings import files_for
 from vitrina.search.query import Choice, search
@@ -64,10 +65,10 @@ def searched(view_context: ViewContext, language: str) -> Searched:
 def showcase_of(source: Path) -> ViewContext:
     """Return the showcase of a site without a mistake."""
     problems = Problems()
-    loaded = prepare(source, None, None, problems)
+    loaded = load_site(SiteOptions(source=source), problems)
     assert loaded is not None
     assert problems.errors == 0, [problem.line() for problem in problems]
-    return Renderer(loaded.inputs, CompileCaches(), problems).view_context
+    return Renderer(render_inputs(loaded, source, problems), Caches(), problems).view_context
 
 
 def demo() -> ViewContext:

@@ -14,10 +14,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from vitrina.disk.output import Output
-from vitrina.pipeline import Options, build
+from vitrina.options import BuildOptions
+from vitrina.pipeline import build
 from vitrina.problems import Problem
 from vitrina.reporting.report import Report
-from vitrina.state.store import Memory
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -115,13 +115,12 @@ def make_site(folder: Path, files: Files | None = None) -> Path:
     return write(folder, {path: text for path, text in {**SMALL, **(files or {})}.items() if text is not None})
 
 
-def build_site(
-    source: Path, output: Path | None = None, *, is_strict: bool = False, memory: Memory | None = None
-) -> Report:
+def build_site(source: Path, output: Path | None = None, *, is_strict: bool = False, has_state: bool = True) -> Report:
     """Build ``source`` in this process, into its folder ``site`` unless told otherwise."""
     folder = output if output is not None else source / "site"
-    options = Options(source=source, output=Output(folder, folder.name), jobs=1, is_strict=is_strict)
-    return build(options, lambda _done, _total: None, memory)
+    place = Output(folder, folder.name)
+    options = BuildOptions(source=source, output=place, jobs=1, is_strict=is_strict, has_state=has_state)
+    return build(options, lambda _done, _total: None)
 
 
 def copy_demo(folder: Path) -> Path:

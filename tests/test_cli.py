@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import pty
 import re
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -16,7 +15,6 @@ import pytest
 from tests.sites import PAGE, POST, ROOT, document, make_site, published, snapshot, tree, write
 from vitrina import __version__
 from vitrina.cli import main as cli
-from vitrina.render.page_updater import PageUpdater, UpdatedPages
 
 DOORS = {
     "build.py": ["build.py"],
@@ -289,42 +287,3 @@ def test_a_folder_without_a_site_is_told_what_is_missing(tmp_path: Path) -> None
     assert done.returncode == 1
     assert done.stderr.startswith("content/site.yml: no-site: There is no file content/site.yml.\n")
     assert list(tmp_path.iterdir()) == []
-
-
-@pytest.fixture
-def collecting() -> Iterator[None]:
-    """Let Python look for values that only refer to each other again, whatever the test did."""
-    yield
-    gc.enable()
-
-
-@pytest.mark.usefixtures("collecting")
-@pytest.mark.parametrize("is_usual", [True, False])
-def test_what_pages_leave_behind_is_freed_even_where_nothing_else_is(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_usual: bool
-) -> None:
-    source, seen, make = make_site(tmp_path), [], PageUpdater.run
-
-    def watched(updater: PageUpdater, numbers: Sequence[int]) -> UpdatedPages:
-        seen.append(gc.isenabled())
-        return make(updater, numbers)
-
-    monkeypatch.setattr(PageUpdater, "run", watched)
-    (gc.enable if is_usual else gc.disable)()
-    assert cli.main(["build", "--source", str(source), "--output", str(tmp_path / "site"), "--jobs", "1"]) == 0
-    assert seen
-    assert all(seen)
-    assert gc.isenabled() is is_usual
-
-
-@pytest.mark.usefixtures("collecting")
-def test_a_process_is_not_looked_through_unless_it_stays(monkeypatch: pytest.MonkeyPatch) -> None:
-    states: list[bool] = []
-    with monkeypatch.context() as instead:
-        instead.setattr(cli, "main", lambda: states.append(gc.isenabled()))
-        instead.setattr(gc, "freeze", lambda: None)
-        with pytest.raises(SystemExit):
-            cli.run()
-    assert states == [False]
-    assert cli.main(["serve", "--source", "nowhere"]) != 0
-    assert gc.isenabled()

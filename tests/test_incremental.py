@@ -8,7 +8,6 @@ walks longer than the few steps of an ordinary run.
 from __future__ import annotations
 
 import os
-import pickle
 import random
 import re
 import shutil
@@ -36,21 +35,21 @@ from tests.sites import (
     explain,
     make_site,
     published,
-    tree,
     write,
 )
 from vitrina.cli import main as cli
 from vitrina.content.documents import _split
 from vitrina.disk.output import Output, read_with_status
-from vitrina.pipeline import Options, build
+from vitrina.options import BuildOptions
+from vitrina.pipeline import build
 from vitrina.problems import Problems
 from vitrina.reading.front_matter import body_of, end_of_front
 from vitrina.reading.text import decode
-from vitrina.render import building
+from vitrina.render import update
+from vitrina.render.page_updater import PageUpdater
 from vitrina.state import engine_digest as engine
-from vitrina.state.build_record import Cause
+from vitrina.state.decide import Cause
 from vitrina.state.input_scan import digest
-from vitrina.state.store import Memory
 from vitrina.values.fingerprints import Fingerprints, fingerprint
 from vitrina.values.revisions import token_of, wording
 from vitrina.views.values import Text
@@ -91,10 +90,16 @@ TEMPLATES = (
 )
 
 
-class Walk:
-    """A site, its output, and the changes that can happen to them; ``memory`` is that of a process that stays."""
+@pytest.fixture(autouse=True)
+def cache_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each test has a cache folder of its own, and so have the processes that it starts."""
+    monkeypatch.setenv("VITRINA_CACHE_DIR", str(tmp_path / "cache"))
 
-    def __init__(self, folder: Path, chance: random.Random, memory: Memory | None = None) -> None:
+
+class Walk:
+    """A site, its output, and the changes that can happen to them."""
+
+    def __init__(self, folder: Path, chance: random.Random) -> None:
         files = {
             "content/projects/beta/index.sv.md": document("Beta.\n", title="Beta", region="podlaskie"),
             HOME: document("Hej.\n", title="Hem"),
@@ -103,7 +108,6 @@ class Walk:
         self.source = make_site(folder / "source", files)
         self.output = folder / "site"
         self.folder = folder
-        self.memory = memory
         self.chance = chance
         self.changes: list[tuple[Callable[[], None], int]] = [
             (self.write_body, 8),
@@ -254,14 +258,15 @@ class Walk:
             file.unlink()
 
     def damage_store(self) -> None:
-        kept = sorted((self.source / ".vitrina/store").glob("*"))
+        kept = [file for file in state_files() if file.is_file()]
         for file in self.chance.sample(kept, min(2, len(kept))):
             content = file.read_bytes()
             half = content[: len(content) // 2]
             file.write_bytes(self.chance.choice((b"", half, half + b"x" + content[len(half) + 1 :], b"garbage" * 9)))
 
     def delete_store(self) -> None:
-        shutil.rmtree(self.source / ".vitrina", ignore_errors=True)
+        for file in state_files():
+            file.unlink(missing_ok=True)
 
     def killed(self) -> None:
         self.write_body()
@@ -273,13 +278,11 @@ class Walk:
         Only the first can find files that somebody changed, and it says so of those that no longer belong.
         """
         before = published(self.output) if self.output.exists() else {}
-        report = build_site(self.source, self.output, memory=self.memory)
-        if self.memory is not None and self.chance.random() < 0.5:
-            self.memory.write()
+        report = build_site(self.source, self.output)
         clean = self.folder / "clean"
         shutil.rmtree(clean, ignore_errors=True)
         shutil.copytree(self.source, clean / "source", ignore=shutil.ignore_patterns(".vitrina"))
-        expected = build_site(clean / "source", clean / "site")
+        expected = build_site(clean / "source", clean / "site", has_state=False)
         of_content = tuple(problem for problem in report.problems if problem.code != "changed-output")
         assert explain(of_content) == explain(expected.problems), what
         assert report.exit_code == expected.exit_code, what
@@ -287,6 +290,11 @@ class Walk:
         now = published(self.output) if self.output.exists() else {}
         assert sorted(now) == sorted(wanted), what
         assert [path for path in wanted if now[path] != wanted[path]] == [], what
+
+
+def state_files() -> list[Path]:
+    """Return what is in the cache folder of the test."""
+    return sorted(file for file in Path(os.environ["VITRINA_CACHE_DIR"]).glob("*.sqlite*"))
 
 
 def kill_build(source: Path, output: Path, after: float, *options: str) -> bool:
@@ -298,13 +306,12 @@ def kill_build(source: Path, output: Path, after: float, *options: str) -> bool:
     return process.wait() == -signal.SIGKILL
 
 
-@pytest.mark.parametrize("is_one_process", [False, True])
 @pytest.mark.parametrize("seed", range(WALKS))
 def test_an_incremental_build_leaves_what_a_clean_one_makes(
-    seed: int, is_one_process: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("vitrina.state.up_to_date.WORTH_NOTING", 1)
-    walk = Walk(tmp_path, random.Random(seed), Memory() if is_one_process else None)
+    monkeypatch.setattr("vitrina.pipeline.WORTH_KEEPING", 1)
+    walk = Walk(tmp_path, random.Random(seed))
     walk.compare("the first build")
     for number in range(STEPS):
         walk.compare(f"step {number}: {walk.step()}")
@@ -321,7 +328,10 @@ IGNORED = {
     "where links lead": ("vitrina.views.bodies._is_told_the_same", lambda *_: True),
     "the words of a note": ("vitrina.views.bodies.key_of_prose", lambda *_: "same"),
     "what stands in the output": ("vitrina.disk.stamps.read_with_status", cache(read_with_status)),
-    "changes in disguise": ("vitrina.disk.stamps.stamp_of", lambda status: (status.st_size, status.st_mtime_ns)),
+    "changes in disguise": (
+        "vitrina.disk.stamps.stamp_of",
+        lambda status: repr((status.st_size, status.st_mtime_ns)).encode(),
+    ),
 }
 """Engines that ignore one input: each has to be caught by the walks, or they prove nothing."""
 
@@ -330,7 +340,7 @@ IGNORED = {
 def test_a_walk_notices_an_engine_that_ignores_something(
     place: str, ignoring: Callable[..., object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("vitrina.state.up_to_date.WORTH_NOTING", 1)
+    monkeypatch.setattr("vitrina.pipeline.WORTH_KEEPING", 1)
     monkeypatch.setattr(place, ignoring)
     with pytest.raises(AssertionError):  # noqa: PT012 (whichever step it is)
         for seed in range(20):
@@ -346,7 +356,7 @@ def test_a_walk_notices_an_engine_that_ignores_something(
 def causes(source: Path, output: Path) -> dict[str, str]:
     """Build and return the cause of each file that was written or removed."""
     folder = Output(output, output.name)
-    report = build(Options(source=source, output=folder, jobs=1, is_explained=True), lambda _done, _total: None)
+    report = build(BuildOptions(source=source, output=folder, jobs=1, is_explained=True), lambda _done, _total: None)
     assert report.exit_code == 0, explain(report.problems)
     return {path: why.cause.value for path, why in report.reasons.items() if why.cause is not Cause.CURRENT}
 
@@ -389,13 +399,14 @@ def test_the_reasons_that_lie_in_the_output(source: Path, output: Path) -> None:
     (output / "robots.txt").unlink()
     write(output, {"sv/about/index.html": "edited by hand"})
     assert causes(source, output) == {"robots.txt": "missing", "sv/about/index.html": "edited"}
-    shutil.rmtree(source / ".vitrina")
+    for file in state_files():
+        file.unlink()
     write(output, {"sv/about/index.html": "edited by hand"})
     assert causes(source, output) == {"sv/about/index.html": "forgotten"}
 
 
 def test_another_engine_makes_everything_anew(source: Path, output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("vitrina.state.up_to_date.engine_digest", lambda: "another")
+    monkeypatch.setattr("vitrina.pipeline.engine_digest", lambda: "another")
     write(source, {PAGE: document("Nyare.")})
     assert causes(source, output) == dict.fromkeys(PAGES_OF_ABOUT, "engine")
     assert causes(source, output) == {}
@@ -422,10 +433,9 @@ def test_verification_compares_with_a_clean_build(
 ) -> None:
     build_this = ["build", "--source", str(source), "--output", str(output), "--jobs", "1", "--verify"]
     assert cli.main(build_this) == 0
-    for module in ("input_scan", "incremental"):
-        ignoring = IGNORED["bodies"][1]
-        monkeypatch.setattr(f"vitrina.state.{module}.divided", ignoring)
-    shutil.rmtree(source / ".vitrina")
+    monkeypatch.setattr(*IGNORED["bodies"])
+    for file in state_files():
+        file.unlink()
     assert cli.main(build_this) == 0
     write(source, {PAGE: document("Nyare.")})
     capsys.readouterr()
@@ -459,14 +469,14 @@ def test_what_is_saved_during_a_build_is_seen_by_the_next_one(
     """Only what was saved is made anew, where it is a body; where it is more, the next build reads everything."""
     settings = (source / "content/site.yml").read_text("utf-8")
     write(source, {PAGE: document("Nyare."), "content/site.yml": settings + "# En anmärkning.\n" * is_whole})
-    publish = building.publish
+    publish = update.publish
 
     def publish_late(*given: object) -> object:
         write(source, {PAGE: saved})
         return publish(*given)
 
     with monkeypatch.context() as patch:
-        patch.setattr(building, "publish", publish_late)
+        patch.setattr(update, "publish", publish_late)
         build_site(source, output)
     found = causes(source, output)
     assert set(PAGES_OF_ABOUT) <= set(found)
@@ -481,61 +491,19 @@ def test_what_is_saved_during_a_build_and_taken_back_is_taken_back(
 ) -> None:
     settings = (source / "content/site.yml").read_text("utf-8")
     write(source, {PAGE: document("Nyare."), "content/site.yml": settings + "# En anmärkning.\n" * is_whole})
-    run = building.PageUpdater.run
+    run = PageUpdater.run
 
-    def run_later(updater: building.PageUpdater, numbers: Sequence[int]) -> object:
+    def run_later(updater: PageUpdater, numbers: Sequence[int]) -> object:
         write(source, {PAGE: document("Ett misstag.")})
         return run(updater, numbers)
 
     with monkeypatch.context() as patch:
-        patch.setattr(building.PageUpdater, "run", run_later)
+        patch.setattr(PageUpdater, "run", run_later)
         build_site(source, output)
     assert "Ett misstag" in (output / PAGES_OF_ABOUT[0]).read_text("utf-8")
     write(source, {PAGE: document("Nyare.")})
     build_site(source, output)
     assert "Nyare" in (output / PAGES_OF_ABOUT[0]).read_text("utf-8")
-
-
-# The store can hurt nobody
-
-
-def test_a_store_that_somebody_else_brings_is_not_opened(source: Path, output: Path) -> None:
-    """What they would have us unpickle would run their code."""
-
-    class Harm:
-        def __reduce__(self) -> tuple[object, ...]:
-            return Path.touch, (source / "harm",)
-
-    for file in (source / ".vitrina/store").iterdir():
-        file.write_bytes(file.read_bytes()[:32] + pickle.dumps(Harm()))
-    assert causes(source, output) == {}
-    assert not (source / "harm").exists()
-
-
-def test_without_a_key_there_is_no_store(source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    write(tmp_path, {"file": "not a folder"})
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
-    assert build_site(source, tmp_path / "site").exit_code == 0
-    assert not (source / ".vitrina").exists()
-    report = build_site(source, tmp_path / "site")
-    assert (report.exit_code, report.written) == (0, 0)
-
-
-def test_a_store_behind_a_link_is_not_used(source: Path, tmp_path: Path) -> None:
-    (tmp_path / "elsewhere").mkdir()
-    (source / ".vitrina").symlink_to(tmp_path / "elsewhere")
-    assert build_site(source, tmp_path / "site").exit_code == 0
-    assert tree(tmp_path / "elsewhere") == {}
-
-
-def test_the_store_does_not_grow_for_ever(source: Path, tmp_path: Path) -> None:
-    sizes = []
-    for number in range(8):
-        write(source, {PAGE: document(f"Text {number}.", title=f"Titel {number}")})
-        assert build_site(source, tmp_path / "site").exit_code == 0
-        assert build_site(source, tmp_path / f"site{number}").exit_code == 0
-        sizes.append(len(list((source / ".vitrina/store").iterdir())))
-    assert sizes[-1] <= sizes[4]
 
 
 def test_a_build_that_finds_nothing_to_do_imports_nothing_that_makes_pages(source: Path, output: Path) -> None:

@@ -15,7 +15,8 @@ import pytest
 from tests.sites import ROOT, build_site, explain, found, make_site, published, snapshot
 from vitrina.disk.lock import held, lock_file
 from vitrina.disk.output import Output
-from vitrina.pipeline import Options, build
+from vitrina.options import BuildOptions
+from vitrina.pipeline import build
 from vitrina.problems import Problems
 from vitrina.reporting.report import Report
 
@@ -40,13 +41,13 @@ def lock(output: Output) -> Path:
 
 
 def build_with_patience(source: Path, output: Output, patience: float) -> Report:
-    return build(Options(source=source, output=output, jobs=1, patience=patience), lambda _done, _total: None)
+    return build(BuildOptions(source=source, output=output, jobs=1, patience=patience), lambda _done, _total: None)
 
 
 def test_the_second_of_two_builds_names_the_first(source: Path, output: Output, lock: Path) -> None:
     assert build_with_patience(source, output, 0).exit_code == 0
     before = snapshot(output.folder)
-    with held(lock, output, Problems()) as is_ours:
+    with held(lock, output, Problems(), 1) as is_ours:
         assert is_ours
         report = build_with_patience(source, output, 0.1)
         assert found(report) == [("site", 0, "output-busy")]
@@ -56,7 +57,7 @@ def test_the_second_of_two_builds_names_the_first(source: Path, output: Output, 
 
 
 def test_the_second_of_two_builds_waits(source: Path, output: Output, lock: Path) -> None:
-    with held(lock, output, Problems()):
+    with held(lock, output, Problems(), 1):
         report: list[Report] = []
         second = threading.Thread(target=lambda: report.append(build_with_patience(source, output, 60)))
         second.start()
@@ -83,7 +84,7 @@ from vitrina.disk.output import Output
 from vitrina.problems import Problems
 
 output = Output(Path(sys.argv[1]), "site")
-with held(lock_file(output), output, Problems()):
+with held(lock_file(output), output, Problems(), 1):
     print("held", flush=True)
     time.sleep(60)
 """
@@ -107,7 +108,7 @@ def test_a_lock_file_that_is_left_over_locks_nothing(left: bytes, source: Path, 
 
 @pytest.mark.parametrize("left", [b"", b" {", b" []", b"[" * 9000, b"\xff" * 9000])
 def test_a_lock_without_a_name_in_it_is_a_lock(left: bytes, source: Path, output: Output, lock: Path) -> None:
-    with held(lock, output, Problems()):
+    with held(lock, output, Problems(), 1):
         lock.write_bytes(left)
         assert "process ?, since ?" in explain(build_with_patience(source, output, 0).problems)
 

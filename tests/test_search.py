@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from contextlib import closing
 from functools import cache
 from pathlib import Path
 
@@ -13,12 +14,15 @@ from hypothesis import strategies as st
 
 from tests.search_sites import Searched, demo, large_site, searched, showcase_of
 from tests.sites import build_site, document, write
+from vitrina import defaults
 from vitrina.search.facets import band_of, years_of
 from vitrina.search.files import Keeping, SearchFiles
 from vitrina.search.normalisation import base, fold, inflection_of, spellings, stem, words
 from vitrina.search.postings import PostingsBuilder, file_of, files_for, rules_digest, visible_text
 from vitrina.search.query import items_of
-from vitrina.state.input_scan import survey
+from vitrina.state.engine_digest import engine_digest
+from vitrina.state.input_scan import scan_inputs
+from vitrina.state.state import WORDS, open_state
 from vitrina.values.dates import Period
 from vitrina.values.money import Money
 
@@ -363,13 +367,13 @@ class TestData:
         assert rules_digest(files, inflection_of(language)) != rules_digest(3, inflection_of("sv"))
 
     def test_the_words_of_bodies_that_did_not_change_serve_again(self, tmp_path: Path) -> None:
-        """What is kept of earlier builds is used where the survey says so, and nowhere else."""
+        """What is kept of earlier builds is used where the input scan says so, and nowhere else."""
         source = large_site(tmp_path, 3, "sv")
         view_context = showcase_of(source)
         first = SearchFiles(view_context, Keeping())
         expected = first.bodies("sv", 0)
         ((name, words),) = first.made.items()
-        seen = survey(source, source)
+        seen = scan_inputs(source, source, {})
         path = first.documents("sv")[1]
         kept = {**words, seen.key(path): ("kept 7",)}
         again = SearchFiles(view_context, Keeping({name: kept}.get, seen))
@@ -377,7 +381,7 @@ class TestData:
         assert again.made == {}
         assert SearchFiles(view_context, Keeping({name: kept}.get)).bodies("sv", 0) == expected
         write(source, {path: (source / path).read_text("utf-8") + "\n\nnyord\n"})
-        third = SearchFiles(view_context, Keeping({name: words}.get, survey(source, source)))
+        third = SearchFiles(view_context, Keeping({name: words}.get, scan_inputs(source, source, {})))
         assert json.loads(third.bodies("sv", 0))["nyord"][0][0] == 1
         assert len(third.made[name].keys() - words.keys()) == 1
 
@@ -393,8 +397,10 @@ class TestData:
                 source, {"content/site.yml": settings, "content/projects/p0001/index.sv.md": document("x", title=title)}
             )
             assert build_site(source).exit_code == 0
-            kept = {file.name.rpartition("-")[0] for file in (source / ".vitrina/store").glob("words-*")}
-            assert kept == {"words-sv", "words-sv-fi"}
+            kind = ("None", str(source), str(defaults.folder()), str(source / "site"))
+            with closing(open_state(source, kind, engine_digest())) as state:
+                kept = [name.rpartition("-")[0] for name in sorted(state.keys(WORDS))]
+            assert kept == ["words-sv", "words-sv-fi"]
 
     @pytest.mark.parametrize("language", ["ar", "lv"])
     def test_a_thousand_projects_are_light(self, tmp_path: Path, language: str) -> None:

@@ -30,17 +30,17 @@ from tornado.websocket import WebSocketClientConnection, websocket_connect
 from tests.sites import PROJECT, ROOT, TRANSLATION, document, make_site, write
 from vitrina.cli import main as cli
 from vitrina.disk.output import Output
-from vitrina.pipeline import Options, build
+from vitrina.options import BuildOptions
+from vitrina.pipeline import build
 from vitrina.reporting.report import Report
 from vitrina.reporting.translator import IN_ENGLISH
 from vitrina.serve import answers
 from vitrina.serve.answers import Elsewhere, Found
-from vitrina.serve.builder import Builder, BuildResult, Crash, answer_all
+from vitrina.serve.builder import Builder, BuildResult, Crash
 from vitrina.serve.panel import MOST_SHOWN, Panel
 from vitrina.serve.preview import Preview
 from vitrina.serve.server import LOOPBACK, LiveServer, bind, names_of, url_of
 from vitrina.serve.watching import SourceWatcher, is_meant
-from vitrina.state.store import Memory
 
 PATIENCE = 20
 """Seconds after which something that should happen counts as never happening."""
@@ -491,7 +491,7 @@ async def serving(source: Path) -> AsyncIterator[Served]:
     built: asyncio.Queue[BuildResult] = asyncio.Queue()
 
     def make() -> BuildResult:
-        return build(Options(source=source, output=output, base_url=url, jobs=1), lambda _done, _total: None)
+        return build(BuildOptions(source=source, output=output, base_url=url, jobs=1), lambda _done, _total: None)
 
     preview = Preview(output.folder.resolve(), Panel(source=source, translator=IN_ENGLISH), make, built.put_nowait)
     server = LiveServer(preview, SourceWatcher(source, source))
@@ -711,7 +711,7 @@ def test_a_page_shows_the_first_of_very_many_problems(tmp_path: Path) -> None:
     files = {f"content/projects/p{number}/index.sv.md": "x" for number in range(MOST_SHOWN + 7)}
     output = Output(tmp_path / "out", "out")
     source = make_site(tmp_path, files)
-    report = build(Options(source=source, output=output, jobs=1), lambda _done, _total: None)
+    report = build(BuildOptions(source=source, output=output, jobs=1), lambda _done, _total: None)
     told = Panel(source=source, translator=IN_ENGLISH).of(report)
     problems = told["problems"]
     assert isinstance(problems, list)
@@ -725,7 +725,7 @@ def test_a_page_shows_the_first_of_very_many_problems(tmp_path: Path) -> None:
 def test_the_builder_survives_a_bug(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     source = make_site(tmp_path)
     output = Output(tmp_path / "out", "out")
-    good = Options(source=source, output=output, jobs=1)
+    good = BuildOptions(source=source, output=output, jobs=1)
     progress: list[tuple[int, int]] = []
     builder = Builder(good, lambda done, total: progress.append((done, total)))
     try:
@@ -733,7 +733,7 @@ def test_the_builder_survives_a_bug(tmp_path: Path, capfd: pytest.CaptureFixture
         assert isinstance(first, Report)
         assert first.written > 0
         assert progress[-1][0] == progress[-1][1] > 0
-        builder.options = Options(source=source, output=None)  # type: ignore[arg-type] # what no command line gives
+        builder.options = BuildOptions(source=source, output=None)  # type: ignore[arg-type] # what no command line gives
         assert builder.build() == Crash()
         assert "AttributeError" in capfd.readouterr().err
         builder.options = good
@@ -742,45 +742,6 @@ def test_the_builder_survives_a_bug(tmp_path: Path, capfd: pytest.CaptureFixture
         assert (again.written, again.has_failed) == (0, False)
     finally:
         builder.close()
-
-
-class Line:
-    """The server's end of the line to a builder: it wants so many builds at once, and looks at what is kept by then."""
-
-    def __init__(self, options: Options, wanted: int) -> None:
-        self.options = options
-        self.wanted = wanted
-        self.reports: list[Report] = []
-        self.kept: list[list[str]] = []
-
-    def recv(self) -> Options:
-        if not self.wanted:
-            raise EOFError
-        self.wanted -= 1
-        return self.options
-
-    def poll(self, _seconds: float = 0) -> bool:
-        return self.wanted > 0
-
-    def send(self, answer: object) -> None:
-        if isinstance(answer, Report):
-            self.reports.append(answer)
-            self.kept.append(kept_of(self.options.source))
-
-
-def kept_of(source: Path) -> list[str]:
-    return sorted(file.name for file in (source / ".vitrina/store").glob("*"))
-
-
-def test_the_builder_answers_before_it_writes_what_it_remembers(tmp_path: Path) -> None:
-    source = make_site(tmp_path)
-    line = Line(Options(source=source, output=Output(tmp_path / "out", "out"), jobs=1), wanted=2)
-    answer_all(line, Memory())  # type: ignore[arg-type] # what is used of a connection
-    assert [report.written > 0 for report in line.reports] == [True, False]
-    assert line.kept == [[], []]  # the second build was wanted before the first one was written down
-    assert any(name.endswith("-ledger") for name in kept_of(source))
-    again = build(line.options, lambda _done, _total: None)
-    assert (again.written, again.unchanged) == (0, line.reports[0].written)
 
 
 def test_the_command_serves_until_ctrl_c(tmp_path: Path) -> None:

@@ -43,12 +43,28 @@ def share(work: Callable[[int], Result], tasks: int, jobs: int, progress: Progre
         return shared.finish()
 
 
+def share_with(
+    take: Callable[[Result], None],
+    work: Callable[[int], Result],
+    tasks: int,
+    jobs: int,
+    progress: Progress | None = None,
+) -> None:
+    """Do as ``share``, but let ``take`` have each result when it is there, in any order, instead of collecting them."""
+    with begun(work, tasks, jobs, progress, take) as shared:
+        shared.finish()
+
+
 @contextmanager
 def begun(
-    work: Callable[[int], Result], tasks: int, jobs: int, progress: Progress | None = None
+    work: Callable[[int], Result],
+    tasks: int,
+    jobs: int,
+    progress: Progress | None = None,
+    take: Callable[[Result], None] | None = None,
 ) -> Iterator[Shared[Result]]:
     """Let other processes begin with the tasks of ``share``; this one can do something else before it joins them."""
-    shared = Shared(work, tasks, progress)
+    shared = Shared(work, tasks, progress, take)
     try:
         count = min(jobs, tasks) if 1 < tasks <= _MOST_TASKS and can_fork() else 1
         if count > 1:
@@ -79,9 +95,16 @@ def jobs_for(wanted: int | None, files: int) -> int:
 class Shared(Generic[Result]):
     """Tasks that several processes share, of which this is one."""
 
-    def __init__(self, work: Callable[[int], Result], tasks: int, progress: Progress | None) -> None:
-        self._work, self._tasks, self._progress = work, tasks, progress
-        self._done: dict[int, Result] = {}
+    def __init__(
+        self,
+        work: Callable[[int], Result],
+        tasks: int,
+        progress: Progress | None,
+        take: Callable[[Result], None] | None = None,
+    ) -> None:
+        self._work, self._tasks, self._progress, self._take = work, tasks, progress, take
+        self._done: set[int] = set()
+        self._results: dict[int, Result] = {}
         self._queue: int | None = None
         self._helpers: list[_Helper] = []
 
@@ -94,7 +117,10 @@ class Shared(Generic[Result]):
             self._helpers.append(_Helper.start(self._work, self._queue))
 
     def finish(self) -> list[Result]:
-        """Do what is left together with the others, and return the results in the order of the tasks."""
+        """Do what is left together with the others, and return the results in the order of the tasks.
+
+        There are none where something else takes them.
+        """
         while self._queue is not None and (number := os.read(self._queue, _TASK)):
             task = int.from_bytes(number, "big")
             self._add(task, self._work(task))
@@ -106,7 +132,7 @@ class Shared(Generic[Result]):
         for task in range(self._tasks):
             if task not in self._done:
                 self._add(task, self._work(task))
-        return [self._done[task] for task in range(self._tasks)]
+        return [self._results[task] for task in sorted(self._results)]
 
     def end(self) -> None:
         """Let the other processes go, finished or not."""
@@ -116,7 +142,11 @@ class Shared(Generic[Result]):
             helper.end()
 
     def _add(self, task: int, result: Result) -> None:
-        self._done[task] = result
+        self._done.add(task)
+        if self._take is not None:
+            self._take(result)
+        else:
+            self._results[task] = result
         if self._progress is not None:
             self._progress(len(self._done), self._tasks)
 

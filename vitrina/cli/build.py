@@ -35,7 +35,8 @@ def add_commands(commands: argparse._SubParsersAction[Parser]) -> None:
 
 def _build(args: argparse.Namespace, translator: Translator) -> int:
     from vitrina.disk.output import Output
-    from vitrina.pipeline import Options, build
+    from vitrina.options import BuildOptions
+    from vitrina.pipeline import build
     from vitrina.reporting.explain import explanation_lines
     from vitrina.reporting.formats import Format
 
@@ -44,7 +45,7 @@ def _build(args: argparse.Namespace, translator: Translator) -> int:
     if wrong := invalid_source(source) or _invalid_output(source, output) or _invalid_build_option(args):
         return usage_error(translator, *wrong)
     progress = Progress(sys.stderr, translator, is_wanted=not args.quiet)
-    options = Options(
+    options = BuildOptions(
         source=source,
         output=Output(output, output.as_posix()),
         base_url=_base_url(args),
@@ -52,6 +53,7 @@ def _build(args: argparse.Namespace, translator: Translator) -> int:
         is_strict=args.strict,
         is_explained=args.explain is not None,
         is_verified=args.verify,
+        has_state=not args.no_cache,
     )
     report = build(options, progress)
     if args.explain is not None and args.format == Format.TEXT:
@@ -158,6 +160,11 @@ def _add_build(commands: argparse._SubParsersAction[Parser]) -> None:
         "--verify",
         action="store_true",
         help="build cleanly, too, and say wherever the site on the disk differs from that",
+    )
+    build.add_argument(
+        "--no-cache",
+        action="store_true",
+        help="use nothing of earlier builds, and keep nothing for later ones",
     )
     stopped = say("Stopped. Every file of the site is whole; build again to finish it.")
     build.set_defaults(run=_build, stop_message=stopped)

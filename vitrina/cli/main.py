@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import gc
 import io
 import sys
 from collections.abc import Sequence
@@ -36,15 +35,8 @@ COMMANDS = (
 
 
 def run() -> NoReturn:
-    """Run the process's command line, and end the process with its exit code.
-
-    All memory is given back at once then: Python need not look through it for what only refers to itself, neither at
-    the end nor before. A command that stays says otherwise.
-    """
-    gc.disable()
-    code = main()
-    gc.freeze()
-    sys.exit(code)
+    """Run the process's command line, and end the process with its exit code."""
+    sys.exit(main())
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

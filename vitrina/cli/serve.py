@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import errno
-import gc
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -64,14 +63,13 @@ def _serve(args: argparse.Namespace, translator: Translator) -> int:
     from vitrina import defaults
     from vitrina.disk.output import Output
     from vitrina.disk.source import own_folder
-    from vitrina.pipeline import Options
+    from vitrina.options import BuildOptions
     from vitrina.serve.builder import Builder
     from vitrina.serve.panel import Panel
     from vitrina.serve.preview import Preview
     from vitrina.serve.server import LiveServer, names_of, run_until_stopped, url_of
     from vitrina.serve.watching import SourceWatcher
 
-    gc.enable()  # unlike other commands (``cli.run``), this one stays
     source = Path(args.source)
     if wrong := invalid_source(source):
         return usage_error(translator, *wrong)
@@ -81,7 +79,7 @@ def _serve(args: argparse.Namespace, translator: Translator) -> int:
     url = url_of(args.host, bound.port)
     folder = own_folder(source, f"preview/{bound.port}")
     progress = Progress(sys.stderr, translator, is_wanted=True)
-    builder = Builder(Options(source=source, output=Output(folder, folder.as_posix()), base_url=url), progress)
+    builder = Builder(BuildOptions(source=source, output=Output(folder, folder.as_posix()), base_url=url), progress)
 
     def report(outcome: BuildResult) -> None:
         progress.clear()

@@ -17,12 +17,9 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from vitrina.disk.cache import user_cache_folder
-from vitrina.disk.output import Output, fill_lock, make_folder_of
+from vitrina.disk.cache import make_cache_folder, user_cache_folder
+from vitrina.disk.output import Output, fill_lock
 from vitrina.problems import Location, Problems, say
-
-PATIENCE = 10.0
-"""Seconds that a build waits for another one."""
 
 _BEHIND = 1
 """Windows lets no other process read the first byte, which is the one that is locked."""
@@ -39,7 +36,7 @@ def lock_file(output: Output) -> Path | None:
 
 
 @contextmanager
-def held(file: Path, output: Output, problems: Problems, patience: float = PATIENCE) -> Iterator[bool]:
+def held(file: Path, output: Output, problems: Problems, patience: float) -> Iterator[bool]:
     """Hold the lock ``file`` for ``output``; where another build has it, that is a problem, and the value is false.
 
     Where the folder of the lock cannot be written to, there is no lock, and the build goes on: that is no fault of the
@@ -47,7 +44,7 @@ def held(file: Path, output: Output, problems: Problems, patience: float = PATIE
     """
     lock = FileLock(file, preserve_lock_file=True, on_acquired=_sign)
     try:
-        make_folder_of(file)
+        make_cache_folder(file.parent)
         lock.acquire(timeout=patience)
     except Timeout:
         _report_holder(file, output, problems)

@@ -1,7 +1,7 @@
 """The module that writes the site: whole files or nothing, inside the output folder or nowhere.
 
-The one exception is the engine's store with its key (``write_kept``). What is written beside the content, because a
-person asked for it by name, is in ``source_files``. No other module writes to disk.
+What is written beside the content, because a person asked for it by name, is in ``vitrina.disk.source``; what can be
+made again, in ``vitrina.disk.cache``. No other module writes to disk.
 """
 
 from __future__ import annotations
@@ -34,6 +34,12 @@ class Output:
     def own(self) -> Path:
         """The engine's own folder in it."""
         return self.folder / OWN_FOLDER
+
+    @property
+    def manifests(self) -> tuple[Path, Path]:
+        """The places of the manifest: beside the output, so that it is not published, or else in the own folder."""
+        real = Path(os.path.realpath(self.folder))
+        return real.parent / OWN_FOLDER / f"{real.name}.manifest", self.own / "manifest"
 
     @property
     def unfinished(self) -> Path:
@@ -106,42 +112,31 @@ def in_the_way(contents: Iterable[str], others: Iterable[str]) -> set[str]:
     return {path for path in rivals if path in folders or any(parent in wanted for parent in _folders_of(path))}
 
 
-def write_note(output: Output, name: str, content: bytes) -> None:
-    """Write a note of the engine's own, whole or not at all."""
-    output.own.mkdir(parents=True, exist_ok=True)
-    _put(output.own / name, content)
+def read_manifest(output: Output) -> bytes | None:
+    """Return the bytes of the manifest of ``output``, or ``None`` where there is none that can be read."""
+    for file in output.manifests:
+        data = read_whole(str(file))
+        if data is not None and not file.is_symlink():
+            return data
+    return None
 
 
-def read_note(output: Output, name: str) -> bytes | None:
-    """Return a note of the engine's own, or ``None`` where there is none."""
+def write_manifest(output: Output, content: bytes) -> None:
+    """Write the manifest of ``output``, whole or not at all; inside it only where nothing can be written beside it."""
+    beside, inside = output.manifests
     try:
-        return (output.own / name).read_bytes()
+        _hide_from_git(beside.parent)
+        _put(beside, content)
     except OSError:
-        return None
+        inside.parent.mkdir(parents=True, exist_ok=True)
+        _put(inside, content)
 
 
-def write_kept(file: Path, content: bytes, *, is_secret: bool = False) -> None:
-    """Write a file of the engine's store, whole or not at all; a secret one is for its owner's eyes only.
-
-    A secret that is there already stays: of two processes that make one at the same time, both have to use one.
-    """
-    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700 if is_secret else 0o777)
-    if is_secret:
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
-        with os.fdopen(descriptor, "wb") as opened:
-            opened.write(content)
-    else:
-        _put(file, content, f"{file.name}.{os.getpid()}")
-
-
-def drop_kept(file: Path) -> None:
-    """Remove a file of the engine's store."""
-    file.unlink(missing_ok=True)
-
-
-def make_folder_of(file: Path) -> None:
-    """Make the folder that ``file`` is to lie in."""
-    file.parent.mkdir(parents=True, exist_ok=True)
+def append_to_manifest(output: Output, content: bytes) -> None:
+    """Append to the manifest of ``output``, which is there."""
+    file = next(file for file in output.manifests if file.is_file() and not file.is_symlink())
+    with file.open("ab") as opened:
+        opened.write(content)
 
 
 def fill_lock(descriptor: int, content: bytes) -> None:
@@ -213,6 +208,15 @@ def _put(file: Path, content: bytes, name: str = "") -> None:
     except OSError:
         unfinished.unlink(missing_ok=True)
         raise
+
+
+def _hide_from_git(folder: Path) -> None:
+    """Make the engine's own ``folder``, with a word for git to leave it alone."""
+    if folder.is_symlink():
+        raise NotADirectoryError(folder)
+    folder.mkdir(exist_ok=True)
+    if not (folder / ".gitignore").exists():
+        (folder / ".gitignore").write_bytes(b"*\n")
 
 
 def _make_folder(folder: str) -> None:

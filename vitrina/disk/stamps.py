@@ -1,30 +1,37 @@
-"""Proxies: what the file system says of a file, by which its bytes are known without reading them again.
+"""File stamps: what the file system says of a file, by which its bytes are known without reading them again.
 
-The truth is the digest of the bytes. But whoever changes, replaces or moves a file changes its inode, its size or the
-time of its last change of status (POSIX ``st_ctime``), which no program can set. So where all of them are as they were
+The truth is the digest of the bytes. But a change, a replacement or a move of a file changes its inode, its size or the
+time of its last change of status (POSIX ``st_ctime``), which no program can set. Where all of them are as they were
 when the bytes were last read, the bytes are, too; Git's index and Bazel rely on the same. The time of the last
 modification alone would prove nothing (``cp -p``, ``touch -d``).
 
 A file that changed a moment ago may change again within the same tick of the file system's clock, and then looks the
-same; so nothing is noted of a file that has not been at rest for a while. Where a system has no such time (Windows),
-nothing is noted at all, and every file is read.
+same, so the stamp of a file is kept only when the file has been at rest for a while. Where a system has no such time
+(Windows), no stamp is kept, and every file is read.
 """
 
 from __future__ import annotations
 
 import os
 import stat
+import struct
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from vitrina.disk.output import read_with_status
 
-Stamp = tuple[int, int, int, int, int]
-"""Device, inode, size in bytes, and the times of the last modification and change of status in nanoseconds."""
+Stamp = bytes
+"""Device, inode, size in bytes, and the times of the last modification and change of status in nanoseconds, packed."""
 
-Noted = tuple[Stamp, tuple[str, ...]]
-"""A file's proxy and the digests of its bytes."""
+UNKNOWN: Stamp = b""
+"""The stamp of a file that has to be read again: it has none, or was not at rest."""
+
+Digests = tuple[str, ...]
+"""What is known of the bytes of a file; nothing (``()``) where there is no plain file that can be read."""
+
+_pack = struct.Struct("<QQqqq").pack
+_MASK = (1 << 64) - 1
 
 _REST = 100_000_000
 _LONG_REST = 3_000_000_000
@@ -34,54 +41,51 @@ _HAS_STATUS_TIME = os.name == "posix"
 
 
 def stamp_of(status: os.stat_result) -> Stamp:
-    """Return the proxy of the file with this status."""
-    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
+    """Return the stamp of the file with this status."""
+    return _pack(status.st_dev & _MASK, status.st_ino & _MASK, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
 
 
-def is_as_noted(file: str, known: Noted | None) -> bool:
-    """Tell whether ``file`` is as it was when it became ``known``; a link is not."""
+def has_stamp(file: str, stamp: Stamp) -> bool:
+    """Tell whether ``file`` is as it was when it had this ``stamp``; a link is not."""
     try:
-        return known is not None and stamp_of(os.lstat(file)) == known[0]
+        return bool(stamp) and stamp_of(os.lstat(file)) == stamp
     except OSError:
         return False
 
 
 @dataclass(slots=True)
-class Reader:
-    """Takes digests of files and reads only those that are not as they were when they were ``noted``, by path.
+class StampedReader:
+    """Takes digests of files, and reads only those whose stamp is not the ``known`` one, by path.
 
-    ``seen`` is what can be noted now, ``misses`` how many files were not as noted.
+    ``stamps`` has the stamps that can be kept now, ``misses`` counts the files whose stamp was not known.
     """
 
-    noted: Mapping[str, Noted]
-    seen: dict[str, Noted] = field(default_factory=dict)
+    known: Mapping[str, tuple[Stamp, Digests]]
+    stamps: dict[str, Stamp] = field(default_factory=dict)
     misses: int = 0
 
-    def digests(self, path: str, file: str, take: Callable[[bytes], tuple[str, ...]]) -> tuple[str, ...]:
-        """Return what ``take`` makes of the bytes of ``file``, noted as ``path``.
-
-        Nothing where there is no plain file that can be read; a link is none.
-        """
+    def digests(self, path: str, file: str, take: Callable[[str, bytes], Digests]) -> Digests:
+        """Return what ``take`` makes of ``path`` and the bytes of ``file``, or what is known of the file already."""
         try:
-            now = os.lstat(file)
+            status = os.lstat(file)
         except OSError:
-            now = None
-        known = self.noted.get(path)
-        if known is not None and now is not None and stamp_of(now) == known[0]:
-            self.seen[path] = known
+            self.misses += 1
+            return ()
+        known = self.known.get(path)
+        if known is not None and known[0] and stamp_of(status) == known[0]:
+            self.stamps[path] = known[0]
             return known[1]
         self.misses += 1
-        if now is None or not stat.S_ISREG(now.st_mode):
+        if not stat.S_ISREG(status.st_mode):
             return ()
-        data, status = read_with_status(file)
-        if status is None:
+        data, read = read_with_status(file)
+        if read is None:
             return ()
-        found = take(data)
-        if _is_at_rest(status):
-            self.seen[path] = stamp_of(status), found
-        return found
+        self.stamps[path] = stamp_of(read) if is_at_rest(read) else UNKNOWN
+        return take(path, data)
 
 
-def _is_at_rest(status: os.stat_result) -> bool:
+def is_at_rest(status: os.stat_result) -> bool:
+    """Tell whether the file with this status has not changed for so long that its next change will show."""
     rest = _REST if status.st_ctime_ns % 1_000_000_000 else _LONG_REST
     return _HAS_STATUS_TIME and max(status.st_ctime_ns, status.st_mtime_ns) + rest < time.time_ns()

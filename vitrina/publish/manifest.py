@@ -1,33 +1,36 @@
-"""The manifest: which files of an output folder the engine wrote, with the digest of each.
+"""The manifest: which files of an output folder the engine wrote, in the format of ``sha256sum``.
 
-It lies in the output folder itself, so that it is about that folder wherever it is moved. It is written before the
-site (naming old and new files, so that a killed build leaves nothing without an owner) and again after it.
+It lies beside the output, so that it moves along with it and is not published. A line is added before a file is
+written, so that a killed build leaves nothing without an owner; a file may have several lines, one for each content.
 """
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from vitrina.disk.output import Output, read_note, write_note
+from vitrina.disk.output import Output, append_to_manifest, read_manifest, write_manifest
 
-NAME = "manifest.json"
-_VERSION = 1
+_LINE = re.compile(r"([0-9a-f]{64})  (.+)")
+_ADDED_LINES = 500
+"""Lines that are added before the manifest is written anew without those that are out of date."""
 
-_A_FEW = 100
-
-_ORDINARY = re.compile(r"(?:[a-z0-9][a-z0-9._-]*/)*[a-z0-9][a-z0-9._-]*")
-_SURELY_SHORT = 255
-"""Nearly all of thousands of paths are ordinary, and told so at once."""
+_LONGEST_NAME = 255
+_LONGEST_PATH = 3000
+"""Bytes that a disk allows."""
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """Digests (SHA-256, possibly several of a file that a build was about to change) by output path."""
+    """Digests (SHA-256) of every content that the engine wrote, by output path; ``lines`` is how many there are.
+
+    ``is_whole`` tells whether lines can be added: the manifest is there, and ends with a line that is complete.
+    """
 
     digests: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    lines: int = 0
+    is_whole: bool = False
 
     def knows(self, path: str, digest: str) -> bool:
         """Tell whether the engine wrote a file with this digest to ``path``."""
@@ -35,82 +38,52 @@ class Manifest:
 
 
 def load_manifest(output: Output) -> Manifest:
-    """Return the manifest of ``output``; one that is missing, damaged or from another version is empty."""
-    note = read_note(output, NAME)
-    try:
-        data = json.loads(note or b"{}")
-        if data.get("version") != _VERSION:
-            return Manifest()
-        files = data["files"].items()
-        return Manifest({path: tuple(map(str, digests)) for path, digests in files if _stays_inside(path)})
-    except (ValueError, AttributeError, KeyError, TypeError, RecursionError):
+    """Return the manifest of ``output``; lines that are damaged, or name no file of an output, are not there."""
+    data = read_manifest(output)
+    if data is None:
         return Manifest()
+    lines = data.decode("utf-8", "replace").split("\n")
+    is_whole = lines.pop() == ""
+    digests: dict[str, tuple[str, ...]] = {}
+    for line in lines:
+        if match := _LINE.fullmatch(line):
+            digest, path = match.groups()
+            digests[path] = (*digests.get(path, ()), digest)
+    return Manifest(digests, len(lines), is_whole)
 
 
-def note_of(output: Output) -> bytes:
-    """Return the manifest of ``output`` as it lies on the disk; nothing where there is none."""
-    return read_note(output, NAME) or b""
+def claim(output: Output, manifest: Manifest, contents: Iterable[tuple[str, str]]) -> Manifest:
+    """Add what is about to be written (paths with digests) to the ``manifest`` on the disk; return it as it is then.
 
-
-def save_manifest(output: Output, manifest: Manifest, before: Manifest | None) -> None:
-    """Write ``manifest`` into ``output``, where the one ``before`` lies as it was saved; ``None``: nobody knows."""
-    note = note_of(output)
-    now = (b"" if before is None else renewed(note, before, manifest)) or as_note(manifest)
-    if note != now:
-        write_note(output, NAME, now)
-
-
-def as_note(manifest: Manifest) -> bytes:
-    """Return ``manifest`` as it lies on the disk."""
-    files = {path: list(digests) for path, digests in sorted(manifest.digests.items())}
-    return _json({"version": _VERSION, "files": files}) + b"\n"
-
-
-def renewed(note: bytes, before: Manifest, manifest: Manifest) -> bytes:
-    """Return what ``as_note`` does, made of the ``note`` of the one ``before``; nothing where that is not possible.
-
-    After an edit it is, and takes a fraction of the time: a large site's note has a megabyte.
+    An ``OSError`` tells that the disk did not let it.
     """
-    changed = [path for path, digests in manifest.digests.items() if before.digests.get(path) != digests]
-    is_of_the_same = len(before.digests) == len(manifest.digests) and all(path in before.digests for path in changed)
-    if not is_of_the_same or len(changed) > _A_FEW:
-        return b""
-    parts, end = [], 0
-    for path in sorted(changed):  # as they lie there
-        entry = _entry(path, before)
-        begin = note.find(entry, end)
-        if begin < 0:
-            return b""
-        parts += [note[end:begin], _entry(path, manifest)]
-        end = begin + len(entry)
-    return b"".join([*parts, note[end:]])
+    new = [(path, digest) for path, digest in contents if not manifest.knows(path, digest)]
+    if not new and manifest.is_whole:
+        return manifest
+    digests = {**manifest.digests, **{path: (*manifest.digests.get(path, ()), digest) for path, digest in new}}
+    if manifest.is_whole:
+        append_to_manifest(output, _lines(new))
+    else:
+        write_manifest(output, _lines((path, digest) for path, known in digests.items() for digest in known))
+    return Manifest(digests, manifest.lines + len(new), is_whole=True)
 
 
-def _entry(path: str, manifest: Manifest) -> bytes:
-    return b"\n" + _json({path: list(manifest.digests[path])})[1:-1]
+def settle(output: Output, manifest: Manifest, contents: Mapping[str, str]) -> None:
+    """Write the manifest of a site that is published, where the one on the disk has more than needed.
+
+    An ``OSError`` tells that the disk did not let it.
+    """
+    if manifest.digests.keys() - contents.keys() or manifest.lines > len(contents) + _ADDED_LINES:
+        write_manifest(output, _lines(contents.items()))
 
 
-def _json(data: object) -> bytes:
-    return json.dumps(data, ensure_ascii=False, separators=(",\n", ":")).encode()
-
-
-def union(before: Manifest, now: Manifest) -> Manifest:
-    """Return a manifest that owns whatever one of the two owns."""
-    digests = dict(before.digests)
-    for path, known in now.digests.items():
-        there = digests.get(path, ())
-        if there != known:
-            digests[path] = tuple(dict.fromkeys((*there, *known)))
-    return Manifest(digests)
-
-
-def _stays_inside(path: str) -> bool:
+def can_be_ours(path: str) -> bool:
     """Tell whether the engine can have written ``path``: it lies in the output, under names that a disk can have."""
-    if len(path) <= _SURELY_SHORT and _ORDINARY.fullmatch(path):
-        return True
-    try:
-        sizes = [len(name.encode()) for name in path.split("/")]
-    except UnicodeEncodeError:
-        return False
     names = path.replace("\\", "/").replace("\0", "/").split("/")
-    return len(names) == len(sizes) and not {"", ".", ".."} & {*names} and max(sizes) <= 255 and sum(sizes) <= 3000
+    sizes = [len(name.encode("utf-8", "surrogatepass")) for name in path.split("/")]
+    is_inside = len(names) == len(sizes) and not {"", ".", ".."} & {*names}
+    return is_inside and max(sizes) <= _LONGEST_NAME and sum(sizes) <= _LONGEST_PATH
+
+
+def _lines(contents: Iterable[tuple[str, str]]) -> bytes:
+    return "".join(f"{digest}  {path}\n" for path, digest in sorted(contents)).encode("utf-8", "replace")

@@ -1,127 +1,139 @@
-"""The press: makes the files of a site that are not what they should be, and leaves the others as they are.
+"""Makes the files of a site that are not as they should be, and leaves the others as they are.
 
-Files that it makes wait unfinished inside the output until the whole site is known to be right.
+Files that are made wait unfinished inside the output until the whole site is known to be right.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, MutableMapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
 
 from vitrina.disk.output import Output, stage
+from vitrina.disk.stamps import UNKNOWN, Stamp
 from vitrina.outputs.kinds import Planned
 from vitrina.outputs.registry import template_of
 from vitrina.problems import Problem, Problems
-from vitrina.publish.conflicts import digest
+from vitrina.publish.output_scan import digest
 from vitrina.publish.publish import failed
 from vitrina.reading.text import unreadable
 from vitrina.render.renderer import Renderer
-from vitrina.state.build_record import Ledger, is_same
-from vitrina.state.records import Record
-from vitrina.state.store import Store
+from vitrina.state.build_record import PageRecord
+from vitrina.state.decide import CURRENT, Comparison, Reason
 from vitrina.values.fingerprints import Fingerprints
+from vitrina.values.pickling import dumps
 from vitrina.views.frame_values import SiteView
 from vitrina.views.targets import Target
 from vitrina.views.values import Card
 
-PROSE = "prose-"
-"""What the names of kept prose begin with."""
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
 class UpdatedPages:
-    """What became of a portion of the files: their records by path, the kept prose that they used, new QR codes."""
+    """What became of a portion of the files: their records and reasons by path, and what can serve later builds.
 
-    records: Mapping[str, Record]
-    used: frozenset[str]
-    codes: Mapping[str, str]
+    ``used_prose`` are the keys of prose that the pages show; ``prose``, ``words`` and ``codes`` are pickles by key.
+    """
+
+    records: Mapping[str, PageRecord]
+    reasons: Mapping[str, Reason]
+    used_prose: frozenset[str]
+    prose: Mapping[str, bytes]
+    words: Mapping[str, bytes]
+    codes: Mapping[str, bytes]
 
 
 @dataclass(slots=True, kw_only=True)
 class PageUpdater:
-    """Makes files of the plan of ``renderer``.
+    """Makes files of the plan of ``renderer`` where ``comparison`` has a reason; writes nothing unless ``may_stage``.
 
-    ``there`` are the digests of what stands in the output, ``old`` the build before; ``new`` is this one, without its
-    pages. Nothing is written unless ``may_stage``.
+    ``stamps`` are those of the files in the output.
     """
 
     renderer: Renderer
-    store: Store
+    comparison: Comparison
     output: Output
-    there: Mapping[str, str]
-    old: Ledger | None
-    new: Ledger
+    stamps: Mapping[str, Stamp]
     may_stage: bool
-    fingerprints: Fingerprints = field(default_factory=lambda: Fingerprints((Card, SiteView)))
+    _fingerprints: Fingerprints = field(default_factory=lambda: Fingerprints((Card, SiteView)))
 
     def run(self, numbers: Sequence[int]) -> UpdatedPages:
         """Make the files of the plan with these numbers."""
-        self.renderer.bodies.used.clear()
-        records = {}
+        renderer = self.renderer
+        renderer.bodies.used.clear()
+        records: dict[str, PageRecord] = {}
+        reasons: dict[str, Reason] = {}
         for number in numbers:
-            planned = self.renderer.plan[number]
-            records[planned.path] = self._make(planned)
-        bodies = self.renderer.bodies
-        if bodies.made:
-            self.store.keep(PROSE + digest("\n".join(bodies.made).encode())[:20], bodies.made)
-            bodies.made = {}
-        for name, words in self.renderer.search.made.items():
-            kind, dash, _ = name.rpartition("-")  # of one language: “zh” is not “zh-hant”
-            self.store.drop(
-                other for other in self.store.names(kind + dash) if other != name and other.rpartition(dash)[0] == kind
+            planned = renderer.plan[number]
+            record, reason, problems = self._update(planned)
+            stamp = self.stamps.get(planned.path, UNKNOWN) if reason is CURRENT else UNKNOWN
+            records[planned.path] = record._replace(
+                stamp=stamp, problems=dumps(tuple(problems)) if problems else b"", planned=dumps(planned)
             )
-            self.store.keep(name, words)
-        self.renderer.search.made.clear()
-        codes = self.renderer.view_context.codes
-        made, codes.made = codes.made, {}
-        return UpdatedPages(records, frozenset(bodies.used), made)
+            reasons[planned.path] = reason
+        return UpdatedPages(
+            records=records,
+            reasons=reasons,
+            used_prose=frozenset(renderer.bodies.used),
+            prose=_taken(renderer.bodies.made),
+            words=_taken(renderer.search.made),
+            codes=_taken(renderer.view_context.codes.made),
+        )
 
-    def _make(self, planned: Planned) -> Record:
+    def _update(self, planned: Planned) -> tuple[PageRecord, Reason, list[Problem]]:
         if planned.is_page:
             return self._page(planned, planned.target)
-        known = self.renderer.digest(planned)
-        before = self.old.pages.get(planned.path) if self.old is not None else None
-        is_same = before is not None and before.context == known and self.there.get(planned.path) == before.content
-        record = before if before is not None and is_same else self._file(planned)
-        bodies = self.renderer.documents(planned)
-        return replace(record, context=record.context if known is None else known, bodies=bodies)
-
-    def _file(self, planned: Planned) -> Record:
+        renderer = self.renderer
+        known = renderer.digest(planned)
+        documents = "\n".join(renderer.documents(planned))
+        now = PageRecord(planned.path, UNKNOWN, "", known or "", origin=planned.origin, bodies=documents)
+        reason = self.comparison.page_reason(now) if known is not None else None
+        if reason is CURRENT:
+            return self._unchanged(now)
         try:
-            content = self.renderer.file(planned)
+            content = renderer.file(planned)
             content = content if isinstance(content, bytes) else content.read_bytes()
         except OSError as error:
-            return _record(planned, "", (unreadable(planned.origin, error),))
-        return self._finished(planned, content)
+            return now, CURRENT, [unreadable(planned.origin, error)]
+        return self._finished(now if known is not None else now._replace(context=digest(content)), content, reason)
 
-    def _finished(self, planned: Planned, content: bytes) -> Record:
-        known = digest(content)
-        return _record(planned, known, tuple(self._stage(planned.path, known, content)))
-
-    def _page(self, planned: Planned, target: Target) -> Record:
+    def _page(self, planned: Planned, target: Target) -> tuple[PageRecord, Reason, list[Problem]]:
         problems = Problems()
         context = self.renderer.context(target, problems)
-        record = Record(
+        now = PageRecord(
+            path=planned.path,
+            stamp=UNKNOWN,
             content="",
-            context=self.fingerprints.of(context),
-            origin=planned.origin,
+            context=self._fingerprints.of(context),
             template=template_of(target.kind),
             language=target.language,
-            bodies=self.renderer.bodies.read,
+            origin=planned.origin,
+            bodies="\n".join(self.renderer.bodies.read),
         )
-        before = self.old.pages.get(planned.path) if self.old is not None else None
-        known = ""
-        if before is not None and self.old is not None and is_same(self.old, self.new, planned.path, record):
-            known = before.content
-        if not known or self.there.get(planned.path) != known:
-            content = self.renderer.page(target, context, problems)
-            known = digest(content)
-            problems.extend(self._stage(planned.path, known, content))
-        return replace(record, content=known, problems=tuple(problems))
+        reason = self.comparison.page_reason(now)
+        if reason is CURRENT:
+            record, _, found = self._unchanged(now)
+            return record, CURRENT, [*problems, *found]
+        content = self.renderer.page(target, context, problems)
+        record, reason, found = self._finished(now, content, reason)
+        return record, reason, [*problems, *found]
 
-    def _stage(self, path: str, known: str, content: bytes) -> list[Problem]:
-        """Let a file wait for its place, unless the right one is in it; return what the disk says against it."""
-        if not self.may_stage or self.there.get(path) == known:
+    def _unchanged(self, now: PageRecord) -> tuple[PageRecord, Reason, list[Problem]]:
+        return now._replace(content=self.comparison.there[now.path]), CURRENT, []
+
+    def _finished(
+        self, now: PageRecord, content: bytes, reason: Reason | None = None
+    ) -> tuple[PageRecord, Reason, list[Problem]]:
+        """Let a file wait for its place, unless the right one is in it."""
+        record = now._replace(content=digest(content))
+        if self.comparison.there.get(now.path) == record.content:
+            return record, CURRENT, []
+        return record, reason or self.comparison.page_reason(now), self._stage(now.path, content)
+
+    def _stage(self, path: str, content: bytes) -> list[Problem]:
+        """Return what the disk says against the waiting file."""
+        if not self.may_stage:
             return []
         try:
             stage(self.output, path, content)
@@ -131,5 +143,8 @@ class PageUpdater:
         return []
 
 
-def _record(planned: Planned, content: str, problems: tuple[Problem, ...]) -> Record:
-    return Record(content=content, context=content, origin=planned.origin, problems=problems)
+def _taken(made: MutableMapping[str, Value]) -> dict[str, bytes]:
+    """Return pickles of what was ``made``, and leave nothing there: another process has to keep it."""
+    taken = {key: dumps(value) for key, value in made.items()}
+    made.clear()
+    return taken

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from gettext import NullTranslations
@@ -11,19 +11,21 @@ from pathlib import Path
 
 from jinja2 import TemplateError
 
-from vitrina.languages.catalogues import load_catalogue
+from vitrina import defaults
+from vitrina.content.loading import LoadedSite
+from vitrina.languages.catalogues import catalogue_folders, load_catalogue
 from vitrina.model import Site
 from vitrina.outputs.contexts import build_context
 from vitrina.outputs.kinds import FileContext, Planned
 from vitrina.outputs.registry import FILE_KINDS, select, template_of
 from vitrina.problems import Problem, Problems
 from vitrina.reading.text import unreadable
-from vitrina.render.kept_plan import KeptPlan
 from vitrina.render.plan import plan_site
 from vitrina.search.files import Keeping, SearchFiles
 from vitrina.theme.dependencies import ANY, MISSING, TemplateDependencies
 from vitrina.theme.environment import TemplateCode, Theme, asset_addresses, make_environment, make_loader
 from vitrina.theme.errors import TEMPLATE_ERRORS, problem_of
+from vitrina.theme.layers import find_theme
 from vitrina.values.lazy_mapping import LazyMapping
 from vitrina.views.bodies import Bodies, Converted
 from vitrina.views.codes import Codes
@@ -55,46 +57,46 @@ class Rendered:
     problems: tuple[Problem, ...] = ()
 
 
-@dataclass(slots=True)
-class CompileCaches:
-    """What earlier builds have made that can serve again: prose, code of templates, catalogues, words, QR codes."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caches:
+    """What earlier builds have made that can serve again: prose, templates, catalogues, words, QR codes.
+
+    ``templates`` and ``catalogues`` are compiled; ``references`` are the templates that a text names, by its digest.
+    What is made now of these three is added.
+    """
 
     prose: Mapping[str, Converted] = field(default_factory=dict)
-    templates: dict[str, bytes] = field(default_factory=dict)
-    templates_kept: Mapping[str, bytes] = field(default_factory=dict)
-    catalogues: dict[str, bytes] = field(default_factory=dict)
-    catalogues_kept: int = 0
+    templates: MutableMapping[str, bytes] = field(default_factory=dict)
+    catalogues: MutableMapping[str, bytes] = field(default_factory=dict)
     references: dict[str, frozenset[str]] = field(default_factory=dict)
-    references_kept: int = 0
     words: Keeping = field(default_factory=Keeping)
     codes: Codes = field(default_factory=Codes)
 
-    def __post_init__(self) -> None:
-        self.templates_kept = dict(self.templates)
-        self.catalogues_kept = len(self.catalogues)
-        self.references_kept = len(self.references)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
-    """A site as a build remembers it: all that follows from anything but the bodies. ``build`` is as in its ledger."""
+class RememberedSite:
+    """A site as a build remembers it: all that follows from anything but the bodies, and from the plan."""
 
-    build: str
     inputs: RenderInputs
     foundation: Foundation
     assets: Mapping[str, str]
-    plan: KeptPlan
 
 
 class Renderer:
-    """A recipe unpacked: the showcase, the plan, and an environment per language.
+    """Renders the files of a site: it has the view context, the plan, and an environment per language.
 
-    ``known`` has the showcase's foundation and the plan, where an earlier build remembered them.
+    ``known`` and ``plan`` are there where an earlier build remembered them.
     """
 
     def __init__(
-        self, inputs: RenderInputs, caches: CompileCaches, problems: Problems, known: Known | None = None
+        self,
+        inputs: RenderInputs,
+        caches: Caches,
+        problems: Problems,
+        known: RememberedSite | None = None,
+        plan: Sequence[Planned] = (),
     ) -> None:
+        self.inputs = inputs
         languages = inputs.site.config.languages
         folders = dict(inputs.catalogue_folders)
         catalogues: Mapping[str, NullTranslations] = LazyMapping(
@@ -122,9 +124,9 @@ class Renderer:
             source=inputs.source,
             theme=self._theme,
             static=inputs.static,
-            plan=() if known is None else known.plan,
+            plan=plan,
         )
-        self.plan: Sequence[Planned] = known.plan if known is not None else self._planned()
+        self.plan: Sequence[Planned] = plan if known is not None else self._planned()
 
     def _planned(self) -> Sequence[Planned]:
         plan = plan_site(self._selection.kinds, self._files)
@@ -132,11 +134,11 @@ class Renderer:
         return plan
 
     @cached_property
-    def closures(self) -> Mapping[str, Mapping[str, str]]:
+    def dependencies(self) -> Mapping[str, Mapping[str, str]]:
         """What each page's template can reach, by the template's name."""
         environment = next(iter(self._environments.values()))
-        closures = TemplateDependencies(environment, make_loader(self._theme), self._references)
-        return {name: closures.of(name) for name in sorted(map(template_of, self._selection.offered.pages))}
+        dependencies = TemplateDependencies(environment, make_loader(self._theme), self._references)
+        return {name: dependencies.of(name) for name in sorted(map(template_of, self._selection.offered.pages))}
 
     def compile(self) -> None:
         """Compile the templates of all kinds of pages, so that the processes of a pool find them compiled.
@@ -144,9 +146,9 @@ class Renderer:
         A template with a mistake is left: whatever page needs it will say so.
         """
         environment = next(iter(self._environments.values()))
-        for closure in self.closures.values():
-            for name in closure:
-                if closure[name] not in (MISSING, ANY):
+        for digests in self.dependencies.values():
+            for name in digests:
+                if digests[name] not in (MISSING, ANY):
                     with contextlib.suppress(TemplateError):
                         environment.get_template(name)
 
@@ -198,6 +200,18 @@ class Renderer:
         """Return the documents whose bodies are in a file that is no page."""
         kind = FILE_KINDS[planned.target.kind]
         return () if kind.documents is None else kind.documents(self._files, planned.target)
+
+
+def render_inputs(loaded: LoadedSite, source: Path, problems: Problems) -> RenderInputs:
+    """Return what rendering needs of the site that was ``loaded`` from ``source``."""
+    package = defaults.folder()
+    return RenderInputs(
+        site=loaded.site,
+        source=source,
+        catalogue_folders=catalogue_folders(source, package),
+        theme=find_theme(source, package, loaded.site.config.theme, problems),
+        static=loaded.static,
+    )
 
 
 def render_all(renderer: Renderer, jobs: int, progress: Callable[[int, int], None]) -> list[Rendered]:

@@ -5,26 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from vitrina.content.loading import load_site
 from vitrina.disk.output import Output
+from vitrina.options import BuildOptions
 from vitrina.problems import Location, Message, Problem, Problems, say
 from vitrina.publish.conflicts import read_output
 from vitrina.publish.manifest import load_manifest
-from vitrina.render.loading import prepare
-from vitrina.render.renderer import CompileCaches, Renderer, chunks_of, in_files
+from vitrina.render.renderer import Caches, Renderer, chunks_of, in_files, render_inputs
 from vitrina.workers import jobs_for, share
 
 
-def differences(
-    source: Path, base_url: str | None, output: Output, jobs: int | None, progress: Callable[[int, int], None]
-) -> list[Problem]:
-    """Return a problem for each file of ``output`` that a clean build would not make so, or would not make at all.
+def differences(options: BuildOptions, progress: Callable[[int, int], None]) -> list[Problem]:
+    """Return a problem for each file of the output that a clean build would not make so, or would not make at all.
 
     Nothing of an earlier build is used, and no more than a few pages are in memory at a time.
     """
-    loaded = prepare(source, base_url, jobs, Problems(), with_bodies=False)
+    loaded = load_site(options, Problems(), with_bodies=False)
     if loaded is None:
         return []
-    renderer = Renderer(loaded.inputs, CompileCaches(), Problems())
+    output = options.output
+    renderer = Renderer(render_inputs(loaded, options.source, Problems()), Caches(), Problems())
     chunks = chunks_of(renderer.plan, range(len(renderer.plan)))
 
     def compare(task: int) -> list[Problem]:
@@ -32,7 +32,7 @@ def differences(
         return [problem for file in made for problem in _difference(output, file.path, file.content)]
 
     told = in_files(progress, len(renderer.plan))
-    found = share(compare, len(chunks), jobs_for(jobs, len(renderer.plan)), told)
+    found = share(compare, len(chunks), jobs_for(options.jobs, len(renderer.plan)), told)
     planned = {file.path for file in renderer.plan}
     strays = [
         _problem(output, path, 0, say("A clean build does not make this file."))
@@ -54,5 +54,5 @@ def _difference(output: Output, path: str, content: bytes | Path) -> list[Proble
 
 
 def _problem(output: Output, path: str, line: int, message: Message) -> Problem:
-    hint = say("Delete the folder .vitrina beside content/ and build again; and tell the authors of Vitrina about it.")
+    hint = say("Build again with --no-cache; and tell the authors of Vitrina about it.")
     return Problem(Location(f"{output.shown}/{path}", line), "not-as-clean", message, hint)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from vitrina.problems import Message, say, visible
 from vitrina.reporting.translator import Translator
-from vitrina.state.build_record import Cause, Reason
+from vitrina.state.decide import Cause, Reason
 from vitrina.values.urls import file_of
 
 MOST_FILES = 5

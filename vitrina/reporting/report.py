@@ -8,7 +8,7 @@ from functools import reduce
 
 from vitrina.problems import Problem, Severity
 from vitrina.reporting.translator import IN_ENGLISH, Translator
-from vitrina.state.build_record import Reason
+from vitrina.state.decide import Reason
 
 BUILT = 0
 CONTENT_PROBLEMS = 1

@@ -29,10 +29,10 @@ _PostingsByFile = tuple[tuple[str, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Keeping:
-    """What earlier builds have kept: ``load`` gets it by its name; ``survey`` tells which body of it is still right."""
+    """What earlier builds have kept: ``load`` gets it by its name; ``inputs`` tells which body is still right."""
 
     load: Callable[[str], object] = lambda _name: None
-    survey: InputScan = field(default_factory=lambda: InputScan(skeleton={}, bodies={}))
+    inputs: InputScan = field(default_factory=lambda: InputScan(files={}))
 
 
 class SearchFiles:
@@ -75,7 +75,7 @@ class SearchFiles:
             now: dict[str, BodyPostings] = {}
             in_order: list[BodyPostings] = []
             for path in documents:
-                key = self._keeping.survey.key(path)
+                key = self._keeping.inputs.key(path)
                 if key not in known:
                     key, text = self._view_context.bodies.told_apart(path)
                     now[key] = builder.of(text)

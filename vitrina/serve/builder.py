@@ -14,14 +14,11 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 
-from vitrina.pipeline import Options, build
+from vitrina.options import BuildOptions
+from vitrina.pipeline import build
 from vitrina.reporting.report import Report
-from vitrina.state.store import Memory
 
 Progress = Callable[[int, int], None]
-
-LOADING = 0.25
-"""Seconds in which a browser loads a page that it was told of; it needs the processor more than we do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +32,7 @@ BuildResult = Report | Crash
 class Builder:
     """Builds one site again and again. ``jobs`` and the rest of ``options`` are those of any build."""
 
-    def __init__(self, options: Options, progress: Progress) -> None:
+    def __init__(self, options: BuildOptions, progress: Progress) -> None:
         self.options = options
         self._progress = progress
         self._process: BaseProcess | None = None
@@ -78,33 +75,20 @@ class Builder:
 
 
 def _work(connection: Connection) -> None:
-    """Build whenever options arrive, until the server is gone; what one build remembers, the next one has at hand."""
+    """Build whenever options arrive on ``connection``, until the server is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which then ends this process
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())  # in order, so that a build's own processes end, too
-    answer_all(connection, Memory())
-
-
-def answer_all(connection: Connection, memory: Memory) -> None:
-    """Build whenever options arrive on ``connection``, until it ends.
-
-    What has to be remembered is written when the browsers have been told and have had time to load the page, unless the
-    next build is wanted already.
-    """
-    told = _Told(connection)
+    progress = _PercentSender(connection)
     try:
         while True:
-            options: Options = connection.recv()
-            told.percent = -1
-            connection.send(build(options, told, memory))
-            if not connection.poll(LOADING):
-                memory.write(connection.poll)
+            options: BuildOptions = connection.recv()
+            progress.percent = -1
+            connection.send(build(options, progress))
     except (EOFError, ConnectionError):  # the server is gone
         return
-    finally:
-        memory.write()
 
 
-class _Told:
+class _PercentSender:
     """Progress for the server, one message for each percent."""
 
     def __init__(self, connection: Connection) -> None:

@@ -1,6 +1,6 @@
-"""The survey: everything that a build reads, as digests, with the bodies of the documents apart from all the rest.
+"""The input scan: everything that a build reads, as digests, with the bodies of the documents apart from all the rest.
 
-The rest is the *skeleton*: which files there are, the front matter, the settings, vocabularies, catalogues, themes and
+The rest is the metadata: which files there are, the front matter, the settings, vocabularies, catalogues, themes and
 pictures. Only bodies are told apart, because they alone are read by nothing but the pages that show them.
 """
 
@@ -9,47 +9,49 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from vitrina.disk.output import read_whole
-from vitrina.disk.stamps import Noted, Reader
+from vitrina.disk.stamps import UNKNOWN, Digests, StampedReader, has_stamp
 from vitrina.reading.front_matter import end_of_front
 from vitrina.reading.paths import CONTENT, is_ignored
+from vitrina.state.build_record import InputRecord
 
 PACKAGE = "package/"
 """What the paths of files that come with the package begin with."""
 
-_FOLDERS_OF_OTHERS = ("i18n", "themes")
+_THEMES_AND_STRINGS = ("i18n", "themes")
 _DOCUMENT = re.compile(r"content/(?:projects|news|pages)/[^/]+/index\.[^./]+\.md")
 _LINK, _FOLDER, _UNREADABLE = "link", "folder", "unreadable"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InputScan:
-    """Digests by path, relative to the source; what comes with the package is ``package/…``.
+    """What was found: a record of each file by path, relative to the source; the package's begin with ``PACKAGE``.
 
-    ``skeleton`` has everything but bodies, ``bodies`` only those; a document is in both. Folders, links and files that
-    cannot be read have a word instead of a digest. ``seen`` is what can be noted of the content's files, ``misses`` how
-    many of them had to be read.
+    Folders, links and files that cannot be read have a word instead of a digest. ``data`` has the bytes of the
+    documents that had to be read, so that none is opened twice; ``misses`` counts the files that had to be read.
     """
 
-    skeleton: Mapping[str, str]
-    bodies: Mapping[str, str]
-    seen: Mapping[str, Noted] = field(default_factory=dict, compare=False)
-    misses: int = field(default=0, compare=False)
+    files: Mapping[str, InputRecord]
+    data: Mapping[str, bytes] = field(default_factory=dict)
+    misses: int = 0
 
     def key(self, path: str) -> str:
-        """Return the key of the document at ``path`` (``key_of``); an empty one where it is not known."""
-        return self.skeleton[path] + self.bodies[path] if path in self.bodies else ""
+        """Return what is different for documents with different bytes; nothing where ``path`` is not known."""
+        known = self.files.get(path)
+        return known.metadata + known.body if known is not None and known.body else ""
 
     def digest(self) -> str:
         """Return the digest of everything that a build reads."""
-        lines = sorted(
-            f"{path}\0{known}" for digests in (self.skeleton, self.bodies) for path, known in digests.items()
-        )
+        lines = sorted(f"{path}\0{file.metadata}\0{file.body}" for path, file in self.files.items())
         return digest("\n".join(lines).encode("utf-8", "surrogateescape"))
+
+    def bodies(self) -> dict[str, str]:
+        """Return the digests of the bodies by document."""
+        return {path: file.body for path, file in self.files.items() if file.body}
 
 
 def digest(data: bytes) -> str:
@@ -64,87 +66,148 @@ def divided(data: bytes) -> tuple[str, str]:
 
 
 def key_of(data: bytes) -> str:
-    """Return what is different for documents with different bytes."""
+    """Return what is different for documents with different bytes, as ``InputScan.key`` does."""
     return "".join(divided(data))
 
 
-def _whole(data: bytes) -> tuple[str]:
-    return (digest(data),)
+def scan_inputs(source: Path, package: Path, known: Mapping[str, InputRecord]) -> InputScan:
+    """Return what a build of the site in ``source`` reads, with what comes with the ``package``.
 
-
-def survey(source: Path, package: Path, noted: Mapping[str, Noted] | None = None) -> InputScan:
-    """Return the survey of the site in ``source`` and of what comes with the package.
-
-    Files of the content that are as they were ``noted`` by path are not read again.
+    Files with the stamp of the ``known`` record are not read.
     """
-    skeleton: dict[str, str] = {}
-    bodies: dict[str, str] = {}
-    reader = Reader(noted or {})
-    if _stays_in(os.path.realpath(source / CONTENT), os.path.realpath(source)):
-        _look_at_content(str(source / CONTENT), CONTENT, (skeleton, bodies), reader)
-    else:
-        skeleton[CONTENT] = _LINK
-    roots = {"": source} | ({PACKAGE: package} if source.resolve() != package.resolve() else {})
-    for prefix, root in roots.items():
-        for name in _FOLDERS_OF_OTHERS:
-            folder = str(root / name)
-            if _stays_in(os.path.realpath(folder), os.path.realpath(root)):
-                _look_at(folder, prefix + name, skeleton, (os.path.realpath(root),))
-            else:
-                skeleton[prefix + name] = _LINK
-    return InputScan(skeleton=skeleton, bodies=bodies, seen=reader.seen, misses=reader.misses)
+    return _Scanner(known).scan(source, package)
 
 
-def _look_at_content(folder: str, shown: str, digests: tuple[dict[str, str], dict[str, str]], reader: Reader) -> None:
-    skeleton, bodies = digests
-    for entry in _entries(folder, shown, skeleton):
-        if is_ignored(entry.name):
+def records_after(
+    scan: InputScan, source: Path, package: Path, bodies: Collection[str], *, is_whole: bool
+) -> dict[str, InputRecord]:
+    """Return what is to be recorded of the inputs of a build that began with ``scan``, now that it is over.
+
+    A file that was changed meanwhile counts as changed for the next build, even where it is again as it was: nobody
+    knows which of its texts this build has read. ``bodies`` are the documents whose bodies it has read; front matter it
+    has read where it ``is_whole``, and of documents that the scan itself had to read it has seen no other text.
+    """
+    records = dict(scan.files)
+    for path, known in scan.files.items():
+        if known.metadata in (_LINK, _FOLDER, _UNREADABLE) or (known.body and path not in bodies and not is_whole):
             continue
-        path = f"{shown}/{entry.name}"
-        if entry.is_symlink():
-            skeleton[path] = _LINK
-        elif entry.is_dir():
-            _look_at_content(entry.path, path, digests, reader)
-        else:
-            take: Callable[[bytes], tuple[str, ...]] = divided if _DOCUMENT.fullmatch(path) else _whole
-            found = reader.digests(path, entry.path, take) or (_UNREADABLE,)
-            skeleton[path] = found[0]
-            if len(found) > 1:
-                bodies[path] = found[1]
+        file = str(package / path.removeprefix(PACKAGE) if path.startswith(PACKAGE) else source / path)
+        if has_stamp(file, known.stamp):
+            continue
+        now = _take(path, read_whole(file) or b"")
+        if known.stamp or now != (known[1:] if known.body else known[1:2]):
+            is_front_matter_known = known.body and now[0] == known.metadata and (not is_whole or path in scan.data)
+            records[path] = InputRecord(UNKNOWN, known.metadata if is_front_matter_known else "")
+    return records
 
 
-def _look_at(folder: str, shown: str, skeleton: dict[str, str], above: tuple[str, ...]) -> None:
-    """Look at a folder in which links are followed, but not in circles, and not out of the first of ``above``."""
-    real = os.path.realpath(folder)
-    if real in above[1:]:
-        return
-    for entry in _entries(folder, shown, skeleton):
-        path = f"{shown}/{entry.name}"
-        if entry.is_symlink() and not _stays_in(os.path.realpath(entry.path), above[0]):
-            skeleton[path] = _LINK
-        elif os.path.isdir(entry.path):  # noqa: PTH112 (entry.is_dir raises for links that go in a circle)
-            _look_at(entry.path, path, skeleton, (*above, real))
+def changed_bodies(before: Mapping[str, InputRecord], now: Mapping[str, InputRecord]) -> tuple[str, ...] | None:
+    """Return the documents whose bodies have changed; ``None`` where anything else has, too."""
+    if before.keys() != now.keys():
+        return None
+    changed = []
+    for path, file in now.items():
+        known = before[path]
+        if known.metadata != file.metadata:
+            return None
+        if known.body != file.body:
+            changed.append(path)
+    return tuple(changed)
+
+
+def changed_inputs(before: Mapping[str, InputRecord], scan: InputScan) -> frozenset[str]:
+    """Return the paths of all inputs that are not as they were ``before``, came or went."""
+    return frozenset(
+        path
+        for path in before.keys() | scan.files.keys()
+        if (one := before.get(path)) is None or (two := scan.files.get(path)) is None or one[1:] != two[1:]
+    )
+
+
+def _take(path: str, data: bytes) -> Digests:
+    return divided(data) if _DOCUMENT.fullmatch(path) else (digest(data),)
+
+
+class _Scanner:
+    """Walks what a build reads."""
+
+    def __init__(self, known: Mapping[str, InputRecord]) -> None:
+        self._files: dict[str, InputRecord] = {}
+        self._data: dict[str, bytes] = {}
+        self._reader = StampedReader(
+            {path: (file.stamp, file[1:] if file.body else file[1:2]) for path, file in known.items()}
+        )
+
+    def scan(self, source: Path, package: Path) -> InputScan:
+        """Return what there is."""
+        if _stays_in(os.path.realpath(source / CONTENT), os.path.realpath(source)):
+            self._content(str(source / CONTENT), CONTENT)
         else:
-            skeleton[path] = _digest_of_file(entry.path)
+            self._note(CONTENT, _LINK)
+        roots = {"": source} | ({PACKAGE: package} if source.resolve() != package.resolve() else {})
+        for prefix, root in roots.items():
+            for name in _THEMES_AND_STRINGS:
+                folder = str(root / name)
+                if _stays_in(os.path.realpath(folder), os.path.realpath(root)):
+                    self._folder(folder, prefix + name, (os.path.realpath(root),))
+                else:
+                    self._note(prefix + name, _LINK)
+        return InputScan(files=self._files, data=self._data, misses=self._reader.misses)
+
+    def _content(self, folder: str, shown: str) -> None:
+        for entry in self._entries(folder, shown):
+            if is_ignored(entry.name):
+                continue
+            path = f"{shown}/{entry.name}"
+            if entry.is_symlink():
+                self._note(path, _LINK)
+            elif entry.is_dir():
+                self._content(entry.path, path)
+            else:
+                self._file(path, entry.path)
+
+    def _folder(self, folder: str, shown: str, above: tuple[str, ...]) -> None:
+        """Look at a folder in which links are followed, but not in circles, and not out of the first of ``above``."""
+        real = os.path.realpath(folder)
+        if real in above[1:]:
+            return
+        for entry in self._entries(folder, shown):
+            path = f"{shown}/{entry.name}"
+            if entry.is_symlink() and not _stays_in(os.path.realpath(entry.path), above[0]):
+                self._note(path, _LINK)
+            elif os.path.isdir(entry.path):  # noqa: PTH112 (entry.is_dir raises for links that go in a circle)
+                self._folder(entry.path, path, (*above, real))
+            elif entry.is_symlink():
+                data = read_whole(entry.path)
+                self._note(path, _UNREADABLE if data is None else digest(data))
+            else:
+                self._file(path, entry.path)
+
+    def _file(self, path: str, file: str) -> None:
+        found = self._reader.digests(path, file, self._take) or (_UNREADABLE,)
+        self._files[path] = InputRecord(self._reader.stamps.get(path, UNKNOWN), *found)
+
+    def _take(self, path: str, data: bytes) -> Digests:
+        found = _take(path, data)
+        if len(found) > 1:
+            self._data[path] = data
+        return found
+
+    def _note(self, path: str, word: str) -> None:
+        self._files[path] = InputRecord(UNKNOWN, word)
+
+    def _entries(self, folder: str, shown: str) -> Iterator[os.DirEntry[str]]:
+        try:
+            with os.scandir(folder) as entries:
+                self._note(shown, _FOLDER)
+                yield from entries
+        except NotADirectoryError:
+            self._file(shown, folder)
+        except FileNotFoundError:
+            pass
+        except OSError:
+            self._note(shown, _UNREADABLE)
 
 
 def _stays_in(real: str, root: str) -> bool:
     return real == root or real.startswith(root.rstrip(os.sep) + os.sep)
-
-
-def _entries(folder: str, shown: str, skeleton: dict[str, str]) -> Iterator[os.DirEntry[str]]:
-    try:
-        with os.scandir(folder) as entries:
-            skeleton[shown] = _FOLDER
-            yield from entries
-    except NotADirectoryError:
-        skeleton[shown] = _digest_of_file(folder)
-    except FileNotFoundError:
-        pass
-    except OSError:
-        skeleton[shown] = _UNREADABLE
-
-
-def _digest_of_file(path: str) -> str:
-    data = read_whole(path)
-    return _UNREADABLE if data is None else digest(data)

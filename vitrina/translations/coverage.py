@@ -9,12 +9,12 @@ from pathlib import Path
 from vitrina import defaults
 from vitrina.content.config import read_config
 from vitrina.content.documents import Document
+from vitrina.content.loading import NO_DATA, DocumentReader, schema_context_of
 from vitrina.content.vocabularies import read_vocabularies
 from vitrina.languages.catalogues import catalogue_folders, translated_strings
 from vitrina.model import Kind, LocalText, Vocabulary
 from vitrina.problems import Problems
 from vitrina.reading.sources import find_sources
-from vitrina.render.loading import read_documents
 from vitrina.translations.states import PUBLISHED, EntryStatus, State, entry_status
 
 STRINGS, TERMS = "interface strings", "term labels"
@@ -64,7 +64,9 @@ def read_content(source: Path, problems: Problems) -> Content | None:
     problems.extend(problem for problem in of_terms if problem.code != "missing-label")  # the coverage counts them
     sources = find_sources(source, config.written_languages, problems)
     entries: dict[tuple[Kind, str], dict[str, Document]] = {}
-    for document in read_documents(sources, config, vocabularies, problems):
+    context = schema_context_of(config, vocabularies)
+    reader = DocumentReader(sources=sources, schema_context=context, data=NO_DATA, with_bodies=True)
+    for document in reader.read_all(1, problems):
         entries.setdefault((document.source.kind, document.source.id), {})[document.source.language] = document
     return Content(
         title=config.title, languages=tuple(config.written_languages), entries=entries, vocabularies=vocabularies

@@ -6,17 +6,16 @@ import os
 import shutil
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from vitrina.disk import stamps as proxies
+from vitrina.disk import stamps
 from vitrina.disk.output import Output, put_in_place, stage
-from vitrina.disk.stamps import Noted, Reader
-from vitrina.publish.conflicts import standing
+from vitrina.disk.stamps import UNKNOWN, StampedReader
+from vitrina.publish.output_scan import Known, scan_output
 
-BEFORE = b"what was noted"
+BEFORE = b"what was read"
 
 
 @pytest.fixture
@@ -27,31 +26,30 @@ def file(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def noted(file: Path) -> dict[str, Noted]:
-    """What is noted of the file once it has been at rest."""
+def known(file: Path) -> Known:
+    """What is known of the file once it has been at rest."""
     wait_for_rest()
-    return read(file, {}).seen
+    return {"page.md": (read(file, {}).stamps["page.md"], (BEFORE.decode(),))}
 
 
 def wait_for_rest() -> None:
     time.sleep(0.15)
 
 
-def read(file: Path, noted: dict[str, Noted]) -> Reader:
-    reader = Reader(noted)
-    reader.digests("page.md", str(file), lambda data: (data.decode(),))
+def read(file: Path, known: Known) -> StampedReader:
+    reader = StampedReader(known)
+    reader.digests("page.md", str(file), lambda _, data: (data.decode(),))
     return reader
 
 
-def digests(file: Path, noted: dict[str, Noted]) -> tuple[str, ...]:
-    return Reader(noted).digests("page.md", str(file), lambda data: (data.decode(),))
+def digests(file: Path, known: Known) -> tuple[str, ...]:
+    return StampedReader(known).digests("page.md", str(file), lambda _, data: (data.decode(),))
 
 
-def test_a_file_at_rest_is_read_once(file: Path, noted: dict[str, Noted]) -> None:
-    assert noted.keys() == {"page.md"}
-    again = read(file, noted)
-    assert (again.misses, again.seen) == (0, noted)
-    assert digests(file, {"page.md": (noted["page.md"][0], ("as noted",))}) == ("as noted",)
+def test_a_file_at_rest_is_read_once(file: Path, known: Known) -> None:
+    again = read(file, known)
+    assert (again.misses, again.stamps) == (0, {"page.md": known["page.md"][0]})
+    assert digests(file, {"page.md": (known["page.md"][0], ("as known",))}) == ("as known",)
 
 
 def edit(file: Path) -> None:
@@ -69,23 +67,24 @@ def replace_by_an_old_one(file: Path) -> None:
 
 
 @pytest.mark.parametrize("change", [edit, replace_by_an_old_one])
-def test_whoever_changes_a_file_is_noticed(change: Callable[[Path], None], file: Path, noted: dict[str, Noted]) -> None:
+def test_a_change_of_a_file_is_noticed(change: Callable[[Path], None], file: Path, known: Known) -> None:
     change(file)
-    assert digests(file, noted) == (BEFORE.swapcase().decode(),)
+    assert digests(file, known) == (BEFORE.swapcase().decode(),)
 
 
-def test_a_file_that_was_only_touched_is_read_and_is_the_same(file: Path, noted: dict[str, Noted]) -> None:
+def test_a_file_that_was_only_touched_is_read_and_is_the_same(file: Path, known: Known) -> None:
     os.utime(file)
-    reader = read(file, noted)
+    reader = read(file, known)
     assert reader.misses == 1
-    assert digests(file, noted) == (BEFORE.decode(),)
+    assert digests(file, known) == (BEFORE.decode(),)
 
 
-def test_nothing_is_noted_of_a_file_that_has_just_changed(file: Path) -> None:
+def test_the_stamp_of_a_file_that_has_just_changed_is_not_kept(file: Path) -> None:
     file.write_bytes(BEFORE)
     reader = read(file, {})
     assert reader.misses == 1
-    assert reader.seen == {}
+    assert reader.stamps == {"page.md": UNKNOWN}
+    assert digests(file, {"page.md": (UNKNOWN, ("as known",))}) == (BEFORE.decode(),)
 
 
 def test_where_times_are_whole_seconds_a_file_has_to_rest_longer(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -93,23 +92,23 @@ def test_where_times_are_whole_seconds_a_file_has_to_rest_longer(monkeypatch: py
     status = os.stat_result(range(10), {"st_mtime_ns": 1_000 * second, "st_ctime_ns": 1_000 * second})
     for after, is_at_rest in ((1_002, False), (1_004, True)):
         monkeypatch.setattr("vitrina.disk.stamps.time.time_ns", lambda seconds=after: seconds * second)
-        assert proxies._is_at_rest(status) is is_at_rest
+        assert stamps.is_at_rest(status) is is_at_rest
 
 
 def test_without_the_time_of_a_change_of_status_every_file_is_read(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(proxies, "_HAS_STATUS_TIME", False)
+    monkeypatch.setattr(stamps, "_HAS_STATUS_TIME", False)
     wait_for_rest()
-    assert read(file, {}).seen == {}
+    assert read(file, {}).stamps == {"page.md": UNKNOWN}
 
 
-def test_what_is_no_plain_file_has_no_digest(file: Path, noted: dict[str, Noted], tmp_path: Path) -> None:
+def test_what_is_no_plain_file_has_no_digest(file: Path, known: Known, tmp_path: Path) -> None:
     original = file.rename(tmp_path / "original.md")
-    assert digests(file, noted) == ()
+    assert digests(file, known) == ()
     file.symlink_to(original)
-    assert digests(file, noted) == ()
+    assert digests(file, known) == ()
     file.unlink()
     file.mkdir()
-    assert digests(file, noted) == ()
+    assert digests(file, known) == ()
 
 
 SITE = ("index.html", "sv/index.html", "sv/projects/a/index.html", "sv/projects/b/index.html", "sv/projects/b/b.txt")
@@ -138,7 +137,7 @@ def put_a_folder_in_the_place_of(file: Path) -> None:
     ],
     ids=["edited", "removed", "a folder", "folder removed", "behind a link"],
 )
-def test_an_output_is_as_noted_until_somebody_touches_it(
+def test_an_output_is_as_it_was_until_something_touches_it(
     change: Callable[[Path], None], path: str, gone: tuple[str, ...], tmp_path: Path
 ) -> None:
     output = Output(tmp_path / "site", "site")
@@ -146,14 +145,14 @@ def test_an_output_is_as_noted_until_somebody_touches_it(
         stage(output, name, BEFORE)
     put_in_place(output, SITE, ())
     wait_for_rest()
-    before = standing(output, SITE, {})
-    assert before is not None
-    assert before.seen.keys() == set(SITE)
-    assert standing(output, SITE, before.seen) is None
-    assert standing(output, SITE, {name: before.seen[name] for name in SITE[1:]}) is not None
+    before = scan_output(output, SITE, {}, 1)
+    assert (before.stamps.keys(), before.there.keys(), before.misses) == (set(SITE), set(SITE), len(SITE))
+    known = {name: (before.stamps[name], (before.there[name],)) for name in SITE}
+    again = scan_output(output, SITE, known, 1)
+    assert (again.there, again.stamps, again.misses) == (before.there, before.stamps, 0)
+    assert scan_output(output, SITE, {name: known[name] for name in SITE[1:]}, 1).misses == 1
     change(output.file(path))
-    now = standing(output, SITE, before.seen)
-    assert now is not None
-    assert now == replace(standing(output, SITE, {}) or now, seen=now.seen, misses=now.misses)
+    now = scan_output(output, SITE, known, 1)
+    assert now.there == scan_output(output, SITE, {}, 1).there
     assert set(SITE) - now.there.keys() == set(gone)
-    assert (now.there.get(path) == before.there[path]) is False
+    assert now.there.get(path) != before.there[path]

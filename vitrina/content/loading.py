@@ -1,0 +1,102 @@
+"""Loading a site: everything that people wrote, as one frozen value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from vitrina import defaults
+from vitrina.content.config import read_config
+from vitrina.content.documents import Document, open_document, read_document
+from vitrina.content.replies import read_replies
+from vitrina.content.site import build_site
+from vitrina.content.vocabularies import read_vocabularies
+from vitrina.contract.documents import document_keys
+from vitrina.contract.keys import SchemaContext
+from vitrina.model import Config, Site, Vocabulary
+from vitrina.options import SiteOptions
+from vitrina.problems import Problem, Problems
+from vitrina.reading.sources import Source, Sources, find_sources
+from vitrina.reading.text import LARGEST
+from vitrina.workers import jobs_for, share
+
+_DOCUMENTS_AT_A_TIME = 50
+
+NO_DATA: Mapping[str, bytes] = {}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoadedSite:
+    """Everything that people wrote: the documents one by one, the site that they make, and the files in ``static/``."""
+
+    documents: tuple[Document, ...]
+    site: Site
+    static: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentReader:
+    """Reads documents: what their front matter may refer to, and the bytes of those that were opened before."""
+
+    sources: Sources
+    schema_context: SchemaContext
+    data: Mapping[str, bytes]
+    with_bodies: bool
+
+    def read_all(self, jobs: int, problems: Problems) -> list[Document]:
+        """Return every document that was found; those that cannot be used are left out and in ``problems``."""
+        documents: list[Document] = []
+        portions = -(-len(self.sources.documents) // _DOCUMENTS_AT_A_TIME)
+        for portion, found in share(self._read_portion, portions, jobs):
+            documents += portion
+            problems.extend(found)
+        return documents
+
+    def _read_portion(self, number: int) -> tuple[list[Document], list[Problem]]:
+        problems = Problems()
+        portion = self.sources.documents[number * _DOCUMENTS_AT_A_TIME : (number + 1) * _DOCUMENTS_AT_A_TIME]
+        documents = [document for source in portion if (document := self._read(source, problems)) is not None]
+        if not self.with_bodies:
+            documents = [replace(document, body="") for document in documents]
+        return documents, list(problems)
+
+    def _read(self, source: Source, problems: Problems) -> Document | None:
+        context = replace(self.schema_context, attachments=self.sources.attachments[source.kind, source.id])
+        data = self.data.get(source.path)
+        if data is None or len(data) > LARGEST:
+            return open_document(source, context, problems)
+        return read_document(source, data, context, problems)
+
+
+def schema_context_of(config: Config, vocabularies: Mapping[str, Vocabulary]) -> SchemaContext:
+    """Return what the front matter of any document may refer to."""
+    return SchemaContext(
+        languages=tuple(config.written_languages),
+        vocabularies=vocabularies,
+        documents=document_keys(config.facts),
+    )
+
+
+def load_site(
+    options: SiteOptions, problems: Problems, data: Mapping[str, bytes] = NO_DATA, *, with_bodies: bool = True
+) -> LoadedSite | None:
+    """Load the site in ``options.source``; ``None`` where there is not even a configuration to work with.
+
+    ``data`` has the bytes of documents that were opened before, by path. A build does without the bodies in memory: a
+    page that shows one asks for it.
+    """
+    source = options.source
+    config = read_config(source, options.base_url, problems)
+    if config is None:
+        return None
+    vocabularies = read_vocabularies(source, defaults.folder(), config.facets, config.languages, problems)
+    sources = find_sources(source, config.written_languages, problems)
+    schema_context = schema_context_of(config, vocabularies)
+    reader = DocumentReader(sources=sources, schema_context=schema_context, data=data, with_bodies=with_bodies)
+    documents = reader.read_all(jobs_for(options.jobs, len(sources.documents)), problems)
+    replies = read_replies(source, sources.replies, problems)
+    return LoadedSite(
+        documents=tuple(documents),
+        site=build_site(config, vocabularies, documents, sources, problems, replies),
+        static=sources.static,
+    )

@@ -1,0 +1,38 @@
+"""A site rendered in memory, with nothing of earlier builds and nothing written: what a check looks at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from vitrina.content.documents import Document
+from vitrina.content.loading import load_site
+from vitrina.options import SiteOptions
+from vitrina.problems import Problems
+from vitrina.render.plan import check_plan
+from vitrina.render.renderer import Caches, Renderer, render_all, render_inputs
+from vitrina.workers import jobs_for
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenderedSite:
+    """What people wrote, the renderer of it, and the bytes (or the file to copy) of each file by path."""
+
+    documents: tuple[Document, ...]
+    renderer: Renderer
+    contents: Mapping[str, bytes | Path]
+
+
+def render_site(options: SiteOptions, progress: Callable[[int, int], None], problems: Problems) -> RenderedSite | None:
+    """Render the site; ``None`` where there is not even a configuration to work with."""
+    loaded = load_site(options, problems)
+    if loaded is None:
+        return None
+    renderer = Renderer(render_inputs(loaded, options.source, problems), Caches(), problems)
+    check_plan(renderer.plan, problems)
+    rendered = render_all(renderer, jobs_for(options.jobs, len(renderer.plan)), progress)
+    for file in rendered:
+        problems.extend(file.problems)
+    contents = {file.path: file.content for file in rendered}
+    return RenderedSite(documents=loaded.documents, renderer=renderer, contents=contents)

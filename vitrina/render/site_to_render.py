@@ -1,0 +1,154 @@
+"""The site that a build renders: remembered after an edit of bodies, loaded otherwise; the same value either way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from vitrina import defaults
+from vitrina.content.loading import load_site
+from vitrina.languages.catalogues import catalogue_folders
+from vitrina.options import BuildOptions
+from vitrina.problems import Problems
+from vitrina.publish.output_scan import OutputScan, scan_output
+from vitrina.publish.publish import wanted_paths
+from vitrina.reading.text import read_text
+from vitrina.render.plan import check_plan
+from vitrina.render.remembered import RememberedPlan
+from vitrina.render.renderer import Caches, RememberedSite, Renderer, render_inputs
+from vitrina.search.files import Keeping
+from vitrina.state.compiled import Compiled
+from vitrina.state.decide import Comparison, Work
+from vitrina.state.input_scan import PACKAGE, InputScan, changed_inputs
+from vitrina.state.look import Seen
+from vitrina.state.state import CODES, PROSE, SITE, WORDS, State
+from vitrina.values.fingerprints import fingerprint
+from vitrina.values.lazy_mapping import LazyMapping
+from vitrina.values.pickling import dumps
+from vitrina.views.bodies import Converted
+from vitrina.views.codes import Codes
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteToRender:
+    """A site with the ``numbers`` of the files in its plan to be looked at, and what these are compared with.
+
+    ``problems`` is a pickle of what was wrong with anything but the pages. ``to_remember`` is there where the site was
+    loaded anew.
+    """
+
+    renderer: Renderer
+    numbers: Sequence[int]
+    comparison: Comparison
+    output: OutputScan
+    problems: bytes
+    to_remember: RememberedSite | None = None
+
+
+def remembered_site(
+    options: BuildOptions, state: State, compiled: Compiled, seen: Seen, work: Work
+) -> SiteToRender | None:
+    """Return the site as the last build left it; ``None`` where it is not remembered well enough for this ``work``."""
+    last = state.last
+    known = None if last is None else state.load(SITE, last.build)
+    if last is None or not isinstance(known, RememberedSite) or not _are_readable(options, work.bodies):
+        return None
+    folders = catalogue_folders(options.source, defaults.folder())
+    inputs = replace(known.inputs, source=options.source, catalogue_folders=folders)
+    plan = RememberedPlan({path: page.planned for path, page in last.pages.items()})
+    caches = _caches(state, compiled, seen.inputs)
+    return SiteToRender(
+        renderer=Renderer(inputs, caches, Problems(), known, plan),
+        numbers=plan.numbers_of(work.pages),
+        comparison=Comparison(
+            last=last,
+            languages=last.languages,
+            templates=last.templates,
+            there=seen.output.there,
+            owned=last.pages.keys(),
+            inputs=frozenset(work.bodies),
+            decided=work.pages,
+        ),
+        output=seen.output,
+        problems=last.problems,
+    )
+
+
+def loaded_site(
+    options: BuildOptions, state: State, compiled: Compiled, seen: Seen, problems: Problems
+) -> SiteToRender | None:
+    """Load the site; ``None`` where there is not even a configuration to work with."""
+    loaded = load_site(options, problems, seen.inputs.data, with_bodies=False)
+    if loaded is None:
+        return None
+    inputs = render_inputs(loaded, options.source, problems)
+    renderer = Renderer(inputs, _caches(state, compiled, seen.inputs), problems)
+    check_plan(renderer.plan, problems)
+    output = _with_planned(options, seen, {planned.path for planned in renderer.plan})
+    return SiteToRender(
+        renderer=renderer,
+        numbers=range(len(renderer.plan)),
+        comparison=Comparison(
+            last=state.last,
+            languages=_language_digests(renderer, seen.inputs),
+            templates=renderer.dependencies,
+            there=output.there,
+            owned=seen.manifest.digests.keys(),
+            inputs=changed_inputs(state.last.inputs if state.last is not None else {}, seen.inputs),
+            is_of_another_engine=state.is_of_another_engine,
+        ),
+        output=output,
+        problems=dumps(tuple(problems)) if problems else b"",
+        to_remember=RememberedSite(inputs=inputs, foundation=renderer.view_context.foundation, assets=renderer.assets),
+    )
+
+
+def _with_planned(options: BuildOptions, seen: Seen, planned: set[str]) -> OutputScan:
+    """Return the scan of the output with the files that only the plan names."""
+    more = planned - wanted_paths(seen.manifest, ()) - seen.output.there.keys()
+    if not more:
+        return seen.output
+    found = scan_output(options.output, more, {}, options.jobs)
+    return OutputScan({**seen.output.there, **found.there}, {**seen.output.stamps, **found.stamps})
+
+
+def _caches(state: State, compiled: Compiled, inputs: InputScan) -> Caches:
+    """Return what earlier builds have made that can serve again."""
+    return Caches(
+        prose=_kept(state, PROSE, Converted),
+        templates=compiled.templates,
+        catalogues=compiled.catalogues,
+        references=compiled.references,
+        words=Keeping(lambda name: state.load(WORDS, name), inputs),
+        codes=Codes(lambda: _kept(state, CODES, str)),
+    )
+
+
+def _kept(state: State, kind: str, of: type[Value]) -> Mapping[str, Value]:
+    def load(key: str) -> Value:
+        value = state.load(kind, key)
+        if not isinstance(value, of):  # damaged
+            raise KeyError(key)
+        return value
+
+    return LazyMapping(state.keys(kind), load)
+
+
+def _are_readable(options: BuildOptions, documents: Sequence[str]) -> bool:
+    """Tell whether nothing is wrong with texts that no page may show; if something is, the whole site is loaded."""
+    problems = Problems()
+    for path in documents:
+        read_text(options.source / path, path, problems)
+    return len(problems) == 0
+
+
+def _language_digests(renderer: Renderer, inputs: InputScan) -> dict[str, str]:
+    """Return the digest of the strings and settings of each language."""
+    catalogues = {path: file.metadata for path, file in inputs.files.items() if path.endswith(".po")}
+    return {
+        code: fingerprint((language, [catalogues.get(f"{folder}i18n/{code}.po") for folder in ("", PACKAGE)]))
+        for code, language in renderer.view_context.site.config.languages.items()
+    }

@@ -1,0 +1,199 @@
+"""One SQLite file a site, in the user's cache folder: what the last build read and made, and values worth keeping.
+
+It can be deleted at any time, and it can hurt nobody: a file that is missing, damaged, locked by another program, made
+by another version of the engine or not writable counts as empty, and nothing is said. Values are pickles, and a pickle
+can run code when it is read; so the file never lies where a site's own files could bring one along.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from vitrina.disk.cache import make_cache_folder, remove_database, user_cache_folder
+
+STATE_FILES = "site-*.sqlite"
+"""The pattern of the names of state files."""
+
+_SCHEMA = 1
+"""Raised with every change of the tables below."""
+
+_PATIENCE = 0.5
+"""Seconds to wait for another program that has the file open to write."""
+_TABLES = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value);
+CREATE TABLE inputs (path TEXT PRIMARY KEY, stamp BLOB, metadata TEXT, body TEXT);
+CREATE TABLE pages (number INTEGER PRIMARY KEY, path TEXT UNIQUE, stamp BLOB, content TEXT, context TEXT, template TEXT,
+    language TEXT, origin TEXT, bodies TEXT, problems BLOB, planned BLOB, checksum INTEGER);
+CREATE TABLE blobs (kind TEXT, key TEXT, value BLOB, checksum INTEGER, PRIMARY KEY (kind, key));
+"""
+
+
+def cache_folder(source: Path) -> Path | None:
+    """Return the folder of the state files; ``None`` where there is none to use.
+
+    A cache folder inside the ``source`` is not used: a contributor to the site could put a state there, which the next
+    build would load.
+    """
+    folder = user_cache_folder()
+    real = None if folder is None else Path(os.path.realpath(folder))
+    return None if real is None or real.is_relative_to(os.path.realpath(source)) else real
+
+
+def state_file(folder: Path, kind: Iterable[str]) -> Path:
+    """Return the state file in ``folder`` of what ``kind`` says: the source, the output, the address."""
+    key = "\0".join(kind).encode("utf-8", "surrogateescape")
+    return folder / f"site-{hashlib.sha256(key).hexdigest()[:24]}.sqlite"
+
+
+class Database:
+    """The tables of a state, read by any process and written by one, in one transaction.
+
+    ``engine`` is the digest of the engine; a file of another one is empty. ``file`` is ``None`` where nothing is kept.
+    """
+
+    def __init__(self, file: Path | None, engine: str) -> None:
+        self._file = file
+        self._engine = engine
+        self._process = os.getpid()
+        self._connection: sqlite3.Connection | None = None
+        self._is_writing = False
+        self.is_of_another_engine = False
+        if file is not None:
+            self._open(file)
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether anything can be kept."""
+        return self._file is not None
+
+    def rows(self, query: str, *values: object) -> list[tuple[object, ...]]:
+        """Return the rows of a ``SELECT``; none where they cannot be read."""
+        connection = self._reader()
+        if connection is None:
+            return []
+        try:
+            return connection.execute(query, values).fetchall()
+        except sqlite3.Error:
+            self._give_up()
+            return []
+
+    def blob(self, kind: str, key: str) -> bytes | None:
+        """Return the value kept as ``key`` among those of a ``kind``; ``None`` for none, or a damaged one."""
+        rows = self.rows("SELECT value, checksum FROM blobs WHERE kind = ? AND key = ?", kind, key)
+        value, checksum = rows[0] if rows else (None, 0)
+        return value if isinstance(value, bytes) and checksum == zlib.crc32(value) else None
+
+    def keys(self, kind: str) -> set[str]:
+        """Return the keys of all values of a ``kind``."""
+        return {str(key) for (key,) in self.rows("SELECT key FROM blobs WHERE kind = ?", kind)}
+
+    def write(self, statement: str, rows: Iterable[tuple[object, ...]]) -> None:
+        """Run a writing statement with each of ``rows``; the first one begins the transaction."""
+        with self._writing() as connection:
+            if connection is not None:
+                connection.executemany(statement, rows)
+
+    def put(self, kind: str, values: Mapping[str, bytes]) -> None:
+        """Keep ``values`` by key among those of a ``kind``."""
+        if values:
+            rows = ((kind, key, value, zlib.crc32(value)) for key, value in values.items())
+            self.write("INSERT OR REPLACE INTO blobs VALUES (?, ?, ?, ?)", rows)
+
+    def drop(self, kind: str, keys: Iterable[str]) -> None:
+        """Forget the values of a ``kind`` with these ``keys``."""
+        self.write("DELETE FROM blobs WHERE kind = ? AND key = ?", ((kind, key) for key in keys))
+
+    def commit(self) -> None:
+        """End the transaction: all that was written since it began is kept, or nothing of it is."""
+        with self._writing() as connection:
+            if connection is not None:
+                connection.execute("COMMIT")
+                self._is_writing = False
+
+    def close(self) -> None:
+        """Let the file go; what was not committed is not kept."""
+        if self._connection is not None and self._process == os.getpid():
+            with suppress(sqlite3.Error):
+                self._connection.close()
+        self._connection = None
+
+    def _open(self, file: Path) -> None:
+        if not make_cache_folder(file.parent):
+            self._give_up()
+            return
+        for is_second in (False, True):
+            try:
+                self._connection = _connect(file)
+                self._prepare(self._connection)
+            except sqlite3.OperationalError:  # locked by another program, or not writable
+                self._give_up()
+                return
+            except sqlite3.DatabaseError:  # no database, or a damaged one
+                self._give_up()
+                if is_second or not remove_database(file):
+                    return
+                self._file = file
+            else:
+                return
+
+    def _prepare(self, connection: sqlite3.Connection) -> None:
+        connection.execute("PRAGMA synchronous = OFF")  # what a power cut damages is found out, and nothing is lost
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        kept = ""
+        if version == _SCHEMA:
+            rows = connection.execute("SELECT value FROM meta WHERE key = 'engine'").fetchall()
+            kept = str(rows[0][0]) if rows else ""
+        if kept == self._engine:
+            return
+        self.is_of_another_engine = bool(version)
+        connection.execute("BEGIN IMMEDIATE")
+        for (table,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+            connection.execute(f'DROP TABLE "{table}"')
+        for statement in _TABLES.split(";\n"):
+            connection.execute(statement)
+        connection.execute("INSERT INTO meta VALUES ('engine', ?)", (self._engine,))
+        connection.execute(f"PRAGMA user_version = {_SCHEMA}")
+        connection.execute("COMMIT")
+
+    def _reader(self) -> sqlite3.Connection | None:
+        """Return a connection of this process: one that was forked must not use its parent's."""
+        if self._file is not None and self._process != os.getpid():
+            self._process = os.getpid()
+            self._is_writing = False
+            try:
+                self._connection = _connect(self._file)
+            except sqlite3.Error:
+                self._give_up()
+        return self._connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection | None]:
+        connection = self._reader()
+        try:
+            if connection is not None and not self._is_writing:
+                connection.execute("BEGIN IMMEDIATE")
+                self._is_writing = True
+            yield connection
+        except sqlite3.Error:
+            self._give_up()
+
+    def _give_up(self) -> None:
+        """Keep and find nothing any more in this build."""
+        self.close()
+        self._file = None
+
+
+def _connect(file: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(file, timeout=_PATIENCE, isolation_level=None)
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")  # other processes read while this one writes
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
