@@ -110,9 +110,9 @@ LINKS = [
     in_body("dead anchor elsewhere", "[a](../other/index.sv.md#borta)", "dead-anchor", words=("#här",), files=TWO),
     in_body("dead anchor in a full path", "[a](/sv/other/#borta)", "dead-anchor", files=TWO),
     Case(
-        "the same dead link on two lines",
+        "the same dead link three times",
         {PAGE: document("[a](/x/)\n\n[b](/x/) [c](/x/)\n")},
-        ((PAGE, 4, "dead-link"), (PAGE, 6, "dead-link")),
+        ((PAGE, 4, "dead-link"), (PAGE, 6, "dead-link"), (PAGE, 6, "dead-link")),
     ),
     Case(
         "dead link in a text shown in two languages",

@@ -133,7 +133,7 @@ def test_the_collector_finds_a_new_call() -> None:
         'yield Problem(place, "new-2", message, hint, Severity.NOTE)',
         'reader.error("key", "new-3" if key else "missing-key", message)',
         'return LinkProblem("new-4", message)',
-        'flaws.append(Flaw(raw, "new-5", message))',
+        'flaws.append(Flaw("new-5", message))',
         'raise self._stop(event, "new-6", message)',
         '_report(problems, path, "new-7", message)',
         'yield "new-8", message, hint',
@@ -182,7 +182,7 @@ def test_every_code_is_met_by_a_test() -> None:
         ("too-many-brackets", in_page("[" * 2001), (PAGE, 4)),
         ("too-deep", in_page(f"{'- ' * 1000}deep\n"), (PAGE, 4)),
         ("unknown-direction", in_page("*text*{: dir=right}\n"), (PAGE, 4)),
-        ("duplicate-id", in_page("## A {: #same}\n\n## B {: #same}\n"), (PAGE, 4)),
+        ("duplicate-id", in_page("## A {: #same}\n\n## B {: #same}\n"), (PAGE, 6)),
     ],
 )
 def test_codes_of_content(code: str, files: Files, place: tuple[str, int], tmp_path: Path) -> None:

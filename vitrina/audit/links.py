@@ -58,7 +58,7 @@ def written_on(evidence: Evidence, target: Target, bodies: Mapping[str, Body]) -
         return {}
     body = bodies[shown.version.path]
     links = ProseLinks(view_context=evidence.view_context, edition=edition, entry=shown.entry, version=shown.version)
-    resolved = ((links(written, is_picture), written) for written, is_picture in body.links)
+    resolved = ((links(link.address, link.is_picture), link.address) for link in body.links)
     return {address: (body, written) for address, written in resolved if isinstance(address, str)}
 
 

@@ -26,15 +26,16 @@ def wrong_language_links(evidence: Evidence, bodies: Iterable[Body]) -> Iterator
     }
     for body in bodies:
         own = body.version.language
-        links = {link.address: None for link in body.outline.references if link.tag == "a" and link.language is None}
-        for written in links:
-            found = _target(evidence, body, written, by_address)
+        for link in body.links:
+            if link.is_picture or link.language is not None:
+                continue
+            found = _target(evidence, body, link.address, by_address)
             if found is None or found[1].language == own or own not in found[0].versions or found[0] is body.entry:
                 continue
             entry, version = found
             message = say(
                 "The link “{link}” leads to a page in “{language}”, which there is in “{own}”, too.",
-                link=written,
+                link=link.address,
                 language=version.language,
                 own=own,
             )
@@ -43,31 +44,29 @@ def wrong_language_links(evidence: Evidence, bodies: Iterable[Body]) -> Iterator
                 path=f"../../{entry.kind}/{entry.id}/index.{own}.md",
                 mark=f"{{: lang={version.language}}}",
             )
-            for location in body.locations_of(written):
-                yield Problem(location, "wrong-language-link", message, hint, Severity.WARNING)
+            yield Problem(body.location(link.position), "wrong-language-link", message, hint, Severity.WARNING)
 
 
 def pictures_without_words(bodies: Iterable[Body]) -> Iterator[Problem]:
     """Yield the pictures in bodies that have no alternative text."""
     for body in bodies:
-        for file in {address: None for address, alt in body.outline.pictures if not alt.strip()}:
-            message = say("The picture “{file}” has no alternative text.", file=file)
-            hint = say(
-                "Say between the square brackets what it shows: {example}", example=f"![A group at work]({file})"
-            )
-            for location in body.locations_of_picture(file):
-                yield Problem(location, "missing-alt", message, hint, Severity.WARNING)
+        for link in body.links:
+            if link.is_picture and not link.alt.strip():
+                message = say("The picture “{file}” has no alternative text.", file=link.address)
+                example = f"![A group at work]({link.address})"
+                hint = say("Say between the square brackets what it shows: {example}", example=example)
+                yield Problem(body.location(link.position), "missing-alt", message, hint, Severity.WARNING)
 
 
 def skipped_headings(bodies: Iterable[Body]) -> Iterator[Problem]:
     """Yield the headings that are more than one level below the one before them."""
     for body in bodies:
         level = 1  # the page's own title
-        for number, heading in enumerate(body.outline.headings):
+        for heading, position in body.headings:
             if heading.level > level + 1:
                 message = say("The heading “{heading}” skips a level.", heading=heading.text.strip())
                 hint = say("Take one “#” less, so that screen readers and tables of contents find no gap.")
-                yield Problem(body.location_of_heading(number), "heading-skip", message, hint, Severity.WARNING)
+                yield Problem(body.location(position), "heading-skip", message, hint, Severity.WARNING)
             level = heading.level
 
 

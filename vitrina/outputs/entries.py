@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vitrina.problems import Location, Problem, Problems, Severity
-from vitrina.prose import Words, place_of
+from vitrina.prose import Words
 from vitrina.views import addresses, cards
 from vitrina.views.editions import Edition, ShownVersion
 from vitrina.views.frame import crumbs, page_view
@@ -93,8 +93,7 @@ def _body(view_context: ViewContext, edition: Edition, shown: ShownVersion, prob
     body = view_context.bodies.body(version.path, problems)
     prose = view_context.bodies.prose(body, links, Words(back=back, table=table))
     for flaw in prose.flaws:
-        below, column = place_of(body.text, flaw.excerpt, *flaw.or_else)
-        location = Location(version.path, body.line + below, column)
+        location = Location(version.path, body.line + flaw.position.below, flaw.position.column)
         severity = Severity.WARNING if flaw.is_warning else Severity.ERROR
         problems.add(Problem(location, flaw.code, flaw.message, flaw.hint, severity))
     return prose.html

@@ -1,7 +1,17 @@
 """Prose: a body's Markdown as HTML that fits into the page, with every link led to where it really goes."""
 
-from vitrina.prose.markup import place_of, to_html
-from vitrina.prose.tree import HEADING_IDS
-from vitrina.prose.values import LinkProblem, LinkResolver, Prose, Words
+from vitrina.prose.converter import Converter
+from vitrina.prose.headings import HEADING_IDS
+from vitrina.prose.values import Flaw, LinkProblem, LinkResolver, Position, Prose, Words, WrittenLink
 
-__all__ = ["HEADING_IDS", "LinkProblem", "LinkResolver", "Prose", "Words", "place_of", "to_html"]
+__all__ = [
+    "HEADING_IDS",
+    "Converter",
+    "Flaw",
+    "LinkProblem",
+    "LinkResolver",
+    "Position",
+    "Prose",
+    "Words",
+    "WrittenLink",
+]

@@ -1,92 +1,111 @@
-"""Converters that are kept, each with no more parts than its bodies need: building one takes as long as some bodies."""
+"""From Markdown to HTML: bodies converted one after the other, each with the mistakes in it and where they stand."""
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import Any
+from collections.abc import Iterator, Sequence
 
-from markdown import Markdown
-from markdown.extensions.abbr import AbbrExtension
-from markdown.extensions.attr_list import AttrListExtension
-from markdown.extensions.def_list import DefListExtension
-from markdown.extensions.fenced_code import FencedCodeExtension
-from markdown.extensions.footnotes import FootnoteExtension
-from markdown.extensions.sane_lists import SaneListExtension
-from markdown.extensions.tables import TableExtension
-from markdown.util import Registry
+from vitrina.problems import say
+from vitrina.prose.conversion import NO_WORDS, Conversion, as_written
+from vitrina.prose.features import features_of
+from vitrina.prose.instance import Instance
+from vitrina.prose.values import Flaw, LinkResolver, Position, Prose, Words, WrittenBody
 
-from vitrina.prose.extension import BodyExtension
-from vitrina.prose.needs import RULES, Needs, guards, needs_of, signs_of_markup
-from vitrina.prose.quick import HeadingIds, QuickMarkdown, settle
-from vitrina.prose.values import Flaw, Job, LinkResolver, Words
+MOST_BRACKETS = 2000
+"""In one paragraph. Python-Markdown looks for the other end of each, which takes seconds from here on."""
 
-EXTENSIONS = (DefListExtension, AbbrExtension, AttrListExtension, SaneListExtension, FencedCodeExtension)
-"""Python-Markdown's own extensions that bodies can use, besides tables, footnotes and ids of headings.
-
-They are not called by their names, because the library would look through all that is installed for them.
-"""
-
-MOST_KINDS = 64
-"""Sets of needs for which converters are kept. A site has a few dozen; each converter takes some 30 kB."""
-
-
-def converted(body: str, resolve: LinkResolver, words: Words) -> tuple[str, list[Flaw]]:
-    """Return the HTML of ``body`` and its flaws; raise ``RecursionError`` where it is nested too deeply."""
-    needs = needs_of(body)
-    spares = _spares(needs)
-    # A converter belongs to one conversion at a time: one inside another, or in another thread, takes the next spare.
-    try:
-        converter = spares.pop()
-    except IndexError:
-        converter = Converter(needs)
-    result = converter.convert(body, resolve, words)
-    spares.append(converter)  # not where the conversion stopped in the middle: who knows in what state
-    return result
-
-
-@lru_cache(maxsize=MOST_KINDS)
-def _spares(_: Needs) -> list[Converter]:
-    return []
+MOST_INSTANCES = 64
+"""A site has a few dozen sets of features; each instance takes some 30 kB."""
 
 
 class Converter:
-    """Converts one body after the other; what ``needs`` leaves out must have nothing to do in any of them."""
+    """Converts bodies, in one thread.
 
-    def __init__(self, needs: Needs) -> None:
-        self._job = Job()
-        self._footnotes = FootnoteExtension(BACKLINK_TEXT="↑")
-        self._markdown = QuickMarkdown(
-            extensions=[
-                *(extension() for extension in EXTENSIONS),
-                TableExtension(use_align_attribute=True),
-                self._footnotes,
-                HeadingIds(),
-                BodyExtension(self._job),
-            ],
-            output_format="html",
-        )
-        _leave_out(self._markdown, needs)
-        settle(self._markdown, guards(needs), signs_of_markup(needs))
+    It keeps an instance of the library for each set of features: to make one takes as long as to convert some bodies.
+    """
 
-    def convert(self, body: str, resolve: LinkResolver, words: Words) -> tuple[str, list[Flaw]]:
-        """Return the HTML of ``body`` and its flaws."""
-        self._job.begin(resolve, words)
-        self._footnotes.setConfig("BACKLINK_TITLE", words.back.replace("{number}", "{}"))
-        html = self._markdown.reset().convert(body)
-        return html, self._job.end()
+    def __init__(self) -> None:
+        self._instances: dict[frozenset[str] | None, Instance] = {}
 
+    def convert(self, body: str, resolve: LinkResolver, words: Words) -> Prose:
+        """Return ``body`` as HTML; each of its links has been through ``resolve``."""
+        if not body.strip():
+            return Prose("")
+        if flaw := _too_many_brackets(body):
+            return Prose("", (flaw,))
+        try:
+            html, found = self._run(features_of(body), body, resolve, words)
+        except RecursionError:
+            return Prose("", (_too_deep(body),))
+        return Prose(html, self._with_positions(found.flaws, body, resolve, words))
 
-def _leave_out(markdown: Markdown, needs: Needs) -> None:
-    """Take away the parts that ``needs`` do not ask for."""
-    registries: dict[str, Registry[Any]] = {
-        "preprocessors": markdown.preprocessors,
-        "blocks": markdown.parser.blockprocessors,
-        "inline": markdown.inlinePatterns,
-        "tree": markdown.treeprocessors,
-    }
-    for kind, registry in registries.items():
-        parts = [
-            (name, is_needed) for rule, is_needed in zip(RULES, needs, strict=True) for name in getattr(rule, kind)
+    def read(self, body: str) -> WrittenBody:
+        """Return what the writer wrote into ``body``; nothing where it cannot be converted."""
+        if not body.strip() or _too_many_brackets(body):
+            return WrittenBody("", (), ())
+        try:
+            html, found = self._run(None, body, as_written, NO_WORDS)
+        except RecursionError:
+            return WrittenBody("", (), ())
+        return WrittenBody(html, tuple(found.links), tuple(found.headings))
+
+    def _with_positions(
+        self, flaws: Sequence[Flaw], body: str, resolve: LinkResolver, words: Words
+    ) -> tuple[Flaw, ...]:
+        """Return the ``flaws`` of ``body`` with their positions.
+
+        They come of a second conversion, with marks: so no page depends on what a mark could do to its text, and a body
+        without flaws needs only one. Should a mark have made other flaws, those of the page are told without positions.
+        """
+        if not flaws:
+            return ()
+        try:
+            _, found = self._run(None, body, resolve, words)
+        except RecursionError:
+            return tuple(flaws)
+        is_the_same = [(flaw.code, flaw.message) for flaw in found.flaws] == [
+            (flaw.code, flaw.message) for flaw in flaws
         ]
-        for name in {name for name, _ in parts} - {name for name, is_needed in parts if is_needed}:
-            registry.deregister(name)
+        return tuple(found.flaws if is_the_same else flaws)
+
+    def _run(
+        self, features: frozenset[str] | None, body: str, resolve: LinkResolver, words: Words
+    ) -> tuple[str, Conversion]:
+        """Convert ``body`` by an instance with ``features``, or by the one with marks."""
+        instance = self._instances.pop(features, None) or Instance(features)
+        html, found = instance.convert(body, resolve, words)
+        if len(self._instances) >= MOST_INSTANCES:
+            self._instances.clear()
+        self._instances[features] = instance  # not where it stopped in the middle: who knows in what state
+        return html, found
+
+
+def _too_many_brackets(body: str) -> Flaw | None:
+    if body.count("[") <= MOST_BRACKETS:
+        return None
+    for below, paragraph in _paragraphs(body):
+        if paragraph.count("[") > MOST_BRACKETS:
+            message = say("A paragraph has more than {most} square brackets.", most=MOST_BRACKETS)
+            return Flaw("too-many-brackets", message, say("Divide it by empty lines."), Position(below, 1))
+    return None
+
+
+def _too_deep(body: str) -> Flaw:
+    """Return the flaw of a ``body`` that is nested too deeply, with its first paragraph that is so by itself."""
+    hint = say("Lists, quotations or emphasis are inside each other hundreds of times; write it flatter.")
+    for below, paragraph in _paragraphs(body):
+        try:
+            Instance().convert(paragraph, as_written, NO_WORDS)
+        except RecursionError:
+            return Flaw("too-deep", say("The text is nested too deeply."), hint, Position(below, 1))
+    return Flaw("too-deep", say("The text is nested too deeply."), hint)
+
+
+def _paragraphs(body: str) -> Iterator[tuple[int, str]]:
+    """Yield what stands between empty lines in ``body``, with the number of the lines before it."""
+    lines: list[str] = []
+    for number, line in enumerate([*body.split("\n"), ""]):
+        if line.strip():
+            lines.append(line)
+        elif lines:
+            yield number - len(lines), "\n".join(lines)
+            lines = []

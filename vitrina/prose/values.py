@@ -1,4 +1,4 @@
-"""What goes into prose and what comes out of it."""
+"""What goes into a conversion and what comes out of it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from vitrina.problems import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A position in a body: lines below its first one, and the column, from 1 on; column 0 is the line as a whole."""
+
+    below: int = 0
+    column: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,14 +27,13 @@ class LinkProblem:
 
 @dataclass(frozen=True, slots=True)
 class Flaw:
-    """A mistake in a body: ``excerpt`` is the text by which its line can be found; else the first of ``or_else`` is."""
+    """A mistake in a body."""
 
-    excerpt: str
     code: str
     message: Message
     hint: Message | None = None
+    position: Position = Position()
     is_warning: bool = False
-    or_else: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +42,29 @@ class Prose:
 
     html: str
     flaws: tuple[Flaw, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenLink:
+    """A link or a picture as the writer wrote it.
+
+    ``position`` is that of the address. ``language`` is the one set on the link, ``alt`` a picture's alternative text.
+    """
+
+    address: str
+    position: Position
+    is_picture: bool
+    language: str | None
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenBody:
+    """What a writer wrote into a body: its HTML with the links as written, and the positions of the headings in it."""
+
+    html: str
+    links: tuple[WrittenLink, ...]
+    headings: tuple[Position, ...]
 
 
 LinkResolver = Callable[[str, bool], "str | LinkProblem"]
@@ -47,28 +77,3 @@ class Words:
 
     back: str
     table: str
-
-
-class Job:
-    """What a conversion works with, and the mistakes that it finds; a converter has one after the other."""
-
-    resolve: LinkResolver
-    words: Words
-    flaws: list[Flaw]
-
-    def __init__(self) -> None:
-        self.begin(_as_written, Words(back="", table=""))
-
-    def begin(self, resolve: LinkResolver, words: Words) -> None:
-        """Begin one."""
-        self.resolve, self.words, self.flaws = resolve, words, []
-
-    def end(self) -> list[Flaw]:
-        """Let go of what it was about; return its flaws."""
-        flaws = self.flaws
-        self.begin(_as_written, Words(back="", table=""))
-        return flaws
-
-
-def _as_written(link: str, _: bool) -> str:
-    return link

@@ -19,7 +19,7 @@ from vitrina.languages.direction import direction_of_language
 from vitrina.languages.formats import Formatter, LocaleSettings
 from vitrina.model import HOME, Config, Kind, Vocabulary
 from vitrina.problems import Problems
-from vitrina.prose import LinkProblem, Words, to_html
+from vitrina.prose import Converter, LinkProblem, Words
 from vitrina.reading.paths import CONTENT, is_ignored
 from vitrina.reading.sources import Source
 from vitrina.translations.alignment import Pair, PairState, align
@@ -144,19 +144,20 @@ def address(identifier: str, left: str, right: str) -> str:
 
 
 def _rows(documents: Mapping[str, Document], ours: str, theirs: str, files: str) -> Iterator[Row]:
+    converter = Converter()
     left, right = documents.get(ours), documents.get(theirs)
     if left is None or right is None:
         there = left or right
         if there is None:
             return
         for pair in align(there, there):
-            shown = _html(pair.original, pair.part, files)
+            shown = _html(converter, pair.original, pair.part, files)
             state = PairState.ADDED if left is not None else PairState.REMOVED
             yield Row(pair.part, state, shown if left else Markup(), Markup() if left else shown)
         return
     is_turned = left.translated_from is not None and left.translated_from.language == theirs
     for pair in align(right, left) if is_turned else align(left, right):
-        sides = [_html(text, pair.part, files) for text in _sides(pair, is_turned=is_turned)]
+        sides = [_html(converter, text, pair.part, files) for text in _sides(pair, is_turned=is_turned)]
         yield Row(pair.part, pair.state, sides[0], sides[1])
 
 
@@ -164,7 +165,7 @@ def _sides(pair: Pair, *, is_turned: bool) -> Sequence[str | None]:
     return (pair.translation, pair.original) if is_turned else (pair.original, pair.translation)
 
 
-def _html(text: str | None, part: str, files: str) -> Markup:
+def _html(converter: Converter, text: str | None, part: str, files: str) -> Markup:
     if text is None:
         return Markup()
     if part != "text":
@@ -175,7 +176,7 @@ def _html(text: str | None, part: str, files: str) -> Markup:
             return "" if is_picture else link
         return f"/{files}{quote(link, safe='/~%')}" if is_picture else "#"
 
-    prose = to_html(text, resolve, Words(back="{number}", table=""))
+    prose = converter.convert(text, resolve, Words(back="{number}", table=""))
     return Markup(_ID.sub("", prose.html))
 
 

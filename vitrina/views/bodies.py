@@ -13,7 +13,7 @@ from pathlib import Path
 
 from vitrina.model.translation_source import TranslationSource
 from vitrina.problems import Problems
-from vitrina.prose import LinkProblem, LinkResolver, Prose, Words, to_html
+from vitrina.prose import Converter, LinkProblem, LinkResolver, Prose, Words
 from vitrina.reading.front_matter import body_of
 from vitrina.reading.text import decode, unreadable
 from vitrina.state.input_scan import key_of
@@ -47,6 +47,7 @@ class Bodies:
 
     def __init__(self, source: Path, kept: Mapping[str, Converted] | None = None) -> None:
         self._source = source
+        self._converter = Converter()
         self._kept = kept or {}
         self.made: dict[str, Converted] = {}
         self.used: set[str] = set()
@@ -102,7 +103,7 @@ class Bodies:
             self.used.add(key)
             return known.prose
         told: list[Answer] = []
-        prose = to_html(body.text, _listening(resolve, told), words)
+        prose = self._converter.convert(body.text, _listening(resolve, told), words)
         if not any(flaw for flaw in prose.flaws if not flaw.is_warning):
             self.made[key] = Converted(tuple(dict.fromkeys(told)), prose)
             self.used.add(key)

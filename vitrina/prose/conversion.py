@@ -1,0 +1,55 @@
+"""One conversion: what the processors of a converter work with, and what they find."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from vitrina.prose.marks import offset_in, position_at
+from vitrina.prose.values import Flaw, LinkResolver, Position, Words, WrittenLink
+
+
+def as_written(link: str, _: bool) -> str:
+    """Resolve ``link`` to itself."""
+    return link
+
+
+NO_WORDS = Words(back="{number}", table="")
+
+
+class Conversion:
+    """What the processors of one converter share: begun anew for each body, and filled while that is converted.
+
+    ``text`` is what the offsets of its marks count, where the conversion is one with marks.
+    """
+
+    body: str
+    text: str
+    resolve: LinkResolver
+    words: Words
+    flaws: list[Flaw]
+    links: list[WrittenLink]
+    headings: list[Position]
+
+    def __init__(self) -> None:
+        self.begin("", as_written, NO_WORDS)
+
+    def begin(self, body: str, resolve: LinkResolver, words: Words) -> None:
+        """Begin with another body."""
+        self.body, self.text = body, ""
+        self.resolve, self.words = resolve, words
+        self.flaws, self.links, self.headings = [], [], []
+
+    def position(self, marked: str, *, shift: int = 0) -> Position:
+        """Return the position that the first mark in ``marked`` tells, moved by ``shift``; the body's without one."""
+        offset = offset_in(marked)
+        return Position() if offset is None else position_at(offset + shift, self.text, self.body)
+
+    def position_in_list(self, mark: str, attributes: Sequence[str]) -> Position:
+        """Return the position of the first of ``attributes`` in the list of attributes with this ``mark``."""
+        begins = offset_in(mark)
+        if begins is None:
+            return Position()
+        spelled = re.compile(rf"(?<![^\s{{:])(?:{'|'.join(map(re.escape, attributes))})(?=[\s=}}])")
+        found = spelled.search(self.text, begins, self.text.find("\n", begins))
+        return position_at(found.start() if found else begins, self.text, self.body)

@@ -1,0 +1,58 @@
+"""Links and pictures: led to where they are on the site."""
+
+from __future__ import annotations
+
+from html import unescape
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
+from markdown.util import AMP_SUBSTITUTE
+
+from vitrina.prose.conversion import Conversion
+from vitrina.prose.marks import without_marks
+from vitrina.prose.values import Flaw, LinkProblem, WrittenLink
+
+
+class Links(Treeprocessor):
+    """Leads links and pictures to where they are, and notes them as they were written."""
+
+    def __init__(self, md: Markdown, conversion: Conversion) -> None:
+        super().__init__(md)
+        self._conversion = conversion
+
+    def run(self, root: Element) -> None:
+        """Resolve the links and pictures below ``root``."""
+        for element in root.iter():
+            if element.tag == "a" and "href" in element.attrib and not _is_footnote(element):
+                self._lead(element, "href", is_picture=False)
+            elif element.tag == "img":
+                self._lead(element, "src", is_picture=True)
+                element.set("loading", "lazy")
+                element.set("decoding", "async")
+
+    def _lead(self, element: Element, attribute: str, *, is_picture: bool) -> None:
+        marked = (element.get(attribute) or "").replace(AMP_SUBSTITUTE, "&")
+        written = unescape(UnescapeTreeprocessor(self.md).unescape(without_marks(marked).strip()))
+        link = WrittenLink(
+            address=written,
+            position=self._conversion.position(marked),
+            is_picture=is_picture,
+            language=element.get("lang"),
+            alt=element.get("alt", ""),
+        )
+        self._conversion.links.append(link)
+        resolved = self._conversion.resolve(written, is_picture)
+        if isinstance(resolved, LinkProblem):
+            flaw = Flaw(resolved.code, resolved.message, resolved.hint, link.position)
+            self._conversion.flaws.append(flaw)
+        else:
+            element.set(attribute, resolved)
+
+
+def _is_footnote(element: Element) -> bool:
+    """Tell the links that the footnotes make: everything else that may call itself a footnote is led and checked."""
+    classes = (element.get("class") or "").split()
+    return any(name.startswith("footnote") for name in classes) and without_marks(element.attrib["href"]).startswith(
+        "#fn"
+    )

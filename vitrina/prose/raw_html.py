@@ -1,0 +1,57 @@
+"""Raw HTML, which is shown as the text that it is: an unclosed element would take the rest of the page with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from markdown import Markdown
+from markdown.extensions.fenced_code import FencedBlockPreprocessor
+from markdown.inlinepatterns import InlineProcessor
+from markdown.preprocessors import Preprocessor
+
+from vitrina.problems import say
+from vitrina.prose.conversion import Conversion
+from vitrina.prose.marks import without_marks
+from vitrina.prose.values import Flaw
+
+_COMMENT_BLOCK = re.compile(r"^[ ]{0,3}<!--(?:(?!-->).)*(?:-->[ \t]*$|\Z)", re.DOTALL | re.MULTILINE)
+_RAW_HTML = r"(<!--(?:(?!-->).)*-->|</?[a-zA-Z][^<>]*>)"
+
+
+class CommentRemover(Preprocessor):
+    """Drops comments that stand by themselves."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        """Return the lines of a text without comments."""
+        return _COMMENT_BLOCK.sub("", "\n".join(lines)).split("\n")
+
+
+class FencedBlocks(FencedBlockPreprocessor):
+    """Fenced code with its language and classes only: it is HTML before anything could look at other attributes."""
+
+    def handle_attrs(self, attrs: Iterable[tuple[str, str]]) -> tuple[str, list[str], dict[str, Any]]:
+        """Return the id, the classes and the settings of a block of code: only classes."""
+        return "", super().handle_attrs(attrs)[1], {}
+
+
+class RawHtml(InlineProcessor):
+    """Shows a tag as text, and says so; drops a comment."""
+
+    def __init__(self, md: Markdown, conversion: Conversion) -> None:
+        super().__init__(_RAW_HTML, md)
+        self._conversion = conversion
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override] # noqa: ARG002, N802
+        """Return what stands for a tag or a comment."""
+        marked = m.group(1)
+        if marked.startswith("<!--"):
+            return "", m.start(0), m.end(0)
+        raw = without_marks(marked)
+        hint = say("Use Markdown instead, or put the text between backticks where it is meant as it stands.")
+        message = say("HTML is shown as text: {html}", html=raw)
+        position = self._conversion.position(marked, shift=-1)
+        self._conversion.flaws.append(Flaw("raw-html", message, hint, position, is_warning=True))
+        escaped = raw.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        return self.md.htmlStash.store(escaped), m.start(0), m.end(0)
