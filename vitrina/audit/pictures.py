@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from vitrina.audit.evidence import Evidence
-from vitrina.contract.documents import PICTURES
+from vitrina.contract.document_shapes import PICTURES
 from vitrina.problems import Location, Problem, Severity, say
 
 LARGEST = 1_000_000

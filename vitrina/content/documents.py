@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from vitrina.contract import documents as contract
-from vitrina.contract.documents import TranslatedFrom
+from vitrina.contract.document_shapes import TranslatedFrom
 from vitrina.contract.keys import SchemaContext, read_keys
 from vitrina.model import Facts, Image
 from vitrina.problems import Location, Problems, say

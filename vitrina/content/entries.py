@@ -8,8 +8,7 @@ from vitrina.content.agreement import check_agreement
 from vitrina.content.documents import Document
 from vitrina.content.omissions import check_omissions
 from vitrina.contract.keys import DocumentKeys
-from vitrina.model import Config, Entry, Version
-from vitrina.model.translation_source import TranslationSource
+from vitrina.model import Config, Entry, TranslationSource, Version
 from vitrina.problems import Location, Problems, say
 
 

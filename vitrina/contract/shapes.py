@@ -37,6 +37,7 @@ def _read_code(reader: FieldReader, key: str, _: SchemaContext) -> Code | None:
 
 
 CODE: Shape[Code] = Shape(read=_read_code, schema=TEXT.schema, form=TEXT.form)
+"""What somebody else calls something; it is shown as it is, from left to right."""
 
 
 def _local_text_schema(schema_context: SchemaContext) -> JsonSchema:
@@ -98,6 +99,7 @@ DATE: Shape[PartialDate] = Shape(
     schema=lambda _: _DATE,
     form=say("A date as exact as it is known: {examples}.", examples="2021, 2021-01, 2021-01-16"),
 )
+"""A date as exact as it is known, as EDTF level 0 (ISO 8601-2) writes it."""
 
 PERIOD: Shape[Period] = Shape(
     read=lambda reader, key, _: reader.period(key),
@@ -110,12 +112,14 @@ PERIOD: Shape[Period] = Shape(
     },
     form=say("From when until when: {examples}.", examples="2021-01-16/2023-01-15, 2024-10/.., ../2024-10, 2022"),
 )
+"""A date or an interval of EDTF level 0 (a side may be open), or a mapping of ``start`` and ``end``."""
 
 MONEY: Shape[Money] = Shape(
     read=lambda reader, key, _: reader.money(key),
     schema=lambda _: {"type": "string", "pattern": r"^(0|[1-9][0-9]{0,14})(\.[0-9]{1,4})? [A-Z]{3}$"},
     form=say("An amount with a decimal point, and a currency: {example}.", example="69419.00 EUR"),
 )
+"""A decimal amount and a currency of ISO 4217."""
 
 
 def _read_slug(reader: FieldReader, key: str, _: SchemaContext) -> str | None:
@@ -137,6 +141,7 @@ SLUG: Shape[str] = Shape(
     schema=lambda _: {**_TEXT, "pattern": r"^[^\s/?#A-Z_]+$"},
     form=say("Small letters, digits and single hyphens."),
 )
+"""A part of an address, which may have letters of any script (``values.urls``)."""
 
 
 def _read_country(reader: FieldReader, key: str, _: SchemaContext) -> str | None:
@@ -153,6 +158,7 @@ COUNTRY: Shape[str] = Shape(
     schema=lambda _: {**_TEXT, "pattern": "^[A-Z]{2}$"},
     form=say("The two capital letters of ISO 3166."),
 )
+"""A country of ISO 3166-1 by its alpha-2 code."""
 
 
 def _read_link(reader: FieldReader, key: str, _: SchemaContext) -> WebAddress | None:
@@ -169,6 +175,7 @@ LINK: Shape[WebAddress] = Shape(
     schema=lambda _: {"type": "string", "pattern": r"^[hH][tT][tT][pP][sS]?://\S+$"},
     form=say("A full address: {example}", example="https://example.org/"),
 )
+"""The address of a page somewhere else: an absolute URL with ``http`` or ``https``, in ASCII (RFC 3986)."""
 
 
 def _read_email(reader: FieldReader, key: str, _: SchemaContext) -> str | None:

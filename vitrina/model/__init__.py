@@ -2,9 +2,11 @@
 
 ``None`` and empty collections mean that the author left something out, never "not computed yet".
 Mappings are plain dictionaries typed as ``Mapping``: a ``MappingProxyType`` does not travel to worker processes.
+A ``Site`` has a ``Config`` and entries; an ``Entry`` has its versions and its ``Facts``, whose values are of the types
+in ``fact_values`` and whose declarations, ``Fact`` and ``Facet``, are part of the ``Config``.
 """
 
-from vitrina.model.entries import Entry, Site, Version
+from vitrina.model.entries import Entry, Site, TranslationSource, Version
 from vitrina.model.fact_values import (
     NEUTRAL,
     Code,
@@ -42,6 +44,7 @@ __all__ = [
     "Result",
     "Site",
     "Term",
+    "TranslationSource",
     "Use",
     "Version",
     "Vocabulary",

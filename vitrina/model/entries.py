@@ -10,8 +10,21 @@ from vitrina.model.facts import Facet, Facts
 from vitrina.model.forms import Reply
 from vitrina.model.kinds import Kind
 from vitrina.model.settings import Config, Language
-from vitrina.model.translation_source import TranslationSource
 from vitrina.values.dates import PartialDate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TranslationSource:
+    """The wording that a translation was made from, and the document that holds what became of it: maybe a draft.
+
+    ``language`` and ``token`` are what the translation says; ``path``, ``title`` and ``summary`` are the document's.
+    """
+
+    language: str
+    token: str
+    path: str
+    title: str
+    summary: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

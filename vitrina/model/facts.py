@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Generic, TypeVar, cast
+from typing import Any, Generic, TypeVar
 
 from vitrina.problems import Message
 
@@ -71,12 +71,14 @@ def facets_of(facts: Iterable[Fact[object]]) -> tuple[Facet, ...]:
 class Facts:
     """The facts of an entry: the value of each that it has, by key; a fact that was left out is not there."""
 
-    by_key: Mapping[str, object] = field(default_factory=dict)
+    by_key: Mapping[str, Any] = field(default_factory=dict)
 
     def __getitem__(self, fact: Fact[Value]) -> Value | None:
         """Return the value of ``fact``, or ``None`` where the entry does not have it."""
-        return cast("Value | None", self.by_key.get(fact.key))
+        value: Value | None = self.by_key.get(fact.key)
+        return value
 
     def get(self, fact: Fact[Value], default: Value) -> Value:
         """Return the value of ``fact``, or ``default`` where the entry does not have it."""
-        return cast("Value", self.by_key.get(fact.key, default))
+        value: Value = self.by_key.get(fact.key, default)
+        return value

@@ -7,7 +7,7 @@ from datetime import date
 
 from vitrina.content.documents import Document
 from vitrina.contract import documents as contract
-from vitrina.contract.documents import TranslatedFrom
+from vitrina.contract.document_shapes import TranslatedFrom
 from vitrina.contract.keys import Key, SchemaContext
 from vitrina.model import Kind
 from vitrina.problems import Message, say

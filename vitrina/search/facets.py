@@ -45,7 +45,7 @@ def facet_views(view_context: ViewContext, language: str) -> tuple[FacetView, ..
     found = [
         *(_vocabulary_facet(view_context, edition, facet) for facet in view_context.facets),
         FacetView(key=YEAR, label=localiser.gettext("Year"), values=tuple(_years(edition, localiser))),
-        FacetView(key=COST.key, label=localiser.gettext("Project cost"), values=tuple(_costs(edition, localiser))),
+        FacetView(key=COST.key, label=facts.fact_label(localiser, COST), values=tuple(_costs(edition, localiser))),
     ]
     return tuple(facet for facet in found if facet.values)
 
@@ -101,7 +101,7 @@ def _vocabulary_facet(view_context: ViewContext, edition: Edition, facet: Facet)
             )
             yield from below(identifier, depth + 1)
 
-    label = facts.facet_label(localiser, facet)
+    label = facts.fact_label(localiser, facet)
     return FacetView(key=facet.key, label=label, values=tuple(below(None, 0)))
 
 

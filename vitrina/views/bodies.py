@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from vitrina.model.translation_source import TranslationSource
+from vitrina.model import TranslationSource
 from vitrina.problems import Problems
 from vitrina.prose import Converter, LinkProblem, LinkResolver, Prose, Words
 from vitrina.reading.front_matter import body_of

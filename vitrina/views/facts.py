@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vitrina.contract.facts import PARTNERS, RESULTS
-from vitrina.model import NEUTRAL, Code, Entry, Facet, Facts, LocalText, Partner, Use, WebAddress
+from vitrina.model import NEUTRAL, Code, Entry, Facet, Fact, Facts, LocalText, Partner, Use, WebAddress
 from vitrina.values.dates import PartialDate, Period
 from vitrina.values.money import Money
 from vitrina.views import kinds
@@ -16,9 +16,9 @@ from vitrina.views.values import FactRow, FactValue, Link, PartnerView, ResultVi
 from vitrina.views.view_context import ViewContext
 
 
-def facet_label(localiser: Localiser, facet: Facet) -> str:
-    """Return the name of a fact as it stands beside one value."""
-    return localiser.gettext(facet.label.msgid)
+def fact_label(localiser: Localiser, fact: Fact[object]) -> str:
+    """Return the name of a fact as it stands beside a value."""
+    return localiser.gettext(fact.label.msgid)
 
 
 def vocabulary_label(localiser: Localiser, facet: Facet) -> str:
@@ -36,8 +36,7 @@ def fact_rows(view_context: ViewContext, edition: Edition, entry: Entry) -> tupl
         if isinstance(fact, Facet):
             rows.append(_term_row(view_context, edition, fact, entry.facts.get(fact, ())))
         else:
-            label = localiser.gettext(fact.label.msgid)
-            rows.append(FactRow(key=fact.key, label=label, values=(_shown(localiser, value),)))
+            rows.append(FactRow(key=fact.key, label=fact_label(localiser, fact), values=(_shown(localiser, value),)))
     return tuple(rows)
 
 
@@ -89,7 +88,7 @@ def _term_row(view_context: ViewContext, edition: Edition, facet: Facet, terms: 
         links = [term_link(view_context, edition, facet, identifier) for identifier in terms]
         known = view_context.cache.rows[key] = FactRow(
             key=facet.key,
-            label=facet_label(view_context.localisers[edition.language.code], facet),
+            label=fact_label(view_context.localisers[edition.language.code], facet),
             values=tuple(FactValue(text=link.text, url=link.url) for link in links),
         )
     return known

@@ -9,7 +9,7 @@ from operator import attrgetter, neg
 from vitrina.model import Facet, Use
 from vitrina.views.cards import card
 from vitrina.views.editions import Edition, ShownVersion, WeightedTerm
-from vitrina.views.facts import facet_label
+from vitrina.views.facts import fact_label
 from vitrina.views.values import RelatedView, SharedTerms
 from vitrina.views.view_context import ViewContext
 
@@ -97,5 +97,5 @@ def _shared_terms(view_context: ViewContext, edition: Edition, shared: list[Weig
         localiser = view_context.localisers[edition.language.code]
         terms = view_context.site.vocabulary(facet).terms
         labels = tuple(localiser.term(terms[name]) for name in names)
-        known = view_context.cache.shared_terms[key] = SharedTerms(label=facet_label(localiser, facet), terms=labels)
+        known = view_context.cache.shared_terms[key] = SharedTerms(label=fact_label(localiser, facet), terms=labels)
     return known
