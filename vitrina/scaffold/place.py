@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from vitrina import defaults
 from vitrina.content.config import read_config
+from vitrina.content.loading import schema_context_of
 from vitrina.content.vocabularies import read_vocabularies
 from vitrina.contract.documents import document_keys
 from vitrina.contract.facts import FACTS
@@ -41,13 +42,8 @@ class Place:
 
     def schema_context(self, language: str) -> SchemaContext:
         """Return what a document in ``language`` may refer to, explained in the person's own language."""
-        return SchemaContext(
-            languages=tuple(self.config.written_languages),
-            vocabularies=self.vocabularies,
-            documents=document_keys(self.config.facts),
-            own=language,
-            tell=self.translator.plain,
-        )
+        context = schema_context_of(self.config, self.vocabularies)
+        return replace(context, own=language, tell=self.translator.plain)
 
     def usual_language(self, spoken: str) -> str:
         """Return the language in which somebody who speaks ``spoken`` writes for this site."""
