@@ -89,7 +89,7 @@ lock: ## Renew requirements*.lock with the newest versions that pyproject.toml a
 	$(LOCK) --output-file requirements-test.lock --constraints requirements.lock --group test --group lint pyproject.toml
 
 # Not `python -m build`: in this folder that would run our build.py.
-# mutmut is no part of the lock: it is for a long evening, not for every run. `make mutants MUTANTS='vitrina.values.dates.*'`.
+# mutmut is not in the lock, because few runs need it. For one module: `make mutants MUTANTS='vitrina.values.dates.*'`.
 mutants: test-venv ## Change the checking code bit by bit, and list the changes that no test notices (takes an hour)
 	@[ -x .tools/mutmut/bin/mutmut ] || { $(PYTHON) -m venv .tools/mutmut && \
 	  .tools/mutmut/bin/python -m pip --disable-pip-version-check install --quiet --requirement requirements-test.lock && \
@@ -104,7 +104,7 @@ clean: ## Remove everything that the other targets made, site/ included
 	rm -rf mutants site dist .venv .tools .vitrina .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find vitrina tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
-# Set-up. Each step compares what it was made from with what is there now, and does nothing when they are equal.
+# Set-up. Each step compares its inputs with a copy of those of its last run, and does nothing if they are equal.
 
 venv:
 	@[ -n "$(PYTHON)" ] || { echo "Vitrina needs Python 3.11 or newer: install it, or name it with PYTHON=…" >&2; exit 1; }

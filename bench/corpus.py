@@ -1,11 +1,10 @@
-"""A site to measure with: any number of projects in four languages, the same bytes every time.
+"""A site for benchmarks: any number of projects in four languages, reproducible byte by byte.
 
     python bench/corpus.py --projects 250 --out FOLDER
 
-Project number i reads the same however many projects there are. A page has some 3.5 kB of source: its front matter,
-then headings, paragraphs with a few emphasised words and a link, a list and a picture. Fifteen of a hundred projects
-lack one or two languages, so that some pages are shown in a fallback language. The site has no theme and no catalogues
-of its own: those of the engine are measured.
+Project number i does not depend on the number of projects. A page has about 3.5 kB of source: front matter, headings,
+paragraphs with a few emphasised words and a link, a list and a picture. Fifteen of a hundred projects lack one or two
+languages, so that some pages are shown in a fallback language. The site has no theme and no catalogues of its own.
 """
 
 from __future__ import annotations
@@ -37,7 +36,7 @@ INCOMPLETE = 0.15
 """The share of projects that lack one or two languages."""
 
 BODY = 3000
-"""Bytes of a body in UTF-8, about; paragraphs are added until there are so many, or fourteen blocks."""
+"""The approximate size of a body in bytes (UTF-8): paragraphs are added up to this size or to fourteen blocks."""
 
 PICTURE = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
@@ -53,7 +52,7 @@ class File:
 
 
 def files(projects: int) -> Iterator[File]:
-    """Yield every file of a site with so many projects."""
+    """Yield the files of a site with this number of projects."""
     yield _text("content/site.yml", _site())
     yield File(path="content/static/img/shared.png", content=PICTURE)
     for name, ids in (("regions", REGIONS), ("target_groups", TARGET_GROUPS), ("activity_types", ACTIVITIES)):
@@ -63,7 +62,7 @@ def files(projects: int) -> Iterator[File]:
 
 
 def write(projects: int, folder: Path) -> tuple[int, int]:
-    """Write a site with so many projects below ``folder``; return how many files that is, and how many bytes."""
+    """Write a site with this number of projects to ``folder``; return the number of files and of bytes."""
     count = size = 0
     for file in files(projects):
         path = folder / file.path
@@ -144,7 +143,7 @@ def _facts(random: Random, published: date) -> list[str]:
 
 
 def _period(random: Random, status: str, published: date) -> str:
-    """Return a period that agrees with ``status`` whatever the day of the measurement."""
+    """Return a period that agrees with ``status``, whatever the current date."""
     begin = published - timedelta(days=random.randrange(500, 1500))
     if status == "planned":
         begin = begin.replace(year=begin.year + 100, day=1)
@@ -192,7 +191,7 @@ def _words(random: Random, language: str, least: int, most: int) -> list[str]:
 
 
 def main() -> None:
-    """Write a corpus as the command line says."""
+    """Write a corpus with the options of the command line."""
     parser = argparse.ArgumentParser(description="Write a site to measure with; the same bytes every time.")
     parser.add_argument("--projects", type=int, required=True, metavar="N")
     parser.add_argument("--out", type=Path, required=True, metavar="FOLDER")

@@ -1,4 +1,4 @@
-"""One command run and measured: wall time, processor time, and the memory of all its processes together."""
+"""Running a command and measuring it: wall time, CPU time, and the memory of all its processes."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ from pathlib import Path
 
 PROC = Path("/proc")
 EVERY = 0.05
-"""Seconds between two looks at the memory: often enough to see a peak, and too rarely to slow down what is measured."""
+"""Seconds between two samples of the memory: often enough to see peaks, too rarely to slow down the command."""
 
 
 class FailedError(Exception):
-    """The command that was to be measured did not do what it should; carries what it said."""
+    """The measured command failed; the message contains its output."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measurement:
-    """What a run took. Seconds, and bytes of memory; ``None`` is what this system does not tell.
+    """The result of a run, in seconds and bytes; ``None`` where the system does not provide the figure.
 
-    ``cpu`` counts the command and all processes that it started. ``memory`` is the highest sum seen of their memory;
-    where the system tells (Linux does), a page that several of them share counts once.
+    ``cpu`` is the sum of the command and all processes that it started, ``memory`` the largest sum of their memory;
+    shared pages count once where the system tells (on Linux).
     """
 
     wall: float
@@ -37,8 +37,7 @@ class Measurement:
 def environment_of(engine: Path) -> dict[str, str]:
     """Return the environment in which Python runs the checkout ``engine``.
 
-    Bytecode is kept whatever is usual on this machine: an engine that is installed has it, and without it, Python would
-    compile what has changed again in every run.
+    Python writes bytecode, whatever the settings of this machine, because an installed package has it, too.
     """
     return {**os.environ, "PYTHONPATH": str(engine.resolve()), "PYTHONDONTWRITEBYTECODE": ""}
 
@@ -62,14 +61,14 @@ def run(command: Sequence[str], folder: Path, environment: Mapping[str, str]) ->
 
 
 def copy(source: Path, target: Path) -> Measurement:
-    """Copy a folder file by file and measure that: nothing that writes so many files can be faster."""
+    """Copy a folder file by file and measure that, as a lower bound for writing these files."""
     began, busy = time.perf_counter(), time.process_time()
     shutil.copytree(source, target)
     return Measurement(wall=time.perf_counter() - began, cpu=time.process_time() - busy, memory=None)
 
 
 def _wait(child: subprocess.Popen[bytes]) -> float | None:
-    """Wait for ``child``; return the seconds of processor time of it and of the children that it waited for."""
+    """Wait for ``child``; return the CPU time in seconds of it and of the children that it waited for."""
     if sys.platform == "win32":
         child.wait()
         return None
@@ -79,7 +78,7 @@ def _wait(child: subprocess.Popen[bytes]) -> float | None:
 
 
 class _MemoryWatch(threading.Thread):
-    """Looks at the memory of a process and its descendants, until it is stopped."""
+    """Samples the memory of a process and its descendants."""
 
     def __init__(self, process: int) -> None:
         super().__init__(daemon=True)
@@ -88,19 +87,19 @@ class _MemoryWatch(threading.Thread):
         self._stopped = threading.Event()
 
     def run(self) -> None:
-        """Keep the highest sum that was seen."""
+        """Sample until stopped, and keep the largest sum."""
         while PROC.is_dir() and not self._stopped.wait(EVERY):
             now = sum(map(_memory, _family(self._process)))
             self.highest = max(self.highest or 0, now)
 
     def stop(self) -> None:
-        """Look no more."""
+        """Stop sampling."""
         self._stopped.set()
         self.join()
 
 
 def _family(process: int) -> Iterator[int]:
-    """Yield ``process`` and its descendants; one that ends meanwhile is left out."""
+    """Yield ``process`` and its descendants that are still running."""
     yield process
     try:
         texts = [file.read_text() for file in PROC.glob(f"{process}/task/*/children")]
@@ -111,7 +110,7 @@ def _family(process: int) -> Iterator[int]:
 
 
 def _memory(process: int) -> int:
-    """Return the bytes of memory of a process: its share of the pages it shares, or else all of them."""
+    """Return the memory of a process in bytes: its proportional set size, or else its resident set size."""
     for name, field in (("smaps_rollup", "Pss:"), ("status", "VmRSS:")):
         try:
             lines = (PROC / str(process) / name).read_text().splitlines()

@@ -1,9 +1,9 @@
-"""Measure single steps of a build, in milliseconds of processor time a page: bodies, front matter, wording.
+"""Measure single steps of a build in milliseconds of CPU time for each page: bodies, front matter, wording.
 
     python bench/parts.py --engine ../before .
 
-Unlike ``run.py`` it calls the engine's own functions, so it measures only checkouts that have them. With several
-checkouts, the runs take turns.
+Unlike ``run.py`` it calls functions of the engine, so it works only with checkouts that have them. With several
+checkouts, the runs alternate.
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
-"""Measure how long it takes from a save until the browser shows it, in a preview of a site.
+"""Measure the time from saving a document until the browser shows the change in the preview.
 
     python bench/reload.py --projects 1000
 
-It needs Playwright, which the tests bring, and Chromium. The clock starts before the document is written and stops when
-the page that the browser has loaded anew is complete, shows the new paragraph, and has told so. The page tells it by
-itself: Playwright's ``wait_for_function`` begins again 100 ms after a page has gone, whenever the next one is there.
+It needs Playwright, which the tests install, and Chromium. The time starts before the document is written and ends when
+the reloaded page is complete and has reported, through the console, that it shows the new paragraph. Playwright's
+``wait_for_function`` would add up to 100 ms, as it restarts after each navigation.
 """
 
 from __future__ import annotations
@@ -28,20 +28,20 @@ from playwright.sync_api import ConsoleMessage, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-"""Where none of these is installed, Playwright takes its own."""
+"""If none of these is installed, Playwright uses its own browser."""
 
-TELLING = """
+REPORT = """
 addEventListener("load", () => requestAnimationFrame(() => setTimeout(() => console.info(document.body.innerText))));
 """
-"""After the page and all that it loads are there, and what they look like has been drawn."""
+"""Reports the text of the page after it has loaded and has been painted."""
 
 BETWEEN = 1000
-"""Milliseconds between two edits: as after any save, everything has come to rest."""
+"""Milliseconds between two edits, so that each build starts from an idle preview."""
 
 
 @contextmanager
 def preview(site: Path) -> Iterator[str]:
-    """Serve the site; the value is the address, given once the site is built."""
+    """Serve the site; yield its URL when it is built."""
     command = [sys.executable, "-m", "vitrina", "serve", "--source", str(site)]
     environment = {**environment_of(ROOT), "PYTHONUNBUFFERED": "1"}
     with subprocess.Popen(
@@ -60,7 +60,7 @@ def preview(site: Path) -> Iterator[str]:
 
 
 def reloads(page: Page, document: Path, runs: int) -> Iterator[float]:
-    """Edit ``document``, which ``page`` shows, again and again; yield the seconds that each took to be shown."""
+    """Edit ``document``, which ``page`` shows, repeatedly; yield the seconds until each edit is shown."""
     text = document.read_text("utf-8")
     for number in range(runs):
         page.wait_for_timeout(BETWEEN)
@@ -76,13 +76,13 @@ def _says(said: str, message: ConsoleMessage) -> bool:
 
 
 def measure(site: Path, runs: int) -> list[float]:
-    """Return the seconds of so many reloads of the page of one of the site's projects."""
+    """Return the seconds of ``runs`` reloads of the page of a project."""
     document = min((site / "content/projects").glob("*/index.sv.md"))
     with preview(site) as address, sync_playwright() as playwright:
         found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
         browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
         page = browser.new_page()
-        page.add_init_script(TELLING)
+        page.add_init_script(REPORT)
         page.goto(f"{address}id/{document.parent.name}/")
         page.locator("a[hreflang=sv]").first.click()
         page.locator("article").first.wait_for()
@@ -92,7 +92,7 @@ def measure(site: Path, runs: int) -> list[float]:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Measure as the command line says; return the exit code."""
+    """Measure with the options of the command line; return the exit code."""
     parser = argparse.ArgumentParser(description="Measure the time from a save to the reloaded browser.")
     parser.add_argument("--projects", type=int, default=1000, metavar="N", help="size of the site (1000)")
     parser.add_argument("--runs", type=int, default=9, metavar="N", help="edits; the median counts (9)")

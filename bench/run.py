@@ -25,7 +25,7 @@ from measure import FailedError, Measurement, copy, environment_of, run
 ROOT = Path(__file__).resolve().parent.parent
 
 WRITTEN_BY_PEOPLE = ("content", "i18n", "themes")
-"""Folders of a site; everything else in its folder came of a build."""
+"""The source folders of a site; a build wrote everything else."""
 
 EDITED = 2
 """The number of the project that is edited."""
@@ -35,7 +35,7 @@ State = dict[str, tuple[int, int, int]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """Medians of some runs of one kind. ``written`` and ``size`` are files and bytes that the run wrote."""
+    """Medians of the runs of one kind. ``written`` and ``size`` are the files and bytes that a run wrote."""
 
     engine: str
     projects: int
@@ -58,7 +58,7 @@ class Bench:
 
     @property
     def output(self) -> Path:
-        """Where the site is built."""
+        """The output folder."""
         return self.site / "site"
 
     def build(self) -> Measurement:
@@ -66,7 +66,7 @@ class Bench:
         return self._run("build", "--quiet", "--source", ".", "--output", "site")
 
     def say_help(self) -> Measurement:
-        """Start, and do as little as possible."""
+        """Start the command and print its help."""
         return self._run("--help")
 
     def copy(self) -> Measurement:
@@ -74,11 +74,11 @@ class Bench:
         return copy(self.output, self.site / "copy")
 
     def remove_copy(self, _: int) -> None:
-        """Remove what ``copy`` made."""
+        """Remove the result of ``copy``."""
         shutil.rmtree(self.site / "copy", ignore_errors=True)
 
     def forget(self, _: int) -> None:
-        """Remove everything that a build left, so that the next begins from nothing."""
+        """Remove all results of builds, so that the next one is a clean build."""
         for path in _made(self.site):
             if path.is_dir() and not path.is_symlink():
                 shutil.rmtree(path)
@@ -122,7 +122,7 @@ def _versions(site: Path) -> list[Path]:
 
 
 def measure(benches: Sequence[Bench], runs: int) -> Iterator[Row]:
-    """Measure everything on sites of one size; where there are several engines, they take turns."""
+    """Measure everything on sites of one size; runs of several engines alternate."""
     yield from _rows(benches, "clean", runs, Bench.build, Bench.forget)
     yield from _rows(benches, "no change", runs, Bench.build)
     if benches[0].projects >= EDITED:
@@ -132,12 +132,12 @@ def measure(benches: Sequence[Bench], runs: int) -> Iterator[Row]:
 
 
 def measure_start(benches: Sequence[Bench], runs: int) -> Iterator[Row]:
-    """Measure how long the command takes to answer at all."""
+    """Measure the start-up time of the command."""
     yield from _rows(benches, "--help", runs, Bench.say_help)
 
 
 def _settle() -> None:
-    """Let the disk finish what was written or removed before, so that the measured run does not pay for it."""
+    """Wait until earlier writes and deletions are on the disk, so that they do not slow down the measured run."""
     if sys.platform != "win32":
         os.sync()
 
@@ -186,7 +186,7 @@ def _made(site: Path) -> list[Path]:
 
 
 def _state(site: Path) -> State:
-    """Return what tells that a file was written: of the output, of its copy, and of whatever the engine keeps."""
+    """Return the stamps of all files that builds write, to find those that a run wrote."""
     found: State = {}
     for folder in _made(site):
         for base, _, files in os.walk(folder):
@@ -201,7 +201,7 @@ HEADER = f"{'projects':>8}  {'what':<17}{'wall s':>8}{'fastest':>9}{'CPU s':>8}{
 
 
 def line(row: Row, *, has_engine: bool) -> str:
-    """Return a row as a line of the table for people."""
+    """Return a row as a line of the table."""
     processor = "–" if row.cpu is None else f"{row.cpu:.2f}"
     memory = "–" if row.memory is None else f"{row.memory / 1e6:.0f}"
     return (
@@ -211,7 +211,7 @@ def line(row: Row, *, has_engine: bool) -> str:
 
 
 def machine() -> dict[str, object]:
-    """Return what the figures depend on."""
+    """Return a description of the machine."""
     return {
         "system": platform.platform(),
         "python": platform.python_version(),
@@ -250,7 +250,7 @@ def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Measure as the command line says; return the exit code."""
+    """Measure with the options of the command line; return the exit code."""
     options = _arguments(arguments)
     engines = [engine.resolve() for engine in options.engine]
     rows: list[Row] = []

@@ -1,4 +1,4 @@
-"""The words of the corpus: enough for sentences that look like those of the four languages, and mean nothing."""
+"""The words of the corpus, for meaningless sentences in four languages."""
 
 from __future__ import annotations
 

@@ -1,11 +1,11 @@
-"""Make the screenshots of the README: build the demo site and photograph pages of it.
+"""Make the screenshots of the README from pages of the demo site.
 
     make site && .venv/bin/python -m pip install playwright
     .venv/bin/python docs/make_screenshots.py [folder]
 
-A Chromium or Chrome of the machine is used. Pages are answered from the built files, so nothing is asked of the network
-and the addresses that are seen are always the same. Each picture has the size that ``SHOTS`` says; the letters are
-those of the machine's fonts. No picture may be heavier than ``HEAVIEST``.
+It uses an installed Chromium or Chrome. Requests are answered from the built files, so that no network is needed and
+the visible URLs are always the same. ``SHOTS`` defines the size of each picture; fonts are those of the machine. No
+file may be larger than ``HEAVIEST`` bytes.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ MARGIN = 56
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shot:
-    """A page as a visitor meets it: address below the base, size in CSS pixels, what the device asks for."""
+    """A page and the settings of a device: address, size in CSS pixels, media features."""
 
     path: str
     width: int
@@ -45,9 +45,9 @@ class Shot:
     contrast: Literal["more", "no-preference"] = "no-preference"
     media: Literal["screen", "print"] = "screen"
     show: str = ""
-    """What the picture begins with: the selector of an element."""
+    """The selector of the element at the top of the picture."""
     press: str = ""
-    """What is pressed first."""
+    """The selector of the element that is clicked first."""
 
 
 PHONE = Shot(path="", width=360, height=740, scale=1.25)
@@ -69,7 +69,7 @@ SHOTS: dict[str, tuple[Shot, ...]] = {
         replace(PAPER, path="lv/projects/sieviesu-speks/"),
     ),
 }
-"""The pictures by name; several shots stand side by side."""
+"""The pictures by name; several shots are placed side by side."""
 
 
 def main(target: Path) -> None:
@@ -90,7 +90,7 @@ def main(target: Path) -> None:
 
 
 def photograph(browser: Browser, site: Path, shot: Shot) -> Image.Image:
-    """Return what is seen of a page."""
+    """Return a screenshot of a page."""
     context = browser.new_context(
         viewport={"width": shot.width, "height": shot.height},
         device_scale_factor=shot.scale,
@@ -109,7 +109,7 @@ def photograph(browser: Browser, site: Path, shot: Shot) -> Image.Image:
 
 
 def prepare(page: Page, shot: Shot) -> None:
-    """Press and scroll as the shot says."""
+    """Click and scroll as ``shot`` says."""
     if shot.press:
         page.locator(shot.press).click()
         page.wait_for_load_state("networkidle")
@@ -121,7 +121,7 @@ def prepare(page: Page, shot: Shot) -> None:
 
 
 def answer(route: Route, site: Path) -> None:
-    """Answer a request from the files of ``site``; anything else is not there."""
+    """Answer a request from the files of ``site``; anything else is not found."""
     address = urlsplit(route.request.url)
     path = site / unquote(address.path).lstrip("/")
     path = path / "index.html" if path.is_dir() else path
@@ -147,7 +147,7 @@ def beside(images: list[Image.Image]) -> Image.Image:
 
 
 def packed(image: Image.Image) -> bytes:
-    """Return the picture as WebP, as well as fits."""
+    """Return the picture as WebP, with the highest quality that fits the limit."""
     for quality in (90, 80, 70, 60, 50):
         data = io.BytesIO()
         image.save(data, "webp", quality=quality, method=6)
