@@ -152,6 +152,25 @@ def test_a_page_of_the_site_leads_to_its_entry(tmp_path: Path, query: str, expec
 
 
 @pytest.mark.parametrize(
+    "front_matter",
+    [
+        '---\ntitle: Alfa\n"slug": alfa\n---\n',
+        "---\n{title: Alfa, slug: alfa}\n---\n",
+        f"---\nsummary: {'lång ' * 2000}\ntitle: Alfa\nslug: alfa\n---\n",
+    ],
+    ids=["quoted", "flow", "long"],
+)
+def test_a_slug_is_found_however_it_is_written(front_matter: str, tmp_path: Path) -> None:
+    source = make_site(tmp_path, {"content/projects/alpha/index.sv.md": front_matter + "Text.\n"})
+    assert wanted(source, "page=/sv/projects/alfa/") == ("projects/alpha", "", "sv")
+
+
+def test_a_slug_in_the_text_is_none(tmp_path: Path) -> None:
+    source = make_site(tmp_path, {"content/pages/about/index.sv.md": document("Text.\n\nslug: alfa\n")})
+    assert wanted(source, "page=/sv/alfa/") == ("", "", "sv")
+
+
+@pytest.mark.parametrize(
     "identifier", ["projects/none", "../../etc", "projects/../news", "posts/alpha", "", "projects"]
 )
 def test_what_is_no_entry_is_compared_with_nothing(tmp_path: Path, identifier: str) -> None:

@@ -10,24 +10,18 @@ from urllib.parse import parse_qs, quote
 
 from markupsafe import Markup
 
-from vitrina.content.config import read_config
-from vitrina.content.documents import Document, open_document
+from vitrina.content.documents import Document
 from vitrina.content.entries import original_of
-from vitrina.contract.documents import document_keys
-from vitrina.contract.keys import SchemaContext
 from vitrina.languages.direction import direction_of_language
 from vitrina.languages.formats import Formatter, LocaleSettings
-from vitrina.model import HOME, Config, Kind, Vocabulary
+from vitrina.model import Kind
 from vitrina.problems import Problems
 from vitrina.prose import Converter, LinkProblem, Words
-from vitrina.reading.paths import CONTENT, is_ignored
-from vitrina.reading.sources import Source
+from vitrina.reading.paths import CONTENT
+from vitrina.serve.entries import config_of, documents_of, entry_on, sources_of
 from vitrina.translations.alignment import Pair, PairState, align
-from vitrina.values.urls import is_identifier
 from vitrina.views import addresses
 
-_SLUG = re.compile(r"""^slug:[ \t]*["']?([^\s"'#]+)["']?[ \t]*(?:#.*)?$""", re.MULTILINE)
-_FRONT_MATTER = 4096
 _ID = re.compile(r' id="[^"]*"')
 _ELSEWHERE = ("https://", "http://", "mailto:", "tel:")
 
@@ -85,7 +79,7 @@ def wanted(source: Path, query: str) -> tuple[str, str, str]:
     """
     given = {name: values[0] for name, values in parse_qs(query).items()}
     if "page" in given:
-        identifier, language = _of_page(source / CONTENT, given["page"])
+        identifier, language = entry_on(source, given["page"])
         return identifier, given.get("left", ""), given.get("right", language)
     return given.get("id", ""), given.get("left", ""), given.get("right", "")
 
@@ -93,11 +87,12 @@ def wanted(source: Path, query: str) -> tuple[str, str, str]:
 def compare(source: Path, identifier: str, left: str, right: str) -> Comparison | None:
     """Return the entry in both languages: by default the original, and a translation; ``None`` where there is none."""
     kind, _, name = identifier.partition("/")
-    config = read_config(source, None, Problems())
-    if config is None or kind not in {*Kind} or not is_identifier(name):
+    config = config_of(source)
+    if config is None:
         return None
     languages = tuple(config.written_languages)
-    documents = _documents(source, Kind(kind), name, config)
+    files = [file for file in sources_of(source, config) if (file.kind, file.id) == (kind, name)]
+    documents = documents_of(files, config)
     original = original_of(documents, languages, Problems()) if documents else None
     first = original or next(iter(documents.values()), None)
     if first is None:
@@ -123,18 +118,18 @@ def compare(source: Path, identifier: str, left: str, right: str) -> Comparison 
 
 def all_entries(source: Path) -> tuple[Listed, ...]:
     """Return every entry with the languages in which there is a file, without reading any."""
-    config = read_config(source, None, Problems())
-    languages = tuple(config.languages) if config is not None else ()
+    config = config_of(source)
+    if config is None:
+        return ()
+    there: dict[tuple[Kind, str], set[str]] = {}
+    for file in sources_of(source, config):
+        there.setdefault((file.kind, file.id), set()).add(file.language)
     return tuple(
         Listed(
-            f"{kind}/{folder.name}",
-            tuple(
-                _version(kind, folder.name, language, (folder / f"index.{language}.md").is_file(), False)
-                for language in languages
-            ),
+            f"{kind}/{name}",
+            tuple(_version(kind, name, language, language in written, False) for language in config.languages),
         )
-        for kind in Kind
-        for folder in _folders(source / CONTENT / kind)
+        for (kind, name), written in there.items()
     )
 
 
@@ -180,22 +175,6 @@ def _html(converter: Converter, text: str | None, part: str, files: str) -> Mark
     return Markup(_ID.sub("", prose.html))
 
 
-def _documents(source: Path, kind: Kind, name: str, config: Config) -> dict[str, Document]:
-    """Return what can be read of the entry's documents; what is wrong in them is for the build to say."""
-    languages = tuple(config.written_languages)
-    terms = {facet.vocabulary: Vocabulary(id=facet.vocabulary, terms={}) for facet in config.facets}
-    schema_context = SchemaContext(languages=languages, vocabularies=terms, documents=document_keys(config.facts))
-    found = {}
-    for language in languages:
-        path = f"{CONTENT}/{kind}/{name}/index.{language}.md"
-        if (source / path).is_file():
-            file = Source(kind=kind, id=name, language=language, file=source / path, path=path)
-            document = open_document(file, schema_context, Problems())
-            if document is not None:
-                found[language] = document
-    return found
-
-
 def _version(kind: str, name: str, language: str, is_there: bool, is_original: bool) -> Version:
     return Version(
         language=language,
@@ -205,44 +184,3 @@ def _version(kind: str, name: str, language: str, is_there: bool, is_original: b
         is_there=is_there,
         is_original=is_original,
     )
-
-
-def _of_page(content: Path, page: str) -> tuple[str, str]:
-    """Return the entry that the page at the path ``page`` shows, and the language; nothing where it shows none."""
-    language, *names = page.strip("/").split("/")
-    match names:
-        case []:
-            return f"{Kind.PAGE}/{HOME}", language
-        case [slug]:
-            return _of_slug(content, Kind.PAGE, slug, language), language
-        case [kind, slug] if kind in {Kind.PROJECT, Kind.POST}:
-            return _of_slug(content, Kind(kind), slug, language), language
-        case _:
-            return "", language
-
-
-def _of_slug(content: Path, kind: Kind, slug: str, language: str) -> str:
-    """Return the entry of ``kind`` whose page has ``slug``: first of its own language, then of those that stand in."""
-    fallback = ""
-    for folder in _folders(content / kind):
-        for file in sorted(folder.glob("index.*.md")):
-            match = _SLUG.search(_head(file))
-            if (match[1] if match is not None else folder.name) == slug:
-                if file.name == f"index.{language}.md":
-                    return f"{kind}/{folder.name}"
-                fallback = fallback or f"{kind}/{folder.name}"
-    return fallback
-
-
-def _folders(folder: Path) -> list[Path]:
-    if not folder.is_dir():
-        return []
-    return sorted(child for child in folder.iterdir() if child.is_dir() and not is_ignored(child.name))
-
-
-def _head(file: Path) -> str:
-    try:
-        with file.open("rb") as opened:
-            return opened.read(_FRONT_MATTER).decode("utf-8", errors="replace").partition("\n---")[0]
-    except OSError:
-        return ""
