@@ -1,9 +1,9 @@
-"""The model: what a showcase is, as frozen values that every later stage reads and none changes.
+"""The model of a site: frozen values, built from the content and read by all later stages.
 
-``None`` and empty collections mean that the author left something out, never "not computed yet".
-Mappings are plain dictionaries typed as ``Mapping``: a ``MappingProxyType`` does not travel to worker processes.
-A ``Site`` has a ``Config`` and entries; an ``Entry`` has its versions and its ``Facts``, whose values are of the types
-in ``fact_values`` and whose declarations, ``Fact`` and ``Facet``, are part of the ``Config``.
+``None`` and empty collections mean that the author left something out, never "not computed yet". Mappings are
+dictionaries typed as ``Mapping``, because a ``MappingProxyType`` cannot be pickled for worker processes. A ``Site`` has
+a ``Config`` and entries; an ``Entry`` has versions and ``Facts``. The values of facts are in ``fact_values``; their
+declarations, ``Fact`` and ``Facet``, are part of the ``Config``.
 """
 
 from vitrina.model.entries import Entry, Site, TranslationSource, Version

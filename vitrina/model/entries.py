@@ -1,4 +1,4 @@
-"""What is published: projects, posts and pages in their versions, and the site that they make up."""
+"""Published entries (projects, posts and pages) with their language versions, and the site."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ from vitrina.values.dates import PartialDate
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TranslationSource:
-    """The wording that a translation was made from, and the document that holds what became of it: maybe a draft.
+    """The source of a translation.
 
-    ``language`` and ``token`` are what the translation says; ``path``, ``title`` and ``summary`` are the document's.
+    ``language`` and ``token`` are those in ``translated_from``; ``path``, ``title`` and ``summary`` those of the
+    document in that language, which may be a draft.
     """
 
     language: str
@@ -29,7 +30,7 @@ class TranslationSource:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
-    """An entry in one language; its body stays in the document at ``path`` until a page shows it (``views.bodies``)."""
+    """An entry in one language; ``views.bodies`` reads its body from the document at ``path``."""
 
     language: str
     path: str
@@ -44,9 +45,9 @@ class Version:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A project, a news post or a plain page with all its published language versions.
+    """A project, a news post or a page with all its published versions by language.
 
-    ``original`` is a language (that version may be a draft); ``attachments`` are the names of files beside the texts.
+    ``original`` is the language of the original, which may be a draft; ``attachments`` are other files of the folder.
     """
 
     kind: Kind
@@ -58,11 +59,11 @@ class Entry:
 
     @property
     def main_version(self) -> Version:
-        """The original where it is published, else the first version there is."""
+        """The original if it is published, else the first version."""
         return self.versions.get(self.original) or next(iter(self.versions.values()))
 
     def shown_in(self, language: Language) -> Version | None:
-        """Return the version that visitors of ``language`` see: their own, else the first of the fallback chain."""
+        """Return the version shown in ``language``: in that language, or else in the first fallback language."""
         for candidate in (language.code, *language.fallback):
             if candidate in self.versions:
                 return self.versions[candidate]
@@ -71,9 +72,9 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """Everything that the pages are made from; ``unreadable`` are entries with a document that could not be read.
+    """The whole content of a site.
 
-    ``replies`` are the published replies to posts, by the post's id.
+    ``unreadable`` are entries with a document that could not be read; ``replies`` are published replies by post id.
     """
 
     config: Config
@@ -85,7 +86,7 @@ class Site:
     replies: Mapping[str, tuple[Reply, ...]] = field(default_factory=dict)
 
     def vocabulary(self, facet: Facet) -> Vocabulary:
-        """Return the terms that ``facet`` can have; none where the site does not have that fact."""
+        """Return the vocabulary of ``facet``, an empty one if the site does not have that fact."""
         return self.vocabularies.get(facet.vocabulary) or Vocabulary(id=facet.vocabulary, terms={})
 
     def entries(self, kind: Kind) -> Mapping[str, Entry]:

@@ -1,4 +1,4 @@
-"""What the values of facts are: texts, codes, addresses, terms of vocabularies, partners, results."""
+"""The types of the values of facts: texts, codes, URLs, terms, partners, results, images."""
 
 from __future__ import annotations
 
@@ -11,24 +11,24 @@ from vitrina.problems import Location
 Direction = Literal["ltr", "rtl"]
 
 NEUTRAL = ""
-"""The language of a short text that stands for all languages: a name written once, a number."""
+"""The language of a text that is the same in all languages, such as a name."""
 
 
 @dataclass(frozen=True, slots=True)
 class LocalText:
-    """A short text in one or several languages; a text written once for all has the language ``NEUTRAL``."""
+    """A short text by language; a text that is the same in all languages has the language ``NEUTRAL``."""
 
     versions: Mapping[str, str]
 
     def best(self, languages: Sequence[str]) -> tuple[str, str]:
-        """Return ``(language, text)`` for the first of ``languages`` that has a version, else for the first written."""
+        """Return language and text for the first of ``languages`` with a text, else those of the first text."""
         for language in (*languages, NEUTRAL):
             if language in self.versions:
                 return language, self.versions[language]
         return next(iter(self.versions.items()))
 
     def agrees_with(self, other: LocalText) -> bool:
-        """Tell whether a translation's ``other`` repeats this text: the same mapping, or one of its versions."""
+        """Tell whether ``other``, of a translation, repeats this text or one of its languages."""
         if NEUTRAL in other.versions:
             return other.versions[NEUTRAL] in self.versions.values()
         return all(self.versions.get(language) == text for language, text in other.versions.items())
@@ -36,24 +36,24 @@ class LocalText:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """What somebody else calls something, such as the number of a project; it runs from left to right everywhere."""
+    """An identifier of another organisation, such as the number of a project; always written from left to right."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class WebAddress:
-    """The full address of a page somewhere else, with ``http`` or ``https``."""
+    """An absolute URL with the scheme ``http`` or ``https``."""
 
     url: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
-    """An entry of a vocabulary: what a fact's value means, with a label in every language.
+    """A term of a vocabulary, with labels by language.
 
-    ``codes`` are codes of other standards (``iso``: ISO 3166-2, ``dac``, ``iati``, ``gls``); ``point`` is a latitude
-    and a longitude in degrees (WGS 84); ``url`` is the site of what the term names, such as a funder's.
+    ``codes`` are codes of other standards (``iso``: ISO 3166-2, ``dac``, ``iati``, ``gls``); ``point`` is latitude and
+    longitude in degrees (WGS 84); ``url`` is a website about the term, such as a funder's.
     """
 
     id: str
@@ -67,9 +67,9 @@ class Term:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vocabulary:
-    """The terms that facts can have as values, by id, in the order of the file.
+    """Terms by id, in the order of the file.
 
-    It ``is_whole`` unless something in its files could not be read: then an id that is not here may well be a term.
+    ``is_whole`` is false if a part of the file could not be read, so that terms may be missing.
     """
 
     id: str
@@ -77,7 +77,7 @@ class Vocabulary:
     is_whole: bool = True
 
     def lineage(self, term_id: str) -> tuple[str, ...]:
-        """Return the term and its ancestors, nearest first; ``term_id`` has to be in the vocabulary."""
+        """Return the ids of the term and its ancestors, nearest first; ``term_id`` has to be in the vocabulary."""
         line = [term_id]
         while (parent := self.terms[line[-1]].parent) and parent in self.terms and parent not in line:
             line.append(parent)
@@ -86,14 +86,14 @@ class Vocabulary:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Partner:
-    """An organisation that takes part; ``country`` is an ISO 3166-1 alpha-2 code."""
+    """A partner organisation; ``country`` is an ISO 3166-1 alpha-2 code."""
 
     name: LocalText
     town: LocalText | None = None
     country: str | None = None
 
     def agrees_with(self, other: Partner) -> bool:
-        """Tell whether a translation's ``other`` is this partner: the texts agree, and the country is the same."""
+        """Tell whether ``other``, of a translation, is this partner: texts agree and countries are equal."""
         if self.town is None or other.town is None:
             is_there = self.town is other.town
         else:
@@ -103,19 +103,19 @@ class Partner:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """A result in numbers: how many, and of what."""
+    """A result in numbers: a count and what it counts."""
 
     value: int
     label: LocalText
 
     def agrees_with(self, other: Result) -> bool:
-        """Tell whether a translation's ``other`` is this result."""
+        """Tell whether ``other``, of a translation, is this result."""
         return self.value == other.value and self.label.agrees_with(other.label)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Image:
-    """A picture that stands beside the document; without an ``alt`` it is decoration and a screen reader skips it."""
+    """A picture in the folder of the document; one without ``alt`` is decorative and skipped by screen readers."""
 
     file: str
     alt: LocalText | None = None

@@ -1,4 +1,4 @@
-"""Facts: what is true of an entry in every language, and how the facts that there can be are declared."""
+"""Facts of entries, which hold in every language, and their declarations."""
 
 from __future__ import annotations
 
@@ -14,25 +14,24 @@ Value_co = TypeVar("Value_co", covariant=True)
 
 
 class Use(StrEnum):
-    """Where a fact is used besides its own entry's front matter."""
+    """Where a fact is used."""
 
     TABLE = "table"
-    """A row of the table of facts, and so of the comparison, which is made of these tables."""
+    """A row of the table of facts, and of the comparison."""
     CHART = "chart"
-    """A chart of the overview: how many projects each term has."""
+    """A chart of the overview: the number of projects with each term."""
     RELATED = "related"
-    """What two projects have in common makes them related."""
+    """Common values make two projects related."""
     SEARCH = "search"
-    """The words of the value are found by the search."""
+    """The full text of the value is searchable."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact(Generic[Value_co]):
-    """A fact that entries can have: its declaration, from which everything else follows.
+    """The declaration of a fact with values of type ``Value_co``.
 
-    ``key`` is how the front matter calls it, ``shape`` names what its values look like (``contract.fact_shapes``);
-    they are of the type ``Value_co``. ``label`` is its name beside a value, for visitors; ``purpose`` says to writers
-    what it is for, and ``example`` is a value as YAML.
+    ``key`` is its key in front matter, ``shape`` the name of its shape (``contract.fact_shapes``), ``label`` its name
+    for visitors, ``purpose`` its description for writers, ``example`` a value in YAML.
     """
 
     key: str
@@ -45,10 +44,10 @@ class Fact(Generic[Value_co]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facet(Fact[tuple[str, ...]]):
-    """A fact whose values are ids of terms, each of which has a page with the projects that have it.
+    """A fact whose values are ids of terms; each term has a page with its projects.
 
-    ``vocabulary`` names the file in ``i18n/vocabularies/``, ``heading`` is its name above several terms, and
-    ``segment`` the part of the address that its pages share.
+    ``vocabulary`` is the name of the file in ``i18n/vocabularies/``, ``heading`` the label for several terms,
+    ``segment`` the common part of the addresses of its pages.
     """
 
     shape: str = "terms"
@@ -58,27 +57,27 @@ class Facet(Fact[tuple[str, ...]]):
 
     @property
     def has_many(self) -> bool:
-        """Whether an entry may have several of the terms."""
+        """Whether an entry may have several terms."""
         return self.shape == "terms"
 
 
 def facets_of(facts: Iterable[Fact[object]]) -> tuple[Facet, ...]:
-    """Return those of ``facts`` whose values are terms."""
+    """Return the facets among ``facts``."""
     return tuple(fact for fact in facts if isinstance(fact, Facet))
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The facts of an entry: the value of each that it has, by key; a fact that was left out is not there."""
+    """The facts of an entry: values by key, without the keys that were left out."""
 
     by_key: Mapping[str, Any] = field(default_factory=dict)
 
     def __getitem__(self, fact: Fact[Value]) -> Value | None:
-        """Return the value of ``fact``, or ``None`` where the entry does not have it."""
+        """Return the value of ``fact``, or ``None``."""
         value: Value | None = self.by_key.get(fact.key)
         return value
 
     def get(self, fact: Fact[Value], default: Value) -> Value:
-        """Return the value of ``fact``, or ``default`` where the entry does not have it."""
+        """Return the value of ``fact``, or ``default``."""
         value: Value = self.by_key.get(fact.key, default)
         return value

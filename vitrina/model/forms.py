@@ -1,4 +1,4 @@
-"""What visitors can send in, and what they sent in that was published: forms and replies, as frozen values."""
+"""Forms for visitors, and published replies."""
 
 from __future__ import annotations
 
@@ -11,10 +11,9 @@ from vitrina.values.dates import PartialDate
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """Where something is sent: to ``action`` (an ``https`` address that takes a POST) or else by mail to ``email``.
+    """A form that is sent by POST to ``action`` (an ``https`` URL), or else by e-mail to ``email``.
 
-    The other names are those that the provider at ``action`` gives to its fields; ``hidden`` are fields that it wants
-    besides, with their values.
+    The other attributes are the provider's names of its fields; ``hidden`` are further fields with their values.
     """
 
     action: str | None = None
@@ -27,7 +26,7 @@ class Form:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Forms:
-    """The forms of the site; ``privacy`` is the id of the page that says what becomes of what is sent in."""
+    """The forms of a site; ``privacy`` is the id of the page that explains how the data are used."""
 
     privacy: str
     privacy_location: Location
@@ -40,7 +39,7 @@ class Forms:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
-    """A published reply to a post: paragraphs of plain text, in a language (empty where it is not said which)."""
+    """A published reply to a post in paragraphs of plain text; ``language`` is empty if unknown."""
 
     name: str
     date: PartialDate

@@ -1,4 +1,4 @@
-"""What ``site.yml`` says."""
+"""The settings of a site, from ``site.yml``."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from vitrina.problems import Location
 class Language:
     """A language of the site.
 
-    ``code`` is the BCP 47 tag used in file names, addresses and ``lang``; ``locale`` the CLDR locale that formats
-    dates and numbers; ``numbering`` a CLDR numbering system; ``fallback`` the languages shown where a text is missing.
+    ``code`` is the BCP 47 tag in file names, addresses and ``lang``, ``locale`` the CLDR locale for dates and numbers,
+    ``numbering`` a CLDR numbering system, ``fallback`` the languages that replace missing versions, in order.
     """
 
     code: str
@@ -30,7 +30,7 @@ class Language:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Organisation:
-    """Who is behind the showcase."""
+    """The organisation that publishes the site."""
 
     name: LocalText
     email: str | None = None
@@ -39,9 +39,10 @@ class Organisation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
-    """What ``site.yml`` says, checked. ``base_url`` ends in a slash; ``drafts`` are languages in preparation.
+    """The validated settings.
 
-    ``facts`` are those that entries of each kind can have, in the order of the table of facts.
+    ``base_url`` ends with a slash; ``drafts`` are languages that are not published; ``facts`` are the declarations of
+    facts by kind, in the order of the table of facts.
     """
 
     title: LocalText
@@ -59,10 +60,10 @@ class Config:
 
     @property
     def written_languages(self) -> Mapping[str, Language]:
-        """The languages that documents can be in."""
+        """The languages in which documents can be written."""
         return {**self.languages, **self.drafts}
 
     @property
     def facets(self) -> tuple[Facet, ...]:
-        """The facts of projects whose terms have pages."""
+        """The facets of projects."""
         return facets_of(self.facts[Kind.PROJECT])
