@@ -13,7 +13,7 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -207,11 +207,12 @@ class Watched:
     """A source that is watched: how often something was told, and of which files."""
 
     source: Path
-    batches: asyncio.Queue[set[str]]
+    watcher: SourceWatcher
+    flocks: asyncio.Queue[set[str]]
 
     async def told(self) -> set[str]:
-        """Return the paths of the next batch."""
-        return await asyncio.wait_for(self.batches.get(), PATIENCE)
+        """Return the paths of the next flock."""
+        return await asyncio.wait_for(self.flocks.get(), PATIENCE)
 
     async def told_of(self, *paths: str) -> None:
         """Wait until all of ``paths`` were told."""
@@ -226,20 +227,23 @@ async def watching(source: Path) -> AsyncIterator[Watched]:
         (source / name).mkdir(parents=True, exist_ok=True)
     (source / PAGE).write_text("first", "utf-8")
     (source / "elsewhere").mkdir()
-    batches: asyncio.Queue[set[str]] = asyncio.Queue()
+    watcher = SourceWatcher(source, source)
+    flocks: asyncio.Queue[set[str]] = asyncio.Queue()
 
-    def note(changed: Collection[str]) -> None:
-        batches.put_nowait({Path(path).relative_to(source.resolve()).as_posix() for path in changed})
+    def callback() -> None:
+        changed = {Path(path).relative_to(source.resolve()).as_posix() for path in watcher.changed}
+        assert watcher.examine()[0] is not None
+        assert watcher.examine() == (None, None)
+        flocks.put_nowait(changed)
 
-    task = asyncio.ensure_future(SourceWatcher(source, source).watch(note))
+    watcher.start(callback)
     await asyncio.sleep(0.05)  # the system takes note of the folders; what is older than that is not a change
-    while not batches.empty():
-        batches.get_nowait()
+    while not flocks.empty():
+        flocks.get_nowait()
     try:
-        yield Watched(source, batches)
+        yield Watched(source, watcher, flocks)
     finally:
-        task.cancel()
-        await asyncio.gather(task, return_exceptions=True)
+        await watcher.stop()
 
 
 def edit(file: Path) -> None:
@@ -289,7 +293,7 @@ def test_a_folder_that_moves_is_told_under_both_names(tmp_path: Path) -> None:
     run(test())
 
 
-def test_a_batch_of_changes_is_told_once(tmp_path: Path) -> None:
+def test_a_flock_of_changes_is_told_once(tmp_path: Path) -> None:
     async def test() -> None:
         async with watching(tmp_path) as watched:
             paths = [f"content/projects/garden/{number}.txt" for number in range(40)]
@@ -297,7 +301,7 @@ def test_a_batch_of_changes_is_told_once(tmp_path: Path) -> None:
                 (tmp_path / path).write_text("x", "utf-8")
             assert {*paths} <= await watched.told()
             (tmp_path / PAGE).write_text("last", "utf-8")
-            assert await watched.told() == {PAGE}, "the batch came in one"
+            assert await watched.told() == {PAGE}, "the flock came in one"
 
     run(test())
 
@@ -354,10 +358,10 @@ def test_a_folder_that_is_replaced_is_watched_still(tmp_path: Path) -> None:
             for _ in range(20):
                 (tmp_path / PAGE).write_text("and again", "utf-8")
                 try:
-                    batch = await asyncio.wait_for(watched.batches.get(), 0.5)
+                    flock = await asyncio.wait_for(watched.flocks.get(), 0.5)
                 except TimeoutError:
                     continue
-                if PAGE in batch:
+                if PAGE in flock:
                     return
             raise AssertionError
 

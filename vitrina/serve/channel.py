@@ -1,4 +1,4 @@
-"""The line to the pages that are open: LiveReload's protocol, and each page told only what concerns it.
+"""The line to the pages that are open: livereload's protocol, and each page told only what concerns it.
 
 A page says what it is made of, by digest and version. After a build it is told to reload if it would look different
 now, to fetch a style sheet if only that changed, and what there is to mend.
@@ -7,18 +7,14 @@ now, to fetch a style sheet if only that changed, and what there is to mend.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
+from livereload.handlers import LiveReloadHandler
 from tornado import escape
-from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
 from vitrina.serve.answers import is_welcome
 from vitrina.serve.preview import Preview
-
-PATH = "/livereload"
-PROTOCOL = "http://livereload.com/protocols/official-7"
 
 _Message = Mapping[str, object]
 
@@ -32,8 +28,8 @@ class Tab:
     versions: dict[str, str | None] = field(default_factory=dict)
 
 
-class Channel(WebSocketHandler):
-    """A page that listens."""
+class Channel(LiveReloadHandler):  # type: ignore[misc] # livereload ships no types
+    """A page that listens. The handshake is livereload's; whom to tell what is ours."""
 
     def initialize(self, preview: Preview) -> None:
         """Take the preview that this line belongs to."""
@@ -51,12 +47,12 @@ class Channel(WebSocketHandler):
             said = escape.json_decode(message)
             command = said["command"]
         except (ValueError, KeyError, TypeError):
-            self.close(1003, "not LiveReload's protocol")
+            self.close(1003, "not livereload's protocol")
             return
         if command == "info" and isinstance(said.get("url"), str):
             self._listen(said)
         elif command == "hello":
-            self._send({"command": "hello", "protocols": [PROTOCOL], "serverName": "Vitrina"})
+            super().on_message(message)
 
     def on_close(self) -> None:
         """Forget the page."""
@@ -67,12 +63,8 @@ class Channel(WebSocketHandler):
         if self.tab is None:
             return
         for message in messages(self.tab, self.preview):
-            self._send(message)
-        self._send({"command": "vitrina", **self.preview.told})
-
-    def _send(self, message: _Message) -> None:
-        with suppress(WebSocketClosedError):  # the page has just gone
-            self.write_message(dict(message))
+            self.send_message(dict(message))
+        self.send_message({"command": "vitrina", **self.preview.told})
 
     def _listen(self, said: Mapping[str, object]) -> None:
         parts = urlsplit(str(said["url"]))

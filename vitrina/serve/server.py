@@ -1,4 +1,4 @@
-"""The server: sockets on this machine, what answers on them, and an end at Ctrl-C."""
+"""The server: sockets on this machine, livereload's application with our answers, and an end at Ctrl-C."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from livereload import Server
 from tornado.httpserver import HTTPServer
 from tornado.web import Application
 
 from vitrina.serve.answers import is_loopback, is_number
-from vitrina.serve.channel import PATH as CHANNEL
 from vitrina.serve.channel import Channel
 from vitrina.serve.handlers import SiteHandler
 from vitrina.serve.preview import Preview
@@ -74,28 +74,37 @@ def names_of(host: str) -> frozenset[str]:
     return frozenset((host.lower(), own, f"{own}.local"))
 
 
-@dataclass(frozen=True, slots=True)
-class LiveServer:
-    """Serves ``preview``, and has it built anew when ``watcher`` tells of changes."""
+class LiveServer(Server):  # type: ignore[misc] # livereload ships no types
+    """livereload's server with our answers, our watcher, and an end that leaves nothing running."""
 
-    preview: Preview
-    watcher: SourceWatcher
+    def __init__(self, preview: Preview, watcher: SourceWatcher) -> None:
+        super().__init__(watcher=watcher)
+        self.preview = preview
+
+    def application(self, *_: object, **__: object) -> Application:
+        """Return what answers: livereload's line to the pages, and the site."""
+        given: dict[str, Any] = {"preview": self.preview}
+        return Application([(r"/livereload", Channel, given), (r"(/.*)", SiteHandler, given)], log_function=_no_log)
 
     async def run(self, bound: Bound, when_ready: Callable[[], object]) -> None:
         """Serve until cancelled. ``when_ready`` is called when the preview answers; the first build runs then."""
-        given: dict[str, Any] = {"preview": self.preview}
-        handlers = [(CHANNEL, Channel, given), (r"(/.*)", SiteHandler, given)]
-        server = HTTPServer(Application(handlers, log_function=_no_log))
+        server = HTTPServer(self.application())
         server.add_sockets(bound.sockets)
-        watching = asyncio.ensure_future(self.watcher.watch(lambda _changed: self.preview.want()))
+        self.watcher.start(self._changed)
         self.preview.want()
         when_ready()
         try:
-            await watching
+            await asyncio.Event().wait()
         finally:
             server.stop()
             for channel in list(self.preview.channels):
                 channel.close()
+            await self.watcher.stop()
+
+    def _changed(self) -> None:
+        path, _ = self.watcher.examine()
+        if path is not None:
+            self.preview.want()
 
 
 def run_until_stopped(

@@ -1,7 +1,8 @@
-"""Watching what people write: a save is noticed at once, and a batch of them once.
+"""Watching what people write: every save is noticed at once, and a whole flock of them once.
 
 The system tells (through ``watchfiles``) of files that come, go, change, or are put into another's place, whatever
-dates they carry.
+dates they carry. livereload's own watcher asks every file for its date every 0.8 seconds, tells one file a time, and
+does not see one that arrives with an old date.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import time
 from collections.abc import AsyncIterator, Callable, Collection, Iterable
 from pathlib import Path
 
+from livereload.watcher import Watcher
 from watchfiles import Change, awatch
 
 from vitrina.reading.paths import is_ignored
@@ -34,38 +36,54 @@ LONGEST = 1000
 _OF_EDITORS = ("4913", "___jb_tmp___", "___jb_old___")
 """Ends of names under which Vim and JetBrains' editors try whether a folder can be written, or keep a copy."""
 
-OnChange = Callable[[Collection[str]], object]
-"""Is told the paths of a batch of changes; of a folder, where anything in it may have changed."""
-
+Told = Callable[[], object]
 _Changes = set[tuple[Change, str]]
 
 
-class SourceWatcher:
-    """Tells of changes in the folders of ``source``, and in those of the ``package``."""
+class SourceWatcher(Watcher):  # type: ignore[misc] # livereload ships no types
+    """Tells livereload when something changed in the folders of ``source``, or in those of the ``package``."""
 
     def __init__(self, source: Path, package: Path) -> None:
+        super().__init__()
         self._source = source.resolve()
         roots = dict.fromkeys((self._source, package.resolve()))
         self._folders = [root / name for root in roots for name in WATCHED if root == self._source or name != "content"]
         self._restart = asyncio.Event()
+        self._tasks_of_watching: list[asyncio.Task[None]] = []
+        self.changed: set[str] = set()
 
-    async def watch(self, on_change: OnChange) -> None:
-        """Watch until cancelled."""
-        async with asyncio.TaskGroup() as group:
-            group.create_task(self._watch_roots(on_change))
-            group.create_task(self._watch_folders(on_change))
+    def start(self, callback: Told) -> bool:
+        """Begin to watch; ``callback`` is called after each flock of changes. It has begun when this returns."""
+        self._tasks_of_watching = [
+            asyncio.ensure_future(self._watch_roots(callback)),
+            asyncio.ensure_future(self._watch_folders(callback)),
+        ]
+        return True
 
-    async def _watch_roots(self, on_change: OnChange) -> None:
+    def examine(self) -> tuple[str | None, None]:
+        """Return one of the files that changed since this was asked last, or ``None``, as livereload wants it."""
+        changed, self.changed = self.changed, set()
+        self.filepath = min(changed, default=None)
+        return self.filepath, None
+
+    async def stop(self) -> None:
+        """Watch no longer."""
+        for task in self._tasks_of_watching:
+            task.cancel()
+        await asyncio.gather(*self._tasks_of_watching, return_exceptions=True)
+
+    async def _watch_roots(self, callback: Told) -> None:
         """Notice when one of the folders itself comes or goes: then all of them have to be watched anew."""
 
         def is_folder(change: Change, path: str) -> bool:  # noqa: ARG001 - what watchfiles gives
             return Path(path) in self._folders
 
         async for changes in _changes([self._source], is_folder, step=PAUSE, is_deep=False):
+            self.changed |= {path for _, path in changes}
             self._restart.set()
-            on_change({path for _, path in changes})
+            callback()
 
-    async def _watch_folders(self, on_change: OnChange) -> None:
+    async def _watch_folders(self, callback: Told) -> None:
         is_first = True
         while True:
             self._restart.clear()
@@ -73,14 +91,16 @@ class SourceWatcher:
                 stream = _changes(_existing(self._folders), self._is_of_people, step=SOON, stop=self._restart)
                 following = asyncio.ensure_future(anext(stream, None))
                 await asyncio.sleep(0)
-                if not is_first:  # what happened while no folder was watched
-                    on_change({str(folder) for folder in self._folders})
+                if not is_first:  # what happened while nobody watched
+                    self.changed |= {str(folder) for folder in self._folders}
+                    callback()
                 while (changes := await following) is not None:
-                    batch = {path for _, path in changes}
+                    flock = {path for _, path in changes}
                     following = asyncio.ensure_future(anext(stream, None))
-                    if len(batch) > 1:
-                        following = await _rest_of(batch, stream, following)
-                    on_change(batch)
+                    if len(flock) > 1:
+                        following = await _rest_of(flock, stream, following)
+                    self.changed |= flock
+                    callback()
             except FileNotFoundError:  # a folder that has just gone: ask again which there are
                 await asyncio.sleep(QUIET / 1000)
             is_first = False
@@ -109,9 +129,9 @@ def _existing(folders: Iterable[Path]) -> list[Path]:
 
 
 async def _rest_of(
-    batch: set[str], stream: AsyncIterator[_Changes], following: asyncio.Task[_Changes | None]
+    flock: set[str], stream: AsyncIterator[_Changes], following: asyncio.Task[_Changes | None]
 ) -> asyncio.Task[_Changes | None]:
-    """Add to ``batch`` what comes until nothing more comes for a while; return what to wait for next."""
+    """Add to ``flock`` what comes until nothing more comes for a while; return what to wait for next."""
     end = time.monotonic() + LONGEST / 1000
     while time.monotonic() < end:
         try:
@@ -121,7 +141,7 @@ async def _rest_of(
             raise
         if not following.done() or (changes := following.result()) is None:
             break
-        batch |= {path for _, path in changes}
+        flock |= {path for _, path in changes}
         following = asyncio.ensure_future(anext(stream, None))
     return following
 

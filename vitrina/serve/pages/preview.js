@@ -1,5 +1,5 @@
 // Keeps a page of the preview as it would be if it were opened now, and shows what there is to mend. The line to the
-// server speaks LiveReload's protocol; "vitrina" is our own word in it.
+// server speaks livereload's protocol; "vitrina" is our own word in it.
 "use strict";
 (() => {
   const script = document.currentScript;
