@@ -179,25 +179,40 @@ def test_without_a_home_there_is_no_state(source: Path, monkeypatch: pytest.Monk
     assert not (source.parent / "~").exists()
 
 
-def test_a_cache_folder_inside_the_source_is_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Who contributes to the site could bring a state along, and reading it would run their code."""
+class Harm:
+    """A value that runs somebody's code when it is read."""
 
-    class Harm:
-        def __reduce__(self) -> tuple[object, ...]:
-            return Path.touch, (tmp_path / "harm",)
+    def __init__(self, file: Path) -> None:
+        self.file = file
 
+    def __reduce__(self) -> tuple[object, ...]:
+        return Path.touch, (self.file,)
+
+
+def test_a_site_cannot_bring_a_state_along(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A cache folder inside the source works, but what others have put there is not read."""
     source = make_site(tmp_path / "source")
     monkeypatch.setenv("VITRINA_CACHE_DIR", str(source / "cache"))
-    kind = ("None", str(source), str(defaults.folder()), str(source / "site"))
-    hostile = State(database.Database(database.state_file(source / "cache", kind), "engine"), "engine")
-    hostile.keep(PROSE, {"key": pickle.dumps(Harm())})
-    hostile.commit()
-    hostile.close()
-    before = {file: file.read_bytes() for file in (source / "cache").glob("*.sqlite")}
-    monkeypatch.setattr("vitrina.pipeline.engine_digest", lambda: "engine")
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state of the user"))
     assert build_site(source).exit_code == 0
-    assert {file: file.read_bytes() for file in (source / "cache").glob("*.sqlite")} == before
+    assert build_site(source).written == 0
+    with closing(sqlite3.connect(state_of(source / "cache"))) as theirs, theirs:
+        theirs.execute("UPDATE blobs SET value = ?", (pickle.dumps(Harm(tmp_path / "harm")),))
+        theirs.execute("UPDATE pages SET problems = ?", (pickle.dumps(Harm(tmp_path / "harm")),))
+    assert written(write(source, NEW_TEXT)) == 2
     assert not (tmp_path / "harm").exists()
+
+
+def test_without_a_place_for_a_key_a_cache_inside_the_source_is_not_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where the home folder is the source."""
+    source = make_site(tmp_path / "source")
+    monkeypatch.setenv("VITRINA_CACHE_DIR", str(source / "cache"))
+    monkeypatch.setenv("XDG_STATE_HOME", str(source / ".local/state"))
+    assert build_site(source).exit_code == 0
+    assert list((source / "cache").glob("*.sqlite")) == []
+    assert not (source / ".local").exists()
 
 
 def test_many_states_do_not_pile_up(source: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,8 +8,12 @@ from pathlib import Path
 
 import platformdirs
 
+from vitrina.disk.output import read_whole
+
 FOLDER_VARIABLE = "VITRINA_CACHE_DIR"
 """The environment variable that names another folder than the user's cache folder."""
+
+_SIZE_OF_KEY = 32
 
 MOST_DATABASES = 50
 """Databases that are kept; of more, those that were used longest ago go."""
@@ -20,6 +24,25 @@ def user_cache_folder() -> Path | None:
     named = os.environ.get(FOLDER_VARIABLE, "")
     folder = Path(named) if named else platformdirs.user_cache_path("vitrina", appauthor=False)
     return folder if folder.is_absolute() else None
+
+
+def user_key(source: Path) -> bytes | None:
+    """Return a secret of the user, which is made the first time; ``None`` where none can be kept outside ``source``."""
+    folder = platformdirs.user_state_path("vitrina", appauthor=False)
+    if not folder.is_absolute() or is_inside(folder, source) or not make_cache_folder(folder):
+        return None
+    file = str(folder / "key")
+    with suppress(OSError):  # most often it is there
+        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+        with os.fdopen(descriptor, "wb") as opened:
+            opened.write(os.urandom(_SIZE_OF_KEY))
+    key = read_whole(file)
+    return key if key is not None and len(key) == _SIZE_OF_KEY else None
+
+
+def is_inside(folder: Path, source: Path) -> bool:
+    """Tell whether ``folder`` lies in ``source``, links followed."""
+    return Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(source))
 
 
 def make_cache_folder(folder: Path) -> bool:

@@ -10,7 +10,9 @@ import json
 from collections.abc import Iterator, MutableMapping
 from pathlib import Path
 
-from vitrina.state.database import Database, cache_folder
+from vitrina.state.database import Database, find_cache
+
+NAME = "compiled.sqlite"
 
 _MOST_REFERENCES = 2_000
 
@@ -86,5 +88,5 @@ class Compiled:
 
 def open_compiled(source: Path, engine: str, *, is_kept: bool = True) -> Compiled:
     """Return what this ``engine`` has compiled for any site of the user; nothing where nothing can be kept."""
-    folder = cache_folder(source) if is_kept else None
-    return Compiled(Database(None if folder is None else folder / "compiled.sqlite", engine))
+    cache = find_cache(source) if is_kept else None
+    return Compiled(Database(None, engine) if cache is None else Database(cache.folder / NAME, engine, cache.key))

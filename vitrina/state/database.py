@@ -2,7 +2,7 @@
 
 It can be deleted at any time, and it can hurt nobody: a file that is missing, damaged, locked by another program, made
 by another version of the engine or not writable counts as empty, and nothing is said. Values are pickles, and a pickle
-can run code when it is read; so the file never lies where a site's own files could bring one along.
+can run code when it is read; so no site can bring a state along.
 """
 
 from __future__ import annotations
@@ -10,12 +10,12 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
-import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
-from vitrina.disk.cache import make_cache_folder, remove_database, user_cache_folder
+from vitrina.disk.cache import is_inside, make_cache_folder, remove_database, user_cache_folder, user_key
 
 STATE_FILES = "site-*.sqlite"
 """The pattern of the names of state files."""
@@ -23,26 +23,40 @@ STATE_FILES = "site-*.sqlite"
 _SCHEMA = 1
 """Raised with every change of the tables below."""
 
+_SIZE_OF_CHECKSUM = 16
+
 _PATIENCE = 0.5
 """Seconds to wait for another program that has the file open to write."""
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value);
 CREATE TABLE inputs (path TEXT PRIMARY KEY, stamp BLOB, metadata TEXT, body TEXT);
 CREATE TABLE pages (number INTEGER PRIMARY KEY, path TEXT UNIQUE, stamp BLOB, content TEXT, context TEXT, template TEXT,
-    language TEXT, origin TEXT, bodies TEXT, problems BLOB, planned BLOB, checksum INTEGER);
-CREATE TABLE blobs (kind TEXT, key TEXT, value BLOB, checksum INTEGER, PRIMARY KEY (kind, key));
+    language TEXT, origin TEXT, bodies TEXT, problems BLOB, planned BLOB, checksum BLOB);
+CREATE TABLE blobs (kind TEXT, key TEXT, value BLOB, checksum BLOB, PRIMARY KEY (kind, key));
 """
 
 
-def cache_folder(source: Path) -> Path | None:
-    """Return the folder of the state files; ``None`` where there is none to use.
+@dataclass(frozen=True, slots=True)
+class Cache:
+    """The folder of the state files, and the key that what is kept there is signed with."""
 
-    A cache folder inside the ``source`` is not used: a contributor to the site could put a state there, which the next
-    build would load.
+    folder: Path
+    key: bytes = b""
+
+
+def find_cache(source: Path) -> Cache | None:
+    """Return where states of the site in ``source`` are kept; ``None`` where there is no such place.
+
+    Inside the ``source``, a contributor to the site could put a state that the next build would load. There, everything
+    is signed with a key of the user that lies elsewhere; without one, nothing is kept.
     """
     folder = user_cache_folder()
-    real = None if folder is None else Path(os.path.realpath(folder))
-    return None if real is None or real.is_relative_to(os.path.realpath(source)) else real
+    if folder is None:
+        return None
+    if not is_inside(folder, source):
+        return Cache(folder)
+    key = user_key(source)
+    return None if key is None else Cache(folder, key)
 
 
 def state_file(folder: Path, kind: Iterable[str]) -> Path:
@@ -55,11 +69,13 @@ class Database:
     """The tables of a state, read by any process and written by one, in one transaction.
 
     ``engine`` is the digest of the engine; a file of another one is empty. ``file`` is ``None`` where nothing is kept.
+    Checksums are signatures where there is a ``key``.
     """
 
-    def __init__(self, file: Path | None, engine: str) -> None:
+    def __init__(self, file: Path | None, engine: str, key: bytes = b"") -> None:
         self._file = file
         self._engine = engine
+        self._key = key
         self._process = os.getpid()
         self._connection: sqlite3.Connection | None = None
         self._is_writing = False
@@ -86,8 +102,8 @@ class Database:
     def blob(self, kind: str, key: str) -> bytes | None:
         """Return the value kept as ``key`` among those of a ``kind``; ``None`` for none, or a damaged one."""
         rows = self.rows("SELECT value, checksum FROM blobs WHERE kind = ? AND key = ?", kind, key)
-        value, checksum = rows[0] if rows else (None, 0)
-        return value if isinstance(value, bytes) and checksum == zlib.crc32(value) else None
+        value, checksum = rows[0] if rows else (None, None)
+        return value if isinstance(value, bytes) and checksum == self.checksum(kind, key, value) else None
 
     def keys(self, kind: str) -> set[str]:
         """Return the keys of all values of a ``kind``."""
@@ -102,8 +118,17 @@ class Database:
     def put(self, kind: str, values: Mapping[str, bytes]) -> None:
         """Keep ``values`` by key among those of a ``kind``."""
         if values:
-            rows = ((kind, key, value, zlib.crc32(value)) for key, value in values.items())
+            rows = ((kind, key, value, self.checksum(kind, key, value)) for key, value in values.items())
             self.write("INSERT OR REPLACE INTO blobs VALUES (?, ?, ?, ?)", rows)
+
+    def checksum(self, *parts: str | bytes) -> bytes:
+        """Return the checksum of these ``parts``."""
+        texts = "\0".join([part for part in parts if isinstance(part, str)]).encode("utf-8", "surrogatepass")
+        known = hashlib.blake2b(texts, digest_size=_SIZE_OF_CHECKSUM, key=self._key)
+        for part in parts:
+            if isinstance(part, bytes):
+                known.update(part)
+        return known.digest()
 
     def drop(self, kind: str, keys: Iterable[str]) -> None:
         """Forget the values of a ``kind`` with these ``keys``."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pickle
-import zlib
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import cast
@@ -11,7 +10,7 @@ from typing import cast
 from vitrina.disk.cache import remove_oldest
 from vitrina.disk.stamps import Stamp
 from vitrina.state.build_record import BuildRecord, InputRecord, PageRecord
-from vitrina.state.database import STATE_FILES, Database, cache_folder, state_file
+from vitrina.state.database import STATE_FILES, Database, find_cache, state_file
 from vitrina.values.pickling import dumps
 
 PROSE, WORDS, CODES, SITE = "prose", "words", "codes", "site"
@@ -64,7 +63,9 @@ class State:
         database.write("DELETE FROM pages", [()])
         database.write("DELETE FROM blobs WHERE kind = ?", [(SITE,)])
         database.write(_INPUT, ((path, *file) for path, file in record.inputs.items()))
-        database.write(_PAGE, ((number, *page, _checksum(page)) for number, page in enumerate(record.pages.values())))
+        database.write(
+            _PAGE, ((number, *page, _checksum(database, page)) for number, page in enumerate(record.pages.values()))
+        )
         rest = (record.build, dict(record.languages), {name: dict(known) for name, known in record.templates.items()})
         database.put(SITE, {RECORD: dumps((*rest, record.problems)), record.build: dumps(site)})
 
@@ -72,7 +73,7 @@ class State:
         """Keep what an edit of bodies has changed of the last record."""
         self._database.write(_INPUT, ((path, *file) for path, file in inputs.items()))
         columns = ", ".join(f"{name} = ?" for name in (*PageRecord._fields, "checksum"))
-        rows = ((*page, _checksum(page), page.path) for page in pages)
+        rows = ((*page, _checksum(self._database, page), page.path) for page in pages)
         self._database.write(f"UPDATE pages SET {columns} WHERE path = ?", rows)
 
     def record_stamps(self, inputs: Mapping[str, InputRecord], pages: Mapping[str, Stamp]) -> None:
@@ -96,14 +97,14 @@ def open_state(source: Path, kind: Iterable[str], engine: str, *, is_kept: bool 
 
     ``kind`` tells builds of one source apart: by output and base address. ``engine`` is the digest of the engine.
     """
-    folder = cache_folder(source) if is_kept else None
-    if folder is None:
+    cache = find_cache(source) if is_kept else None
+    if cache is None:
         return State(Database(None, engine), engine)
-    file = state_file(folder, kind)
+    file = state_file(cache.folder, kind)
     is_new = not file.exists()
-    state = State(Database(file, engine), engine)
+    state = State(Database(file, engine, cache.key), engine)
     if is_new:
-        remove_oldest(folder, STATE_FILES)
+        remove_oldest(cache.folder, STATE_FILES)
     return state
 
 
@@ -122,7 +123,7 @@ def _record(database: Database) -> BuildRecord | None:
     pages: dict[str, PageRecord] = {}
     for *row, checksum in database.rows(f"SELECT {', '.join(PageRecord._fields)}, checksum FROM pages ORDER BY number"):
         page = make_page(*row)
-        if _checksum(page) != checksum:
+        if _checksum(database, page) != checksum:
             return None
         pages[page.path] = page
     if not database.is_kept:  # something could not be read
@@ -137,6 +138,5 @@ def _record(database: Database) -> BuildRecord | None:
     )
 
 
-def _checksum(page: PageRecord) -> int:
-    texts = "\0".join((page[0], *page[2:8])).encode("utf-8", "surrogatepass")
-    return zlib.crc32(page.planned, zlib.crc32(page.problems, zlib.crc32(texts)))
+def _checksum(database: Database, page: PageRecord) -> bytes:
+    return database.checksum(page.path, *page[2:])
