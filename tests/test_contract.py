@@ -26,7 +26,7 @@ from vitrina.problems import Problem, Problems
 from vitrina.reading.fields import FieldReader
 from vitrina.reading.yaml import parse
 from vitrina.reporting.translator import IN_ENGLISH
-from vitrina.scaffold.place import Place
+from vitrina.scaffold.existing_site import ExistingSite
 
 REFERENCE = ROOT / "docs/keys.md"
 INTRODUCTION = """\
@@ -68,9 +68,9 @@ def front_matter(file: Path) -> str:
 
 
 def surroundings_of(source: Path) -> SchemaContext:
-    place = Place.read(source, IN_ENGLISH)
-    assert place is not None
-    return place.schema_context("sv")
+    site = ExistingSite.read(source, IN_ENGLISH)
+    assert site is not None
+    return site.schema_context("sv")
 
 
 @pytest.fixture(scope="module")

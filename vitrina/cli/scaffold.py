@@ -78,16 +78,16 @@ def _add_site(parser: Parser) -> None:
 
 
 def _run(args: argparse.Namespace, translator: Translator) -> int:
-    from vitrina.scaffold import acting
+    from vitrina.scaffold import commands
 
     match args.what:
         case "translation":
-            return acting.make_translation(args, translator)
+            return commands.make_translation(args, translator)
         case "language":
-            return acting.make_language(args, translator)
+            return commands.make_language(args, translator)
         case "site" | "init":
-            return acting.make_site(args, translator)
+            return commands.make_site(args, translator)
         case "schema":
-            return acting.show_schema(args, translator)
+            return commands.show_schema(args, translator)
         case _:
-            return acting.make_document(args, translator)
+            return commands.make_document(args, translator)

@@ -69,7 +69,7 @@ def read_document(source: Source, data: bytes, schema_context: SchemaContext, pr
     if fields is None:
         return None
     reader = FieldReader(fields, problems, schema_context.languages)
-    given = replace(schema_context, own=source.language)
+    given = replace(schema_context, language=source.language)
     keys = schema_context.documents[source.kind]
     values = read_keys(keys.all, reader, given)
     reader.finish(elsewhere=keys.elsewhere)

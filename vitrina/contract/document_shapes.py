@@ -65,7 +65,7 @@ class TranslatedFrom:
 
 
 def _read_translated_from(reader: FieldReader, key: str, schema_context: SchemaContext) -> TranslatedFrom | None:
-    value, languages, own = reader.text(key), schema_context.languages, schema_context.own
+    value, languages, own = reader.text(key), schema_context.languages, schema_context.language
     if value is None:
         return None
     match = _TRANSLATED_FROM.fullmatch(value)

@@ -75,17 +75,17 @@ class DocumentKeys:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SchemaContext:
-    """What a file may say: the site's languages, vocabularies and keys of documents, the files beside it.
+    """What a file may refer to: languages, vocabularies and keys of documents of the site, and files in its folder.
 
-    ``own`` is the language of the file itself; ``tell`` says a message to the person who writes it.
+    ``language`` is that of the file; ``translate`` translates a message into the language of its author.
     """
 
     languages: Collection[str] = ()
     vocabularies: Mapping[str, Vocabulary] = field(default_factory=dict)
     documents: Mapping[Kind, DocumentKeys] = field(default_factory=dict)
     attachments: Collection[str] = ()
-    own: str = ""
-    tell: Callable[[Message], str] = Message.text
+    language: str = ""
+    translate: Callable[[Message], str] = Message.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +106,9 @@ def read_keys(keys: Iterable[Key[Any]], reader: FieldReader, schema_context: Sch
     """
     values = {}
     for key in keys:
-        known = reader.found
+        known = reader.problem_count
         value = key.shape.read(reader, key.name, schema_context)
-        if value is None and key.is_required and reader.found == known:
+        if value is None and key.is_required and reader.problem_count == known:
             hint = key.advice or say("Add a line “{key}: …”.", key=key.name)
             reader.error(key.name, "missing-key", say("“{key}” is missing.", key=key.name), hint)
         values[key.name] = value
@@ -117,13 +117,13 @@ def read_keys(keys: Iterable[Key[Any]], reader: FieldReader, schema_context: Sch
 
 def schema_of(keys: Keys, schema_context: SchemaContext) -> JsonSchema:
     """Return the JSON Schema of a mapping of ``keys``, and of no others."""
-    tell = schema_context.tell
+    translate = schema_context.translate
     schema: dict[str, object] = {
         "type": "object",
         "additionalProperties": False,
         "properties": {
             key.name: {
-                "description": f"{tell(key.purpose)}\n\n{tell(key.shape.form)}",
+                "description": f"{translate(key.purpose)}\n\n{translate(key.shape.form)}",
                 **key.shape.schema(schema_context),
             }
             for key in keys

@@ -25,7 +25,7 @@ def is_language_code(code: str) -> bool:
 
 
 def _read_locale(reader: FieldReader, key: str, schema_context: SchemaContext) -> str | None:
-    code, locale = schema_context.own, reader.text(key)
+    code, locale = schema_context.language, reader.text(key)
     if locale is None:
         return None
     if is_known_locale(locale) and locale.replace("-", "_").partition("_")[0] == code.partition("-")[0]:
@@ -47,7 +47,7 @@ def _read_numbering(reader: FieldReader, key: str, _: SchemaContext) -> str | No
 
 def _read_fallback(reader: FieldReader, key: str, schema_context: SchemaContext) -> tuple[str, ...]:
     """Return those languages of the site, except the own, that a list names."""
-    written, own = reader.distinct_texts(key), schema_context.own
+    written, own = reader.distinct_texts(key), schema_context.language
     others = [code for code in schema_context.languages if code != own]
     for language, location in written.items():
         if language not in others:
@@ -119,7 +119,7 @@ def _read(reader: FieldReader, key: str, _: SchemaContext) -> Mapping[str, Langu
             message = say("“{code}” is not a language code that is known here.", code=code)
             chosen.error_at(chosen.location(code), "unknown-language", message, hint)
             continue
-        values = read_keys(KEYS, inner, SchemaContext(languages=chosen.keys, own=code))
+        values = read_keys(KEYS, inner, SchemaContext(languages=chosen.keys, language=code))
         inner.finish()
         languages[code] = _language(code, values)
     return languages

@@ -13,13 +13,13 @@ _HEADINGS = (say("Key"), say("What it is for"), say("How it is written"), say("E
 
 def reference(subject: Subject, schema_context: SchemaContext) -> str:
     """Return the tables of the keys that ``subject`` has in a site with ``schema_context``."""
-    keys, tell = keys_of(subject, schema_context), schema_context.tell
-    lines = [f"## {tell(title_of(subject))}", "", f"`{subject.files}`", ""]
+    keys, translate = keys_of(subject, schema_context), schema_context.translate
+    lines = [f"## {translate(title_of(subject))}", "", f"`{subject.files}`", ""]
     if subject is Subject.VOCABULARY:
-        lines += [tell(say("Below each id:")), ""]
+        lines += [translate(say("Below each id:")), ""]
     lines += _table(keys, schema_context)
     for inner, names in _inner_mappings(keys).items():
-        lines += ["", tell(say("Inside “{key}”:", key=", ".join(names))), "", *_table(inner, schema_context)]
+        lines += ["", translate(say("Inside “{key}”:", key=", ".join(names))), "", *_table(inner, schema_context)]
     return "\n".join(lines) + "\n"
 
 
@@ -35,14 +35,14 @@ def _inner_mappings(keys: Keys) -> dict[Keys, list[str]]:
 
 
 def _table(keys: Keys, schema_context: SchemaContext) -> Iterator[str]:
-    tell = schema_context.tell
-    yield _row(*(tell(heading) for heading in _HEADINGS))
+    translate = schema_context.translate
+    yield _row(*(translate(heading) for heading in _HEADINGS))
     yield "| --- | --- | --- | --- |"
     for key in keys:
-        purpose = tell(key.purpose)
+        purpose = translate(key.purpose)
         if key.is_required:
-            purpose = tell(say("{purpose} Required.", purpose=purpose))
-        yield _row(f"`{key.name}`", purpose, tell(key.shape.form), f"`{key.name}: {key.example}`")
+            purpose = translate(say("{purpose} Required.", purpose=purpose))
+        yield _row(f"`{key.name}`", purpose, translate(key.shape.form), f"`{key.name}: {key.example}`")
 
 
 def _row(*cells: str) -> str:

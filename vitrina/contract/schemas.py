@@ -74,4 +74,4 @@ def json_schema(subject: Subject, schema_context: SchemaContext) -> JsonSchema:
     schema = schema_of(keys_of(subject, schema_context), schema_context)
     if subject is Subject.VOCABULARY:
         schema = {"type": "object", "patternProperties": {ID_PATTERN: schema}, "additionalProperties": False}
-    return {"$schema": DRAFT, "title": schema_context.tell(_TITLES[subject]), **schema}
+    return {"$schema": DRAFT, "title": schema_context.translate(_TITLES[subject]), **schema}

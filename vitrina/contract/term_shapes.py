@@ -28,7 +28,7 @@ def terms(vocabulary: str, *, many: bool) -> Shape[tuple[str, ...]]:
         return _read_terms(reader, key, given.vocabularies[vocabulary], many=many)
 
     def schema(given: SchemaContext) -> JsonSchema:
-        one = _choice(_terms_of([vocabulary], given), given.own)
+        one = _choice(_terms_of([vocabulary], given), given.language)
         return one_or_several(one, most=None if many else 1)
 
     form = say("One term of {file} or a list of them.", file=file) if many else say("One term of {file}.", file=file)
@@ -44,7 +44,7 @@ def term_of_any(vocabularies: Sequence[str]) -> Shape[Term]:
 
     return Shape(
         read=read,
-        schema=lambda given: _choice(_terms_of(vocabularies, given), given.own),
+        schema=lambda given: _choice(_terms_of(vocabularies, given), given.language),
         form=say("One term of the vocabularies {names}.", names=", ".join(vocabularies)),
     )
 

@@ -40,7 +40,7 @@ class FieldReader:
         return tuple(self._fields.keys)
 
     @property
-    def found(self) -> int:
+    def problem_count(self) -> int:
         """The number of problems reported so far."""
         return len(self._problems)
 

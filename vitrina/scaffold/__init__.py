@@ -1,1 +1,1 @@
-"""New files: documents, languages and whole sites, with comments that explain them in the writer's language."""
+"""Creating files: documents, languages and sites, with comments in the user's language."""

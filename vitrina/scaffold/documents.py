@@ -1,4 +1,4 @@
-"""A new project, news post or page, and a new translation of one."""
+"""New projects, news posts and pages, and new translations of them."""
 
 from __future__ import annotations
 
@@ -25,34 +25,34 @@ _TRANSLATE = say("Put the translation in the place of the text below. Facts are 
 
 
 def path_of(kind: Kind, identifier: str, language: str) -> str:
-    """Return where the document of an entry in ``language`` lies."""
+    """Return the path of the document of an entry in ``language``."""
     return f"content/{kind}/{identifier}/index.{language}.md"
 
 
 def title_from(identifier: str) -> str:
-    """Return a title to begin with: ``moc-kobiet`` becomes ``Moc kobiet``."""
+    """Return a provisional title: ``Moc kobiet`` for ``moc-kobiet``."""
     return identifier.replace("-", " ").capitalize()
 
 
 def new_document(kind: Kind, identifier: str, title: str, schema_context: SchemaContext, today: date) -> Scaffold:
-    """Return a document of ``kind`` in the language ``schema_context.own``, with each of its keys explained.
+    """Return a document of ``kind`` in the language ``schema_context.language``, with a comment for each key.
 
-    It is a draft, so that nobody publishes it before it is written; a news post is dated ``today``.
+    It is a draft, so that it is not published by mistake; a news post has the date ``today``.
     """
     given = {contract.TITLE: yaml_text(title), contract.DRAFT: "true"}
     if kind is Kind.POST:
         given[contract.DATE] = today.isoformat()
-    lines = ["---", *comment(schema_context.tell(_OFF_AND_ON)), ""]
+    lines = ["---", *comment(schema_context.translate(_OFF_AND_ON)), ""]
     for key in contract.PROSE:
         if key not in _OF_TRANSLATIONS:
             lines += _explained(key, given, schema_context)
     facts = schema_context.documents[kind].facts
     if facts:
-        lines += [*comment(schema_context.tell(_FACTS)), ""]
+        lines += [*comment(schema_context.translate(_FACTS)), ""]
     for key in facts:
         lines += _explained(key, given, schema_context)
-    lines += ["---", "", f"<!-- {schema_context.tell(_BODY)} -->", ""]
-    path = path_of(kind, identifier, schema_context.own)
+    lines += ["---", "", f"<!-- {schema_context.translate(_BODY)} -->", ""]
+    path = path_of(kind, identifier, schema_context.language)
     advice = [
         say("Open {path}, fill in the title, the summary and the facts, and write the text.", path=path)
         if facts
@@ -70,11 +70,11 @@ def _explained(key: Key[object], given: dict[Key[object], str], schema_context: 
 
 
 def new_translation(original: Document, schema_context: SchemaContext) -> Scaffold:
-    """Return a translation of ``original`` into ``schema_context.own``: its texts, to be written over.
+    """Return a translation into ``schema_context.language`` that contains the text of ``original``, to be replaced.
 
-    It is a draft, says which words of the original it is made from, and has no facts of its own.
+    It is a draft, with the revision token of the original and without facts.
     """
-    source, tell = original.source, schema_context.tell
+    source, translate = original.source, schema_context.translate
     made_from = TranslatedFrom(language=source.language, token=token_of(original.wording))
     given: dict[Key[object], str] = {
         contract.TITLE: yaml_text(original.title),
@@ -87,9 +87,9 @@ def new_translation(original: Document, schema_context: SchemaContext) -> Scaffo
     for key in contract.PROSE:
         if key in given or key is contract.SLUG:
             lines += _explained(key, given, schema_context)
-    path = path_of(source.kind, source.id, schema_context.own)
+    path = path_of(source.kind, source.id, schema_context.language)
     text = original.body.strip("\n")
-    lines += ["---", "", f"<!-- {tell(_TRANSLATE)} -->", "", text, ""]
+    lines += ["---", "", f"<!-- {translate(_TRANSLATE)} -->", "", text, ""]
     steps: tuple[Message, ...] = (
         say("Open {path} and translate the title, the summary and the text.", path=path),
         say("When it is ready, delete the line “draft: true”, and run “vitrina check”."),

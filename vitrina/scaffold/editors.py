@@ -1,8 +1,7 @@
-"""Files for editors: JSON Schemas of everything in YAML, and completion of front matter in Visual Studio Code.
+"""Files for editors: JSON Schemas, and snippets for front matter in Visual Studio Code.
 
-The YAML extension of that editor does not look into Markdown files (redhat-developer/vscode-yaml, issue 207), so keys
-and term ids of front matter are offered as snippets, which the editor knows without any extension. The schemas of
-front matter are for editors that do look.
+The YAML extension of that editor does not support front matter in Markdown files (redhat-developer/vscode-yaml, issue
+207), so keys and term ids of front matter are also snippets. The schemas of front matter are for other editors.
 """
 
 from __future__ import annotations
@@ -19,14 +18,14 @@ _FOLDER = ".vscode/vitrina"
 _SPECIAL = re.compile(r"[\\$}|,]")
 
 
-def made_files(schema_context: SchemaContext) -> dict[str, str]:
-    """Return the files that are made anew whenever terms or languages change: schemas and snippets."""
+def generated_files(schema_context: SchemaContext) -> dict[str, str]:
+    """Return the schemas and snippets, which depend on the terms and languages of the site."""
     schemas = {path_of(subject): _json(json_schema(subject, schema_context)) for subject in Subject}
     return {**schemas, ".vscode/vitrina.code-snippets": _json(_snippets(schema_context))}
 
 
 def settings() -> str:
-    """Return the settings that connect an editor with the made files; a person may add to them."""
+    """Return the settings that assign the schemas to files; users may edit them later."""
     return _json(
         {
             "yaml.schemas": {path_of(subject): subject.files for subject in Subject},
@@ -42,7 +41,7 @@ def settings() -> str:
 
 
 def path_of(subject: Subject) -> str:
-    """Return where the schema of ``subject`` lies."""
+    """Return the path of the schema of ``subject``."""
     return f"{_FOLDER}/{subject}.schema.json"
 
 
@@ -52,17 +51,17 @@ def _snippets(schema_context: SchemaContext) -> Mapping[str, object]:
 
 
 def _snippet(key: Key[object], schema_context: SchemaContext) -> Mapping[str, object]:
-    tell = schema_context.tell
+    translate = schema_context.translate
     return {
         "scope": "markdown",
         "prefix": key.name,
         "body": f"{key.name}: {_placeholder(key, schema_context)}",
-        "description": f"{tell(key.purpose)} {tell(key.shape.form)}",
+        "description": f"{translate(key.purpose)} {translate(key.shape.form)}",
     }
 
 
 def _placeholder(key: Key[object], schema_context: SchemaContext) -> str:
-    """Return what the editor lets the writer fill in or choose from."""
+    """Return the placeholder of a snippet: an example or a choice of terms."""
     vocabulary = schema_context.vocabularies.get(key.shape.vocabulary)
     if vocabulary is None or not vocabulary.terms:
         return f"${{1:{_SPECIAL.sub(_escaped, key.example)}}}"

@@ -1,4 +1,4 @@
-"""A new language: a line in ``site.yml`` that marks it as a draft, and a catalogue to translate."""
+"""A new language: an entry in ``site.yml`` as a draft, and an empty catalogue."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ _DRAFT = "{draft: true}"
 
 
 def new_language(code: str, site: str) -> Scaffold | Message:
-    """Return what adds the language ``code`` to a site whose ``site.yml`` has the text ``site``, or why nothing can.
+    """Add the language ``code`` to ``site``, the content of ``site.yml``; return a message if that is not possible.
 
-    A language that comes without a catalogue gets one with every string untranslated.
+    A language without a packaged catalogue gets an untranslated one.
     """
     changed = _with_language(site, code)
     if changed is None:
@@ -36,7 +36,7 @@ def new_language(code: str, site: str) -> Scaffold | Message:
 
 
 def steps_for_draft(code: str) -> tuple[Message, ...]:
-    """Return what there is to do before a language can be published."""
+    """Return the steps before a language can be published."""
     first = say(
         "Translate the strings of the interface in {path}, with Poedit for instance.", path=catalogue_path(code)
     )
@@ -49,17 +49,17 @@ def steps_for_draft(code: str) -> tuple[Message, ...]:
 
 
 def catalogue_path(code: str) -> str:
-    """Return where the catalogue of a language lies in a site."""
+    """Return the path of the catalogue of a language."""
     return f"i18n/{code}.po"
 
 
 def is_packaged(code: str) -> bool:
-    """Tell whether the package brings a catalogue of the language along."""
+    """Tell whether the package contains a catalogue of the language."""
     return (defaults.folder() / catalogue_path(code)).is_file()
 
 
 def empty_catalogue(code: str) -> str:
-    """Return a catalogue for ``code`` with the strings that the packaged ones have, none of them translated."""
+    """Return a catalogue for ``code`` with the strings of the packaged ones, untranslated."""
     file = min((defaults.folder() / "i18n").glob("*.po"))
     with file.open("rb") as opened:
         known = read_po(opened, locale=file.stem)
@@ -84,10 +84,10 @@ def empty_catalogue(code: str) -> str:
 
 
 def plural_forms(code: str) -> str:
-    """Return the header that tells gettext the plural forms of ``code``, without the semicolon at its end.
+    """Return the ``Plural-Forms`` header of ``code`` for gettext, without the final semicolon.
 
-    The forms are those of CLDR for whole numbers. Babel also has a table of the headers that translators know: that
-    one is taken where it makes the same distinctions, because CLDR's rules carry those for fractions along.
+    The forms are those of CLDR for whole numbers. Babel's table of common headers is preferred if it makes the same
+    distinctions, because CLDR's rules also have conditions for fractions.
     """
     locale = code.replace("-", "_")
     rule = Locale.parse(locale).plural_form
@@ -99,7 +99,7 @@ def plural_forms(code: str) -> str:
 
 
 def _with_language(text: str, code: str) -> str | None:
-    """Return ``text`` with one more language, all else as it is; ``None`` where a second reading tells otherwise."""
+    """Return ``text`` with one more language; ``None`` if parsing the result shows any other difference."""
     lines = text.splitlines(keepends=True)
     start = next((number for number, line in enumerate(lines) if _LANGUAGES.fullmatch(line)), None)
     if start is None:
@@ -121,7 +121,7 @@ def _with_language(text: str, code: str) -> str | None:
 
 
 def _end_of_block(lines: list[str], start: int) -> int:
-    """Return the number of the line after the last one that is indented below ``start``."""
+    """Return the index of the line after the indented block that follows the line ``start``."""
     end = start + 1
     for number in range(start + 1, len(lines)):
         line = lines[number]

@@ -1,4 +1,4 @@
-"""A whole new site: its settings, a home page, a first project, and what an editor needs."""
+"""A new site: settings, a home page, a first project, and files for editors."""
 
 from __future__ import annotations
 
@@ -25,31 +25,28 @@ _FIRST_TITLE = say("My project")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewLanguages:
-    """The languages of a new site; the first of the published ones is the language of its first documents.
-
-    Drafts are those that the package has no labels for.
-    """
+    """The languages of a new site; the first of ``published`` is the language of its first documents."""
 
     published: tuple[str, ...]
     drafts: tuple[str, ...] = ()
 
 
 def new_site(title: str, languages: NewLanguages, schema_context: SchemaContext, today: date) -> Scaffold:
-    """Return the files of a site called ``title`` in ``languages``; ``schema_context`` has the vocabularies."""
+    """Return the files of a site ``title`` in ``languages`` with the vocabularies of ``schema_context``."""
     published, drafts = languages.published, languages.drafts
-    given = replace(schema_context, languages=(*published, *drafts), own=published[0])
-    first = new_document(Kind.PROJECT, FIRST_PROJECT, given.tell(_FIRST_TITLE), given, today)
-    home = path_of(Kind.PAGE, HOME, given.own)
+    given = replace(schema_context, languages=(*published, *drafts), language=published[0])
+    first = new_document(Kind.PROJECT, FIRST_PROJECT, given.translate(_FIRST_TITLE), given, today)
+    home = path_of(Kind.PAGE, HOME, given.language)
     new = {
         PATH: _settings(title, languages, given),
-        home: f"---\ntitle: {yaml_text(title)}\n---\n\n<!-- {given.tell(_HOME)} -->\n",
+        home: f"---\ntitle: {yaml_text(title)}\n---\n\n<!-- {given.translate(_HOME)} -->\n",
         **first.new,
         **{catalogue_path(code): empty_catalogue(code) for code in drafts},
         ".gitignore": _IGNORED,
         editors.SETTINGS: editors.settings(),
-        **editors.made_files(given),
+        **editors.generated_files(given),
     }
-    project = path_of(Kind.PROJECT, FIRST_PROJECT, given.own)
+    project = path_of(Kind.PROJECT, FIRST_PROJECT, given.language)
     advice = [
         say("Put the address of your site into {path}, and its title in each language.", path=PATH),
         say("Write your first project in {path}. More: “vitrina new project ID”.", path=project),
@@ -69,7 +66,7 @@ def _settings(title: str, languages: NewLanguages, given: SchemaContext) -> str:
         contract.LANGUAGES: "".join(f"\n  {code}: {setting}" for code, setting in settings.items()),
         contract.MENU: "[projects]",
     }
-    lines = [*comment(given.tell(_HEAD)), ""]
+    lines = [*comment(given.translate(_HEAD)), ""]
     for key in contract.KEYS:
         lines += [*explained(key, given, values.get(key)), ""]
     return "\n".join(lines).replace(": \n", ":\n")

@@ -1,4 +1,4 @@
-"""What scaffolding makes: files that are not there yet, and changes to one that is."""
+"""The files that a command creates or changes, and helpers to write YAML."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ _WIDTH = 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scaffold:
-    """Files by their path below the site's folder: new ones, and the whole new text of ones that are changed.
+    """New files and changed files by their path below the site's folder, with their whole content.
 
-    ``advice`` says what to do next, step by step.
+    ``advice`` are the next steps for the user.
     """
 
     new: Mapping[str, str] = field(default_factory=dict)
@@ -34,7 +34,7 @@ def yaml_text(text: str) -> str:
 
 
 def comment(text: str, indent: str = "") -> Iterator[str]:
-    """Yield ``text`` as comment lines of a readable width."""
+    """Yield ``text`` as wrapped comment lines."""
     line = f"{indent}#"
     for word in text.split():
         if len(line) + len(word) >= _WIDTH and line != f"{indent}#":
@@ -45,9 +45,9 @@ def comment(text: str, indent: str = "") -> Iterator[str]:
 
 
 def explained(key: Key[object], schema_context: SchemaContext, value: str | None = None) -> Iterator[str]:
-    """Yield the lines of ``key``: what it is for, how it is written, and its ``value`` or, turned off, an example."""
-    tell = schema_context.tell
-    yield from comment(f"{tell(key.purpose)} {tell(key.shape.form)}")
+    """Yield the lines of ``key``: its purpose and form as comments, and its ``value``, or an example as a comment."""
+    translate = schema_context.translate
+    yield from comment(f"{translate(key.purpose)} {translate(key.shape.form)}")
     choices = list(_choices(key, schema_context))
     if choices:
         yield from comment(", ".join(choices))
@@ -55,15 +55,15 @@ def explained(key: Key[object], schema_context: SchemaContext, value: str | None
 
 
 def _choices(key: Key[object], schema_context: SchemaContext) -> Iterator[str]:
-    """Yield the terms that ``key`` can have, each with its label."""
+    """Yield the ids and labels of the terms that ``key`` can have."""
     vocabulary = schema_context.vocabularies.get(key.shape.vocabulary)
     for term in vocabulary.terms.values() if vocabulary else ():
-        label = term.labels.get(schema_context.own, term.id)
+        label = term.labels.get(schema_context.language, term.id)
         yield term.id if label == term.id else f"{term.id} ({label})"
 
 
 def _example(key: Key[object], schema_context: SchemaContext) -> str:
-    """Return a value that the site accepts: the examples of the contract name terms that it may not have."""
+    """Return an example that is valid for the site, with a term of its vocabulary."""
     vocabulary = schema_context.vocabularies.get(key.shape.vocabulary)
     if vocabulary is None or not vocabulary.terms:
         return key.example

@@ -1,4 +1,4 @@
-"""What there is already where something new is made: a site with its languages and terms, or nothing."""
+"""The site to which files are added, or the defaults of the package where there is none yet."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ from vitrina.values.urls import is_identifier
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """A site, and the translator of the person who adds to it."""
+class ExistingSite:
+    """A site, and the translator of the user who adds to it."""
 
     config: Config
     vocabularies: dict[str, Vocabulary]
     translator: Translator
 
     @classmethod
-    def read(cls, source: Path, translator: Translator) -> Place | None:
-        """Return the site in ``source``, or ``None`` where there is none; what is wrong in it is for a check to say."""
+    def read(cls, source: Path, translator: Translator) -> ExistingSite | None:
+        """Return the site in ``source``, or ``None`` where there is none; its problems are not reported here."""
         problems = Problems()
         config = read_config(source, None, problems)
         if config is None:
@@ -41,22 +41,22 @@ class Place:
         return cls(config=config, vocabularies=vocabularies, translator=translator)
 
     def schema_context(self, language: str) -> SchemaContext:
-        """Return what a document in ``language`` may refer to, explained in the person's own language."""
+        """Return the schema context of a document in ``language``, with messages in the user's language."""
         context = schema_context_of(self.config, self.vocabularies)
-        return replace(context, own=language, tell=self.translator.plain)
+        return replace(context, language=language, translate=self.translator.plain)
 
-    def usual_language(self, spoken: str) -> str:
-        """Return the language in which somebody who speaks ``spoken`` writes for this site."""
-        return spoken if spoken in self.config.written_languages else self.config.default_language
+    def default_language(self, preferred: str) -> str:
+        """Return the language of new documents: ``preferred`` if the site has it, else the site's default."""
+        return preferred if preferred in self.config.written_languages else self.config.default_language
 
     def unknown_language(self, language: str) -> Message:
-        """Return the sentence that the site does not have ``language``."""
+        """Return the message that the site does not have ``language``."""
         known = ", ".join(self.config.written_languages)
         return say("“{language}” is not one of the site's languages: {known}.", language=language, known=known)
 
 
-def packaged_surroundings(languages: Iterable[str], translator: Translator) -> SchemaContext:
-    """Return what a document may refer to where there is no site yet: what comes with the package."""
+def packaged_context(languages: Iterable[str], translator: Translator) -> SchemaContext:
+    """Return the schema context of a new site: the vocabularies and facts of the package."""
     package = defaults.folder()
     known = tuple(languages)
     vocabularies = read_vocabularies(package, package, facets_of(FACTS[Kind.PROJECT]), known, Problems())
@@ -64,15 +64,15 @@ def packaged_surroundings(languages: Iterable[str], translator: Translator) -> S
         languages=known,
         vocabularies=vocabularies,
         documents=document_keys(FACTS),
-        own=translator.language,
-        tell=translator.plain,
+        language=translator.language,
+        translate=translator.plain,
     )
 
 
 def languages_of_new_site(wanted: str | None, spoken: str) -> NewLanguages | Message:
-    """Return the languages of a new site: those of the list ``wanted``, else all that the package speaks.
+    """Return the languages of a new site: those of the list ``wanted``, else all languages of the package.
 
-    A language that the package has no labels of terms for is a draft at first.
+    Other languages are drafts, because their terms have no labels yet. ``spoken``, the user's language, comes first.
     """
     packaged = sorted(file.stem for file in (defaults.folder() / "i18n").glob("*.po"))
     codes = (
@@ -92,8 +92,8 @@ def languages_of_new_site(wanted: str | None, spoken: str) -> NewLanguages | Mes
     )
 
 
-def wrong_id(identifier: str) -> Message | None:
-    """Return why ``identifier`` cannot be the name of a new folder, if it cannot."""
+def invalid_id(identifier: str) -> Message | None:
+    """Return a message if ``identifier`` is not a valid id."""
     if is_identifier(identifier):
         return None
     return say(

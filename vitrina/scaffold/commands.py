@@ -1,4 +1,4 @@
-"""What ``new``, ``init`` and ``schema`` do: find out what is wanted and what is there, make it, say what comes next."""
+"""The commands ``new``, ``init`` and ``schema``: check the arguments, write files, print the next steps."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from vitrina.reporting.terminal import invalid_source, print_problems, usage_err
 from vitrina.reporting.translator import Translator
 from vitrina.scaffold import editors
 from vitrina.scaffold.documents import new_document, new_translation, title_from
+from vitrina.scaffold.existing_site import ExistingSite, invalid_id, languages_of_new_site, packaged_context
 from vitrina.scaffold.languages import new_language
-from vitrina.scaffold.place import Place, languages_of_new_site, packaged_surroundings, wrong_id
 from vitrina.scaffold.site import new_site
 from vitrina.scaffold.values import Scaffold
 from vitrina.translations.coverage import read_content
@@ -31,26 +31,24 @@ from vitrina.values.clock import today
 _NO_DAY = say("this is not a number of seconds since 1970.")
 
 
-def make_document(chosen: argparse.Namespace, translator: Translator) -> int:
-    """Make a project, a news post or a page."""
-    place = Place.read(Path(chosen.source), translator)
-    if place is None:
-        return _no_site(chosen, translator)
-    language, day = chosen.language or place.usual_language(translator.language), today()
-    if wrong := wrong_id(chosen.id):
+def make_document(args: argparse.Namespace, translator: Translator) -> int:
+    """Create a project, a news post or a page."""
+    site = ExistingSite.read(Path(args.source), translator)
+    if site is None:
+        return _no_site(args, translator)
+    language, day = args.language or site.default_language(translator.language), today()
+    if wrong := invalid_id(args.id):
         return usage_error(translator, "ID", wrong)
-    if language not in place.config.written_languages:
-        return usage_error(translator, "--language", place.unknown_language(language))
+    if language not in site.config.written_languages:
+        return usage_error(translator, "--language", site.unknown_language(language))
     if day is None:
         return usage_error(translator, "SOURCE_DATE_EPOCH", _NO_DAY)
-    kind = Subject(chosen.what).kind
-    assert kind is not None, chosen.what
-    if (Path(chosen.source) / "content" / kind / chosen.id).exists():
-        return usage_error(translator, "ID", _taken(kind, chosen.id))
-    title = chosen.title or title_from(chosen.id)
-    return _make(
-        Path(chosen.source), new_document(kind, chosen.id, title, place.schema_context(language), day), translator
-    )
+    kind = Subject(args.what).kind
+    assert kind is not None, args.what
+    if (Path(args.source) / "content" / kind / args.id).exists():
+        return usage_error(translator, "ID", _taken(kind, args.id))
+    title = args.title or title_from(args.id)
+    return _make(Path(args.source), new_document(kind, args.id, title, site.schema_context(language), day), translator)
 
 
 def _taken(kind: Kind, identifier: str) -> Message:
@@ -61,40 +59,40 @@ def _taken(kind: Kind, identifier: str) -> Message:
     )
 
 
-def make_translation(chosen: argparse.Namespace, translator: Translator) -> int:
-    """Make a translation of what there is."""
-    source, problems = Path(chosen.source), Problems()
-    place = Place.read(source, translator)
-    content = None if place is None else read_content(source, problems)
-    if place is None or content is None:
-        return _no_site(chosen, translator)
-    found = find_entry(content, chosen.id)
+def make_translation(args: argparse.Namespace, translator: Translator) -> int:
+    """Create a translation of an existing entry."""
+    source, problems = Path(args.source), Problems()
+    site = ExistingSite.read(source, translator)
+    content = None if site is None else read_content(source, problems)
+    if site is None or content is None:
+        return _no_site(args, translator)
+    found = find_entry(content, args.id)
     if isinstance(found, Message):
         return usage_error(translator, "ID", found)
-    if chosen.language not in content.languages:
-        return usage_error(translator, "LANG", place.unknown_language(chosen.language))
+    if args.language not in content.languages:
+        return usage_error(translator, "LANG", site.unknown_language(args.language))
     original = original_of(content.entries[found], content.languages, problems)
     if original is None:
         print_problems(problems, source, translator)
         return CONTENT_PROBLEMS
-    return _make(source, new_translation(original, place.schema_context(chosen.language)), translator)
+    return _make(source, new_translation(original, site.schema_context(args.language)), translator)
 
 
-def make_language(chosen: argparse.Namespace, translator: Translator) -> int:
-    """Add a language to the site."""
-    source = Path(chosen.source)
-    place = Place.read(source, translator)
-    if place is None:
-        return _no_site(chosen, translator)
-    if not is_language_code(chosen.language):
-        message = say("“{code}” is not a language code that is known here.", code=chosen.language)
+def make_language(args: argparse.Namespace, translator: Translator) -> int:
+    """Add a language to the site, as a draft."""
+    source = Path(args.source)
+    site = ExistingSite.read(source, translator)
+    if site is None:
+        return _no_site(args, translator)
+    if not is_language_code(args.language):
+        message = say("“{code}” is not a language code that is known here.", code=args.language)
         return usage_error(translator, "LANG", message)
-    if chosen.language in place.config.written_languages:
+    if args.language in site.config.written_languages:
         return usage_error(
-            translator, "LANG", say("The site has the language “{language}” already.", language=chosen.language)
+            translator, "LANG", say("The site has the language “{language}” already.", language=args.language)
         )
-    site = (source / PATH).read_bytes().decode("utf-8-sig")
-    scaffold = new_language(chosen.language, site)
+    settings = (source / PATH).read_bytes().decode("utf-8-sig")
+    scaffold = new_language(args.language, settings)
     return (
         usage_error(translator, "LANG", scaffold)
         if isinstance(scaffold, Message)
@@ -102,43 +100,37 @@ def make_language(chosen: argparse.Namespace, translator: Translator) -> int:
     )
 
 
-def make_site(chosen: argparse.Namespace, translator: Translator) -> int:
-    """Make a whole site."""
-    folder, day = Path(chosen.folder or chosen.source), today()
-    languages = languages_of_new_site(chosen.languages, translator.language)
+def make_site(args: argparse.Namespace, translator: Translator) -> int:
+    """Create a site."""
+    folder, day = Path(args.folder or args.source), today()
+    languages = languages_of_new_site(args.languages, translator.language)
     if isinstance(languages, Message):
         return usage_error(translator, "--languages", languages)
     if day is None:
         return usage_error(translator, "SOURCE_DATE_EPOCH", _NO_DAY)
-    title = chosen.title or folder.resolve().name
-    schema_context = packaged_surroundings(languages.published, translator)
+    title = args.title or folder.resolve().name
+    schema_context = packaged_context(languages.published, translator)
     return _make(folder, new_site(title, languages, schema_context, day), translator)
 
 
-def show_schema(chosen: argparse.Namespace, translator: Translator) -> int:
-    """Print a schema or a reference, or write what editors need."""
-    place = Place.read(Path(chosen.source), translator)
-    schema_context = (
-        packaged_surroundings((), translator) if place is None else place.schema_context(translator.language)
-    )
-    if chosen.editor:
-        return (
-            _write_for_editors(Path(chosen.source), schema_context, translator)
-            if place
-            else _no_site(chosen, translator)
-        )
-    if chosen.format == "markdown":
-        subjects = [Subject(chosen.subject)] if chosen.subject else list(Subject)
+def show_schema(args: argparse.Namespace, translator: Translator) -> int:
+    """Print a schema or a reference, or write the files for editors."""
+    site = ExistingSite.read(Path(args.source), translator)
+    schema_context = packaged_context((), translator) if site is None else site.schema_context(translator.language)
+    if args.editor:
+        return _write_for_editors(Path(args.source), schema_context, translator) if site else _no_site(args, translator)
+    if args.format == "markdown":
+        subjects = [Subject(args.subject)] if args.subject else list(Subject)
         print("\n".join(reference(subject, schema_context) for subject in subjects), end="")
         return BUILT
-    if chosen.subject is None:
+    if args.subject is None:
         return usage_error(translator, "WHAT", say("say which schema you want: {names}.", names=", ".join(Subject)))
-    print(json.dumps(json_schema(Subject(chosen.subject), schema_context), ensure_ascii=False, indent=2))
+    print(json.dumps(json_schema(Subject(args.subject), schema_context), ensure_ascii=False, indent=2))
     return BUILT
 
 
 def _write_for_editors(source: Path, schema_context: SchemaContext, translator: Translator) -> int:
-    files = editors.made_files(schema_context)
+    files = editors.generated_files(schema_context)
     settings = source / editors.SETTINGS
     if not settings.exists():
         files[editors.SETTINGS] = editors.settings()
@@ -152,7 +144,7 @@ def _write_for_editors(source: Path, schema_context: SchemaContext, translator: 
 
 
 def _make(folder: Path, scaffold: Scaffold, translator: Translator) -> int:
-    """Write what ``scaffold`` has, unless something is in its place, and say what to do next."""
+    """Write the files of ``scaffold``, unless one exists, and print the next steps."""
     taken = [path for path in scaffold.new if (folder / path).exists() or (folder / path).is_symlink()]
     if taken:
         message = say("there is a file {path} already, and it is kept as it is.", path=taken[0])
@@ -176,11 +168,11 @@ def _not_written(error: OSError, translator: Translator) -> int:
     )
 
 
-def _no_site(chosen: argparse.Namespace, translator: Translator) -> int:
-    if wrong := invalid_source(Path(chosen.source)):
+def _no_site(args: argparse.Namespace, translator: Translator) -> int:
+    if wrong := invalid_source(Path(args.source)):
         return usage_error(translator, *wrong)
 
     problems = Problems()
-    read_config(Path(chosen.source), None, problems)
-    print_problems(problems, Path(chosen.source), translator)
+    read_config(Path(args.source), None, problems)
+    print_problems(problems, Path(args.source), translator)
     return CONTENT_PROBLEMS
