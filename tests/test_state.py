@@ -8,6 +8,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import time
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -277,6 +278,35 @@ def test_what_is_compiled_serves_all_sites_of_a_user(source: Path, monkeypatch: 
     assert build_site(other).exit_code == 0
     with closing(open_compiled(source, "another engine")) as compiled:
         assert (len(compiled.templates), len(compiled.catalogues), compiled.references) == (0, 0, {})
+
+
+# Each document is opened once
+
+
+def opened_in(source: Path) -> list[str]:
+    """Build, and return the documents that were opened, as often as they were."""
+    opened: list[str] = []
+
+    def note(event: str, given: tuple[object, ...]) -> None:
+        if event == "open" and str(given[0]).endswith(".md") and is_noting:
+            opened.append(Path(str(given[0])).relative_to(source).as_posix())
+
+    is_noting = True
+    sys.addaudithook(note)
+    assert build_site(source).exit_code == 0
+    is_noting = False  # a hook stays until the process ends
+    return sorted(opened)
+
+
+def test_a_document_is_opened_once(tmp_path: Path) -> None:
+    source = make_site(tmp_path / "source")
+    documents = sorted(file.relative_to(source).as_posix() for file in source.rglob("index.*.md"))
+    assert opened_in(source) == documents
+    time.sleep(0.15)
+    opened_in(source)  # those that were not at rest when they were read first
+    assert opened_in(source) == []
+    write(source, NEW_TEXT)
+    assert opened_in(source) == [PAGE]
 
 
 # The plan, and what is opened when it is asked for

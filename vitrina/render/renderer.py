@@ -62,7 +62,7 @@ class Caches:
     """What earlier builds have made that can serve again: prose, templates, catalogues, words, QR codes.
 
     ``templates`` and ``catalogues`` are compiled; ``references`` are the templates that a text names, by its digest.
-    What is made now of these three is added.
+    What is made now of these three is added. ``documents`` are the bytes of those that were opened before, by path.
     """
 
     prose: Mapping[str, Converted] = field(default_factory=dict)
@@ -71,6 +71,7 @@ class Caches:
     references: dict[str, frozenset[str]] = field(default_factory=dict)
     words: Keeping = field(default_factory=Keeping)
     codes: Codes = field(default_factory=Codes)
+    documents: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +108,7 @@ class Renderer:
         self._selection = select(inputs.theme, ())
         self._theme = self._selection.theme
         self._references = caches.references
-        self.bodies = Bodies(inputs.source, caches.prose)
+        self.bodies = Bodies(inputs.source, caches.prose, caches.documents)
         self.assets = known.assets if known is not None else asset_addresses(self._theme)
         foundation = known.foundation if known is not None else None
         self.view_context: ViewContext = build_view_context(

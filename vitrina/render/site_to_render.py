@@ -13,7 +13,7 @@ from vitrina.options import BuildOptions
 from vitrina.problems import Problems
 from vitrina.publish.output_scan import OutputScan, scan_output
 from vitrina.publish.publish import wanted_paths
-from vitrina.reading.text import read_text
+from vitrina.reading.text import LARGEST, text_of
 from vitrina.render.plan import check_plan
 from vitrina.render.remembered import RememberedPlan
 from vitrina.render.renderer import Caches, RememberedSite, Renderer, render_inputs
@@ -54,7 +54,7 @@ def remembered_site(
     """Return the site as the last build left it; ``None`` where it is not remembered well enough for this ``work``."""
     last = state.last
     known = None if last is None else state.load(SITE, last.build)
-    if last is None or not isinstance(known, RememberedSite) or not _are_readable(options, work.bodies):
+    if last is None or not isinstance(known, RememberedSite) or not _are_readable(seen.inputs, work.bodies):
         return None
     folders = catalogue_folders(options.source, defaults.folder())
     inputs = replace(known.inputs, source=options.source, catalogue_folders=folders)
@@ -124,6 +124,7 @@ def _caches(state: State, compiled: Compiled, inputs: InputScan) -> Caches:
         references=compiled.references,
         words=Keeping(lambda name: state.load(WORDS, name), inputs),
         codes=Codes(lambda: _kept(state, CODES, str)),
+        documents=inputs.data,
     )
 
 
@@ -137,11 +138,14 @@ def _kept(state: State, kind: str, of: type[Value]) -> Mapping[str, Value]:
     return LazyMapping(state.keys(kind), load)
 
 
-def _are_readable(options: BuildOptions, documents: Sequence[str]) -> bool:
-    """Tell whether nothing is wrong with texts that no page may show; if something is, the whole site is loaded."""
+def _are_readable(inputs: InputScan, documents: Sequence[str]) -> bool:
+    """Tell whether nothing is wrong with changed texts that no page may show; otherwise the whole site is loaded."""
     problems = Problems()
     for path in documents:
-        read_text(options.source / path, path, problems)
+        data = inputs.data.get(path)
+        if data is None or len(data) > LARGEST:
+            return False
+        text_of(data, path, problems)
     return len(problems) == 0
 
 

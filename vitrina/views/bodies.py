@@ -18,6 +18,9 @@ from vitrina.reading.front_matter import body_of
 from vitrina.reading.text import decode, unreadable
 from vitrina.state.input_scan import key_of
 
+_MOST_OPENED = 64
+"""Documents whose bytes are at hand for the next page: pages that show one follow each other."""
+
 Answer = tuple[str, bool, str]
 """A link as it was written, whether it is a picture, and where it leads."""
 
@@ -42,11 +45,15 @@ class Bodies:
     """Reads bodies below ``source`` and makes prose of them.
 
     ``kept`` is prose that was made before, by ``key_of_prose``; what is made now is added to it. Prose with a link that
-    leads nowhere is made anew each time.
+    leads nowhere is made anew each time. ``data`` has the bytes of documents that were opened before.
     """
 
-    def __init__(self, source: Path, kept: Mapping[str, Converted] | None = None) -> None:
+    def __init__(
+        self, source: Path, kept: Mapping[str, Converted] | None = None, data: Mapping[str, bytes] | None = None
+    ) -> None:
         self._source = source
+        self._known = data or {}
+        self._opened: dict[str, bytes] = {}
         self._converter = Converter()
         self._kept = kept or {}
         self.made: dict[str, Converted] = {}
@@ -85,8 +92,14 @@ class Bodies:
         return key_of(data), body_of(decode(data, path, Problems()) or "")[0]
 
     def _data(self, path: str) -> bytes:
-        with open(f"{self._source}/{path}", "rb") as file:  # noqa: PTH123 - quicker, and there are many
-            return file.read()
+        data = self._known.get(path) or self._opened.get(path)
+        if data is None:
+            with open(f"{self._source}/{path}", "rb") as file:  # noqa: PTH123 - quicker, and there are many
+                data = file.read()
+            if len(self._opened) >= _MOST_OPENED:
+                self._opened.clear()
+            self._opened[path] = data
+        return data
 
     def is_behind(self, made_from: TranslationSource, problems: Problems) -> bool:
         """Tell whether a version's wording has changed since a translation was made from it."""
