@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tests.search_reference import Choice, search
 from tests.sites import LANGUAGES, ROOT, document, make_site
 from vitrina.content.loading import load_site
 from vitrina.options import SiteOptions
@@ -15,7 +16,6 @@ from vitrina.problems import Problems
 from vitrina.render.renderer import Caches, Renderer, render_inputs
 from vitrina.search.files import Keeping, SearchFiles
 from vitrina.search.postings import files_for
-from vitrina.search.query import Choice, search
 from vitrina.views.view_context import ViewContext
 
 ALPHABETS = {

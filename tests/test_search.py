@@ -12,14 +12,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.search_reference import items_of, spellings, stem
 from tests.search_sites import Searched, demo, large_site, searched, showcase_of
 from tests.sites import build_site, document, write
 from vitrina import defaults
 from vitrina.search.facets import band_of, years_of
 from vitrina.search.files import Keeping, SearchFiles
-from vitrina.search.normalisation import base, fold, inflection_of, spellings, stem, words
+from vitrina.search.normalisation import base, fold, inflection_of, words
 from vitrina.search.postings import PostingsBuilder, file_of, files_for, rules_digest, visible_text
-from vitrina.search.query import items_of
 from vitrina.state.engine_digest import engine_digest
 from vitrina.state.input_scan import scan_inputs
 from vitrina.state.state import WORDS, open_state

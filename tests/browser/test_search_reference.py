@@ -13,9 +13,9 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import LANGUAGES, Site
+from tests.search_reference import Choice, search, spellings, stem
 from tests.search_sites import large_site, searched, showcase_of
-from vitrina.search.normalisation import base, fold, inflection_of, rules, spellings, stem, words
-from vitrina.search.query import Choice, search
+from vitrina.search.normalisation import base, fold, inflection_of, rules, words
 
 pytestmark = pytest.mark.browser
 

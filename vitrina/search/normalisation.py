@@ -6,9 +6,12 @@ Every step is defined by tables that are part of the data for the browser (``rul
   Arabic, the variants of hamza, ta marbuta and alef maqsura, Persian letters and Arabic-Indic digits become equal.
 - ``words``: the sequences of letters and digits (general categories L and N) of a folded text.
 - ``base``: a word without prefixes that are written together with it, such as the article and particles of Arabic.
-- ``stem``: a base without inflectional endings. The stemming is light: it may keep a part of an ending or remove a part
+
+Two more steps are the browser's alone (``tests/search_reference.py`` has them in Python):
+
+- stems: bases without inflectional endings. The stemming is light: it may keep a part of an ending or remove a part
   of a word, but treats all forms of a word alike, and a match of stems has the lowest rank.
-- ``spellings``: the words in lower case, not folded, so that a query with å ranks å above a.
+- spellings: the words in lower case, not folded, so that a query with å ranks å above a.
 """
 
 from __future__ import annotations
@@ -87,11 +90,6 @@ def words(text: str) -> list[str]:
     return _WORD.findall(fold(text))
 
 
-def spellings(text: str) -> list[str]:
-    """Return the words of ``text`` in lower case and NFC, not folded."""
-    return _SPELLED.findall(unicodedata.normalize("NFC", text).lower())
-
-
 def base(word: str, inflection: Inflection) -> str:
     """Return a folded word without prefixes."""
     while True:
@@ -99,22 +97,6 @@ def base(word: str, inflection: Inflection) -> str:
         if rest is None:
             return word
         word = rest
-
-
-def stem(word: str, inflection: Inflection) -> str:
-    """Return a folded word without prefixes and endings."""
-    word = base(word, inflection)
-    while True:
-        rest = next(
-            (word[: -len(e)] for e in inflection.endings if word.endswith(e) and _leaves(word, e, inflection)), None
-        )
-        if rest is None:
-            break
-        word = rest
-    for ending, instead in inflection.last:
-        if word.endswith(ending) and len(word) - len(ending) + len(instead) >= SHORTEST:
-            word = word[: -len(ending)] + instead
-    return word
 
 
 def inflection_of(language: str) -> Inflection:
@@ -138,15 +120,10 @@ def rules(language: str) -> dict[str, object]:
 
 # ``\w`` is L, N and the underscore.
 _WORD: Final = re.compile(r"[^\W_]+")
-_SPELLED: Final = _WORD
 
 
 def _stands(word: str, prefix: str) -> bool:
     return len(word) - len(prefix) >= SHORTEST + (len(prefix) == 1)
-
-
-def _leaves(word: str, ending: str, inflection: Inflection) -> bool:
-    return len(word) - len(ending) >= SHORTEST + (ending in inflection.weak)
 
 
 def _decomposed(text: str) -> str:

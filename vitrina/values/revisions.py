@@ -87,7 +87,6 @@ class Link:
 
     now: int | None
     before: int | None
-    is_same: bool = False
 
 
 def wording(title: str, summary: str | None, body: str) -> Wording:
@@ -166,7 +165,7 @@ def links(token: str, words: Wording) -> tuple[Link, ...] | None:
     whole, _, groups = token.partition("-")
     if not groups:
         is_current = _whole(words).startswith(whole)
-        return tuple(Link(index, index, is_same=True) for index in range(len(words.blocks))) if is_current else None
+        return tuple(Link(index, index) for index in range(len(words.blocks))) if is_current else None
     now = [_group(block) for block in words.blocks]
     before = [groups[start : start + _GROUP] for start in range(2 * _GROUP, len(groups), _GROUP)]
     new, gone = _left_over(now, before), _left_over(before, now)
@@ -175,7 +174,7 @@ def links(token: str, words: Wording) -> tuple[Link, ...] | None:
     for position in sorted(set(range(len(now))) - {position for position, _ in new}):
         same = next(old for old in kept if before[old] == now[position])
         kept.remove(same)
-        found.append(Link(position, same, is_same=True))
+        found.append(Link(position, same))
     for position, anchor in new:
         changed = next(((old, after) for old, after in gone if after == anchor), None)
         if changed is not None:

@@ -1,5 +1,5 @@
 // Which projects a choice leaves, in which order, and how many each value would bring. This follows
-// vitrina/search/query.py, which explains the rules, and reads the files of vitrina/search/index.py and bodies.py.
+// tests/search_reference.py, which explains the rules, and reads the files of vitrina/search/index.py and postings.py.
 // It knows nothing of pages: data in, numbers out.
 
 const WEIGHTS = { title: 8, label: 4, more: 4, summary: 3, body: 1 };

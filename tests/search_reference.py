@@ -15,12 +15,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Any, Final
 
-from vitrina.search.normalisation import Inflection, base, spellings, stem, words
+from vitrina.search.normalisation import SHORTEST, Inflection, base, words
 from vitrina.search.postings import SHORTEST_WORD
 
 MOST_ITEMS: Final = 12
@@ -29,6 +30,7 @@ MOST_ITEMS: Final = 12
 WEIGHTS: Final = {"title": 8, "label": 4, "more": 4, "summary": 3, "body": 1}
 EXACT, BEGINNING, FORM = 3, 2, 1
 
+_WORD: Final = re.compile(r"[^\W_]+")
 _QUOTES: Final = re.compile('["“”„«»]')
 
 Postings = Mapping[str, Sequence[Sequence[int]]]
@@ -73,6 +75,31 @@ def items_of(query: str) -> tuple[Item, ...]:
         else:
             found += [Item((word,)) for word in words(part)]
     return tuple(found[:MOST_ITEMS])
+
+
+def spellings(text: str) -> list[str]:
+    """Return the words of ``text`` in lower case and NFC, not folded."""
+    return _WORD.findall(unicodedata.normalize("NFC", text).lower())
+
+
+def stem(word: str, inflection: Inflection) -> str:
+    """Return a folded word without prefixes and endings."""
+    word = base(word, inflection)
+    while True:
+        rest = next(
+            (word[: -len(e)] for e in inflection.endings if word.endswith(e) and _leaves(word, e, inflection)), None
+        )
+        if rest is None:
+            break
+        word = rest
+    for ending, instead in inflection.last:
+        if word.endswith(ending) and len(word) - len(ending) + len(instead) >= SHORTEST:
+            word = word[: -len(ending)] + instead
+    return word
+
+
+def _leaves(word: str, ending: str, inflection: Inflection) -> bool:
+    return len(word) - len(ending) >= SHORTEST + (ending in inflection.weak)
 
 
 def level(token: str, word: str, inflection: Inflection) -> int:
