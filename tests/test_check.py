@@ -32,8 +32,8 @@ from tests.sites import (
     snapshot,
     write,
 )
+from vitrina.audit.characters import first_unpaired, is_decomposed
 from vitrina.audit.outline import read_outline
-from vitrina.audit.texts import first_unpaired, is_decomposed
 from vitrina.cli import main as cli
 from vitrina.pipeline import CheckOptions, check
 from vitrina.problems import Severity

@@ -26,7 +26,7 @@ from vitrina.state.look import Seen, look
 from vitrina.state.state import WORTH_KEEPING, State, open_state
 
 if TYPE_CHECKING:  # where nothing is to be made, none of this is needed
-    from vitrina.audit import Evidence
+    from vitrina.audit import CheckedSite
     from vitrina.linkcheck.values import CrawlPolicy
 
 Progress = Callable[[int, int], None]
@@ -124,14 +124,14 @@ def check(options: CheckOptions, progress: Progress, asking: Progress | None = N
 
     ``asking`` is told how many other sites' addresses of how many are answered.
     """
-    from vitrina.audit import Evidence, audit
+    from vitrina.audit import CheckedSite, audit
     from vitrina.render.rendered_site import render_site
 
     began = time.monotonic()
     problems = Problems()
     made = render_site(options, progress, problems)
     if made is not None:
-        evidence = Evidence(
+        checked = CheckedSite(
             source=options.source,
             package=defaults.folder(),
             today=options.today,
@@ -141,9 +141,9 @@ def check(options: CheckOptions, progress: Progress, asking: Progress | None = N
             plan=made.renderer.plan,
             contents=made.contents,
         )
-        problems.extend(audit(evidence, is_whole=problems.errors == 0))
+        problems.extend(audit(checked, is_whole=problems.errors == 0))
         if options.external is not None:
-            problems.extend(_external(evidence, options.external, asking or progress))
+            problems.extend(_external(checked, options.external, asking or progress))
     return Report(
         problems=tuple(problems),
         is_strict=options.is_strict,
@@ -152,12 +152,12 @@ def check(options: CheckOptions, progress: Progress, asking: Progress | None = N
     )
 
 
-def _external(evidence: Evidence, crawl_policy: CrawlPolicy, progress: Progress) -> Iterator[Problem]:
+def _external(checked: CheckedSite, crawl_policy: CrawlPolicy, progress: Progress) -> Iterator[Problem]:
     """Yield what other sites answer; this brings TLS, which nothing else in a check needs."""
     from vitrina.audit.outgoing import outgoing_links
     from vitrina.linkcheck.check import external_links
 
-    return external_links(outgoing_links(evidence), evidence.source, crawl_policy, progress)
+    return external_links(outgoing_links(checked), checked.source, crawl_policy, progress)
 
 
 def _lock(options: BuildOptions, problems: Problems, *, may_write: bool) -> AbstractContextManager[bool]:

@@ -1,4 +1,4 @@
-"""The audit: what an attentive reader would say about a site that could be built."""
+"""The checks of ``vitrina check``: problems of a site that can be built nevertheless."""
 
 from __future__ import annotations
 
@@ -6,34 +6,34 @@ from collections.abc import Iterator
 
 from vitrina.audit.bodies import read_bodies
 from vitrina.audit.catalogues import doubtful_strings
-from vitrina.audit.evidence import Evidence
+from vitrina.audit.characters import hidden_characters
+from vitrina.audit.checked_site import CheckedSite
 from vitrina.audit.facts import contradicting_facts
 from vitrina.audit.links import dead_links
 from vitrina.audit.pictures import images_without_alt, large_pictures
-from vitrina.audit.prose import pictures_without_words, skipped_headings, wrong_language_links
+from vitrina.audit.prose import long_summaries, pictures_without_words, skipped_headings, wrong_language_links
 from vitrina.audit.terms import unused_terms
-from vitrina.audit.texts import hidden_characters, long_summaries
 from vitrina.problems import Problem
 
-__all__ = ["Evidence", "audit"]
+__all__ = ["CheckedSite", "audit"]
 
 
-def audit(evidence: Evidence, *, is_whole: bool) -> Iterator[Problem]:
-    """Yield what every audit finds.
+def audit(checked: CheckedSite, *, is_whole: bool) -> Iterator[Problem]:
+    """Yield the problems that all checks find.
 
-    Links are followed in a site that ``is_whole`` only: where a document could not be read, its page is missing, and
-    every link to it would seem dead.
+    Links are checked only if the site ``is_whole``: without the page of an unreadable document, every link to it would
+    be reported as dead.
     """
-    bodies = read_bodies(evidence)
+    bodies = read_bodies(checked)
     if is_whole:
-        yield from dead_links(evidence, bodies)
-    yield from wrong_language_links(evidence, bodies)
+        yield from dead_links(checked, bodies)
+    yield from wrong_language_links(checked, bodies)
     yield from pictures_without_words(bodies)
     yield from skipped_headings(bodies)
-    yield from images_without_alt(evidence)
-    yield from large_pictures(evidence)
-    yield from contradicting_facts(evidence)
-    yield from hidden_characters(evidence)
-    yield from long_summaries(evidence)
-    yield from unused_terms(evidence)
-    yield from doubtful_strings(evidence)
+    yield from images_without_alt(checked)
+    yield from large_pictures(checked)
+    yield from contradicting_facts(checked)
+    yield from hidden_characters(checked)
+    yield from long_summaries(checked)
+    yield from unused_terms(checked)
+    yield from doubtful_strings(checked)

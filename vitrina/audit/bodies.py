@@ -1,11 +1,11 @@
-"""The bodies of the published documents, read once: what the writer wrote, and where."""
+"""The bodies of published documents: links and headings with their locations."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from vitrina.audit.evidence import Evidence
+from vitrina.audit.checked_site import CheckedSite
 from vitrina.audit.outline import Heading, read_outline
 from vitrina.content.documents import Document
 from vitrina.model import Entry, Kind, Version
@@ -15,7 +15,7 @@ from vitrina.prose import Converter, Position, WrittenLink
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The body of one version, and the line on which it begins; ``headings`` come with their positions."""
+    """The body of one version, and the line of the document on which it begins."""
 
     entry: Entry
     version: Version
@@ -24,20 +24,20 @@ class Body:
     headings: tuple[tuple[Heading, Position], ...]
 
     def locations_of(self, written: str) -> Iterator[Location]:
-        """Yield where links and pictures with the address ``written`` stand."""
+        """Yield the locations of links and pictures with the address ``written``."""
         for link in self.links:
             if link.address == written:
                 yield self.location(link.position)
 
     def location(self, position: Position) -> Location:
-        """Return a ``position`` in the body as one in the file."""
+        """Return the location in the document of a ``position`` in the body."""
         return Location(self.version.path, self.line + position.below, position.column)
 
 
-def read_bodies(evidence: Evidence) -> tuple[Body, ...]:
-    """Return the bodies of everything that is published."""
-    site = evidence.view_context.site
-    documents = {document.source.path: document for document in evidence.documents}
+def read_bodies(checked: CheckedSite) -> tuple[Body, ...]:
+    """Return the bodies of all published versions."""
+    site = checked.view_context.site
+    documents = {document.source.path: document for document in checked.documents}
     converter = Converter()
     return tuple(
         _read(converter, entry, version, documents[version.path])

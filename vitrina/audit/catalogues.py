@@ -1,4 +1,4 @@
-"""The site's own catalogues: translations that are unsure, lack a plural, or have lost a gap for a value."""
+"""Checks of the site's own catalogues: fuzzy translations, missing plural forms, wrong placeholders."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from babel.messages.catalog import Message as Entry
 from babel.messages.pofile import PoFileError, read_po
 
-from vitrina.audit.evidence import Evidence
+from vitrina.audit.checked_site import CheckedSite
 from vitrina.languages.catalogues import forms
 from vitrina.problems import Location, Message, Problem, Problems, Severity, say
 from vitrina.reading.text import read_text
@@ -17,11 +17,11 @@ from vitrina.reading.text import read_text
 _GAP = re.compile(r"%\(\w+\)[a-z]|\{\w+\}")
 
 
-def doubtful_strings(evidence: Evidence) -> Iterator[Problem]:
-    """Yield the entries of ``i18n/<language>.po`` that a translator should look at again."""
-    for language in evidence.view_context.site.config.languages:
+def doubtful_strings(checked: CheckedSite) -> Iterator[Problem]:
+    """Yield the problems of translations in ``i18n/<language>.po``."""
+    for language in checked.view_context.site.config.languages:
         path = f"i18n/{language}.po"
-        file = evidence.source / path
+        file = checked.source / path
         text = read_text(file, path, Problems()) if file.is_file() else None
         if text is None:
             continue
@@ -29,7 +29,7 @@ def doubtful_strings(evidence: Evidence) -> Iterator[Problem]:
             catalogue = read_po(io.BytesIO(text.encode()), locale=language.replace("-", "_"))
             plurals = catalogue.num_plurals
         except (PoFileError, ValueError, LookupError):
-            continue  # reading the catalogue for the site has said so
+            continue  # loading the catalogue for the site has reported it
         for entry in catalogue:
             if entry.id:
                 for code, message, hint in _doubts(entry, plurals):

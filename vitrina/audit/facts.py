@@ -1,6 +1,6 @@
-"""Facts of a project that contradict each other, or the calendar.
+"""Checks for facts of a project that contradict each other or the current date.
 
-What depends on the day of the check is a note: a site that could be published yesterday can be published today.
+Problems that depend on the current date are notes, so that a site does not start to fail as time passes.
 """
 
 from __future__ import annotations
@@ -8,24 +8,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from vitrina.audit.evidence import Evidence
+from vitrina.audit.checked_site import CheckedSite
 from vitrina.content.documents import Document
 from vitrina.contract.facts import COST, GRANT, PERIOD, STATUS
 from vitrina.model import Entry, Kind
 from vitrina.problems import Location, Problem, Severity, say
 
 
-def contradicting_facts(evidence: Evidence) -> Iterator[Problem]:
-    """Yield what cannot all be true of one project, at the line of the original that says it."""
+def contradicting_facts(checked: CheckedSite) -> Iterator[Problem]:
+    """Yield the contradictions between the facts of a project, with the location of a fact in the original."""
     originals = {
         (document.source.id, document.source.language): document
-        for document in evidence.documents
+        for document in checked.documents
         if document.source.kind is Kind.PROJECT
     }
-    for entry in evidence.view_context.site.projects.values():
+    for entry in checked.view_context.site.projects.values():
         original = originals[entry.id, entry.original]
         yield from _money(entry, original)
-        yield from _status(entry, original, evidence.today)
+        yield from _status(entry, original, checked.today)
 
 
 def _money(entry: Entry, original: Document) -> Iterator[Problem]:

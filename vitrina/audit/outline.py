@@ -1,4 +1,4 @@
-"""The outline of an HTML text: the places that a link can lead to, the references, the headings and the pictures."""
+"""The ids, references, headings and pictures of an HTML document or fragment."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ _REFERENCES = {
     "object": ("data",),
     "form": ("action",),
 }
-"""Elements and their attributes that name another file."""
+"""Elements and their attributes with a URL."""
 
 _HEADING = re.compile(r"h([1-6])")
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A link or an embedded file: the element, the address as it is written, and the language set on the element."""
+    """A link or an embedded file: the element, its URL as written, and its ``lang`` attribute."""
 
     tag: str
     address: str
@@ -39,7 +39,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """What an HTML text has; ``pictures`` are pairs of an address and the alternative text."""
+    """The outline of an HTML text; ``pictures`` are pairs of a URL and an alternative text."""
 
     ids: set[str] = field(default_factory=set)
     references: list[Reference] = field(default_factory=list)
@@ -56,7 +56,7 @@ def read_outline(html: str) -> Outline:
 
 
 class _Reader(HTMLParser):
-    """Fills an outline."""
+    """Parses HTML into an outline."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -64,7 +64,7 @@ class _Reader(HTMLParser):
         self._heading: Heading | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in reversed(attrs)}  # of two of one name, the first counts
+        given = {name: value or "" for name, value in reversed(attrs)}  # the first of duplicate attributes counts
         if given.get("id"):
             self.outline.ids.add(given["id"])
         if tag == "a" and given.get("name"):
@@ -88,7 +88,7 @@ class _Reader(HTMLParser):
             self._heading.text += data
 
     def parse_marked_section(self, i: int, report: bool = True) -> int:  # noqa: ARG002 (the library's signature)
-        """Skip ``<![…>`` whatever it says, as browsers do; the library stops at words that it does not know."""
+        """Skip ``<![…>`` as browsers do; the library raises an error for unknown keywords."""
         end = self.rawdata.find(">", i)
         return end + 1 if end >= 0 else -1
 

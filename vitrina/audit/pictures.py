@@ -1,31 +1,31 @@
-"""Pictures: one that stands for a document needs words, and none should make visitors wait."""
+"""Checks of pictures: alternative texts in front matter, and file sizes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
 
-from vitrina.audit.evidence import Evidence
+from vitrina.audit.checked_site import CheckedSite
 from vitrina.contract.document_shapes import PICTURES
 from vitrina.problems import Location, Problem, Severity, say
 
 LARGEST = 1_000_000
-"""Bytes. A photograph over the whole width of a large screen needs about a third of it."""
+"""The largest size in bytes; a photograph that fills a large screen needs about a third of it."""
 
 
-def images_without_alt(evidence: Evidence) -> Iterator[Problem]:
+def images_without_alt(checked: CheckedSite) -> Iterator[Problem]:
     """Yield the documents whose ``image`` has no alternative text."""
-    for document in evidence.published:
+    for document in checked.published:
         if document.image is not None and document.image.alt is None:
             message = say("The picture “{file}” has no alternative text.", file=document.image.file)
             hint = say("Write “image: {example}”.", example=f"{{file: {document.image.file}, alt: …}}")
             yield Problem(document.locations["image"], "missing-alt", message, hint, Severity.WARNING)
 
 
-def large_pictures(evidence: Evidence) -> Iterator[Problem]:
-    """Yield the published pictures that are larger than they need to be."""
-    for planned in evidence.plan:
-        file = evidence.contents[planned.path]
+def large_pictures(checked: CheckedSite) -> Iterator[Problem]:
+    """Yield the published pictures that are too large."""
+    for planned in checked.plan:
+        file = checked.contents[planned.path]
         if not isinstance(file, Path) or not planned.path.lower().endswith(PICTURES):
             continue
         size = file.stat().st_size if file.is_file() else 0

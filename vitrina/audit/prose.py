@@ -1,4 +1,4 @@
-"""What a writer can do better in a body: links into another language, pictures without words, skipped headings."""
+"""Checks of texts: links to other languages, pictures without alternative text, skipped headings, long summaries."""
 
 from __future__ import annotations
 
@@ -6,22 +6,25 @@ from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import unquote, urlsplit
 
 from vitrina.audit.bodies import Body
-from vitrina.audit.evidence import Evidence
+from vitrina.audit.checked_site import CheckedSite
 from vitrina.model import Entry, Kind, Version
 from vitrina.problems import Problem, Severity, say
 from vitrina.views import addresses
 from vitrina.views.links import document_named
 
+LONGEST_SUMMARY = 200
+"""The largest number of characters; search engines cut off longer summaries."""
 
-def wrong_language_links(evidence: Evidence, bodies: Iterable[Body]) -> Iterator[Problem]:
-    """Yield the links to a page in another language though it exists in the text's own.
 
-    A link to another version of the same page, and one that says its language (``{: lang=pl}``), are meant.
+def wrong_language_links(checked: CheckedSite, bodies: Iterable[Body]) -> Iterator[Problem]:
+    """Yield the links to a page in another language that also exists in the language of the text.
+
+    Links to another version of the same page, and links marked with a language (``{: lang=pl}``), are intended.
     """
     by_address = {
         addresses.entry(entry, version, version.language): (entry, version)
         for kind in Kind
-        for entry in evidence.view_context.site.entries(kind).values()
+        for entry in checked.view_context.site.entries(kind).values()
         for version in entry.versions.values()
     }
     for body in bodies:
@@ -29,7 +32,7 @@ def wrong_language_links(evidence: Evidence, bodies: Iterable[Body]) -> Iterator
         for link in body.links:
             if link.is_picture or link.language is not None:
                 continue
-            found = _target(evidence, body, link.address, by_address)
+            found = _target(checked, body, link.address, by_address)
             if found is None or found[1].language == own or own not in found[0].versions or found[0] is body.entry:
                 continue
             entry, version = found
@@ -48,7 +51,7 @@ def wrong_language_links(evidence: Evidence, bodies: Iterable[Body]) -> Iterator
 
 
 def pictures_without_words(bodies: Iterable[Body]) -> Iterator[Problem]:
-    """Yield the pictures in bodies that have no alternative text."""
+    """Yield the pictures in bodies without alternative text."""
     for body in bodies:
         for link in body.links:
             if link.is_picture and not link.alt.strip():
@@ -59,7 +62,7 @@ def pictures_without_words(bodies: Iterable[Body]) -> Iterator[Problem]:
 
 
 def skipped_headings(bodies: Iterable[Body]) -> Iterator[Problem]:
-    """Yield the headings that are more than one level below the one before them."""
+    """Yield the headings more than one level below the previous one."""
     for body in bodies:
         level = 1  # the page's own title
         for heading, position in body.headings:
@@ -70,11 +73,21 @@ def skipped_headings(bodies: Iterable[Body]) -> Iterator[Problem]:
             level = heading.level
 
 
+def long_summaries(checked: CheckedSite) -> Iterator[Problem]:
+    """Yield the summaries that are too long."""
+    for document in checked.published:
+        length = len(document.summary or "")
+        if length > LONGEST_SUMMARY:
+            message = say("The summary has {length} characters.", length=length)
+            hint = say("Lists and search engines show about {most}; move the rest into the text.", most=LONGEST_SUMMARY)
+            yield Problem(document.locations["summary"], "long-summary", message, hint, Severity.WARNING)
+
+
 def _target(
-    evidence: Evidence, body: Body, written: str, by_address: Mapping[str, tuple[Entry, Version]]
+    checked: CheckedSite, body: Body, written: str, by_address: Mapping[str, tuple[Entry, Version]]
 ) -> tuple[Entry, Version] | None:
-    """Return the entry and the version that a link inside the site names."""
-    base_url = evidence.view_context.site.config.base_url
+    """Return the entry and the version to which a link inside the site leads."""
+    base_url = checked.view_context.site.config.base_url
     try:
         parts = urlsplit(written.removeprefix(base_url) if written.startswith(base_url) else written)
     except ValueError:
@@ -88,6 +101,6 @@ def _target(
     if named is None:
         return None
     kind, identifier, language = named
-    entry = evidence.view_context.site.entries(kind).get(identifier)
+    entry = checked.view_context.site.entries(kind).get(identifier)
     version = entry.versions.get(language or "") if entry is not None else None
     return None if entry is None or version is None else (entry, version)

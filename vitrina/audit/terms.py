@@ -1,10 +1,10 @@
-"""Terms of the site's own vocabularies that nothing uses."""
+"""Unused terms of the site's own vocabularies."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vitrina.audit.evidence import Evidence
+from vitrina.audit.checked_site import CheckedSite
 from vitrina.content.documents import Document
 from vitrina.content.vocabularies import FOLDER
 from vitrina.contract.facts import RESULTS, SCOPE, STATUS
@@ -15,16 +15,16 @@ from vitrina.reading.yaml import read_yaml
 _WITH_A_FIXED_MEANING = frozenset((STATUS.vocabulary, SCOPE.vocabulary))
 
 
-def unused_terms(evidence: Evidence) -> Iterator[Problem]:
-    """Yield, once a file, the terms that no project (drafts count), no result and no used term below them names."""
-    for facet in evidence.view_context.facets:
+def unused_terms(checked: CheckedSite) -> Iterator[Problem]:
+    """Yield a problem for each file with terms that no project (drafts included), result or used narrower term uses."""
+    for facet in checked.view_context.facets:
         path = f"{FOLDER}/{facet.vocabulary}.yml"
-        if facet.vocabulary in _WITH_A_FIXED_MEANING or not (evidence.source / path).is_file():
+        if facet.vocabulary in _WITH_A_FIXED_MEANING or not (checked.source / path).is_file():
             continue
-        vocabulary = evidence.view_context.site.vocabulary(facet)
-        fields = read_yaml(evidence.source / path, path, Problems())
+        vocabulary = checked.view_context.site.vocabulary(facet)
+        fields = read_yaml(checked.source / path, path, Problems())
         own = [vocabulary.terms[key] for key in fields.keys if key in vocabulary.terms] if fields is not None else []
-        used = _used(facet, vocabulary, evidence.documents)
+        used = _used(facet, vocabulary, checked.documents)
         unused = [term for term in own if term.id not in used]
         if unused:
             message = say("Nothing uses these terms: {terms}.", terms=", ".join(term.id for term in unused))

@@ -1,4 +1,4 @@
-"""What the audits look at: the site as people wrote it, and as it would be published."""
+"""The input of all checks: a site with its sources and its rendered files."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from vitrina.views.view_context import ViewContext
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
-    """A site made in memory.
+class CheckedSite:
+    """A site rendered in memory.
 
-    ``source`` and ``package`` are the folders of the site and of what comes with the engine; ``contents`` has the bytes
-    (or the file to copy) of every file in the ``plan``; ``today`` is the day that dates are compared with.
+    ``source`` is the folder of the site, ``package`` that of the defaults; ``contents`` are the bytes (or the file to
+    copy) of every file in ``plan``; ``today`` is the date for checks of dates.
     """
 
     source: Path

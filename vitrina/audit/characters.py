@@ -1,4 +1,4 @@
-"""What the eye does not see in a text: marks that reorder a line, letters in pieces; and summaries that go on."""
+"""Invisible problems of source files: unpaired directional marks, and text that is not in NFC."""
 
 from __future__ import annotations
 
@@ -6,15 +6,12 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
-from vitrina.audit.evidence import Evidence
+from vitrina.audit.checked_site import CheckedSite
 from vitrina.content.config import PATH
 from vitrina.content.documents import Document
 from vitrina.content.vocabularies import FOLDER
 from vitrina.problems import Location, Problem, Problems, Severity, say
 from vitrina.reading.text import read_text
-
-LONGEST_SUMMARY = 200
-"""Characters. Search engines and lists of results cut off what is longer."""
 
 _CLOSED_BY = {
     **dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c"),  # embeddings and overrides, by POP DIRECTIONAL FORMATTING
@@ -23,10 +20,10 @@ _CLOSED_BY = {
 _CLOSING = frozenset(_CLOSED_BY.values())
 
 
-def hidden_characters(evidence: Evidence) -> Iterator[Problem]:
-    """Yield the lines with marks of direction that do not come in pairs, and the files with letters in pieces."""
-    fields = {document.source.path: document for document in evidence.documents}
-    for path, file in _files(evidence):
+def hidden_characters(checked: CheckedSite) -> Iterator[Problem]:
+    """Yield the lines with unpaired directional marks, and the first line of each file that is not in NFC."""
+    fields = {document.source.path: document for document in checked.documents}
+    for path, file in _files(checked):
         text = read_text(file, path, Problems())
         if text is not None:
             lines = text.split("\n")
@@ -35,18 +32,8 @@ def hidden_characters(evidence: Evidence) -> Iterator[Problem]:
             yield from _decomposed(path, lines)
 
 
-def long_summaries(evidence: Evidence) -> Iterator[Problem]:
-    """Yield the summaries that are too long for where they are shown."""
-    for document in evidence.published:
-        length = len(document.summary or "")
-        if length > LONGEST_SUMMARY:
-            message = say("The summary has {length} characters.", length=length)
-            hint = say("Lists and search engines show about {most}; move the rest into the text.", most=LONGEST_SUMMARY)
-            yield Problem(document.locations["summary"], "long-summary", message, hint, Severity.WARNING)
-
-
 def first_unpaired(line: str) -> str | None:
-    """Return the first mark of direction in ``line`` that is never closed, or closes nothing."""
+    """Return the first directional mark in ``line`` without its counterpart."""
     waiting: list[str] = []
     for char in line:
         if char in _CLOSED_BY:
@@ -57,23 +44,22 @@ def first_unpaired(line: str) -> str | None:
 
 
 def is_decomposed(line: str) -> bool:
-    """Tell whether NFC would join letters in ``line``.
+    """Tell whether NFC would compose characters in ``line``.
 
-    That it would only put marks in another order is no reason to speak: an Arabic keyboard types shadda before fatha,
-    NFC has them the other way round, and both are the same text.
+    A different order of marks alone is accepted: Arabic keyboards type shadda before fatha, NFC has the reverse order.
     """
     composed = unicodedata.normalize("NFC", line)
     return composed != line and sorted(composed) != sorted(line)
 
 
-def _files(evidence: Evidence) -> Iterator[tuple[str, Path]]:
-    yield PATH, evidence.source / PATH
-    for document in evidence.documents:
+def _files(checked: CheckedSite) -> Iterator[tuple[str, Path]]:
+    yield PATH, checked.source / PATH
+    for document in checked.documents:
         yield document.source.path, document.source.file
-    for facet in evidence.view_context.facets:
+    for facet in checked.view_context.facets:
         path = f"{FOLDER}/{facet.vocabulary}.yml"
-        if (evidence.source / path).is_file():
-            yield path, evidence.source / path
+        if (checked.source / path).is_file():
+            yield path, checked.source / path
 
 
 def _bidi_controls(path: str, lines: list[str]) -> Iterator[Problem]:
@@ -84,7 +70,7 @@ def _bidi_controls(path: str, lines: list[str]) -> Iterator[Problem]:
 
 
 def _escaped_bidi_controls(document: Document) -> Iterator[Problem]:
-    """Yield the fields that have such a mark though no line of the file has it: it is written as an escape."""
+    """Yield the fields with such a mark that is written as an escape, so that no line of the file contains it."""
     for key, value in (("title", document.title), ("summary", document.summary or "")):
         char = first_unpaired(value)
         if char is not None:
