@@ -14,7 +14,7 @@ from vitrina.content.loading import load_site
 from vitrina.options import SiteOptions
 from vitrina.problems import Problems
 from vitrina.render.renderer import Caches, Renderer, render_inputs
-from vitrina.search.files import Keeping, SearchFiles
+from vitrina.search.files import SearchFiles, WordsCache
 from vitrina.search.postings import files_for
 from vitrina.views.view_context import ViewContext
 
@@ -52,7 +52,7 @@ class Searched:
 
 def searched(view_context: ViewContext, language: str) -> Searched:
     """Return the data of a language."""
-    made = SearchFiles(view_context, Keeping())
+    made = SearchFiles(view_context, WordsCache())
     projects = view_context.editions[language].projects
     files = tuple(made.bodies(language, number) for number in range(files_for(len(projects))))
     bodies: dict[str, Any] = {}

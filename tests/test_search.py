@@ -17,7 +17,7 @@ from tests.search_sites import Searched, demo, large_site, searched, showcase_of
 from tests.sites import build_site, document, write
 from vitrina import defaults
 from vitrina.search.facets import band_of, years_of
-from vitrina.search.files import Keeping, SearchFiles
+from vitrina.search.files import SearchFiles, WordsCache
 from vitrina.search.normalisation import base, fold, inflection_of, words
 from vitrina.search.postings import PostingsBuilder, file_of, files_for, rules_digest, visible_text
 from vitrina.state.engine_digest import engine_digest
@@ -370,18 +370,18 @@ class TestData:
         """What is kept of earlier builds is used where the input scan says so, and nowhere else."""
         source = large_site(tmp_path, 3, "sv")
         view_context = showcase_of(source)
-        first = SearchFiles(view_context, Keeping())
+        first = SearchFiles(view_context, WordsCache())
         expected = first.bodies("sv", 0)
         ((name, words),) = first.made.items()
         seen = scan_inputs(source, source, {})
         path = first.documents("sv")[1]
         kept = {**words, seen.key(path): ("kept 7",)}
-        again = SearchFiles(view_context, Keeping({name: kept}.get, seen))
+        again = SearchFiles(view_context, WordsCache({name: kept}.get, seen))
         assert json.loads(again.bodies("sv", 0))["kept"] == [[1, 7]]
         assert again.made == {}
-        assert SearchFiles(view_context, Keeping({name: kept}.get)).bodies("sv", 0) == expected
+        assert SearchFiles(view_context, WordsCache({name: kept}.get)).bodies("sv", 0) == expected
         write(source, {path: (source / path).read_text("utf-8") + "\n\nnyord\n"})
-        third = SearchFiles(view_context, Keeping({name: words}.get, scan_inputs(source, source, {})))
+        third = SearchFiles(view_context, WordsCache({name: words}.get, scan_inputs(source, source, {})))
         assert json.loads(third.bodies("sv", 0))["nyord"][0][0] == 1
         assert len(third.made[name].keys() - words.keys()) == 1
 

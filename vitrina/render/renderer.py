@@ -21,7 +21,7 @@ from vitrina.outputs.registry import FILE_KINDS, select, template_of
 from vitrina.problems import Problem, Problems
 from vitrina.reading.text import unreadable
 from vitrina.render.plan import plan_site
-from vitrina.search.files import Keeping, SearchFiles
+from vitrina.search.files import SearchFiles, WordsCache
 from vitrina.theme.dependencies import ANY, MISSING, TemplateDependencies
 from vitrina.theme.environment import TemplateCode, Theme, asset_addresses, make_environment, make_loader
 from vitrina.theme.errors import TEMPLATE_ERRORS, problem_of
@@ -69,7 +69,7 @@ class Caches:
     templates: MutableMapping[str, bytes] = field(default_factory=dict)
     catalogues: MutableMapping[str, bytes] = field(default_factory=dict)
     references: dict[str, frozenset[str]] = field(default_factory=dict)
-    words: Keeping = field(default_factory=Keeping)
+    words: WordsCache = field(default_factory=WordsCache)
     codes: Codes = field(default_factory=Codes)
     documents: Mapping[str, bytes] = field(default_factory=dict)
 

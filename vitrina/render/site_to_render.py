@@ -17,7 +17,7 @@ from vitrina.reading.text import LARGEST, text_of
 from vitrina.render.plan import check_plan
 from vitrina.render.remembered import RememberedPlan
 from vitrina.render.renderer import Caches, RememberedSite, Renderer, render_inputs
-from vitrina.search.files import Keeping
+from vitrina.search.files import WordsCache
 from vitrina.state.compiled import Compiled
 from vitrina.state.decide import Comparison, Work
 from vitrina.state.input_scan import PACKAGE, InputScan, changed_inputs
@@ -122,7 +122,7 @@ def _caches(state: State, compiled: Compiled, inputs: InputScan) -> Caches:
         templates=compiled.templates,
         catalogues=compiled.catalogues,
         references=compiled.references,
-        words=Keeping(lambda name: state.load(WORDS, name), inputs),
+        words=WordsCache(lambda name: state.load(WORDS, name), inputs),
         codes=Codes(lambda: _kept(state, CODES, str)),
         documents=inputs.data,
     )

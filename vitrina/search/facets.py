@@ -1,4 +1,4 @@
-"""The choices: the terms of the vocabularies, the years in which projects ran, and what they cost, by currency."""
+"""Facets of the search: the terms of vocabularies, the years of projects, and ranges of their cost by currency."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ from vitrina.views.view_context import ViewContext
 
 YEAR = "year"
 LONGEST_PERIOD: Final = 60
-"""Years. Of a longer period only the first and the last year are a choice: it is a mistake, or not about a project."""
+"""The largest number of years; a longer period counts for its first and last year only."""
 
 FIRST_STEP: Final = Decimal(1000)
-"""Amounts below it are one band; from here on, bands begin at 1, 5, 10, 50 … times it."""
+"""The end of the lowest band; further bands begin at 1, 5, 10, 50 … times this amount."""
 
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """Amounts of one currency from ``low`` on and below ``high``. Amounts in different currencies share no band."""
+    """A range of amounts of one currency, from ``low`` (included) to ``high`` (excluded)."""
 
     currency: str
     low: Decimal
@@ -35,12 +35,12 @@ class Band:
 
     @property
     def id(self) -> str:
-        """The band's name in addresses."""
+        """The id of the band in query strings."""
         return f"{self.currency}-{self.low}"
 
 
 def facet_views(view_context: ViewContext, language: str) -> tuple[FacetView, ...]:
-    """Return every facet that has values in the edition of ``language``, in the order of the facts of a project."""
+    """Return the facets with values in the edition of ``language``, in the order of the facts of projects."""
     edition, localiser = view_context.editions[language], view_context.localisers[language]
     found = [
         *(_vocabulary_facet(view_context, edition, facet) for facet in view_context.facets),
@@ -51,7 +51,7 @@ def facet_views(view_context: ViewContext, language: str) -> tuple[FacetView, ..
 
 
 def values_of(view_context: ViewContext, facts: Facts) -> Iterator[tuple[str, str]]:
-    """Yield the key and the id of every value by which a project is found; a term brings the terms above it."""
+    """Yield facet key and value id of a project with these facts; a term includes its ancestors."""
     for facet in view_context.facets:
         vocabulary = view_context.site.vocabulary(facet)
         own = facts.get(facet, ())
@@ -64,7 +64,7 @@ def values_of(view_context: ViewContext, facts: Facts) -> Iterator[tuple[str, st
 
 
 def years_of(period: Period) -> list[int]:
-    """Return the years in which a project ran; of an open period, the year that is known."""
+    """Return the years of ``period``; of an open period, the known year."""
     known = [date.year for date in (period.start, period.end) if date is not None]
     if known[-1] - known[0] >= LONGEST_PERIOD:
         return known
@@ -72,7 +72,7 @@ def years_of(period: Period) -> list[int]:
 
 
 def band_of(money: Money) -> Band:
-    """Return the band that an amount belongs to."""
+    """Return the band of an amount."""
     if money.amount < FIRST_STEP:
         return Band(money.currency, Decimal(0), FIRST_STEP)
     step = Decimal(10 ** (len(str(int(money.amount))) - 1))

@@ -1,8 +1,8 @@
-"""The files of the search, each made once, and what the page of all projects has to know about them.
+"""The data files of the search, and their description for the list of projects.
 
-No file has a version in its address, or every word that changes would change the lists of all languages; the script
-asks for them with ``no-cache``, so a browser that has one only hears that it is still current. The words of each body
-are kept for the next build: when a body changes, only the files with words that it has gained or lost are made anew.
+Their addresses contain no version, because a changed word would otherwise change the lists of all languages; the script
+requests them with ``no-cache``, so that the browser revalidates its copy. The postings of each body are cached for the
+next build: after an edit, only the files with changed words are written.
 """
 
 from __future__ import annotations
@@ -22,60 +22,60 @@ from vitrina.views import addresses
 from vitrina.views.view_context import ViewContext
 
 WORDS = "words-"
-"""What the names of kept words begin with."""
+"""The prefix of the names of cached postings."""
 
 _PostingsByFile = tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Keeping:
-    """What earlier builds have kept: ``load`` gets it by its name; ``inputs`` tells which body is still right."""
+class WordsCache:
+    """Postings of earlier builds: ``load`` returns them by name; ``inputs`` has the digest of each body."""
 
     load: Callable[[str], object] = lambda _name: None
     inputs: InputScan = field(default_factory=lambda: InputScan(files={}))
 
 
 class SearchFiles:
-    """The data of every language, made when it is first asked for; ``made`` is what can be kept, by its name."""
+    """The search data of all languages, computed on first access; ``made`` are new postings by name, to be cached."""
 
-    def __init__(self, view_context: ViewContext, keeping: Keeping) -> None:
+    def __init__(self, view_context: ViewContext, cache: WordsCache) -> None:
         self._view_context = view_context
-        self._keeping = keeping
+        self._cache = cache
         self._by_file: dict[str, _PostingsByFile] = {}
         self._documents: dict[str, tuple[str, ...]] = {}
         self.made: dict[str, Mapping[str, BodyPostings]] = {}
 
     def index(self, language: str) -> bytes:
-        """Return the data by which projects are narrowed, sorted, found and shown."""
+        """Return the content of ``search.json``."""
         return as_bytes(index_data(self._view_context, language, files_for(len(self.documents(language)))))
 
     def bodies(self, language: str, number: int) -> bytes:
-        """Return file ``number`` of those with the words of the bodies."""
+        """Return the content of the postings file ``number``."""
         return postings_file(self._postings(language)[number])
 
     def digest(self, language: str, number: int) -> str:
-        """Return the digest of everything that this file is made from."""
+        """Return the digest of the input of the postings file ``number``."""
         return hashlib.sha256("\0".join(self._postings(language)[number]).encode("utf-8", "surrogatepass")).hexdigest()
 
     def documents(self, language: str) -> tuple[str, ...]:
-        """Return the documents whose bodies are in the files of ``language``, in the order of the projects' numbers."""
+        """Return the paths of the indexed documents of ``language``, in the order of the projects' numbers."""
         if language not in self._documents:
             self._documents[language] = self._view_context.editions[language].projects.documents()
         return self._documents[language]
 
     def _postings(self, language: str) -> _PostingsByFile:
-        """Return the words of all bodies, file by file."""
+        """Return the postings of all bodies by file."""
         if language not in self._by_file:
             documents = self.documents(language)
             files, inflection = files_for(len(documents)), inflection_of(language)
             name = f"{WORDS}{language}-{rules_digest(files, inflection)}"
-            kept = self._keeping.load(name)
+            kept = self._cache.load(name)
             known: Mapping[str, BodyPostings] = kept if isinstance(kept, dict) else {}
             builder = PostingsBuilder(files, inflection)
             now: dict[str, BodyPostings] = {}
             in_order: list[BodyPostings] = []
             for path in documents:
-                key = self._keeping.inputs.key(path)
+                key = self._cache.inputs.key(path)
                 if key not in known:
                     key, text = self._view_context.bodies.told_apart(path)
                     now[key] = builder.of(text)
@@ -89,7 +89,7 @@ class SearchFiles:
 
 
 def search_view(view_context: ViewContext, language: str) -> SearchView:
-    """Return what the first page of the list of projects has to know, with the language itself first."""
+    """Return the view of the search for the list of projects in ``language``, which comes first."""
     codes = [language, *(code for code in view_context.editions if code != language)]
     return SearchView(
         facets=facet_views(view_context, language), languages=tuple(_language(view_context, code) for code in codes)

@@ -1,6 +1,6 @@
-"""``search.json``: what the browser needs to narrow, sort, find and show the projects of one language.
+"""``search.json``: the data with which the browser filters, sorts, searches and shows the projects of a language.
 
-One column for each particular, one entry for each project, in the alphabetical order of the language::
+``projects`` has columns with one entry for each project, in the alphabetical order of the language::
 
     {
       "format": 1, "locale": "sv", "numbering": "latn", "rules": {…normalisation.rules…}, "words": {…strings…},
@@ -39,7 +39,7 @@ FORMAT: Final = 1
 
 
 def index_data(view_context: ViewContext, language: str, files: int) -> dict[str, object]:
-    """Return the data of ``language``, whose bodies are in so many files."""
+    """Return the data of ``language``, with postings in ``files`` files."""
     edition, localiser = view_context.editions[language], view_context.localisers[language]
     views = facet_views(view_context, language)
     numbers = {(facet.key, value.id): 0 for facet in views for value in facet.values}
@@ -67,12 +67,12 @@ def index_data(view_context: ViewContext, language: str, files: int) -> dict[str
 
 
 def as_bytes(data: Mapping[str, object]) -> bytes:
-    """Return ``data`` as the same JSON for the same values."""
+    """Return ``data`` as JSON."""
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def interface_words(localiser: Localiser) -> dict[str, object]:
-    """Return the strings that only the script shows; a counted one has a form for each plural of CLDR."""
+    """Return the strings that only the script shows; one with a number has a form for each plural category of CLDR."""
     say = localiser.gettext
 
     def counted(singular: str, plural: str) -> dict[str, str]:
@@ -106,7 +106,7 @@ def _language(localiser: Localiser, code: str) -> list[str]:
 
 
 def _text(text: Text, localiser: Localiser) -> list[str]:
-    """Return a text as the data has it: language and direction stand only where they are not the page's."""
+    """Return a text as a list, with language and direction only if they differ from those of the page."""
     own = (localiser.code, localiser.language.direction)
     return [text.value] if (text.language, text.direction) == own else [text.value, text.language, text.direction]
 
@@ -138,14 +138,14 @@ def _columns(
 
 
 def _more(view_context: ViewContext, localiser: Localiser, entry: Entry) -> list[str]:
-    """Return what else is searched: the words of the facts that are declared so."""
+    """Return the texts of the facts that are declared as searchable."""
     declared = view_context.site.config.facts[entry.kind]
     searched = (entry.facts[fact] for fact in declared if Use.SEARCH in fact.uses)
     return list(dict.fromkeys(text for value in searched for text in _texts(localiser, value)))
 
 
 def _texts(localiser: Localiser, value: object) -> Iterator[str]:
-    """Yield the texts of a fact's value: of a partner the name and the town, of a result what is counted."""
+    """Yield the texts of a fact's value: name and town of a partner, label of a result."""
     match value:
         case str():
             yield value
@@ -163,7 +163,7 @@ def _texts(localiser: Localiser, value: object) -> Iterator[str]:
 
 
 def _orders(projects: Sequence[ShownVersion]) -> dict[str, list[int]]:
-    """Return the projects' numbers in each order but the alphabetical one, which they are in."""
+    """Return the projects' numbers in each order except the alphabetical one."""
 
     def start(number: int) -> int | None:
         period = projects[number].entry.facts[PERIOD]
