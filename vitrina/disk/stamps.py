@@ -57,11 +57,13 @@ def has_stamp(file: str, stamp: Stamp) -> bool:
 class StampedReader:
     """Takes digests of files, and reads only those whose stamp is not the ``known`` one, by path.
 
-    ``stamps`` has the stamps that can be kept now, ``misses`` counts the files whose stamp was not known.
+    ``stamps`` has the stamps that can be kept now, ``fresh`` those of files that were not at rest when they were read;
+    ``misses`` counts the files whose stamp was not known.
     """
 
     known: Mapping[str, tuple[Stamp, Digests]]
     stamps: dict[str, Stamp] = field(default_factory=dict)
+    fresh: dict[str, Stamp] = field(default_factory=dict)
     misses: int = 0
 
     def digests(self, path: str, file: str, take: Callable[[str, bytes], Digests]) -> Digests:
@@ -81,7 +83,10 @@ class StampedReader:
         data, read = read_with_status(file)
         if read is None:
             return ()
-        self.stamps[path] = stamp_of(read) if is_at_rest(read) else UNKNOWN
+        if is_at_rest(read):
+            self.stamps[path] = stamp_of(read)
+        elif _HAS_STATUS_TIME:
+            self.fresh[path] = stamp_of(read)
         return take(path, data)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from vitrina.disk.output import Output
-from vitrina.disk.stamps import UNKNOWN, Digests, Stamp, StampedReader, has_stamp
+from vitrina.disk.stamps import Digests, Stamp, StampedReader, has_stamp
 from vitrina.workers import begun, processors
 
 READING_TOGETHER_PAYS_FROM = 500
@@ -151,7 +151,7 @@ def _joined(portions: Sequence[Sequence[str]], found: Sequence[OutputScan | None
                 there[path] = digests[0]
         else:
             there |= part.there
-            stamps |= {path: stamp for path, stamp in part.stamps.items() if stamp is not UNKNOWN}
+            stamps |= part.stamps
     return OutputScan(there, stamps, sum(part.misses for part in found if part is not None))
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from vitrina.disk.output import read_whole
-from vitrina.disk.stamps import UNKNOWN, Digests, StampedReader, has_stamp
+from vitrina.disk.stamps import UNKNOWN, Digests, Stamp, StampedReader, has_stamp
 from vitrina.reading.front_matter import end_of_front
 from vitrina.reading.paths import CONTENT, is_ignored
 from vitrina.state.build_record import InputRecord
@@ -33,10 +33,12 @@ class InputScan:
 
     Folders, links and files that cannot be read have a word instead of a digest. ``data`` has the bytes of the
     documents that had to be read, so that none is opened twice; ``misses`` counts the files that had to be read.
+    ``fresh`` has the stamps of those that were not at rest then: they tell of later changes, but are not recorded.
     """
 
     files: Mapping[str, InputRecord]
     data: Mapping[str, bytes] = field(default_factory=dict)
+    fresh: Mapping[str, Stamp] = field(default_factory=dict)
     misses: int = 0
 
     def key(self, path: str) -> str:
@@ -92,10 +94,10 @@ def records_after(
         if known.metadata in (_LINK, _FOLDER, _UNREADABLE) or (known.body and path not in bodies and not is_whole):
             continue
         file = str(package / path.removeprefix(PACKAGE) if path.startswith(PACKAGE) else source / path)
-        if has_stamp(file, known.stamp):
+        if has_stamp(file, known.stamp or scan.fresh.get(path, UNKNOWN)):
             continue
         now = _take(path, read_whole(file) or b"")
-        if known.stamp or now != (known[1:] if known.body else known[1:2]):
+        if known.stamp or path in scan.fresh or now != (known[1:] if known.body else known[1:2]):
             is_front_matter_known = known.body and now[0] == known.metadata and (not is_whole or path in scan.data)
             records[path] = InputRecord(UNKNOWN, known.metadata if is_front_matter_known else "")
     return records
@@ -152,7 +154,7 @@ class _Scanner:
                     self._folder(folder, prefix + name, (os.path.realpath(root),))
                 else:
                     self._note(prefix + name, _LINK)
-        return InputScan(files=self._files, data=self._data, misses=self._reader.misses)
+        return InputScan(files=self._files, data=self._data, fresh=self._reader.fresh, misses=self._reader.misses)
 
     def _content(self, folder: str, shown: str) -> None:
         for entry in self._entries(folder, shown):
