@@ -6,10 +6,9 @@ check: load the site → render → audit → *other sites, if asked for*
 
 from __future__ import annotations
 
-import gc
 import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
+from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -49,7 +48,7 @@ def build(options: BuildOptions, progress: Progress) -> Report:
     began = time.monotonic()
     problems = Problems()
     may_write = check_folder(options.output, problems)
-    with _collecting_rarely(), _lock(options, problems, may_write=may_write) as is_ours:
+    with _lock(options, problems, may_write=may_write) as is_ours:
         if not is_ours:
             return Report(problems=tuple(problems), is_strict=options.is_strict)
         with closing(_state(options)) as state:
@@ -163,20 +162,3 @@ def _external(checked: CheckedSite, crawl_policy: CrawlPolicy, progress: Progres
 def _lock(options: BuildOptions, problems: Problems, *, may_write: bool) -> AbstractContextManager[bool]:
     file = lock_file(options.output) if may_write else None
     return held(file, options.output, problems, options.patience) if file else nullcontext(enter_result=True)
-
-
-@contextmanager
-def _collecting_rarely() -> Iterator[None]:
-    """Look for values that only refer to each other far less often: nearly all that a build makes stays until its end.
-
-    Python would look through all of it again and again, which takes a tenth of the time of a large build; and once more
-    at the end of the process, which what is frozen is spared.
-    """
-    usual = gc.get_threshold()
-    gc.unfreeze()  # of an earlier build in this process
-    gc.set_threshold(10_000, 1_000, 50)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*usual)
-        gc.freeze()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import gc
 import io
 import sys
 from collections.abc import Sequence
@@ -35,8 +36,15 @@ COMMANDS = (
 
 
 def run() -> NoReturn:
-    """Run the process's command line, and end the process with its exit code."""
-    sys.exit(main())
+    """Run the process's command line, and end the process with its exit code.
+
+    Nearly all that a command makes stays until its end. So Python looks for values that only refer to each other far less
+    often than usual, which saves a tenth of the time of a large build, and not once more when the process ends.
+    """
+    gc.set_threshold(10_000, 1_000, 50)
+    code = main()
+    gc.freeze()
+    sys.exit(code)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
