@@ -23,7 +23,7 @@ import pytest
 from tests.sites import PAGE, PROJECT, ROOT, SITE_YML, THEME, TRANSLATION, Files, document, explain, found, make_site
 from vitrina.cli import main as cli
 from vitrina.disk.source import keep_in_source
-from vitrina.linkcheck.addresses import asked, redirected
+from vitrina.linkcheck.addresses import redirect_target, request_url
 from vitrina.linkcheck.result_cache import load_results
 from vitrina.linkcheck.values import CrawlPolicy
 from vitrina.pipeline import CheckOptions, check
@@ -33,14 +33,14 @@ from vitrina.reporting.report import Report
 NOW = datetime(2026, 1, 31, 12, tzinfo=UTC)
 QUICK = CrawlPolicy(
     now=NOW,
-    connecting=2,
-    silence=0.4,
-    exchange=0.8,
+    connect_timeout=2,
+    read_timeout=0.4,
+    total_timeout=0.8,
     pause=0.0,
     back_off=0.02,
     longest_wait=0.5,
     tries=3,
-    redirects=4,
+    most_redirects=4,
     proxies={},
 )
 MEMORY = ".vitrina/links.json"
@@ -401,8 +401,8 @@ def test_the_request_says_who_asks_and_gives_nothing_away(tmp_path: Path, serve:
     ],
 )
 def test_how_an_address_is_asked_for(written: str, expected: str | None) -> None:
-    assert asked(written) == expected
-    assert expected is None or asked(expected) == expected
+    assert request_url(written) == expected
+    assert expected is None or request_url(expected) == expected
 
 
 @pytest.mark.parametrize(
@@ -420,7 +420,7 @@ def test_how_an_address_is_asked_for(written: str, expected: str | None) -> None
     ],
 )
 def test_where_a_redirect_may_lead(address: str, location: str, expected: str | None) -> None:
-    assert redirected(address, location) == expected
+    assert redirect_target(address, location) == expected
 
 
 def test_one_request_at_a_time_to_a_host_and_several_hosts_at_once(tmp_path: Path, serve: Serve) -> None:
@@ -594,7 +594,7 @@ def test_a_name_server_that_does_not_answer_is_not_waited_for(tmp_path: Path, mo
     monkeypatch.setattr(socket, "getaddrinfo", resolve)
     try:
         began = time.monotonic()
-        report = check_site(make_site(tmp_path, page_with("http://a.example/")), replace(QUICK, connecting=0.1))
+        report = check_site(make_site(tmp_path, page_with("http://a.example/")), replace(QUICK, connect_timeout=0.1))
         assert time.monotonic() - began < 30
     finally:
         is_over.set()

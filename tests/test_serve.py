@@ -208,11 +208,11 @@ class Watched:
 
     source: Path
     watcher: SourceWatcher
-    flocks: asyncio.Queue[set[str]]
+    batches: asyncio.Queue[set[str]]
 
     async def told(self) -> set[str]:
-        """Return the paths of the next flock."""
-        return await asyncio.wait_for(self.flocks.get(), PATIENCE)
+        """Return the paths of the next batch."""
+        return await asyncio.wait_for(self.batches.get(), PATIENCE)
 
     async def told_of(self, *paths: str) -> None:
         """Wait until all of ``paths`` were told."""
@@ -228,20 +228,20 @@ async def watching(source: Path) -> AsyncIterator[Watched]:
     (source / PAGE).write_text("first", "utf-8")
     (source / "elsewhere").mkdir()
     watcher = SourceWatcher(source, source)
-    flocks: asyncio.Queue[set[str]] = asyncio.Queue()
+    batches: asyncio.Queue[set[str]] = asyncio.Queue()
 
     def callback() -> None:
         changed = {Path(path).relative_to(source.resolve()).as_posix() for path in watcher.changed}
         assert watcher.examine()[0] is not None
         assert watcher.examine() == (None, None)
-        flocks.put_nowait(changed)
+        batches.put_nowait(changed)
 
     watcher.start(callback)
     await asyncio.sleep(0.05)  # the system takes note of the folders; what is older than that is not a change
-    while not flocks.empty():
-        flocks.get_nowait()
+    while not batches.empty():
+        batches.get_nowait()
     try:
-        yield Watched(source, watcher, flocks)
+        yield Watched(source, watcher, batches)
     finally:
         await watcher.stop()
 
@@ -293,7 +293,7 @@ def test_a_folder_that_moves_is_told_under_both_names(tmp_path: Path) -> None:
     run(test())
 
 
-def test_a_flock_of_changes_is_told_once(tmp_path: Path) -> None:
+def test_a_batch_of_changes_is_told_once(tmp_path: Path) -> None:
     async def test() -> None:
         async with watching(tmp_path) as watched:
             paths = [f"content/projects/garden/{number}.txt" for number in range(40)]
@@ -301,7 +301,7 @@ def test_a_flock_of_changes_is_told_once(tmp_path: Path) -> None:
                 (tmp_path / path).write_text("x", "utf-8")
             assert {*paths} <= await watched.told()
             (tmp_path / PAGE).write_text("last", "utf-8")
-            assert await watched.told() == {PAGE}, "the flock came in one"
+            assert await watched.told() == {PAGE}, "the batch came in one"
 
     run(test())
 
@@ -358,12 +358,30 @@ def test_a_folder_that_is_replaced_is_watched_still(tmp_path: Path) -> None:
             for _ in range(20):
                 (tmp_path / PAGE).write_text("and again", "utf-8")
                 try:
-                    flock = await asyncio.wait_for(watched.flocks.get(), 0.5)
+                    batch = await asyncio.wait_for(watched.batches.get(), 0.5)
                 except TimeoutError:
                     continue
-                if PAGE in flock:
+                if PAGE in batch:
                     return
             raise AssertionError
+
+    run(test())
+
+
+def test_an_error_after_a_change_does_not_end_the_watching_in_silence(tmp_path: Path) -> None:
+    """It is a bug, and the terminal shows its traceback."""
+    write(tmp_path, {PAGE: "first"})
+
+    async def test() -> None:
+        watcher = SourceWatcher(tmp_path, tmp_path)
+        watcher.start(lambda: 1 / 0)
+        try:
+            await asyncio.sleep(0.05)
+            (tmp_path / PAGE).write_text("second", "utf-8")
+            with pytest.raises(ZeroDivisionError):
+                await asyncio.wait_for(watcher.wait(), PATIENCE)
+        finally:
+            await watcher.stop()
 
     run(test())
 

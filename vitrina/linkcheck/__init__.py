@@ -1,1 +1,1 @@
-"""Links to other sites: how those are asked, and what their answers mean."""
+"""Links to other sites: how those are requested, and what their responses mean."""

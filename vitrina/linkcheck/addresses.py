@@ -1,4 +1,4 @@
-"""Addresses as they are asked for: ASCII only (RFC 3986, IDNA 2008 by UTS 46), one spelling each, no fragment."""
+"""URLs as they are requested: ASCII only (RFC 3986, IDNA 2008 by UTS 46), one spelling each, no fragment."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ SCHEMES = ("http", "https")
 _HOST = re.compile(r"(?=.{1,254}$)[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63})*\.?")
 
 
-def asked(address: str) -> str | None:
-    """Return how ``address`` is asked for, or ``None`` where there is nothing to ask.
+def request_url(address: str) -> str | None:
+    """Return the URL to request for ``address``, or ``None`` where it is none.
 
-    The fragment is the browser's own business, and a name and password before the host are nobody's.
+    It has no fragment, which browsers do not send either, and no name and password, which are not sent to anyone.
     """
     try:
         parts = urlsplit(address.strip())
@@ -31,17 +31,17 @@ def asked(address: str) -> str | None:
 
 
 def host_of(address: str) -> str:
-    """Return the host of an address that can be asked for."""
+    """Return the host of a URL."""
     return urlsplit(address).hostname or ""
 
 
-def redirected(address: str, location: str) -> str | None:
+def redirect_target(address: str, location: str) -> str | None:
     """Return where ``address`` leads when its site answers with ``location``, unless that is not to be followed.
 
     Only http and https are, and no public site leads into this machine or its own network.
     """
     try:
-        target = asked(urljoin(address, location.strip()))
+        target = request_url(urljoin(address, location.strip()))
     except ValueError:
         return None
     if target is None or (is_private(host_of(target)) and not is_private(host_of(address))):

@@ -1,11 +1,11 @@
-"""Links to other sites: each address is asked for once, politely, and what is found out is remembered for some days."""
+"""Links to other sites: each address is requested once, politely, and what is found out is remembered for some days."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from vitrina.linkcheck.addresses import asked, host_of
+from vitrina.linkcheck.addresses import host_of, request_url
 from vitrina.linkcheck.link_problems import no_network, problems_of
 from vitrina.linkcheck.pool import NoNetworkError, check_all
 from vitrina.linkcheck.result_cache import CachedResult, load_results, save_results
@@ -18,8 +18,8 @@ Links = Mapping[str, Sequence[Location]]
 
 def external_links(links: Links, source: Path, crawl_policy: CrawlPolicy, progress: Progress) -> Iterator[Problem]:
     """Yield what is wrong with ``links``; results are remembered in the folder ``source``."""
-    asked_as = {address: asked(address) for address in links}
-    targets = {target for target in asked_as.values() if target is not None}
+    urls = {address: request_url(address) for address in links}
+    targets = {target for target in urls.values() if target is not None}
     cached = load_results(source, crawl_policy.now)
     unknown = sorted(targets - cached.keys())
     fresh: dict[str, CachedResult] = {}
@@ -37,9 +37,9 @@ def external_links(links: Links, source: Path, crawl_policy: CrawlPolicy, progre
         if fresh:
             save_results(source, cached | fresh)
     results = {target: known.result for target, known in (cached | fresh).items()}
-    no_address = CheckResult(state=LinkState.DEAD, reason=Failure.NOT_AN_ADDRESS)
+    no_address = CheckResult(state=LinkState.DEAD, reason=Failure.INVALID_ADDRESS)
     for address, locations in links.items():
-        target = asked_as[address]
+        target = urls[address]
         result = no_address if target is None else results.get(target)
         if result is not None:
             yield from problems_of(address, locations, result)

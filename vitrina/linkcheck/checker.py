@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from vitrina.linkcheck.addresses import host_of, redirected
+from vitrina.linkcheck.addresses import host_of, redirect_target
 from vitrina.linkcheck.network import Network, ResponseHead
 from vitrina.linkcheck.rate_limiter import RateLimiter
 from vitrina.linkcheck.values import OF_THE_HOST, CheckResult, CrawlPolicy, Failure, LinkState
@@ -15,7 +15,7 @@ _REDIRECTS = frozenset((301, 302, 303, 307, 308))
 _GONE = frozenset((404, 410))
 _TOO_MANY = 429
 _TEMPORARY = frozenset((408, 425, _TOO_MANY, 500, 502, 503, 504))
-_TEMPORARY_FAILURES = frozenset((Failure.NO_WAY, Failure.NOT_THERE, Failure.SILENT, Failure.BROKEN_OFF))
+_TEMPORARY_FAILURES = frozenset((Failure.UNREACHABLE, Failure.CONNECT_TIMEOUT, Failure.TIMEOUT, Failure.DISCONNECTED))
 _DEADLY = frozenset((Failure.UNKNOWN_HOST, Failure.REFUSED, Failure.BAD_CERTIFICATE, Failure.NO_TLS))
 
 
@@ -29,10 +29,10 @@ class LinkChecker:
     lost: dict[str, CheckResult] = field(default_factory=dict)
 
     async def check(self, address: str) -> CheckResult:
-        """Return what is found out about ``address`` (ASCII, as ``addresses.asked`` has it)."""
+        """Return what is found out about ``address`` (ASCII, as ``addresses.request_url`` has it)."""
         current, moved_to, is_moving, has_cookies, is_public = address, None, True, False, False
         seen = {address}
-        for _ in range(self.crawl_policy.redirects + 1):
+        for _ in range(self.crawl_policy.most_redirects + 1):
             head = await self._head(current, only_public=is_public)
             if isinstance(head, CheckResult):
                 return head
@@ -40,22 +40,24 @@ class LinkChecker:
                 return _result_of(head.status, moved_to)
             is_public |= head.is_public
             has_cookies |= head.sets_cookie
-            target = redirected(current, head.location)
+            target = redirect_target(current, head.location)
             if target is None:
                 return CheckResult(state=LinkState.UNDECIDED, reason=Failure.NOT_FOLLOWED, detail=head.location[:200])
             if target in seen:  # with the cookie, a browser might get through
                 state = LinkState.UNDECIDED if has_cookies else LinkState.DEAD
-                return CheckResult(state=state, reason=Failure.CIRCLE, detail=target)
+                return CheckResult(state=state, reason=Failure.REDIRECT_LOOP, detail=target)
             is_moving = is_moving and head.status in _PERMANENT
             moved_to = target if is_moving else moved_to
             current = target
             seen.add(target)
-        return CheckResult(state=LinkState.UNDECIDED, reason=Failure.ON_AND_ON, detail=str(self.crawl_policy.redirects))
+        return CheckResult(
+            state=LinkState.UNDECIDED, reason=Failure.TOO_MANY_REDIRECTS, detail=str(self.crawl_policy.most_redirects)
+        )
 
     async def _head(self, address: str, *, only_public: bool) -> ResponseHead | CheckResult:
         """Return the head of the response to ``address``, after as many tries as make sense, or why there is none."""
         host, origin = host_of(address), origin_of(address)
-        found: ResponseHead | Failure = Failure.NO_WAY
+        found: ResponseHead | Failure = Failure.UNREACHABLE
         method = "HEAD"
         for number in range(self.crawl_policy.tries):
             if origin in self.lost:

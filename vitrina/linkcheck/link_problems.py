@@ -1,4 +1,4 @@
-"""What the answers mean for the writer: a problem at each place where the address was written."""
+"""What the results mean for the writer: a problem at each place where the address was written."""
 
 from __future__ import annotations
 
@@ -12,38 +12,40 @@ from vitrina.problems import Location, Message, Problem, Severity, say
 _GONE = say("No website is there any more at {host}. Correct the address, or remove the link.")
 _DEAD: Mapping[Failure, Message] = {
     Failure.STATUS: say("The site says that it has no such page ({status}): look for its new address."),
-    Failure.NOT_AN_ADDRESS: say("Write a full address, such as https://example.org/page/"),
+    Failure.INVALID_ADDRESS: say("Write a full address, such as https://example.org/page/"),
     Failure.UNKNOWN_HOST: say("There is no host called {host}. Correct the address, or remove the link."),
     Failure.BAD_CERTIFICATE: say("Browsers warn of {host}: its certificate is not valid."),
     Failure.NO_TLS: say("Browsers cannot talk to {host} over https. Perhaps http:// is right."),
-    Failure.CIRCLE: say("It leads round in a circle. Look for the page's own address."),
+    Failure.REDIRECT_LOOP: say("It leads round in a circle. Look for the page's own address."),
 }
-_NO_WAY = say("There was no way to {host}; try it in a browser.")
+_UNREACHABLE = say("There was no way to {host}; try it in a browser.")
 _UNDECIDED: Mapping[Failure, Message] = {
     Failure.STATUS: say("The site answered {status}, perhaps only to programs: try it in a browser."),
-    Failure.SILENT: say("{host} did not answer in time; try it in a browser."),
-    Failure.BROKEN_OFF: say("{host} broke off the conversation; try it in a browser."),
-    Failure.UNKNOWN_SIGNER: say(
+    Failure.TIMEOUT: say("{host} did not answer in time; try it in a browser."),
+    Failure.DISCONNECTED: say("{host} broke off the conversation; try it in a browser."),
+    Failure.UNKNOWN_ISSUER: say(
         "This computer does not know who signed the certificate of {host}; try it in a browser."
     ),
-    Failure.CIRCLE: say("Without cookies it leads round in a circle; try it in a browser."),
-    Failure.ON_AND_ON: say("It is redirected again and again (redirects followed: {count}); try it in a browser."),
+    Failure.REDIRECT_LOOP: say("Without cookies it leads round in a circle; try it in a browser."),
+    Failure.TOO_MANY_REDIRECTS: say(
+        "It is redirected again and again (redirects followed: {count}); try it in a browser."
+    ),
     Failure.NOT_FOLLOWED: say("It leads on to {address}, where no check follows; try it in a browser."),
 }
 
 
-def problems_of(address: str, locations: Iterable[Location], answer: CheckResult) -> Iterator[Problem]:
-    """Yield what ``answer`` says about ``address``, as it was written, at each of its ``places``."""
+def problems_of(address: str, locations: Iterable[Location], result: CheckResult) -> Iterator[Problem]:
+    """Yield what ``result`` says about ``address``, as it was written, at each of its ``places``."""
     for location in locations:
-        if answer.state is LinkState.DEAD:
+        if result.state is LinkState.DEAD:
             message = say("The link “{link}” to another site leads nowhere.", link=address)
-            yield Problem(location, "dead-external-link", message, _hint(answer), Severity.WARNING)
-        elif answer.state is LinkState.UNDECIDED:
+            yield Problem(location, "dead-external-link", message, _hint(result), Severity.WARNING)
+        elif result.state is LinkState.UNDECIDED:
             message = say("It could not be found out whether the link “{link}” leads anywhere.", link=address)
-            yield Problem(location, "unchecked-external-link", message, _hint(answer), Severity.NOTE)
-        elif answer.moved_to is not None:
+            yield Problem(location, "unchecked-external-link", message, _hint(result), Severity.NOTE)
+        elif result.moved_to is not None:
             message = say("What the link “{link}” leads to has moved for good.", link=address)
-            hint = say("Write the new address: {address}", address=_with_fragment(answer.moved_to, address))
+            hint = say("Write the new address: {address}", address=_with_fragment(result.moved_to, address))
             yield Problem(location, "moved-external-link", message, hint, Severity.NOTE)
 
 
@@ -59,8 +61,8 @@ def _with_fragment(moved_to: str, address: str) -> str:
     return f"{moved_to}#{fragment}" if fragment else moved_to
 
 
-def _hint(answer: CheckResult) -> Message:
-    """Return what to do about ``answer``; whatever its detail is, the sentence has one gap for it at most."""
-    hints, otherwise = (_DEAD, _GONE) if answer.state is LinkState.DEAD else (_UNDECIDED, _NO_WAY)
-    sentence = hints.get(answer.reason, otherwise) if answer.reason is not None else otherwise
-    return Message(sentence.msgid, dict.fromkeys(("status", "host", "address", "count"), str(answer.detail)))
+def _hint(result: CheckResult) -> Message:
+    """Return what to do about ``result``; whatever its detail is, the sentence has one gap for it at most."""
+    hints, otherwise = (_DEAD, _GONE) if result.state is LinkState.DEAD else (_UNDECIDED, _UNREACHABLE)
+    sentence = hints.get(result.reason, otherwise) if result.reason is not None else otherwise
+    return Message(sentence.msgid, dict.fromkeys(("status", "host", "address", "count"), str(result.detail)))

@@ -22,9 +22,9 @@ import httpx
 from vitrina.linkcheck.addresses import host_of, is_private
 from vitrina.linkcheck.values import CrawlPolicy, Failure
 
-_NO_WAY = frozenset((errno.ENETUNREACH, errno.ENETDOWN, errno.EADDRNOTAVAIL, errno.EACCES))
+_UNREACHABLE = frozenset((errno.ENETUNREACH, errno.ENETDOWN, errno.EADDRNOTAVAIL, errno.EACCES))
 _UNKNOWN_NAMES = frozenset((socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)))
-_UNKNOWN_SIGNER = frozenset((2, 19, 20, 21))
+_UNKNOWN_ISSUER = frozenset((2, 19, 20, 21))
 """OpenSSL's codes for a chain that ends in an unknown signer. The machine may lack what a browser brings along."""
 
 
@@ -52,7 +52,7 @@ class Network:
         self._direct = direct or httpx.AsyncHTTPTransport(verify=self._context)
 
     async def request(self, method: str, address: str, *, only_public: bool = False) -> ResponseHead | Failure:
-        """Ask for ``address`` (as ``addresses.asked`` has it); of a response's body nothing is read.
+        """Ask for ``address`` (as ``addresses.request_url`` has it); of a response's body nothing is read.
 
         With ``only_public``, nothing in this machine's own network is asked (``NOT_FOLLOWED``).
         """
@@ -61,10 +61,10 @@ class Network:
         if proxy and not proxy_bypass(host):
             return await self._by_proxy(proxy, self._request_to(method, url), is_public=not is_private(host))
         try:
-            ips = await asyncio.wait_for(resolve(host), self._policy.connecting)
+            ips = await asyncio.wait_for(resolve(host), self._policy.connect_timeout)
         except OSError as error:
             is_unknown = isinstance(error, socket.gaierror) and error.errno in _UNKNOWN_NAMES
-            return Failure.UNKNOWN_HOST if is_unknown else Failure.NO_WAY
+            return Failure.UNKNOWN_HOST if is_unknown else Failure.UNREACHABLE
         found: ResponseHead | Failure = Failure.NOT_FOLLOWED
         for ip in ips:
             is_public = not is_private(ip)
@@ -78,7 +78,7 @@ class Network:
 
     def _request_to(self, method: str, url: httpx.URL, ip: str | None = None) -> httpx.Request:
         """Return the request for ``url``, to be sent to this address of its host, whose certificate has to be there."""
-        timeout = httpx.Timeout(self._policy.silence, connect=self._policy.connecting)
+        timeout = httpx.Timeout(self._policy.read_timeout, connect=self._policy.connect_timeout)
         name = {"sni_hostname": host_of(str(url))} if ip is not None else {}
         return httpx.Request(
             method,
@@ -97,14 +97,14 @@ class Network:
         try:
             way = httpx.Proxy(proxy if "//" in proxy else f"http://{proxy}")
             if way.url.scheme not in ("http", "https"):  # SOCKS would take another package
-                return Failure.NO_WAY
+                return Failure.UNREACHABLE
             async with httpx.AsyncHTTPTransport(verify=self._context, proxy=way) as transport:
                 return await self._response(transport, request, is_public=is_public)
         except (httpx.ConnectError, httpx.ConnectTimeout) as error:
             system = _system_error(error)
-            return _no_tls(system) if isinstance(system, ssl.SSLError) else Failure.NO_WAY
+            return _no_tls(system) if isinstance(system, ssl.SSLError) else Failure.UNREACHABLE
         except (httpx.ProxyError, httpx.InvalidURL, ValueError):
-            return Failure.NO_WAY
+            return Failure.UNREACHABLE
 
     async def _response(
         self, transport: httpx.AsyncBaseTransport, request: httpx.Request, *, is_public: bool
@@ -114,15 +114,15 @@ class Network:
         The time limits of a transport start anew with every byte, so there is one for the whole exchange, too.
         """
         try:
-            async with asyncio.timeout(self._policy.exchange):
+            async with asyncio.timeout(self._policy.total_timeout):
                 response = await transport.handle_async_request(request)
                 await response.aclose()
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.ProxyError):
             raise
         except (TimeoutError, httpx.TimeoutException):
-            return Failure.SILENT
+            return Failure.TIMEOUT
         except httpx.TransportError:
-            return Failure.BROKEN_OFF
+            return Failure.DISCONNECTED
         return ResponseHead(
             status=response.status_code,
             location=response.headers.get("Location"),
@@ -178,11 +178,11 @@ def _no_connection(error: httpx.TransportError) -> Failure:
     system = _system_error(error)
     if isinstance(system, ssl.SSLError):
         return _no_tls(system)
-    if system is not None and system.errno in _NO_WAY:
-        return Failure.NO_WAY
+    if system is not None and system.errno in _UNREACHABLE:
+        return Failure.UNREACHABLE
     if isinstance(error, httpx.ConnectTimeout) or (system is not None and system.errno == errno.EHOSTUNREACH):
-        return Failure.NOT_THERE
-    return Failure.REFUSED if isinstance(system, ConnectionRefusedError) else Failure.BROKEN_OFF
+        return Failure.CONNECT_TIMEOUT
+    return Failure.REFUSED if isinstance(system, ConnectionRefusedError) else Failure.DISCONNECTED
 
 
 def _system_error(error: BaseException) -> OSError | None:
@@ -197,6 +197,6 @@ def _system_error(error: BaseException) -> OSError | None:
 
 def _no_tls(error: ssl.SSLError) -> Failure:
     if isinstance(error, ssl.SSLCertVerificationError):
-        return Failure.UNKNOWN_SIGNER if error.verify_code in _UNKNOWN_SIGNER else Failure.BAD_CERTIFICATE
+        return Failure.UNKNOWN_ISSUER if error.verify_code in _UNKNOWN_ISSUER else Failure.BAD_CERTIFICATE
     is_cut = isinstance(error, ssl.SSLEOFError | ssl.SSLZeroReturnError)
-    return Failure.BROKEN_OFF if is_cut else Failure.NO_TLS
+    return Failure.DISCONNECTED if is_cut else Failure.NO_TLS

@@ -11,7 +11,7 @@ from vitrina.linkcheck.addresses import host_of
 from vitrina.linkcheck.checker import LinkChecker
 from vitrina.linkcheck.network import Network, is_known
 from vitrina.linkcheck.rate_limiter import RateLimiter
-from vitrina.linkcheck.values import LOST, CheckResult, CrawlPolicy, Failure
+from vitrina.linkcheck.values import OFFLINE, CheckResult, CrawlPolicy, Failure
 
 OnResult = Callable[[str, CheckResult], None]
 """Is told each address with what was found out about it, as soon as that is known."""
@@ -74,7 +74,7 @@ class _Watch:
     async def note(self, address: str, result: CheckResult) -> None:
         """Take a result, in the order in which they come."""
         self.held.append((address, result))
-        if self.has_reached or result.reason is None or result.reason not in LOST:
+        if self.has_reached or result.reason is None or result.reason not in OFFLINE:
             self.has_reached = True
             self._tell()
             return
@@ -83,7 +83,7 @@ class _Watch:
         self.tried.add(host_of(address))
         # That a name is unknown is found out quickly: no reason to stop before all have been tried.
         is_slow = Failure.UNKNOWN_HOST not in self.reasons
-        if is_new and is_slow and self.crawl_policy.lost_hosts <= len(self.tried) < self.hosts:
+        if is_new and is_slow and self.crawl_policy.offline_after <= len(self.tried) < self.hosts:
             await self._stop_if_offline()
 
     async def end(self) -> None:
@@ -102,6 +102,6 @@ class _Watch:
         if self.witness is not None:
             is_offline = not await is_known(self.witness)
         else:
-            is_offline = Failure.NO_WAY in self.reasons or len(self.tried) >= self.crawl_policy.lost_hosts
+            is_offline = Failure.UNREACHABLE in self.reasons or len(self.tried) >= self.crawl_policy.offline_after
         if is_offline and not self.has_reached:
             raise NoNetworkError

@@ -17,24 +17,24 @@ Progress = Callable[[int, int], None]
 class CrawlPolicy:
     """How other sites are asked. Times are in seconds; ``now`` is when the check began, with a time zone.
 
-    ``connecting`` and ``silence`` bound how long a host may take to be there and to say the next thing, ``exchange``
-    a whole request and its answer. ``pause`` lies between two requests to one host. A request that failed in passing is
-    made ``tries`` times, after ``back_off``, twice that, and so on, or after what the site asks for (``Retry-After``)
-    up to ``longest_wait``. Where no host was reached and ``lost_hosts`` of them were tried, there is no network.
+    ``connect_timeout`` is for a connection, ``read_timeout`` for the next bytes, ``total_timeout`` for a request with
+    its response. ``pause`` lies between two requests to one host. A request with a temporary failure is made ``tries``
+    times, after ``back_off``, twice that, and so on, or after what the site asks for (``Retry-After``) up to
+    ``longest_wait``. Where no host was reached and ``offline_after`` of them were tried, there is no network.
     ``proxies`` maps a scheme to a proxy's address; ``None`` stands for what the system says.
     """
 
     now: datetime
-    connecting: float = 10.0
-    silence: float = 20.0
-    exchange: float = 30.0
+    connect_timeout: float = 10.0
+    read_timeout: float = 20.0
+    total_timeout: float = 30.0
     pause: float = 1.0
     back_off: float = 2.0
     longest_wait: float = 60.0
     tries: int = 3
-    redirects: int = 10
+    most_redirects: int = 10
     hosts_at_once: int = 8
-    lost_hosts: int = 3
+    offline_after: int = 3
     proxies: Mapping[str, str] | None = None
     user_agent: str = f"Vitrina/{__version__} (link check)"
 
@@ -59,30 +59,30 @@ class Failure(StrEnum):
     """Why an address is dead or undecided; ``STATUS`` is the site's own answer, whatever it says."""
 
     STATUS = "status"
-    NOT_AN_ADDRESS = "not an address"
+    INVALID_ADDRESS = "invalid address"
     UNKNOWN_HOST = "unknown host"
-    NO_WAY = "no way"  # this machine has no network, no name server, or cannot use its proxy
-    NOT_THERE = "not there"  # no answer to the attempt to connect
+    UNREACHABLE = "unreachable"  # this machine has no network, no name server, or cannot use its proxy
+    CONNECT_TIMEOUT = "connect timeout"  # no answer to the attempt to connect
     REFUSED = "refused"
     BAD_CERTIFICATE = "bad certificate"
-    UNKNOWN_SIGNER = "unknown signer"
+    UNKNOWN_ISSUER = "unknown issuer"
     NO_TLS = "no TLS"
-    SILENT = "silent"
-    BROKEN_OFF = "broken off"
-    CIRCLE = "circle"
-    ON_AND_ON = "on and on"
+    TIMEOUT = "timeout"
+    DISCONNECTED = "disconnected"
+    REDIRECT_LOOP = "redirect loop"
+    TOO_MANY_REDIRECTS = "too many redirects"
     NOT_FOLLOWED = "not followed"
 
 
-LOST = frozenset((Failure.UNKNOWN_HOST, Failure.NO_WAY, Failure.NOT_THERE))
+OFFLINE = frozenset((Failure.UNKNOWN_HOST, Failure.UNREACHABLE, Failure.CONNECT_TIMEOUT))
 """Reasons that a machine without a network meets at every host."""
 
-OF_THE_HOST = LOST | {
+OF_THE_HOST = OFFLINE | {
     Failure.REFUSED,
     Failure.BAD_CERTIFICATE,
-    Failure.UNKNOWN_SIGNER,
+    Failure.UNKNOWN_ISSUER,
     Failure.NO_TLS,
-    Failure.SILENT,
+    Failure.TIMEOUT,
 }
 """Reasons that every other address of the same host and port would meet, so that those are not asked for."""
 

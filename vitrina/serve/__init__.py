@@ -1,1 +1,1 @@
-"""The preview: the site on this machine, built again and shown anew whenever somebody saves a file."""
+"""The preview: the site on this machine, built again and shown again after every save."""

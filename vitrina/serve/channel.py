@@ -81,8 +81,8 @@ class Channel(LiveReloadHandler):  # type: ignore[misc] # livereload ships no ty
 def messages(tab: Tab, preview: Preview) -> Iterator[_Message]:
     """Yield what ``tab`` has to be told to be as it would be if it were opened now.
 
-    Of a page that was opened before the last build nobody knows which versions it has: its style sheets are fetched
-    again, which disturbs nobody.
+    Which versions a page has that was opened before the last build is unknown: its style sheets are fetched again,
+    which no reader notices.
     """
     digest = preview.digest(tab.path)
     now = {name: preview.version(name) for name in tab.versions}

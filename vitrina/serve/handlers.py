@@ -42,7 +42,7 @@ class SiteHandler(StaticFileHandler):
         self.preview = preview
 
     def prepare(self) -> None:
-        """Refuse whoever was sent here under the name of another site."""
+        """Refuse a browser that was sent here under the name of another site."""
         if not is_welcome(self.request.headers.get("Host"), self.preview.hosts):
             self.set_status(HTTPStatus.MISDIRECTED_REQUEST)
             self.set_header("Content-Type", "text/plain; charset=utf-8")

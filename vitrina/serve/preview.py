@@ -69,7 +69,7 @@ class Preview:
         return self._building
 
     async def settle(self) -> None:
-        """Build first, where a site was built and somebody has removed it since."""
+        """Build first, where a site was built and has been removed since."""
         is_built = isinstance(self.outcome, Report) and not self.outcome.has_failed
         if is_built and not (self.folder / CHOOSER).is_file():
             await asyncio.shield(self.want())

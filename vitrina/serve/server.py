@@ -24,7 +24,7 @@ from vitrina.serve.watching import SourceWatcher
 
 DEFAULT_PORT = 8000
 TRIED = 20
-"""How many ports are tried where nobody asked for one."""
+"""The number of ports that are tried where none was asked for."""
 
 LOOPBACK = "127.0.0.1"
 _LOOPBACK_OF_IPV6 = "::1"
@@ -94,7 +94,7 @@ class LiveServer(Server):  # type: ignore[misc] # livereload ships no types
         self.preview.want()
         when_ready()
         try:
-            await asyncio.Event().wait()
+            await self.watcher.wait()
         finally:
             server.stop()
             for channel in list(self.preview.channels):
@@ -130,6 +130,7 @@ def run_until_stopped(
 
 
 def _bound(host: str, port: int) -> Bound:
+    """Listen on one port; tornado's ``bind_sockets`` leaves its sockets open where one of them cannot be had."""
     sockets = [_listening(host, port)]
     number = int(sockets[0].getsockname()[1])
     if host == LOOPBACK:

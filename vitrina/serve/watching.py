@@ -1,4 +1,4 @@
-"""Watching what people write: every save is noticed at once, and a whole flock of them once.
+"""Watching what people write: a save is noticed at once, and a batch of them once.
 
 The system tells (through ``watchfiles``) of files that come, go, change, or are put into another's place, whatever
 dates they carry. livereload's own watcher asks every file for its date every 0.8 seconds, tells one file a time, and
@@ -53,7 +53,7 @@ class SourceWatcher(Watcher):  # type: ignore[misc] # livereload ships no types
         self.changed: set[str] = set()
 
     def start(self, callback: Told) -> bool:
-        """Begin to watch; ``callback`` is called after each flock of changes. It has begun when this returns."""
+        """Begin to watch; ``callback`` is called after each batch of changes. It has begun when this returns."""
         self._tasks_of_watching = [
             asyncio.ensure_future(self._watch_roots(callback)),
             asyncio.ensure_future(self._watch_folders(callback)),
@@ -65,6 +65,10 @@ class SourceWatcher(Watcher):  # type: ignore[misc] # livereload ships no types
         changed, self.changed = self.changed, set()
         self.filepath = min(changed, default=None)
         return self.filepath, None
+
+    async def wait(self) -> None:
+        """Wait as long as changes are watched; an error in what follows from one is raised."""
+        await asyncio.gather(*self._tasks_of_watching)
 
     async def stop(self) -> None:
         """Watch no longer."""
@@ -91,15 +95,15 @@ class SourceWatcher(Watcher):  # type: ignore[misc] # livereload ships no types
                 stream = _changes(_existing(self._folders), self._is_of_people, step=SOON, stop=self._restart)
                 following = asyncio.ensure_future(anext(stream, None))
                 await asyncio.sleep(0)
-                if not is_first:  # what happened while nobody watched
+                if not is_first:  # what happened while no folder was watched
                     self.changed |= {str(folder) for folder in self._folders}
                     callback()
                 while (changes := await following) is not None:
-                    flock = {path for _, path in changes}
+                    batch = {path for _, path in changes}
                     following = asyncio.ensure_future(anext(stream, None))
-                    if len(flock) > 1:
-                        following = await _rest_of(flock, stream, following)
-                    self.changed |= flock
+                    if len(batch) > 1:
+                        following = await _rest_of(batch, stream, following)
+                    self.changed |= batch
                     callback()
             except FileNotFoundError:  # a folder that has just gone: ask again which there are
                 await asyncio.sleep(QUIET / 1000)
@@ -129,9 +133,12 @@ def _existing(folders: Iterable[Path]) -> list[Path]:
 
 
 async def _rest_of(
-    flock: set[str], stream: AsyncIterator[_Changes], following: asyncio.Task[_Changes | None]
+    batch: set[str], stream: AsyncIterator[_Changes], following: asyncio.Task[_Changes | None]
 ) -> asyncio.Task[_Changes | None]:
-    """Add to ``flock`` what comes until nothing more comes for a while; return what to wait for next."""
+    """Add to ``batch`` what comes until nothing more comes for a while; return what to wait for next.
+
+    ``awatch`` has one such while for all changes, and the writer of a single text would wait for it, too.
+    """
     end = time.monotonic() + LONGEST / 1000
     while time.monotonic() < end:
         try:
@@ -141,7 +148,7 @@ async def _rest_of(
             raise
         if not following.done() or (changes := following.result()) is None:
             break
-        flock |= {path for _, path in changes}
+        batch |= {path for _, path in changes}
         following = asyncio.ensure_future(anext(stream, None))
     return following
 
