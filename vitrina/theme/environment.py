@@ -16,6 +16,7 @@ from jinja2.bccache import Bucket, BytecodeCache
 
 from vitrina.theme.assets import published_bytes
 from vitrina.theme.filters import filters_for
+from vitrina.theme.strings import gettext_functions
 from vitrina.views import addresses
 from vitrina.views.localiser import Localiser
 
@@ -102,5 +103,6 @@ def make_environment(theme: Theme, localiser: Localiser, code: BytecodeCache | N
     )
     environment.policies["ext.i18n.trimmed"] = True
     environment.install_gettext_translations(localiser.strings, newstyle=True)  # type: ignore[attr-defined]
+    environment.globals |= gettext_functions(localiser.strings)
     environment.filters |= filters_for(localiser)
     return environment
