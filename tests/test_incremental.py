@@ -322,7 +322,7 @@ IGNORED = {
     "front matter": ("vitrina.state.input_scan.divided", lambda data: ("same", digest(data[end_of_front(data) :]))),
     "contexts": ("vitrina.values.fingerprints.Fingerprints.of", lambda *_: "same"),
     "included templates": (
-        "vitrina.theme.dependencies.TemplateDependencies._look_up",
+        "vitrina.theme.dependencies.TemplateDependencies._digest_and_references",
         lambda *_: ("same", frozenset()),
     ),
     "where links lead": ("vitrina.views.bodies._is_told_the_same", lambda *_: True),

@@ -6,9 +6,10 @@ import gettext
 from pathlib import Path
 
 import pytest
-from jinja2 import Environment, UndefinedError
+from jinja2 import Environment, TemplateSyntaxError, UndefinedError
 
 from vitrina.model import Language
+from vitrina.theme.dependencies import TemplateDependencies
 from vitrina.theme.environment import TemplateCode, Theme, make_environment
 from vitrina.views.localiser import Localiser
 
@@ -37,6 +38,21 @@ def test_a_template_is_compiled_once(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert page(tmp_path, "{{ 1 + 1 }}", store) == "2"
     assert page(tmp_path, "{{ 1 + 1 }}", store, "pl") == "2"
     assert store == kept
+
+
+def test_a_template_that_was_parsed_for_its_dependencies_is_compiled(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store: dict[str, bytes] = {}
+    environment = environment_for(tmp_path, store)
+    for name, text in (("page.html", "{% include 'part.html' %}{{ 1|unknown }}"), ("part.html", "{{ 1 + 1 }}")):
+        (tmp_path / "templates" / name).write_text(text, "utf-8")
+    assert environment.loader is not None
+    assert set(TemplateDependencies(environment, environment.loader, {}).of("page.html")) == {"page.html", "part.html"}
+    with pytest.raises(TemplateSyntaxError, match="unknown"):
+        environment.get_template("page.html")
+    monkeypatch.setattr(Environment, "compile", None)
+    assert environment_for(tmp_path, store).get_template("part.html").render() == "2"
 
 
 def test_an_edited_template_takes_the_place_of_the_old_one(tmp_path: Path) -> None:

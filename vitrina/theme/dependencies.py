@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from contextlib import suppress
 
-from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError, meta
+from jinja2 import Environment, TemplateError, TemplateNotFound, TemplateSyntaxError, meta, nodes
 from jinja2.loaders import BaseLoader
 
 MISSING = "missing"
@@ -16,7 +17,7 @@ ANY = "*"
 
 
 class TemplateDependencies:
-    """Finds what templates can reach by reading them, each once.
+    """Finds what templates can reach by parsing them, each once; and as they are parsed then, compiles them, too.
 
     ``known`` are the names that texts refer to, by their digests, from earlier builds; what is found is added to it.
     """
@@ -25,7 +26,7 @@ class TemplateDependencies:
         self._environment = environment
         self._loader = loader
         self._known = known
-        self._texts: dict[str, tuple[str, frozenset[str]]] = {}
+        self._read: dict[str, tuple[str, frozenset[str]]] = {}
 
     def of(self, name: str) -> Mapping[str, str]:
         """Return the digests of the template ``name`` and of all that it includes, extends or imports, by name."""
@@ -39,29 +40,39 @@ class TemplateDependencies:
                 found[ANY] = ANY
                 waiting += self._loader.list_templates()
                 continue
-            found[wanted], references = self.read(wanted)
+            if wanted not in self._read:
+                self._read[wanted] = self._digest_and_references(wanted)
+            found[wanted], references = self._read[wanted]
             waiting += references
         return dict(sorted(found.items()))
 
-    def read(self, name: str) -> tuple[str, frozenset[str]]:
+    def _digest_and_references(self, name: str) -> tuple[str, frozenset[str]]:
         """Return the digest of the text of the template ``name``, and the names that it refers to."""
-        if name not in self._texts:
-            self._texts[name] = self._look_up(name)
-        return self._texts[name]
-
-    def _look_up(self, name: str) -> tuple[str, frozenset[str]]:
         try:
-            source, _, _ = self._loader.get_source(self._environment, name)
+            source, filename, _ = self._loader.get_source(self._environment, name)
         except (TemplateNotFound, TemplateSyntaxError):
             return MISSING, frozenset()
-        known = hashlib.sha256(source.encode("utf-8", "surrogatepass")).hexdigest()[:20]
-        if known not in self._known:
-            self._known[known] = self._names_in(source)
-        return known, self._known[known]
+        digest = hashlib.sha256(source.encode("utf-8", "surrogatepass")).hexdigest()[:20]
+        if digest not in self._known:
+            self._known[digest] = self._references(name, source, filename)
+        return digest, self._known[digest]
 
-    def _names_in(self, source: str) -> frozenset[str]:
+    def _references(self, name: str, source: str, filename: str | None) -> frozenset[str]:
         try:
-            references = meta.find_referenced_templates(self._environment.parse(source))
-            return frozenset(ANY if reference is None else reference for reference in references)
+            tree = self._environment.parse(source, name, filename)
         except TemplateSyntaxError:
             return frozenset()
+        references = frozenset(ANY if name is None else name for name in meta.find_referenced_templates(tree))
+        with suppress(TemplateError):  # whatever page needs the template will say so
+            self._compile(tree, name, source, filename)
+        return references
+
+    def _compile(self, tree: nodes.Template, name: str, source: str, filename: str | None) -> None:
+        """Do what a loader does with a template that it has parsed: keep its code where the environment keeps any."""
+        cache = self._environment.bytecode_cache
+        if cache is None:
+            return
+        bucket = cache.get_bucket(self._environment, name, filename, source)
+        if bucket.code is None:
+            bucket.code = self._environment.compile(tree, name, filename)
+            cache.set_bucket(bucket)
