@@ -13,7 +13,7 @@ import pytest
 from vitrina.disk import stamps
 from vitrina.disk.output import Output, put_in_place, stage
 from vitrina.disk.stamps import UNKNOWN, StampedReader
-from vitrina.publish.output_scan import Known, scan_output
+from vitrina.publish.output_scan import KnownFiles, scan_output
 
 BEFORE = b"what was read"
 
@@ -26,30 +26,30 @@ def file(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def known(file: Path) -> Known:
+def known(file: Path) -> KnownFiles:
     """What is known of the file once it has been at rest."""
     wait_for_rest()
-    return {"page.md": (read(file, {}).stamps["page.md"], (BEFORE.decode(),))}
+    return {"page.md": (read(file, {}).stamps["page.md"], BEFORE.decode())}
 
 
 def wait_for_rest() -> None:
     time.sleep(0.15)
 
 
-def read(file: Path, known: Known) -> StampedReader:
+def read(file: Path, known: KnownFiles) -> StampedReader:
     reader = StampedReader(known)
     reader.digests("page.md", str(file), lambda _, data: (data.decode(),))
     return reader
 
 
-def digests(file: Path, known: Known) -> tuple[str, ...]:
+def digests(file: Path, known: KnownFiles) -> tuple[str, ...]:
     return StampedReader(known).digests("page.md", str(file), lambda _, data: (data.decode(),))
 
 
-def test_a_file_at_rest_is_read_once(file: Path, known: Known) -> None:
+def test_a_file_at_rest_is_read_once(file: Path, known: KnownFiles) -> None:
     again = read(file, known)
     assert (again.misses, again.stamps) == (0, {"page.md": known["page.md"][0]})
-    assert digests(file, {"page.md": (known["page.md"][0], ("as known",))}) == ("as known",)
+    assert digests(file, {"page.md": (known["page.md"][0], "as known")}) == ("as known",)
 
 
 def edit(file: Path) -> None:
@@ -67,12 +67,12 @@ def replace_by_an_old_one(file: Path) -> None:
 
 
 @pytest.mark.parametrize("change", [edit, replace_by_an_old_one])
-def test_a_change_of_a_file_is_noticed(change: Callable[[Path], None], file: Path, known: Known) -> None:
+def test_a_change_of_a_file_is_noticed(change: Callable[[Path], None], file: Path, known: KnownFiles) -> None:
     change(file)
     assert digests(file, known) == (BEFORE.swapcase().decode(),)
 
 
-def test_a_file_that_was_only_touched_is_read_and_is_the_same(file: Path, known: Known) -> None:
+def test_a_file_that_was_only_touched_is_read_and_is_the_same(file: Path, known: KnownFiles) -> None:
     os.utime(file)
     reader = read(file, known)
     assert reader.misses == 1
@@ -84,7 +84,7 @@ def test_the_stamp_of_a_file_that_has_just_changed_is_not_kept(file: Path) -> No
     reader = read(file, {})
     assert reader.misses == 1
     assert (reader.stamps, reader.fresh.keys()) == ({}, {"page.md"})
-    assert digests(file, {"page.md": (UNKNOWN, ("as known",))}) == (BEFORE.decode(),)
+    assert digests(file, {"page.md": (UNKNOWN, "as known")}) == (BEFORE.decode(),)
 
 
 def test_where_times_are_whole_seconds_a_file_has_to_rest_longer(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -101,7 +101,7 @@ def test_without_the_time_of_a_change_of_status_every_file_is_read(file: Path, m
     assert (read(file, {}).stamps, read(file, {}).fresh) == ({}, {})
 
 
-def test_what_is_no_plain_file_has_no_digest(file: Path, known: Known, tmp_path: Path) -> None:
+def test_what_is_no_plain_file_has_no_digest(file: Path, known: KnownFiles, tmp_path: Path) -> None:
     original = file.rename(tmp_path / "original.md")
     assert digests(file, known) == ()
     file.symlink_to(original)
@@ -147,7 +147,7 @@ def test_an_output_is_as_it_was_until_something_touches_it(
     wait_for_rest()
     before = scan_output(output, SITE, {}, 1)
     assert (before.stamps.keys(), before.there.keys(), before.misses) == (set(SITE), set(SITE), len(SITE))
-    known = {name: (before.stamps[name], (before.there[name],)) for name in SITE}
+    known = {name: (before.stamps[name], before.there[name]) for name in SITE}
     again = scan_output(output, SITE, known, 1)
     assert (again.there, again.stamps, again.misses) == (before.there, before.stamps, 0)
     assert scan_output(output, SITE, {name: known[name] for name in SITE[1:]}, 1).misses == 1

@@ -298,7 +298,8 @@ def opened_in(source: Path) -> list[str]:
     return sorted(opened)
 
 
-def test_a_document_is_opened_once(tmp_path: Path) -> None:
+def test_a_document_is_opened_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("vitrina.pipeline.WORTH_KEEPING", 1)
     source = make_site(tmp_path / "source")
     documents = sorted(file.relative_to(source).as_posix() for file in source.rglob("index.*.md"))
     assert opened_in(source) == documents

@@ -30,6 +30,9 @@ UNKNOWN: Stamp = b""
 Digests = tuple[str, ...]
 """What is known of the bytes of a file; nothing (``()``) where there is no plain file that can be read."""
 
+Known = tuple[Stamp, *tuple[str, ...]]
+"""A stamp, and the digests of the bytes of the file that had it."""
+
 _pack = struct.Struct("<QQqqq").pack
 _MASK = (1 << 64) - 1
 
@@ -55,13 +58,15 @@ def has_stamp(file: str, stamp: Stamp) -> bool:
 
 @dataclass(slots=True)
 class StampedReader:
-    """Takes digests of files, and reads only those whose stamp is not the ``known`` one, by path.
+    """Takes digests of files, and reads only those whose stamp is not the ``known`` one.
+
+    ``known`` has, by path, tuples of a stamp and the digests of the bytes that the file had then.
 
     ``stamps`` has the stamps that can be kept now, ``fresh`` those of files that were not at rest when they were read;
     ``misses`` counts the files whose stamp was not known.
     """
 
-    known: Mapping[str, tuple[Stamp, Digests]]
+    known: Mapping[str, Known]
     stamps: dict[str, Stamp] = field(default_factory=dict)
     fresh: dict[str, Stamp] = field(default_factory=dict)
     misses: int = 0
@@ -76,7 +81,7 @@ class StampedReader:
         known = self.known.get(path)
         if known is not None and known[0] and stamp_of(status) == known[0]:
             self.stamps[path] = known[0]
-            return known[1]
+            return known[1:]
         self.misses += 1
         if not stat.S_ISREG(status.st_mode):
             return ()

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from vitrina.disk.output import Output
-from vitrina.disk.stamps import Digests, Stamp, StampedReader, has_stamp
+from vitrina.disk.stamps import Known, Stamp, StampedReader, has_stamp
 from vitrina.workers import begun, processors
 
 READING_TOGETHER_PAYS_FROM = 500
@@ -25,7 +25,7 @@ _AT_A_TIME = 512
 _NOWHERE = "/"
 """No folder of an output is called so."""
 
-Known = Mapping[str, tuple[Stamp, Digests]]
+KnownFiles = Mapping[str, Known]
 """The stamps and digests of files as the last build knew them, by path."""
 
 
@@ -87,7 +87,7 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def scan_output(output: Output, wanted: Collection[str], known: Known, jobs: int | None) -> OutputScan:
+def scan_output(output: Output, wanted: Collection[str], known: KnownFiles, jobs: int | None) -> OutputScan:
     """Return what stands in ``output`` of the files ``wanted``; what lies behind a link is not there.
 
     ``jobs`` is how many processes to use; ``None`` leaves it to the engine.
@@ -98,7 +98,7 @@ def scan_output(output: Output, wanted: Collection[str], known: Known, jobs: int
 
 @contextmanager
 def scanning(
-    output: Output, wanted: Collection[str], known: Known, jobs: int | None
+    output: Output, wanted: Collection[str], known: KnownFiles, jobs: int | None
 ) -> Iterator[Callable[[], OutputScan]]:
     """Let other processes begin with ``scan_output``; the value is what joins them and returns what was found."""
     is_long = len(wanted) >= STAMPS_TOGETHER_PAY_FROM or len(wanted) - len(known) >= READING_TOGETHER_PAYS_FROM
@@ -109,7 +109,7 @@ def scanning(
         yield lambda: _joined(portions, shared.finish(), known)
 
 
-def _scan(output: Output, wanted: Sequence[str], known: Known) -> OutputScan | None:
+def _scan(output: Output, wanted: Sequence[str], known: KnownFiles) -> OutputScan | None:
     """Return what stands there of the files ``wanted``; ``None`` means that all of them have the known stamps."""
     folders = OutputFolders(output)
     if _are_known(output, wanted, known, folders):
@@ -125,7 +125,7 @@ def _scan(output: Output, wanted: Sequence[str], known: Known) -> OutputScan | N
     return OutputScan(there, reader.stamps, misses + reader.misses)
 
 
-def _are_known(output: Output, wanted: Iterable[str], known: Known, folders: OutputFolders) -> bool:
+def _are_known(output: Output, wanted: Iterable[str], known: KnownFiles, folders: OutputFolders) -> bool:
     """Tell whether all the files have the known stamps. They nearly always have, and there are thousands."""
     before = _NOWHERE
     root = f"{output.folder}/"
@@ -141,14 +141,13 @@ def _are_known(output: Output, wanted: Iterable[str], known: Known, folders: Out
     return True
 
 
-def _joined(portions: Sequence[Sequence[str]], found: Sequence[OutputScan | None], known: Known) -> OutputScan:
+def _joined(portions: Sequence[Sequence[str]], found: Sequence[OutputScan | None], known: KnownFiles) -> OutputScan:
     there: dict[str, str] = {}
     stamps: dict[str, Stamp] = {}
     for paths, part in zip(portions, found, strict=True):
         if part is None:
             for path in paths:
-                stamps[path], digests = known[path]
-                there[path] = digests[0]
+                stamps[path], there[path] = known[path][0], known[path][1]
         else:
             there |= part.there
             stamps |= part.stamps

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
 from vitrina.disk.output import Output, in_the_way, put_in_place, remove
@@ -98,6 +98,6 @@ def failed(output: Output, error: OSError) -> Problem:
     return Problem(Location(output.shown), "output-failed", message, hint)
 
 
-def wanted_paths(manifest: Manifest, planned: Collection[str]) -> set[str]:
+def wanted_paths(manifest: Manifest, planned: Set[str]) -> set[str]:
     """Return the paths that have to be looked at in the output: those of the site, and those of the earlier one."""
-    return {*planned, *(path for path in manifest.digests if can_be_ours(path))}
+    return {*planned, *(path for path in manifest.digests.keys() - planned if can_be_ours(path))}

@@ -108,7 +108,7 @@ def loaded_site(
 
 def _with_planned(options: BuildOptions, seen: Seen, planned: set[str]) -> OutputScan:
     """Return the scan of the output with the files that only the plan names."""
-    more = planned - wanted_paths(seen.manifest, ()) - seen.output.there.keys()
+    more = planned - wanted_paths(seen.manifest, set()) - seen.output.there.keys()
     if not more:
         return seen.output
     found = scan_output(options.output, more, {}, options.jobs)

@@ -146,7 +146,8 @@ def _remember(build: _Build, made: _Made, records: Mapping[str, PageRecord]) -> 
     inputs = records_after(scan, build.options.source, defaults.folder(), bodies, is_whole=is_whole)
     if site.to_remember is None and state.last is not None:
         before = state.last.inputs
-        state.record_some({path: file for path, file in inputs.items() if before[path] != file}, made.records.values())
+        changed = {path: file for path, file in inputs.items() if before[path] != file}
+        state.record_some(changed, records, made.records)
     elif site.to_remember is not None:
         record = BuildRecord(
             build=scan.digest(),

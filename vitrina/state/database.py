@@ -31,7 +31,7 @@ _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value);
 CREATE TABLE inputs (path TEXT PRIMARY KEY, stamp BLOB, metadata TEXT, body TEXT);
 CREATE TABLE pages (number INTEGER PRIMARY KEY, path TEXT UNIQUE, stamp BLOB, content TEXT, context TEXT, template TEXT,
-    language TEXT, origin TEXT, bodies TEXT, problems BLOB, planned BLOB, checksum BLOB);
+    language TEXT, origin TEXT, bodies TEXT, problems BLOB, planned BLOB);
 CREATE TABLE blobs (kind TEXT, key TEXT, value BLOB, checksum BLOB, PRIMARY KEY (kind, key));
 """
 

@@ -136,9 +136,7 @@ class _Scanner:
     def __init__(self, known: Mapping[str, InputRecord]) -> None:
         self._files: dict[str, InputRecord] = {}
         self._data: dict[str, bytes] = {}
-        self._reader = StampedReader(
-            {path: (file.stamp, file[1:] if file.body else file[1:2]) for path, file in known.items()}
-        )
+        self._reader = StampedReader(known)
 
     def scan(self, source: Path, package: Path) -> InputScan:
         """Return what there is."""

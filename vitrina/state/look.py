@@ -30,8 +30,8 @@ def look(options: BuildOptions, last: BuildRecord | None, meanwhile: Callable[[]
     """
     manifest = load_manifest(options.output)
     pages = last.pages if last is not None else {}
-    known = {path: (page.stamp, (page.content,)) for path, page in pages.items()}
-    with scanning(options.output, wanted_paths(manifest, pages), known, options.jobs) as scanned:
+    known = {path: (page.stamp, page.content) for path, page in pages.items()}
+    with scanning(options.output, wanted_paths(manifest, pages.keys()), known, options.jobs) as scanned:
         inputs = scan_inputs(options.source, defaults.folder(), last.inputs if last is not None else {})
         if last is None or changed_bodies(last.inputs, inputs.files) != ():
             meanwhile()
