@@ -30,7 +30,7 @@ UNKNOWN: Stamp = b""
 Digests = tuple[str, ...]
 """What is known of the bytes of a file; nothing (``()``) where there is no plain file that can be read."""
 
-Known = tuple[Stamp, *tuple[str, ...]]
+Known = tuple[Stamp, str, *tuple[str, ...]]
 """A stamp, and the digests of the bytes of the file that had it."""
 
 _pack = struct.Struct("<QQqqq").pack
