@@ -33,17 +33,17 @@ def pages(projects: int) -> list[tuple[str, str]]:
 def measure(projects: int) -> dict[str, float]:
     """Measure each step on the engine that this process imports."""
     from vitrina.problems import Problems  # noqa: PLC0415 - the parent process chooses which one that is
-    from vitrina.prose import Converter, Words  # noqa: PLC0415
+    from vitrina.prose import Converter, Labels  # noqa: PLC0415
     from vitrina.reading.yaml import parse  # noqa: PLC0415
     from vitrina.values.revisions import wording  # noqa: PLC0415
 
-    converter, words = Converter(), Words(back="{number}", table="table")
+    converter, labels = Converter(), Labels(back="{number}", table="table")
 
     def resolve(written: str, _: bool) -> str:
         return written
 
     steps: dict[str, Callable[[str, str], object]] = {
-        "Markdown": lambda _, body: converter.convert(body, resolve, words),
+        "Markdown": lambda _, body: converter.convert(body, resolve, labels),
         "front matter": lambda front_matter, _: parse(front_matter, "", Problems()),
         "wording": lambda _, body: wording("", "", body),
     }

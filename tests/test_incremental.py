@@ -325,7 +325,7 @@ IGNORED = {
         "vitrina.theme.dependencies.TemplateDependencies._digest_and_references",
         lambda *_: ("same", frozenset()),
     ),
-    "where links lead": ("vitrina.views.bodies._is_told_the_same", lambda *_: True),
+    "where links lead": ("vitrina.views.bodies._leads_to_the_same", lambda *_: True),
     "the words of a note": ("vitrina.views.bodies.key_of_prose", lambda *_: "same"),
     "what stands in the output": ("vitrina.disk.stamps.read_with_status", cache(read_with_status)),
     "changes in disguise": (

@@ -30,7 +30,7 @@ from tests.sites import (
 )
 from vitrina import defaults
 from vitrina.problems import Location, Problems, Severity
-from vitrina.prose import Converter, Words
+from vitrina.prose import Converter, Labels
 from vitrina.reading.yaml import MappingNode, Node, ScalarNode, SequenceNode, parse
 from vitrina.reporting.report import Report
 from vitrina.values import urls
@@ -442,7 +442,7 @@ def test_any_body_stays_in_its_place_whatever_its_flaws_are(text: str) -> None:
     """The same without what stops a build; every link is led to somewhere that can be told from what was written."""
     assume(all(unicodedata.category(char) not in ("Cc", "Cs") or char in "\n\t" for char in text))
     prose = Converter().convert(
-        text, lambda written, _: f"/led/{quote(written)}", Words(back="back {number}", table="table")
+        text, lambda written, _: f"/led/{quote(written)}", Labels(back="back {number}", table="table")
     )
     before, after = '<html><body><main><article id="text">', '</article></main><footer id="site-footer">after the text'
     is_unique = all(flaw.code != "duplicate-id" for flaw in prose.flaws)

@@ -21,13 +21,13 @@ from markdown.extensions.toc import TocExtension
 
 from tests.sites import ROOT
 from vitrina.problems import say
-from vitrina.prose import Converter, Flaw, LinkProblem, Words
+from vitrina.prose import Converter, Flaw, Labels, LinkProblem
 from vitrina.prose.conversion import Conversion
 from vitrina.prose.extension import BodyExtension
 from vitrina.prose.features import FEATURES, features_of
 from vitrina.prose.headings import heading_id
 
-WORDS = Words(back="back to {number}", table="table")
+LABELS = Labels(back="back to {number}", table="table")
 
 CONVERTER = Converter()
 
@@ -46,19 +46,19 @@ def by_the_library(body: str) -> tuple[str, list[Flaw]]:
         extensions=[
             *(DefListExtension(), AbbrExtension(), AttrListExtension(), SaneListExtension(), FencedCodeExtension()),
             TableExtension(use_align_attribute=True),
-            FootnoteExtension(BACKLINK_TEXT="↑", BACKLINK_TITLE=WORDS.back.replace("{number}", "{}")),
+            FootnoteExtension(BACKLINK_TEXT="↑", BACKLINK_TITLE=LABELS.back.replace("{number}", "{}")),
             TocExtension(slugify=heading_id, permalink=False, toc_depth="2-6"),
             BodyExtension(conversion),
         ],
         output_format="html",
     )
     markdown.treeprocessors.deregister("ids")  # the library gives ids by itself
-    conversion.begin(body, resolve, WORDS)
+    conversion.begin(body, resolve, LABELS)
     return markdown.convert(body), conversion.flaws
 
 
 def check(body: str) -> None:
-    prose = CONVERTER.convert(body, resolve, WORDS)
+    prose = CONVERTER.convert(body, resolve, LABELS)
     html, flaws = by_the_library(body)
     assert prose.html == html
     assert [(flaw.code, flaw.message) for flaw in prose.flaws] == [(flaw.code, flaw.message) for flaw in flaws]
@@ -204,7 +204,7 @@ def test_each_part_beside_each_other_is_what_the_library_makes_of_them() -> None
 
 
 def test_a_converter_forgets_a_body_that_it_could_not_finish() -> None:
-    assert [flaw.code for flaw in CONVERTER.convert("- " * 1000 + "a", resolve, WORDS).flaws] == ["too-deep"]
+    assert [flaw.code for flaw in CONVERTER.convert("- " * 1000 + "a", resolve, LABELS).flaws] == ["too-deep"]
     for body in ("a", "- a", "1. b\n\n    c"):
         check(body)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vitrina.problems import Location, Problem, Problems, Severity
-from vitrina.prose import Words
+from vitrina.prose import Labels
 from vitrina.views import addresses, cards
 from vitrina.views.editions import Edition, ShownVersion
 from vitrina.views.frame import crumbs, page_view
@@ -91,7 +91,7 @@ def _body(view_context: ViewContext, edition: Edition, shown: ShownVersion, prob
     strings = view_context.localisers[version.language]
     back, table = strings.gettext("Back to the text at note {number}"), strings.gettext("Table")
     body = view_context.bodies.body(version.path, problems)
-    prose = view_context.bodies.prose(body, links, Words(back=back, table=table))
+    prose = view_context.bodies.prose(body, links, Labels(back=back, table=table))
     for flaw in prose.flaws:
         location = Location(version.path, body.line + flaw.position.below, flaw.position.column)
         severity = Severity.WARNING if flaw.is_warning else Severity.ERROR

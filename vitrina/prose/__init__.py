@@ -2,16 +2,16 @@
 
 from vitrina.prose.converter import Converter
 from vitrina.prose.headings import HEADING_IDS
-from vitrina.prose.values import Flaw, LinkProblem, LinkResolver, Position, Prose, Words, WrittenLink
+from vitrina.prose.values import Flaw, Labels, LinkProblem, LinkResolver, Position, Prose, WrittenLink
 
 __all__ = [
     "HEADING_IDS",
     "Converter",
     "Flaw",
+    "Labels",
     "LinkProblem",
     "LinkResolver",
     "Position",
     "Prose",
-    "Words",
     "WrittenLink",
 ]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from vitrina.prose.marks import offset_in, position_at
-from vitrina.prose.values import Flaw, LinkResolver, Position, Words, WrittenLink
+from vitrina.prose.values import Flaw, Labels, LinkResolver, Position, WrittenLink
 
 
 def as_written(link: str, _: bool) -> str:
@@ -14,7 +14,7 @@ def as_written(link: str, _: bool) -> str:
     return link
 
 
-NO_WORDS = Words(back="{number}", table="")
+NO_LABELS = Labels(back="{number}", table="")
 
 
 class Conversion:
@@ -26,18 +26,18 @@ class Conversion:
     body: str
     text: str
     resolve: LinkResolver
-    words: Words
+    labels: Labels
     flaws: list[Flaw]
     links: list[WrittenLink]
     headings: list[Position]
 
     def __init__(self) -> None:
-        self.begin("", as_written, NO_WORDS)
+        self.begin("", as_written, NO_LABELS)
 
-    def begin(self, body: str, resolve: LinkResolver, words: Words) -> None:
+    def begin(self, body: str, resolve: LinkResolver, labels: Labels) -> None:
         """Begin with another body."""
         self.body, self.text = body, ""
-        self.resolve, self.words = resolve, words
+        self.resolve, self.labels = resolve, labels
         self.flaws, self.links, self.headings = [], [], []
 
     def position(self, marked: str, *, shift: int = 0) -> Position:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from vitrina.problems import say
-from vitrina.prose.conversion import NO_WORDS, Conversion, as_written
+from vitrina.prose.conversion import NO_LABELS, Conversion, as_written
 from vitrina.prose.features import features_of
 from vitrina.prose.instance import Instance
-from vitrina.prose.values import Flaw, LinkResolver, Position, Prose, Words, WrittenBody
+from vitrina.prose.values import Flaw, Labels, LinkResolver, Position, Prose, WrittenBody
 
 MOST_BRACKETS = 2000
 """In one paragraph. Python-Markdown looks for the other end of each, which takes seconds from here on."""
@@ -26,30 +26,30 @@ class Converter:
     def __init__(self) -> None:
         self._instances: dict[frozenset[str] | None, Instance] = {}
 
-    def convert(self, body: str, resolve: LinkResolver, words: Words) -> Prose:
+    def convert(self, body: str, resolve: LinkResolver, labels: Labels) -> Prose:
         """Return ``body`` as HTML; each of its links has been through ``resolve``."""
         if not body.strip():
             return Prose("")
         if flaw := _too_many_brackets(body):
             return Prose("", (flaw,))
         try:
-            html, found = self._run(features_of(body), body, resolve, words)
+            html, found = self._run(features_of(body), body, resolve, labels)
         except RecursionError:
             return Prose("", (_too_deep(body),))
-        return Prose(html, self._with_positions(found.flaws, body, resolve, words))
+        return Prose(html, self._with_positions(found.flaws, body, resolve, labels))
 
     def read(self, body: str) -> WrittenBody:
         """Return what the writer wrote into ``body``; nothing where it cannot be converted."""
         if not body.strip() or _too_many_brackets(body):
             return WrittenBody("", (), ())
         try:
-            html, found = self._run(None, body, as_written, NO_WORDS)
+            html, found = self._run(None, body, as_written, NO_LABELS)
         except RecursionError:
             return WrittenBody("", (), ())
         return WrittenBody(html, tuple(found.links), tuple(found.headings))
 
     def _with_positions(
-        self, flaws: Sequence[Flaw], body: str, resolve: LinkResolver, words: Words
+        self, flaws: Sequence[Flaw], body: str, resolve: LinkResolver, labels: Labels
     ) -> tuple[Flaw, ...]:
         """Return the ``flaws`` of ``body`` with their positions.
 
@@ -59,7 +59,7 @@ class Converter:
         if not flaws:
             return ()
         try:
-            _, found = self._run(None, body, resolve, words)
+            _, found = self._run(None, body, resolve, labels)
         except RecursionError:
             return tuple(flaws)
         is_the_same = [(flaw.code, flaw.message) for flaw in found.flaws] == [
@@ -68,11 +68,11 @@ class Converter:
         return tuple(found.flaws if is_the_same else flaws)
 
     def _run(
-        self, features: frozenset[str] | None, body: str, resolve: LinkResolver, words: Words
+        self, features: frozenset[str] | None, body: str, resolve: LinkResolver, labels: Labels
     ) -> tuple[str, Conversion]:
         """Convert ``body`` by an instance with ``features``, or by the one with marks."""
         instance = self._instances.pop(features, None) or Instance(features)
-        html, found = instance.convert(body, resolve, words)
+        html, found = instance.convert(body, resolve, labels)
         if len(self._instances) >= MOST_INSTANCES:
             self._instances.clear()
         self._instances[features] = instance  # not where it stopped in the middle: who knows in what state
@@ -94,7 +94,7 @@ def _too_deep(body: str) -> Flaw:
     hint = say("Lists, quotations or emphasis are inside each other hundreds of times; write it flatter.")
     for below, paragraph in _paragraphs(body):
         try:
-            Instance().convert(paragraph, as_written, NO_WORDS)
+            Instance().convert(paragraph, as_written, NO_LABELS)
         except RecursionError:
             return Flaw("too-deep", say("The text is nested too deeply."), hint, Position(below, 1))
     return Flaw("too-deep", say("The text is nested too deeply."), hint)

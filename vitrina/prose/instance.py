@@ -23,7 +23,7 @@ from vitrina.prose.conversion import Conversion
 from vitrina.prose.extension import BodyExtension, MarksExtension
 from vitrina.prose.features import FEATURES, signs_of_markup
 from vitrina.prose.headings import heading_id
-from vitrina.prose.values import LinkResolver, Words
+from vitrina.prose.values import Labels, LinkResolver
 
 
 class Instance:
@@ -43,10 +43,10 @@ class Instance:
         if features is not None:
             _leave_out(self._markdown, features)
 
-    def convert(self, body: str, resolve: LinkResolver, words: Words) -> tuple[str, Conversion]:
+    def convert(self, body: str, resolve: LinkResolver, labels: Labels) -> tuple[str, Conversion]:
         """Return the HTML of ``body``, and what was found in it, which is there until the next one."""
-        self._conversion.begin(body, resolve, words)
-        self._footnotes.setConfig("BACKLINK_TITLE", words.back.replace("{number}", "{}"))
+        self._conversion.begin(body, resolve, labels)
+        self._footnotes.setConfig("BACKLINK_TITLE", labels.back.replace("{number}", "{}"))
         return self._markdown.reset().convert(body), self._conversion
 
 

@@ -19,7 +19,7 @@ class TableFrames(Treeprocessor):
 
     def run(self, root: Element) -> None:
         """Frame the tables below ``root``."""
-        label = self._conversion.words.table
+        label = self._conversion.labels.table
         attributes = {"class": "table-frame", "role": "group", "tabindex": "0", "aria-label": label}
         for parent in list(root.iter()):
             for position, table in enumerate(list(parent)):

@@ -72,8 +72,8 @@ LinkResolver = Callable[[str, bool], "str | LinkProblem"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
-    """The few words that a body needs of the interface, in the body's language. ``back`` has a gap ``{number}``."""
+class Labels:
+    """The few labels that a body needs of the interface, in the body's language. ``back`` has a gap ``{number}``."""
 
     back: str
     table: str

@@ -27,7 +27,7 @@ from vitrina.theme.environment import TemplateCode, Theme, asset_addresses, make
 from vitrina.theme.errors import TEMPLATE_ERRORS, problem_of
 from vitrina.theme.layers import find_theme
 from vitrina.values.lazy_mapping import LazyMapping
-from vitrina.views.bodies import Bodies, Converted
+from vitrina.views.bodies import Bodies, CachedProse
 from vitrina.views.codes import Codes
 from vitrina.views.targets import Target
 from vitrina.views.values import Context
@@ -65,7 +65,7 @@ class Caches:
     What is made now of these three is added. ``documents`` are the bytes of those that were opened before, by path.
     """
 
-    prose: Mapping[str, Converted] = field(default_factory=dict)
+    prose: Mapping[str, CachedProse] = field(default_factory=dict)
     templates: MutableMapping[str, bytes] = field(default_factory=dict)
     catalogues: MutableMapping[str, bytes] = field(default_factory=dict)
     references: dict[str, frozenset[str]] = field(default_factory=dict)

@@ -26,7 +26,7 @@ from vitrina.state.state import CODES, PROSE, SITE, WORDS, State
 from vitrina.values.fingerprints import fingerprint
 from vitrina.values.lazy_mapping import LazyMapping
 from vitrina.values.pickling import dumps
-from vitrina.views.bodies import Converted
+from vitrina.views.bodies import CachedProse
 from vitrina.views.codes import Codes
 
 Value = TypeVar("Value")
@@ -118,7 +118,7 @@ def _with_planned(options: BuildOptions, seen: Seen, planned: set[str]) -> Outpu
 def _caches(state: State, compiled: Compiled, inputs: InputScan) -> Caches:
     """Return what earlier builds have made that can serve again."""
     return Caches(
-        prose=_kept(state, PROSE, Converted),
+        prose=_kept(state, PROSE, CachedProse),
         templates=compiled.templates,
         catalogues=compiled.catalogues,
         references=compiled.references,

@@ -77,7 +77,7 @@ class SearchFiles:
             for path in documents:
                 key = self._cache.inputs.key(path)
                 if key not in known:
-                    key, text = self._view_context.bodies.told_apart(path)
+                    key, text = self._view_context.bodies.key_and_body(path)
                     now[key] = builder.of(text)
                 else:
                     now[key] = known[key]

@@ -16,7 +16,7 @@ from vitrina.languages.direction import direction_of_language
 from vitrina.languages.formats import Formatter, LocaleSettings
 from vitrina.model import Kind
 from vitrina.problems import Problems
-from vitrina.prose import Converter, LinkProblem, Words
+from vitrina.prose import Converter, Labels, LinkProblem
 from vitrina.reading.paths import CONTENT
 from vitrina.serve.entries import config_of, documents_of, entry_on, sources_of
 from vitrina.translations.alignment import Pair, PairState, align
@@ -171,7 +171,7 @@ def _html(converter: Converter, text: str | None, part: str, files: str) -> Mark
             return "" if is_picture else link
         return f"/{files}{quote(link, safe='/~%')}" if is_picture else "#"
 
-    prose = converter.convert(text, resolve, Words(back="{number}", table=""))
+    prose = converter.convert(text, resolve, Labels(back="{number}", table=""))
     return Markup(_ID.sub("", prose.html))
 
 

@@ -1,4 +1,4 @@
-"""The bodies of the documents: read when a page shows them, and remembered with what their links asked of the site.
+"""The bodies of the documents: read when a page shows them, and cached as HTML with where their links lead.
 
 Nothing else in the views comes from a body. So a page whose title, facts and lists are as they were has to be made anew
 only where one of the bodies that it read has changed, or one of its links leads elsewhere.
@@ -7,13 +7,13 @@ only where one of the bodies that it read has changed, or one of its links leads
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from vitrina.model import TranslationSource
 from vitrina.problems import Problems
-from vitrina.prose import Converter, LinkProblem, LinkResolver, Prose, Words
+from vitrina.prose import Converter, Labels, LinkProblem, LinkResolver, Prose
 from vitrina.reading.front_matter import body_of
 from vitrina.reading.text import decode, unreadable
 from vitrina.state.input_scan import key_of
@@ -21,7 +21,7 @@ from vitrina.state.input_scan import key_of
 _MOST_OPENED = 64
 """Documents whose bytes are at hand for the next page: pages that show one follow each other."""
 
-Answer = tuple[str, bool, str]
+ResolvedLink = tuple[str, bool, str]
 """A link as it was written, whether it is a picture, and where it leads."""
 
 
@@ -34,29 +34,30 @@ class Body:
 
 
 @dataclass(frozen=True, slots=True)
-class Converted:
-    """Prose that was made once, with what its links asked and were told."""
+class CachedProse:
+    """Prose that was made before, and its links: it serves again as long as they lead where they did."""
 
-    answers: tuple[Answer, ...]
+    links: tuple[ResolvedLink, ...]
     prose: Prose
 
 
 class Bodies:
     """Reads bodies below ``source`` and makes prose of them.
 
-    ``kept`` is prose that was made before, by ``key_of_prose``; what is made now is added to it. Prose with a link that
-    leads nowhere is made anew each time. ``data`` has the bytes of documents that were opened before.
+    ``cached`` is prose by ``key_of_prose``; ``made`` is what was added since, and ``used`` are the keys of all that was
+    asked for. Prose with a link that leads nowhere is not cached. ``data`` has the bytes of documents that were opened
+    before.
     """
 
     def __init__(
-        self, source: Path, kept: Mapping[str, Converted] | None = None, data: Mapping[str, bytes] | None = None
+        self, source: Path, cached: Mapping[str, CachedProse] | None = None, data: Mapping[str, bytes] | None = None
     ) -> None:
         self._source = source
         self._known = data or {}
         self._opened: dict[str, bytes] = {}
         self._converter = Converter()
-        self._kept = kept or {}
-        self.made: dict[str, Converted] = {}
+        self._cached = cached or {}
+        self.made: dict[str, CachedProse] = {}
         self.used: set[str] = set()
         self._read: set[str] = set()
 
@@ -80,8 +81,8 @@ class Bodies:
         body, line = body_of(text or "")
         return Body(text=body, line=line)
 
-    def told_apart(self, path: str) -> tuple[str, str]:
-        """Return the key of the document at ``path`` (as the survey has it) and the text of its body.
+    def key_and_body(self, path: str) -> tuple[str, str]:
+        """Return the key of the document at ``path`` (as the input scan has it) and the text of its body.
 
         What is wrong with it is for its own page to say.
         """
@@ -108,35 +109,37 @@ class Bodies:
         body = self.body(made_from.path, problems)
         return not compare(made_from.token, wording(made_from.title, made_from.summary, body.text)).is_current
 
-    def prose(self, body: Body, resolve: LinkResolver, words: Words) -> Prose:
-        """Return ``body`` as HTML; prose that was made before serves again where every link is told the same."""
-        key = key_of_prose(body, words)
-        known = self.made.get(key) or self._kept.get(key)
-        if known is not None and _is_told_the_same(known, resolve):
+    def prose(self, body: Body, resolve: LinkResolver, labels: Labels) -> Prose:
+        """Return ``body`` as HTML; cached prose serves again where every link leads where it did."""
+        key = key_of_prose(body, labels)
+        known = self.made.get(key) or self._cached.get(key)
+        if known is not None and _leads_to_the_same(known, resolve):
             self.used.add(key)
             return known.prose
-        told: list[Answer] = []
-        prose = self._converter.convert(body.text, _listening(resolve, told), words)
-        if not any(flaw for flaw in prose.flaws if not flaw.is_warning):
-            self.made[key] = Converted(tuple(dict.fromkeys(told)), prose)
+        links: list[ResolvedLink] = []
+        prose = self._converter.convert(body.text, _recording(resolve, links), labels)
+        if all(flaw.is_warning for flaw in prose.flaws):
+            self.made[key] = CachedProse(tuple(dict.fromkeys(links)), prose)
             self.used.add(key)
         return prose
 
 
-def key_of_prose(body: Body, words: Words) -> str:
-    """Return what prose is kept by: the digest of everything that the conversion reads, but for the links."""
-    return hashlib.sha256(f"{words!r}\0{body.text}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
+def key_of_prose(body: Body, labels: Labels) -> str:
+    """Return what prose is cached by: the digest of everything that the conversion reads, but for the links."""
+    return hashlib.sha256(f"{labels!r}\0{body.text}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
-def _is_told_the_same(known: Converted, resolve: LinkResolver) -> bool:
-    return all(resolve(link, is_picture) == told for link, is_picture, told in known.answers)
+def _leads_to_the_same(known: CachedProse, resolve: LinkResolver) -> bool:
+    return all(resolve(written, is_picture) == target for written, is_picture, target in known.links)
 
 
-def _listening(resolve: LinkResolver, told: list[Answer]) -> Callable[[str, bool], str | LinkProblem]:
-    def listen(link: str, is_picture: bool) -> str | LinkProblem:
-        answer = resolve(link, is_picture)
-        if isinstance(answer, str):
-            told.append((link, is_picture, answer))
-        return answer
+def _recording(resolve: LinkResolver, links: list[ResolvedLink]) -> LinkResolver:
+    """Return ``resolve`` so that it adds to ``links`` where each one leads."""
 
-    return listen
+    def resolve_and_record(written: str, is_picture: bool) -> str | LinkProblem:
+        target = resolve(written, is_picture)
+        if isinstance(target, str):
+            links.append((written, is_picture, target))
+        return target
+
+    return resolve_and_record
