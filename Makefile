@@ -1,7 +1,7 @@
 # `make` alone lists what there is. Written for GNU make 3.81 too, the one that macOS brings.
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test quick newest golden layouts lint format strings reference mutants lock wheel clean venv test-venv node-tools browser
+.PHONY: help site serve test quick fuzz newest golden layouts lint format strings reference mutants lock wheel clean venv test-venv node-tools browser
 SHELL := /bin/sh
 
 # Python 3.11 or newer, found under the usual names; `make site PYTHON=/path/to/python3` chooses another.
@@ -34,6 +34,7 @@ CHECKS = failed=0; for check in 'ruff check .' 'ruff format --check .' mypy; do 
 
 PYTEST := $(BIN)/python -m pytest
 NEWEST := $(PYTEST) -q -m newest tests/test_wheel.py
+FUZZED := $(addprefix tests/test_,$(addsuffix .py,incremental properties prose trees contract search))
 RELEASED := With the versions of requirements.lock all is well: a new release changed something, not this code. The \
   difference above names it. `make lock` takes it in, a range in pyproject.toml keeps it out.
 
@@ -45,6 +46,9 @@ test: test-venv node-tools browser ## Style, types and all tests (sets up .venv,
 
 quick: test-venv ## Style, types and the tests that need no browser, no network and no Java: a minute and a half
 	@$(CHECKS); $(PYTEST) -q -m 'not browser and not network and not newest and not nu' $(PYTEST_FLAGS) && exit $$failed
+
+fuzz: test-venv ## Let the random tests go deep: thirty times the examples, long walks through edits and accidents (an hour)
+	VITRINA_DEPTH=30 VITRINA_WALKS=60 $(PYTEST) -n auto $(FUZZED)
 
 newest: test-venv ## Build with the newest versions that pyproject.toml allows; if this alone fails, a new release did it
 	@$(NEWEST) || { echo '$(RELEASED)' >&2; exit 1; }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
+from typing import TypeGuard
 
 import pytest
 
@@ -33,6 +34,28 @@ def differences(expected: Tree, built: Tree) -> Iterator[str]:
         yield from _difference(path, expected.get(path), built.get(path))
     if rest := len(differ) - FILES:
         yield from [f"… and {rest} more of {len({*expected, *built})} files"] if rest > 0 else []
+
+
+def explained(left: object, right: object) -> list[str] | None:
+    """Return what pytest says of ``assert left == right`` when both are trees, perhaps with times of modification."""
+    if not (_is_tree(left) and _is_tree(right) and (left or right)):
+        return None
+    before, after = ({path: _content(value) for path, value in tree.items()} for tree in (left, right))
+    told = list(differences(before, after)) or [
+        f"{path}: the same bytes, written at another time" for path in sorted(left) if left[path] != right[path]
+    ]
+    return ["the same files (- left, + right)", *told[: FILES * (LINES + 1)]]
+
+
+def _is_tree(value: object) -> TypeGuard[Mapping[str, bytes | tuple[bytes, int]]]:
+    return isinstance(value, Mapping) and all(
+        isinstance(path, str) and isinstance(content[0] if isinstance(content, tuple) else content, bytes)
+        for path, content in value.items()
+    )
+
+
+def _content(value: bytes | tuple[bytes, int]) -> bytes:
+    return value if isinstance(value, bytes) else value[0]
 
 
 def _difference(path: str, expected: bytes | None, built: bytes | None) -> Iterator[str]:

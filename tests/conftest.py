@@ -6,6 +6,20 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+from tests.comparing import explained
+from tests.depth import DEPTH
+
+# No deadline: the first example often loads tables, and a busy machine is no fault. In CI every run tries the same.
+settings.register_profile(
+    "vitrina",
+    deadline=None,
+    derandomize=bool(os.environ.get("CI")) and DEPTH == 1,
+    max_examples=100 * DEPTH,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("vitrina")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -22,6 +36,11 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ.pop(of_github, None)
     if config.getoption("--refresh-golden") and os.environ.get("CI"):
         raise pytest.UsageError("--refresh-golden in CI would let every golden case pass; refresh at home and commit.")
+
+
+def pytest_assertrepr_compare(op: str, left: object, right: object) -> list[str] | None:
+    """Let two trees of files that are not equal be told by their first differences, wherever they are compared."""
+    return explained(left, right) if op == "==" else None
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from vitrina.languages.collation import sort_key
@@ -72,7 +72,6 @@ def test_numbers_and_spaces_come_before_letters() -> None:
     assert ordered(words, "sv") == words
 
 
-@settings(deadline=None)  # the first example builds the tables
 @given(st.lists(st.text(), min_size=3, max_size=3), st.sampled_from(LANGUAGES))
 def test_the_order_is_total(texts: list[str], language: str) -> None:
     one, two, three = sorted(texts, key=lambda text: sort_key(text, language))

@@ -59,3 +59,22 @@ def test_of_a_long_line_the_part_that_differs_is_shown() -> None:
     assert "xold" in text
     assert "xnew" in text
     assert len(text) < 500
+
+
+def test_every_comparison_of_two_trees_fails_like_that() -> None:
+    many = {f"page{number:02}": b"x" for number in range(20)}
+    with pytest.raises(AssertionError) as failure:
+        assert many == dict.fromkeys(many, b"y")
+    assert "page00: line 1" in str(failure.value)
+    assert "and 17 more of 20 files" in str(failure.value)
+    assert "page05" not in str(failure.value)
+
+
+def test_files_that_were_written_anew_are_told() -> None:
+    with pytest.raises(AssertionError, match="a: the same bytes, written at another time"):
+        assert {"a": (b"1", 5)} == {"a": (b"1", 6)}
+
+
+def test_other_mappings_are_compared_as_ever() -> None:
+    with pytest.raises(AssertionError, match="'a': 1"):
+        assert {"a": 1} == {"a": 2}

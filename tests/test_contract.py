@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
@@ -168,7 +168,6 @@ NAMES = [key.name for key in document_keys(FACTS)[Kind.PROJECT].all if key is no
 
 
 @given(st.dictionaries(st.sampled_from([*NAMES, "titel"]), VALUES, max_size=2))
-@settings(max_examples=300)
 def test_an_editor_never_refuses_what_a_build_accepts(demo: SchemaContext, values: dict[str, object]) -> None:
     """Whatever the schema complains about is a problem for the build, too: nobody is led astray while typing."""
     text = yaml.safe_dump({"title": "Vatten", **values}, allow_unicode=True, sort_keys=False)

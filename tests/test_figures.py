@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import itertools
 import math
-import os
 import re
 from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from vitrina.figures.outlines import WIDE, XY, clipped_ring, load, paths, simplified
@@ -26,9 +25,6 @@ from vitrina.figures.scales import (
     share,
 )
 from vitrina.values.dates import InvalidDate, PartialDate, Period
-
-settings.register_profile("figures", deadline=None, derandomize=bool(os.environ.get("CI")))
-settings.load_profile("figures")
 
 points = st.tuples(st.floats(-60, 85), st.floats(-180, 180))
 several_points = st.lists(points, min_size=1, max_size=30)

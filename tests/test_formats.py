@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from babel import Locale
 from babel.numbers import get_currency_precision
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from vitrina.languages.formats import Formatter, LocaleSettings, is_known_locale
@@ -257,7 +257,6 @@ def test_importing_is_cheap(module: str) -> None:
     subprocess.run([sys.executable, "-c", script], check=True)
 
 
-@settings(deadline=None)  # the first example loads the locale
 @given(
     st.sampled_from(COLUMNS),
     st.decimals(min_value=0, max_value=10**15 - 1, places=4),
@@ -271,7 +270,6 @@ def test_a_shown_amount_has_the_digits_that_were_written(locale: str, amount: De
     assert Decimal(int(digits)).scaleb(-decimals) == amount
 
 
-@settings(deadline=None)  # the first example loads the locale
 @given(st.sampled_from(COLUMNS), st.dates(), st.dates())
 def test_every_period_can_be_shown(locale: str, one: object, other: object) -> None:
     start, end = sorted(PartialDate.parse(str(day)) for day in (one, other))

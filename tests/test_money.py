@@ -3,7 +3,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from vitrina.values.money import InvalidMoney, Money
@@ -82,7 +82,6 @@ def test_zero_has_no_sign() -> None:
     assert str(Money(Decimal("-0.00"), "EUR")) == "0.00 EUR"
 
 
-@settings(deadline=None)  # the first example loads the list of currencies
 @given(AMOUNTS, st.sampled_from(["EUR", "SEK", "PLN", "JPY"]))
 def test_every_amount_survives_writing_and_reading(amount: Decimal, currency: str) -> None:
     money = Money(amount, currency)
@@ -91,7 +90,6 @@ def test_every_amount_survives_writing_and_reading(amount: Decimal, currency: st
     assert str(read) == str(money)
 
 
-@settings(deadline=None)  # the first example loads the list of currencies
 @given(st.text() | NEAR_MONEY)
 def test_any_text_is_money_or_refused_and_a_proposal_is_valid(text: str) -> None:
     try:

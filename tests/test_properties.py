@@ -11,10 +11,11 @@ from urllib.parse import quote, unquote, urlsplit
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, assume, example, given, settings
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from lxml import html
 
+from tests.depth import examples
 from tests.sites import (
     CATALOGUES,
     PAGE,
@@ -35,12 +36,7 @@ from vitrina.reading.yaml import MappingNode, Node, ScalarNode, SequenceNode, pa
 from vitrina.reporting.report import Report
 from vitrina.values import urls
 
-settings.register_profile(
-    "site", deadline=None, derandomize=bool(os.environ.get("CI")), suppress_health_check=[HealthCheck.too_slow]
-)
-settings.load_profile("site")
-
-builds = settings(max_examples=40)
+builds = examples(20)
 """Each example is a build: a tenth of a second."""
 
 
@@ -72,7 +68,7 @@ class Workbench:
         self._check_places(report)
         if errors:
             assert (published(self.output) if self.output.exists() else {}) == before
-        assert {path.name for path in self.folder.iterdir()} <= {"source", "site", "beside.txt"}
+        assert {path.name for path in self.folder.iterdir()} <= {"source", "site", "beside.txt", ".vitrina"}
         assert (self.folder / "beside.txt").read_text("utf-8") == "beside"
         return report
 
@@ -418,7 +414,7 @@ def check_page(page: str, *, has_unique_ids: bool = True) -> html.HtmlElement:
     return articles[0]
 
 
-@settings(max_examples=40)
+@builds
 @given(bodies)
 @example("1. " * 2000 + "a")
 @example("\n".join("    " * depth + "* a" for depth in range(100)))
@@ -431,7 +427,6 @@ def test_any_body_is_a_page_or_problems_and_stays_in_its_place(bench: Workbench,
             check_page((bench.output / language / "about/index.html").read_text("utf-8"))
 
 
-@settings(max_examples=300)
 @given(bodies)
 @example("``` { .a ></code></pre></article></main> onclick=x }\nx\n```\n")
 @example("[a](javascript:x){.footnote-ref}")
@@ -465,7 +460,6 @@ slugs = st.one_of(
 )
 
 
-@settings(max_examples=200)
 @given(slugs)
 def test_a_slug_stays_in_its_folder(slug: str) -> None:
     assume(urls.is_slug(slug))
@@ -488,7 +482,7 @@ def test_what_is_written_is_what_was_planned(bench: Workbench, slug: str) -> Non
         assert report.written + report.unchanged == len(files)
         assert not any(path.endswith("/") for path in files)
         assert tree(bench.folder).keys() == {
-            "beside.txt",
+            *("beside.txt", ".vitrina/.gitignore", ".vitrina/site.manifest"),
             *(f"source/{path}" for path in tree(bench.source)),
             *(f"site/{path}" for path in tree(bench.output)),
         }
@@ -567,7 +561,6 @@ yaml_texts = st.one_of(
 ).filter(lambda text: not any(unicodedata.category(char) == "Cs" for char in text))  # no file in UTF-8 holds these
 
 
-@settings(max_examples=300)
 @given(yaml_texts)
 @example("a: no\nb: 1.10\nc: 12:30\nd: 'x'\ne: |\n  text\n")
 @example("<<: {a: b}\n=: c\n")

@@ -7,7 +7,7 @@ import sys
 from itertools import pairwise, product
 from pathlib import Path
 
-from hypothesis import assume, example, given, settings
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from markdown import Markdown
 from markdown.extensions.abbr import AbbrExtension
@@ -19,6 +19,7 @@ from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 from markdown.extensions.toc import TocExtension
 
+from tests.depth import examples
 from tests.sites import ROOT
 from vitrina.problems import say
 from vitrina.prose import Converter, Flaw, Labels, LinkProblem
@@ -187,7 +188,7 @@ bodies = st.lists(st.tuples(st.sampled_from(FRAGMENTS), st.sampled_from(SEPARATO
 )
 
 
-@settings(max_examples=600, deadline=None)
+@examples(200)
 @given(bodies)
 @example("a *b\n\nc* d\n\n[r]\n\n[r]: /x")
 @example("> a  \n> b")

@@ -9,9 +9,10 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.depth import examples
 from tests.search_reference import items_of, spellings, stem
 from tests.search_sites import Searched, demo, large_site, searched, showcase_of
 from tests.sites import build_site, document, write
@@ -270,7 +271,7 @@ class TestFacets:
         assert site("sv").counts("skoputsare", region=["poland"])["region", "bolivia"] == 1
         assert site("sv").counts("skoputsare")["region", "poland"] == 0
 
-    @settings(max_examples=40, deadline=None)
+    @examples(40)
     @given(st.data())
     def test_a_count_is_what_choosing_the_value_brings(self, data: st.DataObject) -> None:
         found = site(data.draw(st.sampled_from(LANGUAGES)))

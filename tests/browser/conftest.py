@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Request, sync_playwright
 
 from tests.required import require
 from tests.walk import serve
@@ -179,6 +180,40 @@ def wait_until(page: Page, expression: str) -> None:
             return
         page.wait_for_timeout(50)
     raise AssertionError(expression)
+
+
+@contextmanager
+def settling(page: Page) -> Iterator[None]:
+    """Wait, after what is done inside, until nothing is asked for and the scripts have nothing to do.
+
+    The browser's own ``networkidle`` waits for half a second of silence, each time.
+    """
+    pending: set[Request] = set()
+
+    def begun(request: Request) -> None:
+        pending.add(request)
+
+    def ended(request: Request) -> None:
+        pending.discard(request)
+
+    listeners = {"request": begun, "requestfinished": ended, "requestfailed": ended}
+    for event, listener in listeners.items():
+        page.on(event, listener)  # type: ignore[call-overload]
+    yield
+    calm = 0
+    while calm < 3:
+        page.wait_for_load_state("load")
+        with suppress(Error):  # the page is being left
+            page.evaluate("() => new Promise((done) => setTimeout(done, 15))")
+        calm = 0 if pending else calm + 1
+    for event, listener in listeners.items():
+        page.remove_listener(event, listener)
+
+
+def open_settled(page: Page, url: str) -> None:
+    """Open ``url`` and wait until its scripts have done what they do at first."""
+    with settling(page):
+        page.goto(url)
 
 
 @pytest.fixture(scope="session")

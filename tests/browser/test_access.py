@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import KINDS, LANGUAGES, ROOT, Site
+from tests.browser.conftest import KINDS, LANGUAGES, ROOT, Site, open_settled, settling
 from tests.required import require
 
 pytestmark = pytest.mark.browser
@@ -108,7 +108,7 @@ DRESS = """async (chosen) => {
 @every_language
 def test_axe_finds_nothing(site: Site, page: Page, axe: str, language: str, kind: str) -> None:
     """All rules; then, in the dark and under the looks whose turn it is, the rules that looks can break."""
-    page.goto(site.pages(language)[kind], wait_until="networkidle")
+    open_settled(page, site.pages(language)[kind])
     page.evaluate(axe)
     found: dict[str, list[tuple[str, str]]] = {}
     for scheme in ("light", "dark"):
@@ -189,8 +189,7 @@ class TestFirstVisit:
         context = browser.new_context(locale="fi-FI")
         page = context.new_page()
         try:
-            page.goto(site.base)
-            page.wait_for_load_state("networkidle")
+            open_settled(page, site.base)
             assert page.url == site.base
         finally:
             context.close()
@@ -200,8 +199,8 @@ class TestFirstVisit:
         page = context.new_page()
         try:
             page.goto(f"{site.base}pl/")
-            page.locator("footer a[href$='#languages']").click()
-            page.wait_for_load_state("networkidle")
+            with settling(page):
+                page.locator("footer a[href$='#languages']").click()
             assert page.url == f"{site.base}#languages"
             assert page.locator("main a[hreflang]").count() == len(LANGUAGES)
         finally:

@@ -14,7 +14,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.conftest import LANGUAGES, Site
+from tests.browser.conftest import LANGUAGES, Site, open_settled
 from tests.search_sites import large_site
 from vitrina.cli.main import main
 
@@ -59,7 +59,7 @@ class TestByKeyboard:
         self, visitor: BrowserContext, site: Site, language: str
     ) -> None:
         page = visitor.new_page()
-        page.goto(site.pages(language)["projects"], wait_until="networkidle")
+        open_settled(page, site.pages(language)["projects"])
         before = page.locator(".vt-shown .vt-card:visible").count()
         press_until(page, "[data-vt-facet=status] summary")
         page.keyboard.press("Enter")
@@ -116,7 +116,7 @@ class TestByKeyboard:
     @both_directions
     def test_another_language_keeps_the_choice(self, visitor: BrowserContext, site: Site, language: str) -> None:
         page = visitor.new_page()
-        page.goto(f"{site.pages(language)['projects']}?region=poland", wait_until="networkidle")
+        open_settled(page, f"{site.pages(language)['projects']}?region=poland")
         expect(page.locator("#vt-chips button")).to_have_count(1)
         press_until(page, ".vt-languages a[hreflang=pl]")
         page.keyboard.press("Enter")
@@ -167,7 +167,7 @@ class TestByKeyboard:
         self, visitor: BrowserContext, site: Site, language: str, kind: str
     ) -> None:
         page = visitor.new_page()
-        page.goto(site.pages(language)[kind], wait_until="networkidle")
+        open_settled(page, site.pages(language)[kind])
         page.evaluate("() => { history.replaceState(null, '', location.pathname); scrollTo(0, 0); }")
         page.evaluate("document.activeElement.blur()")
         wanted = page.evaluate(NUMBERED)

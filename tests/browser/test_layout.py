@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import Site
+from tests.browser.conftest import Site, open_settled
 
 pytestmark = pytest.mark.browser
 
@@ -115,7 +115,7 @@ def settled(page: Page, recorded: Boxes) -> list[str]:
 def look(site: Site, page: Page, kind: str, language: str, window: str, scheme: str) -> None:
     page.set_viewport_size({"width": WINDOWS[window]["width"], "height": WINDOWS[window]["height"]})
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-    page.goto(site.pages(language)[kind], wait_until="networkidle")
+    open_settled(page, site.pages(language)[kind])
 
 
 @pytest.mark.parametrize(

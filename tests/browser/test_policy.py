@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route
 
-from tests.browser.conftest import KINDS, Guard, Site
+from tests.browser.conftest import KINDS, Guard, Site, open_settled
 from tests.browser.test_access import AXE, violations
 from tests.sites import SITE_YML, build_site, document, make_site
 from tests.walk import serve
@@ -36,7 +36,7 @@ def test_a_page_and_its_panel_live_with_the_policy(
     visitor: BrowserContext, site: Site, language: str, kind: str
 ) -> None:
     page = visitor.new_page()
-    page.goto(site.pages(language)[kind], wait_until="networkidle")
+    open_settled(page, site.pages(language)[kind])
     assert page.locator("meta[http-equiv=Content-Security-Policy]").count() == 1
     if kind != "compare":  # whose address names the projects that were chosen
         assert page.evaluate(KEPT) == [0, 0, 0, ""]

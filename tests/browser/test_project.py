@@ -10,7 +10,7 @@ import zxingcpp
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.conftest import LANGUAGES, Site
+from tests.browser.conftest import LANGUAGES, Site, open_settled
 from tests.browser.test_access import AXE, violations
 
 pytestmark = pytest.mark.browser
@@ -104,7 +104,7 @@ def test_an_odd_address_breaks_nothing(visitor: BrowserContext, site: Site, ids:
     page = visitor.new_page()
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
-    page.goto(f"{site.base}sv/compare/?ids={ids}", wait_until="networkidle")
+    open_settled(page, f"{site.base}sv/compare/?ids={ids}")
     assert errors == []
     assert page.locator("#vt-nothing").is_visible()
     assert page.locator("thead th").count() == (1 if "warnik" in ids else 0)

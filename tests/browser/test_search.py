@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, quote, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Request, Route, expect
 
-from tests.browser.conftest import LANGUAGES, ROOT, Site
+from tests.browser.conftest import LANGUAGES, ROOT, Site, open_settled, settling
 from tests.browser.test_access import axe, violations
 from tests.search_sites import large_site
 from tests.sites import build_site
@@ -44,7 +44,7 @@ SENTENCES = {
 
 def opened(page: Page, site: Site, language: str, choice: str = "") -> Page:
     """Open the list of projects and wait until the script has done what the address asks for."""
-    page.goto(f"{site.base}{language}/projects/{choice}", wait_until="networkidle")
+    open_settled(page, f"{site.base}{language}/projects/{choice}")
     expect(page.locator("#vt-search")).to_be_visible()
     if choice:
         expect(page.locator("#vt-all")).to_be_hidden()
@@ -120,20 +120,20 @@ class TestFacets:
 
     def test_the_choice_goes_along_to_another_language(self, site: Site, page: Page) -> None:
         opened(page, site, "sv", "?region=poland&sort=newest")
-        page.locator(".vt-languages a[hreflang=ar]").click()
-        page.wait_for_load_state("networkidle")
+        with settling(page):
+            page.locator(".vt-languages a[hreflang=ar]").click()
         assert urlsplit(page.url).path == "/showcase/ar/projects/"
         assert chosen(page) == {"region": ["poland"], "sort": ["newest"]}
         expect(page.locator("#vt-count")).to_have_text("مشروعان · المنطقة: بولندا")
         page.locator("#vt-clear").click()
         expect(page.locator("#vt-found")).to_be_hidden()
-        page.locator(".vt-languages a[hreflang=sv]").click()
-        page.wait_for_load_state("networkidle")
+        with settling(page):
+            page.locator(".vt-languages a[hreflang=sv]").click()
         assert chosen(page) == {}
 
     def test_what_nobody_knows_in_an_address_is_passed_over(self, site: Site, page: Page) -> None:
         opened(page, site, "sv")
-        page.goto(f"{site.base}sv/projects/?region=atlantis&sort=size&page=-3&utm=x", wait_until="networkidle")
+        open_settled(page, f"{site.base}sv/projects/?region=atlantis&sort=size&page=-3&utm=x")
         expect(page.locator("#vt-count")).to_have_text("5 projekt")
         expect(page.locator("#vt-all")).to_be_visible()
 
@@ -240,8 +240,8 @@ class TestSearch:
         page.on("request", note)
         opened(page, site, "sv")
         assert not {"search.json", "letters.js", "search.js"} & set(requests)
-        page.locator("#vt-query").focus()
-        page.wait_for_load_state("networkidle")
+        with settling(page):
+            page.locator("#vt-query").focus()
         assert {"search.json", "letters.js", "search.js"} <= set(requests)
         assert "search-0.json" not in requests
         page.locator("#vt-query").press_sequentially("kommun")
@@ -331,7 +331,7 @@ class TestForEverybody:
 
         context.route("**/projects/?*", with_policy)
         try:
-            page.goto(f"{site.base}ar/projects/?q={WORDS['ar']}", wait_until="networkidle")
+            open_settled(page, f"{site.base}ar/projects/?q={WORDS['ar']}")
             expect(page.locator("#vt-found mark").first).to_be_visible()
             assert complaints == []
         finally:
@@ -364,7 +364,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 class TestManyProjects:
     def test_pages_of_what_was_found(self, large: str, page: Page) -> None:
-        page.goto(f"{large}?sort=oldest", wait_until="networkidle")
+        open_settled(page, f"{large}?sort=oldest")
         expect(page.locator("#vt-count")).to_have_text("105 projektów · Strona 1 z 6")
         first = titles(page)
         assert len(first) == 20
@@ -376,7 +376,7 @@ class TestManyProjects:
         assert page.evaluate("document.activeElement.id") == "vt-count"
         page.go_back()
         expect(page.locator("#vt-count")).to_have_text("105 projektów · Strona 1 z 6")
-        page.goto(f"{large}?sort=oldest&page=99", wait_until="networkidle")
+        open_settled(page, f"{large}?sort=oldest&page=99")
         expect(page.locator("#vt-count")).to_have_text("105 projektów · Strona 6 z 6")
         assert len(titles(page)) == 5
         page.locator("#vt-filter > details summary").nth(1).click()

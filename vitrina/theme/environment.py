@@ -7,12 +7,14 @@ request and no site-wide variable to look at.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, MutableMapping
+from collections.abc import Callable, Hashable, Mapping, MutableMapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import BaseLoader, Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError
 from jinja2.bccache import Bucket, BytecodeCache
+from jinja2.runtime import Macro
 
 from vitrina.theme.assets import published_bytes
 from vitrina.theme.filters import filters_for
@@ -88,6 +90,15 @@ class TemplateCode(BytecodeCache):
         self._store[bucket.key] = bucket.bytecode_to_string()
 
 
+_MOST_CALLS = 1 << 12
+"""Calls of macros that are remembered for each language; a card takes half a kilobyte."""
+
+
+def _call(macro: Macro, *values: Hashable, **named: Hashable) -> str:
+    """Call a macro; as the filter ``once``, only where it has not been called with the same values before."""
+    return macro(*values, **named)
+
+
 def make_environment(theme: Theme, localiser: Localiser, code: BytecodeCache | None = None) -> Environment:
     """Return the Jinja environment of one language, with its strings and its way of writing numbers."""
     environment = Environment(
@@ -105,4 +116,5 @@ def make_environment(theme: Theme, localiser: Localiser, code: BytecodeCache | N
     environment.install_gettext_translations(localiser.strings, newstyle=True)  # type: ignore[attr-defined]
     environment.globals |= gettext_functions(localiser.strings)
     environment.filters |= filters_for(localiser)
+    environment.filters["once"] = lru_cache(maxsize=_MOST_CALLS, typed=True)(_call)
     return environment
