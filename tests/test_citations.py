@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from itertools import accumulate
 from pathlib import Path
+from urllib.request import urlopen
 
 import bibtexparser
 import pytest
@@ -14,9 +15,10 @@ from citeproc import CitationItem, CitationStylesBibliography, CitationStylesSty
 from citeproc.source.json import CiteProcJSON
 from hypothesis import example, given
 from hypothesis import strategies as st
+from lxml import html
 from pylatexenc.latex2text import LatexNodes2Text
 
-from tests.sites import PROJECT, build_site, document, make_site, published
+from tests.sites import PROJECT, SITE_YML, build_site, document, make_site, published
 from vitrina.outputs.citations import bibtex, csl_json, ris
 from vitrina.values.dates import PartialDate
 from vitrina.views.citations import Citation
@@ -141,12 +143,20 @@ def test_a_citation_style_can_use_csl_json() -> None:
 
 
 def test_the_files_cite_the_original_at_its_permanent_address(tmp_path: Path) -> None:
-    source = make_site(tmp_path, {PROJECT: document("x", title="Älfa & 50 %", updated="2024-10-02", date="2023")})
+    original = document("x", title="Älfa & 50 %", updated="2024-10-02", date="2023")
+    source = make_site(tmp_path, {PROJECT: original, "content/site.yml": SITE_YML.replace("bare", "default")})
     assert build_site(source).errors == 0
-    files = published(source / "site")
-    entry = bibtexparser.parse_string(files["id/alpha/cite.bib"].decode()).entries[0]
+    page = html.fromstring(published(source / "site")["id/alpha/index.html"].decode())
+    files = {}
+    for link in page.iter("a"):
+        if link.get("download"):
+            with urlopen(link.get("href", "")) as file:
+                assert file.headers.get_content_charset() == "utf-8"
+                files[link.get("download")] = file.read().decode()
+    assert list(files) == ["alpha.bib", "alpha.ris", "alpha.json"]
+    entry = bibtexparser.parse_string(files["alpha.bib"]).entries[0]
     assert entry["title"] == r"{Älfa \& 50 \%}"
     assert entry["year"] == "2024"
     assert entry["url"] == "https://example.org/showcase/id/alpha/"
-    assert rispy.loads(files["id/alpha/cite.ris"].decode())[0]["language"] == "sv"
-    assert json.loads(files["id/alpha/cite.json"])[0]["URL"] == "https://example.org/showcase/id/alpha/"
+    assert rispy.loads(files["alpha.ris"])[0]["language"] == "sv"
+    assert json.loads(files["alpha.json"])[0]["URL"] == "https://example.org/showcase/id/alpha/"

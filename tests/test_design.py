@@ -101,8 +101,7 @@ def test_what_cannot_read_tokens_has_their_values() -> None:
     known = {value for colours in palettes().values() for value in colours.values()}
     assert set(re.findall(r'"(#[0-9a-f]+)"', (STATIC / "icon.svg").read_text("utf-8"))) <= known
     frame = (THEME / "templates/base.html").read_text("utf-8")
-    themes = dict(re.findall(r'media="\(prefers-color-scheme: (\w+)\)" content="(#\w+)"', frame))
-    assert themes == {palette: palettes()["bar"][palette] for palette in ("light", "dark")}
+    assert re.findall(r'name="theme-color" content="(#\w+)"', frame) == [palettes()["bar"]["light"]]
     for template in THEME.rglob("templates/**/*.*"):
         if template.name != "base.html":
             assert not re.search(r'(?:fill|stroke|color)="#', template.read_text("utf-8")), template

@@ -18,6 +18,8 @@ ROOT = Path(__file__).resolve().parent.parent
 SCHEMAS = ROOT.parent / "shared" / "schemas"
 CHECKER = ROOT / ".tools/node_modules/vnu-jar/build/dist/vnu.jar"
 BASE = "https://example.org/showcase/"
+PROJECT_PAGE = 11_000
+"""Bytes of a project's page as it lies on the server, at the address that the demo's settings name."""
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -35,6 +37,20 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def file_of(demo: Path, url: str) -> Path:
     path = urlsplit(url).path.removeprefix("/showcase/")
     return demo / (f"{path}index.html" if path.endswith("/") or not path else path)
+
+
+def test_every_page_of_a_project_is_small(tmp_path: Path) -> None:
+    """A site has more of them than of all other pages together."""
+    assert main(["build", "--source", str(ROOT), "--output", str(tmp_path / "site"), "--quiet"]) == 0
+    sizes = {str(page): page.stat().st_size for page in tmp_path.glob("site/*/projects/*/index.html")}
+    assert len(sizes) == 18
+    assert {page: size for page, size in sizes.items() if size > PROJECT_PAGE} == {}
+
+
+def test_no_line_is_empty_or_set_in(demo: Path) -> None:
+    """What only serves those who read templates does not go to every visitor."""
+    lines = [(file, line) for file in demo.rglob("*.html") for line in file.read_text("utf-8").splitlines()]
+    assert [(file, line) for file, line in lines if not line or line[0].isspace()] == []
 
 
 @pytest.mark.nu

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from base64 import b64decode
+from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -11,7 +13,7 @@ import pytest
 import zxingcpp
 from hypothesis import example, given
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageOps
 
 from tests.sites import PROJECT, TRANSLATION, build_site, document, make_site, published
 from vitrina.views.codes import qr_code
@@ -23,24 +25,11 @@ SIZE = 3
 text = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=40)
 
 
-def picture(svg: str) -> Image.Image:
-    """Return a QR code as a printer would draw it, ``SIZE`` points for each module."""
-    box = re.search(r'viewBox="0 0 (\d+) (\d+)"', svg)
-    path = re.search(r' d="([^"]+)"', svg)
-    assert box is not None
-    assert path is not None
-    width = int(box[1])
-    drawn = Image.new("L", (width + 2 * QUIET_ZONE, width + 2 * QUIET_ZONE), 255)
-    x, y = 0.0, 0.0
-    for command, numbers in re.findall(r"([Mmh])([-\d. ]+)", path[1]):
-        values = [float(number) for number in numbers.split()]
-        if command == "h":
-            for step in range(int(values[0])):
-                drawn.putpixel((int(x) + step + QUIET_ZONE, int(y) + QUIET_ZONE), 0)
-            x += values[0]
-        else:
-            x, y = (values[0], values[1]) if command == "M" else (x + values[0], y + values[1])
-    return drawn.resize((drawn.width * SIZE, drawn.height * SIZE))
+def picture(address: str) -> Image.Image:
+    """Return a QR code as a printer would draw it, ``SIZE`` points for each module, with white around it."""
+    code = Image.open(BytesIO(b64decode(address.removeprefix("data:image/png;base64,")))).convert("L")
+    drawn = ImageOps.expand(code, QUIET_ZONE, 255)
+    return drawn.resize((drawn.width * SIZE, drawn.height * SIZE), Image.Resampling.NEAREST)
 
 
 @given(
@@ -60,8 +49,7 @@ def test_a_camera_reads_the_address_in_the_qr_code(url: str) -> None:
 def test_a_qr_code_is_the_same_every_time_and_light() -> None:
     first = qr_code("https://organisation.github.io/repository/id/some-project-with-a-name/")
     assert qr_code("https://organisation.github.io/repository/id/some-project-with-a-name/") == first
-    assert len(first) < 2_500
-    assert "style=" not in first
+    assert len(first) < 500
 
 
 @given(text, text)
@@ -94,15 +82,15 @@ def test_whoever_finds_a_mistake_can_write_to_the_organisation(tmp_path: Path) -
     link = re.search(r'href="(mailto:info@example\.org\?[^"]+)"', html)
     assert link is not None
     query = parse_qs(urlsplit(link[1].replace("&amp;", "&")).query)
-    assert query["subject"] == ["Błąd na stronie „Alfa”"]
-    assert query["body"] == ["https://example.org/showcase/pl/projects/alpha/\r\n\r\n"]
+    assert query["subject"] == ["Błąd na stronie „alpha”"]
+    assert query["body"] == ["https://example.org/showcase/pl/projects/alpha/\r\n"]
 
 
 @pytest.mark.parametrize("organisation", ["", "organisation: {name: Alfa}\n"])
 def test_without_an_address_nobody_is_asked_to_write(tmp_path: Path, organisation: str) -> None:
     html = page(make_site(tmp_path, demo_theme(organisation=organisation)), "sv/projects/alpha/")
     assert "vt-report" not in html
-    assert set(re.findall(r'href="mailto:([^?"]*)', html)) == {""}  # the message to a friend
+    assert "mailto:" not in html
 
 
 def test_the_permanent_address_leads_to_every_language_that_shows_the_project(tmp_path: Path) -> None:
@@ -133,8 +121,12 @@ def test_a_page_of_that_name_is_told_that_the_address_is_taken(tmp_path: Path) -
 
 
 def test_links_to_pass_on_hold_the_permanent_address(tmp_path: Path) -> None:
-    html = page(make_site(tmp_path, demo_theme()), "sv/projects/alpha/")
+    html = page(make_site(tmp_path, demo_theme()), "id/alpha/")
     passed = re.findall(r'href="(https://[^"]+)" rel="noreferrer"', html)
     assert len(passed) == 3
     assert all(unquote(link).endswith("https://example.org/showcase/id/alpha/") for link in passed)
     assert all(one != other for one, other in pairwise(sorted(passed)))
+    message = re.search(r'href="(mailto:[^"]+)"', html)
+    assert message is not None
+    query = parse_qs(urlsplit(message[1].replace("&amp;", "&")).query)
+    assert query == {"subject": ["Alfa"], "body": ["https://example.org/showcase/id/alpha/"]}

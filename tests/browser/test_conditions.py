@@ -54,13 +54,13 @@ UNSEEN = """() => {
     if (blank(style.fill) && blank(style.stroke) && !one.getAttribute('fill')?.startsWith('url'))
       faults.push(`not drawn: ${one.outerHTML.slice(0, 100)} ${style.fill} ${style.stroke}`);
   }
-  for (const one of shown('.vt-chip, .vt-button, button, .vt-card')) {
+  for (const one of shown('.vt-chip, .vt-button, button, .vt-cards > li')) {
     const style = getComputedStyle(one), sides = ['Top', 'Bottom', 'Left', 'Right'];
     const isEdged = sides.some(side => parseFloat(style[`border${side}Width`]) && !blank(style[`border${side}Color`]));
-    if (!isEdged && blank(style.backgroundColor) && !one.matches('.vt-card'))
+    if (!isEdged && blank(style.backgroundColor) && !one.matches('.vt-cards > li'))
       faults.push(`nothing to see: ${one.outerHTML.slice(0, 100)}`);
   }
-  for (const one of shown('[data-vt-status]:not(.vt-case)')) {
+  for (const one of shown('.vt-cards li b')) {
     const style = getComputedStyle(one, '::before');
     if (style.content !== 'none' && blank(style.backgroundColor) && blank(style.borderTopColor))
       faults.push(`no sign: ${one.outerHTML.slice(0, 100)}`);

@@ -70,7 +70,7 @@ def test_bars_of_the_timeline_stand_under_their_years(site: Site, page: Page, la
         page.locator(".vt-ticks > span").nth(n).text_content(): box
         for n, box in enumerate(boxes(page, ".vt-ticks > span"))
     }
-    row = page.locator(".vt-timeline tbody tr", has=page.locator("td > bdi", has_text="2022")).filter(
+    row = page.locator(".vt-timeline tbody tr", has=page.locator("td", has_text="2022")).filter(
         has=page.locator("rect.vt-uncertain")
     )
     year = ticks["2022"]

@@ -60,7 +60,7 @@ class TestByKeyboard:
     ) -> None:
         page = visitor.new_page()
         open_settled(page, site.pages(language)["projects"])
-        before = page.locator(".vt-shown .vt-card:visible").count()
+        before = page.locator(".vt-shown .vt-cards > li:visible").count()
         press_until(page, "[data-vt-facet=status] summary")
         page.keyboard.press("Enter")
         press_until(page, "[data-vt-facet=status] input")
@@ -70,7 +70,7 @@ class TestByKeyboard:
         press_until(page, "#vt-clear", "Shift+Tab" if page.evaluate(IS_AFTER, "#vt-clear") else "Tab")
         page.keyboard.press("Enter")
         expect(page.locator("#vt-chosen")).to_be_hidden()
-        assert page.locator(".vt-shown .vt-card:visible").count() == before
+        assert page.locator(".vt-shown .vt-cards > li:visible").count() == before
         assert urlsplit(page.url).query == ""
         assert page.evaluate("document.activeElement.id") == "vt-query"
 
@@ -84,8 +84,8 @@ class TestByKeyboard:
         page.keyboard.type("WARNiK")
         page.keyboard.press("Enter")
         page.wait_for_url("**/projects/?q=WARNiK")
-        expect(page.locator("#vt-found .vt-card")).not_to_have_count(0)
-        press_until(page, "#vt-found .vt-card-title a")
+        expect(page.locator("#vt-found .vt-cards > li")).not_to_have_count(0)
+        press_until(page, "#vt-found .vt-cards h2 a")
         title = page.evaluate("document.activeElement.textContent")
         page.keyboard.press("Enter")
         page.wait_for_url(f"**/{language}/projects/*/")
@@ -207,7 +207,7 @@ IS_AFTER = """selector => Boolean(document.querySelector(selector).compareDocume
   & Node.DOCUMENT_POSITION_FOLLOWING)"""
 
 OUT_OF_ORDER = """() => { const isRtl = document.documentElement.dir === 'rtl', faults = [];
-  for (const list of document.querySelectorAll('.vt-languages ul, .vt-menu ul, .vt-breadcrumbs ol, .vt-footer ul')) {
+  for (const list of document.querySelectorAll('.vt-languages ul, .vt-menu ul, .vt-breadcrumbs ol, footer ul')) {
     const boxes = [...list.children].map(item => item.getBoundingClientRect());
     for (let n = 1; n < boxes.length; n += 1) {
       const [one, two] = [boxes[n - 1], boxes[n]];
@@ -234,7 +234,7 @@ class TestWithoutJavaScript:
         page.locator("#vt-filter > summary").click()
         page.locator("#vt-filter a[href$='/regions/podlaskie/']").click()
         assert urlsplit(page.url).path == f"/showcase/{language}/regions/podlaskie/"
-        page.locator("main .vt-card a").first.click()
+        page.locator("main .vt-cards a").first.click()
         assert urlsplit(page.url).path.endswith("/moc-kobiet/") or language != "pl"
         assert page.locator("main dl dt").first.is_visible()
         other = "pl" if language != "pl" else "ar"
@@ -247,7 +247,7 @@ class TestWithoutJavaScript:
         page.goto(large)
         seen = set()
         for number in range(1, 100):
-            cards = set(page.locator(".vt-card-title a").evaluate_all("links => links.map(link => link.href)"))
+            cards = set(page.locator(".vt-cards h2 a").evaluate_all("links => links.map(link => link.href)"))
             assert cards
             assert not cards & seen
             seen |= cards
@@ -259,7 +259,7 @@ class TestWithoutJavaScript:
         assert len(seen) == 45
         assert number > 1
         page.locator(".vt-pager a[rel=prev]").click()
-        assert page.locator(".vt-card").count() > 1
+        assert page.locator(".vt-cards > li").count() > 1
 
     def test_a_permanent_address(self, visitor: BrowserContext, site: Site) -> None:
         page = visitor.new_page()
@@ -281,7 +281,7 @@ class TestWithoutJavaScript:
         page.locator("main .vt-actions a").click()
         assert page.url == site.pages(language)["projects"]
         page.goto(site.pages(language)["project"])
-        assert page.locator(".vt-display, .vt-select, .vt-copy").locator("visible=true").count() == 0
+        assert page.locator(".vt-display, .vt-select").locator("visible=true").count() == 0
 
     @both_directions
     def test_the_overview_leads_on(self, visitor: BrowserContext, site: Site, language: str) -> None:
@@ -294,7 +294,7 @@ class TestWithoutJavaScript:
         circle.focus()
         page.keyboard.press("Enter")
         page.wait_for_url(f"**{address}")
-        assert page.locator(".vt-card").count() >= 1
+        assert page.locator(".vt-cards > li").count() >= 1
 
     @every_language
     def test_a_missing_page_speaks_every_language(self, visitor: BrowserContext, site: Site, language: str) -> None:

@@ -37,7 +37,7 @@ STEP = 16
 BOXES = """(step) => {
   const round = (number) => Math.round(number / step);
   const wanted = 'header, nav, main, footer, section, article, form, dialog, table, figure, dl, fieldset, h1, h2, h3, '
-    + 'svg[class], .vt-map, .vt-bar, .vt-brand, .vt-summary, .vt-display';
+    + 'svg[class], .vt-cards > li, .vt-map, .vt-bar, .vt-brand, .vt-summary, .vt-display';
   let before = null;
   return [...document.querySelectorAll(wanted)].filter(one => one.checkVisibility()).flatMap(one => {
     const box = one.getBoundingClientRect();
@@ -140,6 +140,6 @@ def test_other_fonts_change_nothing(site: Site, page: Page) -> None:
     """A family that is a fifth wider, as on another machine, leaves every box where it is recorded."""
     look(site, page, "project", "lv", "laptop", "light")
     before, widths = boxes(page), page.evaluate(FONTS)
-    page.evaluate("document.querySelectorAll('[lang]').forEach(one => one.style.fontFamily = 'DejaVu Sans, monospace')")
+    page.evaluate("document.querySelectorAll('body *').forEach(one => one.style.fontFamily = 'DejaVu Sans, monospace')")
     assert page.evaluate(FONTS) != widths
     assert differences(boxes(page), before) == []

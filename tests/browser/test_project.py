@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from typing import Literal
 from urllib.parse import urlsplit
 
 import pytest
@@ -129,25 +130,60 @@ def test_the_address_and_the_citation_are_copied(visitor: BrowserContext, site: 
     visitor.grant_permissions(["clipboard-read", "clipboard-write"])
     page = visitor.new_page()
     project(page, site, language, "warnik")
-    address, citation = page.locator(".vt-copy").all()
-    address.locator("button").click()
-    expect(address.locator("[role=status]")).not_to_be_empty()
+    title = page.locator("h1").inner_text().replace("\n", " ")
+    page.locator(".vt-source a[href*='/id/']").click()
+    page.wait_for_url(f"{site.base}id/warnik/#{language}")
+    version = page.locator(f"main li[lang={language}]")
+    assert version.evaluate("one => one === document.querySelector(':target')")
+    citation, address = version.locator("button").all()
+    address.click()
+    expect(version.locator("[role=status]")).not_to_be_empty()
     assert page.evaluate("navigator.clipboard.readText()") == f"{site.base}id/warnik/"
-    page.locator(".vt-cite summary").click()
-    citation.locator("button").click()
-    expect(citation.locator("[role=status]")).not_to_be_empty()
+    citation.click()
+    expect(version.locator("[role=status]")).not_to_be_empty()
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert page.locator("h1").inner_text().replace("\n", " ") in copied
+    assert title in copied
     assert copied.endswith(f"{site.base}id/warnik/")
+
+
+def test_where_copying_is_refused_the_citation_is_selected(visitor: BrowserContext, site: Site) -> None:
+    visitor.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: {writeText: Promise.reject}})")
+    page = visitor.new_page()
+    page.goto(f"{site.base}id/warnik/#sv")
+    version = page.locator("#sv")
+    version.locator("button").first.click()
+    expect(version.locator("[role=status]")).to_be_empty()
+    assert page.evaluate("getSelection().toString()") == version.locator(".vt-citation").inner_text()
 
 
 def test_a_browser_that_cannot_copy_is_not_offered_it(visitor: BrowserContext, site: Site) -> None:
     visitor.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
     page = visitor.new_page()
     project(page, site, "sv", "warnik")
-    page.locator(".vt-cite summary").click()
-    assert page.locator(".vt-copy button:visible").count() == 0
     assert page.locator(".vt-select button").is_visible()
+    page.goto(f"{site.base}id/warnik/#sv")
+    assert page.locator(".vt-citation").first.is_visible()
+    assert page.locator("button:visible").count() == 0
+
+
+@pytest.mark.parametrize("visitor", [{"java_script_enabled": False}], indirect=True)
+def test_a_citation_is_downloaded_without_a_script(visitor: BrowserContext, site: Site) -> None:
+    page = visitor.new_page()
+    page.goto(f"{site.base}ar/projects/warnik/")
+    page.locator(".vt-source a[href*='/id/']").click()
+    address = f"{site.base}id/warnik/"
+    assert page.url == f"{address}#ar"
+    found = {}
+    for link in page.locator("a[download]").all():
+        with page.expect_download() as download:
+            link.click()
+        found[download.value.suggested_filename] = download.value.path().read_text("utf-8")
+    assert {name: address in content for name, content in found.items()} == {
+        "warnik.bib": True,
+        "warnik.ris": True,
+        "warnik.json": True,
+    }
+    assert "Wielkopolska Akademia" in found["warnik.ris"]
 
 
 @pytest.mark.parametrize(("locale", "language"), [("lv-LV", "lv"), ("ar-EG", "ar")])
@@ -173,9 +209,20 @@ def test_the_printed_qr_code_leads_to_the_permanent_address(visitor: BrowserCont
     page = visitor.new_page()
     page.set_viewport_size({"width": 720, "height": 1000})
     project(page, site, language, "warnik")
-    assert page.locator(".vt-qr").is_hidden()
+    assert page.locator(".vt-source img").is_hidden()
     page.emulate_media(media="print", color_scheme="dark")
-    assert page.locator(".vt-share, .vt-cite, .vt-select, .vt-bar, .vt-report").locator("visible=true").count() == 0
+    assert page.locator(".vt-select, .vt-bar, .vt-report").locator("visible=true").count() == 0
     assert page.get_by_text(f"{site.base}id/warnik/").first.is_visible()
+    image = Image.open(io.BytesIO(page.screenshot(full_page=True)))
+    assert [code.text for code in zxingcpp.read_barcodes(image)] == [f"{site.base}id/warnik/"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_camera_reads_the_code_on_the_screen(
+    visitor: BrowserContext, site: Site, scheme: Literal["light", "dark"]
+) -> None:
+    page = visitor.new_page()
+    page.emulate_media(color_scheme=scheme)
+    page.goto(f"{site.base}id/warnik/#ar")
     image = Image.open(io.BytesIO(page.screenshot(full_page=True)))
     assert [code.text for code in zxingcpp.read_barcodes(image)] == [f"{site.base}id/warnik/"]

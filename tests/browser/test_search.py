@@ -52,7 +52,7 @@ def opened(page: Page, site: Site, language: str, choice: str = "") -> Page:
 
 
 def titles(page: Page) -> list[str]:
-    return page.locator(".vt-shown .vt-card-title:visible").all_inner_texts()
+    return page.locator(".vt-shown .vt-cards h2:visible").all_inner_texts()
 
 
 def chosen(page: Page) -> dict[str, list[str]]:
@@ -106,7 +106,7 @@ class TestFacets:
         page.go_forward()
         page.go_forward()
         expect(page.locator("#vt-count")).to_have_text("3 projekt · Region: Bolivia eller Polen")
-        page.locator(".vt-shown .vt-card-title a:visible").first.click()
+        page.locator(".vt-shown .vt-cards h2 a:visible").first.click()
         page.wait_for_url("**/sv/projects/*/")
         page.go_back()
         expect(page.locator("#vt-count")).to_have_text("3 projekt · Region: Bolivia eller Polen")
@@ -155,7 +155,7 @@ class TestFacets:
         opened(page, site, "sv")
         by_title = titles(page)
         page.locator("#vt-order").select_option("oldest")
-        expect(page.locator(".vt-shown .vt-card-title:visible").first).to_contain_text("WARNiK")
+        expect(page.locator(".vt-shown .vt-cards h2:visible").first).to_contain_text("WARNiK")
         assert sorted(titles(page)) == sorted(by_title)
         assert chosen(page) == {"sort": ["oldest"]}
         page.locator("#vt-order").select_option("title")
@@ -164,10 +164,10 @@ class TestFacets:
 
     def test_a_text_through_fallback_says_its_language(self, site: Site, page: Page) -> None:
         opened(page, site, "lv", "?region=bolivia")
-        card = page.locator("#vt-found .vt-card")
-        static = page.locator("#vt-all .vt-card", has_text="Valoda: zviedru")
-        assert card.locator(".vt-card-title").get_attribute("lang") == "sv"
-        particulars = [one.locator(".vt-particulars").text_content() or "" for one in (card, static)]
+        card = page.locator("#vt-found .vt-cards > li")
+        static = page.locator("#vt-all .vt-cards > li", has_text="Valoda: zviedru")
+        assert card.locator("h2").get_attribute("lang") == "sv"
+        particulars = [one.locator("ul").text_content() or "" for one in (card, static)]
         assert "".join(particulars[0].split()) == "".join(particulars[1].split())
         assert urlsplit(card.locator("a").get_attribute("href") or "").path.startswith("/showcase/lv/projects/")
 
@@ -175,11 +175,11 @@ class TestFacets:
     def test_cards_are_those_of_the_list(self, site: Site, page: Page, language: str) -> None:
         """Every card that the script makes has the texts, languages and links of the one that the build made."""
         opened(page, site, language, "?sort=newest")
-        read = """selector => [...document.querySelectorAll(selector + ' .vt-card')].map(card => [
+        read = """selector => [...document.querySelectorAll(selector + ' .vt-cards > li')].map(card => [
           card.querySelector('a').href,
-          card.querySelector('.vt-card-title').lang, card.querySelector('.vt-card-title').dir,
+          card.querySelector('h2').lang, card.querySelector('h2').dir, card.className,
           card.textContent.replace(/\\s/g, ''),
-          [...card.querySelectorAll('bdi')].map(bdi => bdi.lang + bdi.dir).join(' ')]).sort()"""
+          [...card.querySelectorAll('p, li, li *')].map(part => part.lang + part.dir).join(' ')]).sort()"""
         assert page.evaluate(read, "#vt-found") == page.evaluate(read, "#vt-all")
 
 

@@ -17,6 +17,13 @@ _RIGHT_TO_LEFT: Final = (
 _FIRST_STRONG: Final[Mapping[str, Direction]] = {"L": "ltr", "R": "rtl", "AL": "rtl"}
 _ISOLATE_INITIATORS: Final = ("LRI", "RLI", "FSI")
 _INITIATOR: Final[Mapping[Direction, str]] = {"ltr": "\u2066", "rtl": "\u2067"}
+_FORMATTING: Final = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
+_AGAINST: Final[Mapping[Direction, frozenset[str]]] = {
+    "ltr": _FORMATTING | {"R", "AL", "AN"},
+    "rtl": _FORMATTING | {"L"},
+}
+_NUMBERS: Final = frozenset({"EN", "AN"})
+_SIGNS_OF_NUMBERS: Final = frozenset({"ES", "ET"})
 _FIRST_STRONG_ISOLATE: Final = "\u2068"
 _POP_ISOLATE: Final = "\u2069"
 
@@ -53,6 +60,22 @@ def direction_of_text(text: str, default: Direction) -> Direction:
         elif depth == 0 and kind in _FIRST_STRONG:
             return _FIRST_STRONG[kind]
     return default
+
+
+def can_stand_bare(text: str, around: Direction) -> bool:
+    """Tell whether ``text`` looks the same bare as isolated among words that run ``around``, and moves none of them.
+
+    No letter of it may run the other way, and no character format it. Digits run the same way everywhere, but after an
+    Arabic letter they are Arabic numbers, which do not keep a sign in front of or behind them (UAX #9, W2 to W5), and
+    go together with other Arabic numbers: in a text from right to left, these need a letter of the text's own before.
+    """
+    if around == "ltr" and text.isascii():
+        return True
+    kinds = set(map(unicodedata.bidirectional, text))
+    if not kinds.isdisjoint(_AGAINST[around]):
+        return False
+    depends = around == "rtl" and (not kinds.isdisjoint(_SIGNS_OF_NUMBERS) or kinds >= _NUMBERS)
+    return not depends or unicodedata.bidirectional(text[0]) in _FIRST_STRONG
 
 
 def isolate(text: str, direction: Direction) -> str:

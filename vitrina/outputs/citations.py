@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from base64 import b64encode
+from collections.abc import Callable
+from dataclasses import dataclass
 
-from vitrina.outputs.kinds import FileContext, FileKind, OutputKind, Planned
 from vitrina.values.dates import PartialDate
-from vitrina.views import addresses, kinds
 from vitrina.views.citations import Citation, citation_of
 from vitrina.views.editions import ShownVersion
-from vitrina.views.sharing import CITATION_FILES
-from vitrina.views.targets import Target
+from vitrina.views.page_values import CitationFile
 from vitrina.views.view_context import ViewContext
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -29,12 +28,30 @@ _TEX = str.maketrans(
 """Braces by name: BibTeX counts them even behind a backslash, so a single one would swallow the rest of the file."""
 
 
-def citation_file(view_context: ViewContext, project: str, suffix: str) -> bytes:
-    """Return the file (``bib``, ``ris`` or ``json``) that cites a project in the language it was first written in."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """A format for reference managers, with the ending of its files and its media type."""
+
+    name: str
+    suffix: str
+    media_type: str
+    write: Callable[[Citation], str]
+
+    def address_of(self, citation: Citation) -> str:
+        """Return the address of a file that holds the file itself (RFC 2397), so that no other one has to be there."""
+        content = b64encode(self.write(citation).encode()).decode()
+        return f"data:{self.media_type};charset=utf-8;base64,{content}"
+
+
+def citation_files(view_context: ViewContext, project: str) -> tuple[CitationFile, ...]:
+    """Return the files that cite a project in the language it was first written in."""
     entry = view_context.site.projects[project]
     shown = ShownVersion(entry, entry.main_version)
     citation = citation_of(view_context, view_context.localisers[shown.version.language], shown)
-    return FORMATS[suffix](citation).encode()
+    return tuple(
+        CitationFile(name=f"{project}.{each.suffix}", format=each.name, url=each.address_of(citation))
+        for each in FORMATS
+    )
 
 
 def bibtex(citation: Citation) -> str:
@@ -82,11 +99,15 @@ def csl_json(citation: Citation) -> str:
     if citation.date is not None:
         item["issued"] = {"date-parts": [_parts(citation.date)]}
     item |= {"language": citation.language, "URL": citation.url}
-    return json.dumps([item], ensure_ascii=False, indent=2) + "\n"
+    return json.dumps([item], ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-FORMATS: Mapping[str, Callable[[Citation], str]] = {"bib": bibtex, "ris": ris, "json": csl_json}
-"""How a citation is written, by the ending of the file."""
+FORMATS = (
+    Format(name="BibTeX", suffix="bib", media_type="application/x-bibtex", write=bibtex),
+    Format(name="RIS", suffix="ris", media_type="application/x-research-info-systems", write=ris),
+    Format(name="CSL-JSON", suffix="json", media_type="application/vnd.citationstyles.csl+json", write=csl_json),
+)
+"""How a citation is written."""
 
 
 def _tex(text: str) -> str:
@@ -114,19 +135,3 @@ def _ris_date(date: PartialDate) -> str:
     month = "" if date.month is None else f"{date.month:02}"
     day = "" if date.day is None else f"{date.day:02}"
     return f"{date.year:04}/{month}/{day}/"
-
-
-def _plan(given: FileContext) -> Iterator[Planned]:
-    for project, entry in given.view_context.site.projects.items():
-        for number, suffix in enumerate(CITATION_FILES):
-            target = Target(kind=kinds.CITATION, id=project, number=number)
-            yield Planned(path=addresses.citation(project, suffix), origin=entry.main_version.path, target=target)
-
-
-def _content(given: FileContext, target: Target) -> bytes:
-    return citation_file(given.view_context, target.id, list(CITATION_FILES)[target.number])
-
-
-CITATIONS = OutputKind(
-    name="citations", files=(FileKind(name=kinds.CITATION, plan=_plan, content=_content),), needs=(kinds.PROJECT,)
-)

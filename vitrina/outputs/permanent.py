@@ -1,4 +1,4 @@
-"""A project's permanent address: every language that shows the project."""
+"""A project's permanent address: every language that shows the project, and what there is to cite and to pass on."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from vitrina.model import Entry
+from vitrina.outputs.citations import citation_files
 from vitrina.outputs.kinds import OutputKind
 from vitrina.problems import Problems
 from vitrina.views import addresses, kinds
 from vitrina.views.frame import page_view
-from vitrina.views.page_values import VersionView
+from vitrina.views.localiser import Localiser
+from vitrina.views.page_values import PermanentView, VersionView, VersionWords
+from vitrina.views.sharing import citation_view, mail, services
 from vitrina.views.targets import Target
 from vitrina.views.values import Context
 from vitrina.views.view_context import PageKind, ViewContext
@@ -26,7 +29,16 @@ def permanent_context(view_context: ViewContext, target: Target, problems: Probl
     title = view_context.localisers[target.language].written_in(version.title, version.language)
     page = page_view(view_context, target, title)
     canonical = view_context.absolute(addresses.entry(entry, version, version.language))
-    return {"page": replace(page, canonical=canonical), "versions": tuple(_versions(view_context, entry))}
+    permanent = view_context.absolute(addresses.permanent(entry.id))
+    sharing = PermanentView(
+        permanent=permanent,
+        qr_code=view_context.codes.of(permanent),
+        files=citation_files(view_context, entry.id),
+        mail=mail("", version.title, permanent),
+        services=services(permanent),
+    )
+    versions = tuple(_versions(view_context, entry))
+    return {"page": replace(page, canonical=canonical), "versions": versions, "sharing": sharing}
 
 
 def _versions(view_context: ViewContext, entry: Entry) -> Iterator[VersionView]:
@@ -43,7 +55,21 @@ def _versions(view_context: ViewContext, entry: Entry) -> Iterator[VersionView]:
             title=localiser.written_in(shown.version.title, shown.version.language),
             url=url,
             note=None if is_own else localiser.gettext("text in another language"),
+            citation=citation_view(view_context, localiser, shown),
+            words=_words(localiser),
         )
+
+
+def _words(localiser: Localiser) -> VersionWords:
+    return VersionWords(
+        copy_text=localiser.gettext("Copy the text"),
+        copy_address=localiser.gettext("Copy the address"),
+        copied=localiser.gettext("Copied"),
+        # Translators: a link that opens a message by e-mail.
+        mail=localiser.gettext("E-mail"),
+        reference_managers=localiser.gettext("For reference managers"),
+        share=localiser.gettext("Pass it on"),
+    )
 
 
 def _targets(view_context: ViewContext, language: str) -> Iterator[Target]:

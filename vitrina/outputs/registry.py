@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from vitrina.outputs.citations import CITATIONS
 from vitrina.outputs.compare import COMPARE
 from vitrina.outputs.copies import ASSETS, ATTACHMENTS, NOJEKYLL, STATIC_FILES
 from vitrina.outputs.feed import FEED
@@ -44,7 +43,6 @@ OUTPUT_KINDS: tuple[OutputKind, ...] = (
     NOT_FOUND,
     CHOOSER,
     FEED,
-    CITATIONS,
     SEARCH,
     SITEMAP,
     ROBOTS,

@@ -1,4 +1,7 @@
-"""``sitemap.xml`` with the language versions of every page, and ``robots.txt`` that points to it (sitemaps.org)."""
+"""``sitemap.xml`` and ``robots.txt`` that points to it (sitemaps.org).
+
+Which pages are the same in another language stands in the pages: said here, too, it would be four fifths of the file.
+"""
 
 from __future__ import annotations
 
@@ -8,17 +11,15 @@ from xml.etree.ElementTree import Element, SubElement
 from vitrina.outputs.kinds import SETTINGS, FileContext, FileKind, OutputKind, Planned
 from vitrina.outputs.xml import document
 from vitrina.views import kinds
-from vitrina.views.frame import alternates
 from vitrina.views.targets import Target
 from vitrina.views.view_context import ViewContext
 
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
-_XHTML = "http://www.w3.org/1999/xhtml"
 
 
 def sitemap(view_context: ViewContext, targets: Iterable[Target]) -> bytes:
     """Return the sitemap of ``targets``; a page shown through fallback is not in it, because its text is elsewhere."""
-    root = Element("urlset", {"xmlns": _SITEMAP, "xmlns:xhtml": _XHTML})
+    root = Element("urlset", {"xmlns": _SITEMAP})
     for target in targets:
         shown = view_context.shown_by(target)
         is_fallback = shown is not None and shown.version.language != target.language
@@ -29,9 +30,6 @@ def sitemap(view_context: ViewContext, targets: Iterable[Target]) -> bytes:
         changed = shown.last_change if shown is not None else None
         if changed is not None and changed.precision == "day":  # the schema knows no months and years
             SubElement(url, "lastmod").text = str(changed)
-        for alternate in alternates(view_context, target):
-            attributes = {"rel": "alternate", "hreflang": alternate.hreflang, "href": alternate.url}
-            SubElement(url, "xhtml:link", attributes)
     return document(root)
 
 

@@ -81,11 +81,6 @@ def permanent(project: str) -> str:
     return f"id/{project}/"
 
 
-def citation(project: str, suffix: str) -> str:
-    """Return the address of the file that cites a project, in the format of that suffix."""
-    return f"{permanent(project)}cite.{suffix}"
-
-
 def compare(language: str) -> str:
     """Return the address of the page that puts projects side by side."""
     return f"{language}/compare/"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from vitrina.views import addresses, kinds
@@ -80,9 +80,10 @@ def page_view(
 
 
 def alternates(view_context: ViewContext, target: Target) -> tuple[Alternate, ...]:
-    """Return the real language versions of a page, with itself and ``x-default``; nothing for a page through fallback.
+    """Return the real language versions of a page, with itself; nothing for a page through fallback.
 
-    Every version names the same set, so that the announcement is mutual, as search engines require.
+    For whoever reads none of them (``x-default``), the home pages have the list of languages. Every version names the
+    same set, so that the announcement is mutual, as search engines require.
     """
     if not view_context.offered.pages[target.kind].is_indexed:
         return ()
@@ -120,9 +121,9 @@ def _page_editions(view_context: ViewContext, target: Target) -> PageEditions:
             state="missing" if address is None else "available" if is_own else "fallback",
         )
     known = [Alternate(hreflang=language, url=view_context.absolute(address)) for language, address in versions.items()]
-    if known:
-        default = view_context.absolute(_default_address(view_context, target, versions))
-        known.append(Alternate(hreflang="x-default", url=default))
+    chooser = view_context.address_of(Target(kind=kinds.CHOOSER, language=view_context.site.config.default_language))
+    if target.kind == kinds.HOME and chooser is not None:
+        known.append(Alternate(hreflang="x-default", url=view_context.absolute(chooser)))
     return PageEditions(versions=versions, alternates=tuple(known), switch=switch)
 
 
@@ -138,14 +139,6 @@ def label_of(view_context: ViewContext, localiser: Localiser, kind: str) -> Text
     label = view_context.offered.pages[kind].label
     assert label is not None, kind
     return localiser.own(label(localiser))
-
-
-def _default_address(view_context: ViewContext, target: Target, versions: Mapping[str, str]) -> str:
-    default = view_context.site.config.default_language
-    chooser = view_context.address_of(Target(kind=kinds.CHOOSER, language=default))
-    if target.kind == kinds.HOME and chooser is not None:
-        return chooser
-    return versions.get(default) or next(iter(versions.values()))
 
 
 def _switch(view_context: ViewContext, target: Target) -> tuple[SwitchEntry, ...]:

@@ -22,6 +22,5 @@ CHOOSER: Final = "chooser"
 NOT_FOUND: Final = "not_found"
 
 FEED: Final = "feed"
-CITATION: Final = "citation"
 SEARCH_INDEX: Final = "search"
 SITEMAP: Final = "sitemap"

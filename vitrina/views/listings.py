@@ -10,7 +10,7 @@ from vitrina.views.editions import ShownVersion
 from vitrina.views.targets import Target
 from vitrina.views.view_context import ViewContext
 
-_STANDARD = {kinds.PARTNERS: 100}
+_STANDARD = {kinds.PARTNERS: 100, kinds.PARTNER: 100, kinds.TERM: 100}
 _ENTRIES_ON_A_PAGE = 20
 
 

@@ -11,34 +11,53 @@ from vitrina.views.values import Link, Text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CitationView:
-    """How to cite a page, in this order; ``files`` lead to the formats of reference managers."""
+    """How to cite a page, in this order."""
 
     publisher: Text
     title: Text
     site: Text | None
     date: Text | None
     url: str
-    files: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitationFile:
+    """A citation as a file for reference managers, which lies in its own address (``data:``)."""
+
+    name: str
+    format: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SharingView:
-    """What there is to keep a project's page and to pass it on.
+    """Where a project's page can be cited and passed on, and what can be done with it here.
 
-    ``permanent`` is its address that stays, without the base address's host in ``permanent_link``; ``qr_code`` is an
-    SVG element that leads there. ``mail`` and ``services`` open a message that is ready to be sent; ``report`` one to
-    the organisation (``None`` where that has no address).
+    ``permanent`` is its address that stays, without the base address's host in ``permanent_link``; ``qr_code`` is the
+    address of a picture that leads there, which holds the picture itself (``data:``). They are ``None`` where the site
+    has no such pages. ``report`` opens a message to the organisation (``None`` where that has no address).
     """
 
-    permanent: str
-    permanent_link: str
-    qr_code: str
-    citation: CitationView
-    mail: str
-    services: tuple[Link, ...]
+    permanent: str | None
+    permanent_link: str | None
+    qr_code: str | None
     report: str | None
     compare_url: str | None
     id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PermanentView:
+    """What is the same in all languages at a project's permanent address; see ``SharingView``.
+
+    ``mail`` and ``services`` open a message that is ready to be sent. ``files`` cite the original.
+    """
+
+    permanent: str
+    qr_code: str
+    files: tuple[CitationFile, ...]
+    mail: str
+    services: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +87,18 @@ class ReplyView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class VersionWords:
+    """What a page of all languages says in one of them."""
+
+    copy_text: str
+    copy_address: str
+    copied: str
+    mail: str
+    reference_managers: str
+    share: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VersionView:
     """A page in one of the languages that show it; ``note`` says in that language that the text is in another one."""
 
@@ -77,3 +108,5 @@ class VersionView:
     title: Text
     url: str
     note: str | None
+    citation: CitationView
+    words: VersionWords

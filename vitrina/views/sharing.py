@@ -9,11 +9,9 @@ from vitrina.views.citations import citation_of
 from vitrina.views.editions import Edition, ShownVersion
 from vitrina.views.localiser import Localiser
 from vitrina.views.page_values import CitationView, SharingView
+from vitrina.views.targets import Target
 from vitrina.views.values import Link, Text
 from vitrina.views.view_context import ViewContext
-
-CITATION_FILES = {"bib": "BibTeX", "ris": "RIS", "json": "CSL-JSON"}
-"""The formats for reference managers, by the ending of their files."""
 
 SERVICES = {
     "WhatsApp": "https://wa.me/?text={url}",
@@ -22,34 +20,34 @@ SERVICES = {
 }
 """Where a link can be passed on. Nothing is asked of them before somebody follows the link."""
 
-_CITATION_FILES = [(suffix, Text(name, "", "ltr")) for suffix, name in CITATION_FILES.items()]
 _SERVICES = [(Text(name, "", "ltr"), pattern) for name, pattern in SERVICES.items()]
 
 
 def sharing_view(view_context: ViewContext, edition: Edition, shown: ShownVersion) -> SharingView:
-    """Return what there is to keep the project that ``edition`` shows, and to pass it on."""
+    """Return where the project that ``edition`` shows can be cited and passed on, and what to do with it here."""
     localiser = view_context.localisers[edition.language.code]
-    address = addresses.permanent(shown.entry.id)
-    permanent = view_context.absolute(address)
+    address = view_context.address_of(Target(kind=kinds.PERMANENT, language=localiser.code, id=shown.entry.id))
+    permanent = None if address is None else view_context.absolute(address)
     page = view_context.absolute(addresses.entry(shown.entry, shown.version, edition.language.code))
-    encoded = quote(permanent, safe="")
-    title = shown.version.title
     organisation = view_context.site.config.organisation
     report = None
     if organisation is not None and organisation.email is not None:
-        subject = localiser.gettext("Mistake on the page “{title}”").replace("{title}", title)
-        report = mail(organisation.email, subject, f"{page}\r\n\r\n")
+        subject = localiser.gettext("Mistake on the page “{name}”").replace("{name}", shown.entry.id)
+        report = mail(organisation.email, subject, f"{page}\r\n")
     return SharingView(
         permanent=permanent,
-        permanent_link=view_context.link(address),
-        qr_code=view_context.codes.of(permanent),
-        citation=_citation(view_context, localiser, shown),
-        mail=f"mailto:?subject={quote(title, safe='')}&body={encoded}",
-        services=tuple(Link(text=name, url=pattern.format(url=encoded)) for name, pattern in _SERVICES),
+        permanent_link=None if address is None else view_context.link(address),
+        qr_code=None if permanent is None else view_context.codes.of(permanent),
         report=report,
         compare_url=view_context.page_link(kinds.COMPARE, edition.language.code),
         id=shown.entry.id,
     )
+
+
+def services(permanent: str) -> tuple[Link, ...]:
+    """Return the links that pass a permanent address on."""
+    encoded = quote(permanent, safe="")
+    return tuple(Link(text=name, url=pattern.format(url=encoded)) for name, pattern in _SERVICES)
 
 
 def mail(address: str, subject: str, body: str) -> str:
@@ -57,7 +55,8 @@ def mail(address: str, subject: str, body: str) -> str:
     return f"mailto:{quote(address, safe='@')}?subject={quote(subject, safe='')}&body={quote(body, safe='')}"
 
 
-def _citation(view_context: ViewContext, localiser: Localiser, shown: ShownVersion) -> CitationView:
+def citation_view(view_context: ViewContext, localiser: Localiser, shown: ShownVersion) -> CitationView:
+    """Return how to cite a project's version, with the names that the localiser's language has for the rest."""
     config = view_context.site.config
     citation = citation_of(view_context, localiser, shown)
     site = localiser.text(config.title)
@@ -67,8 +66,4 @@ def _citation(view_context: ViewContext, localiser: Localiser, shown: ShownVersi
         site=None if citation.site == citation.publisher else site,
         date=localiser.date(citation.date) if citation.date else None,
         url=citation.url,
-        files=tuple(
-            Link(text=name, url=view_context.link(addresses.citation(citation.id, suffix)))
-            for suffix, name in _CITATION_FILES
-        ),
     )

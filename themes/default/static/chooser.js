@@ -25,3 +25,29 @@
     return location.replace(link.href);
   }
 })();
+
+// A project's address and its citations are copied by buttons.
+if (navigator.clipboard) {
+  for (const version of document.querySelectorAll("[data-vt-done]")) {
+    const { vtText, vtAddress, vtDone } = version.dataset;
+    const place = version.appendChild(document.createElement("p"));
+    place.className = "vt-copy";
+    const status = Object.assign(document.createElement("span"), { role: "status" });
+    const offer = (textContent, source) => {
+      const button = Object.assign(document.createElement("button"), { textContent });
+      button.addEventListener("click", async () => {
+        status.textContent = "";
+        try {
+          await navigator.clipboard.writeText(source.textContent);
+          status.textContent = vtDone;
+        } catch {
+          getSelection().selectAllChildren(source); // so that the keyboard's own way to copy does it
+        }
+      });
+      place.append(button, " ");
+    };
+    offer(vtText, version.querySelector(".vt-citation"));
+    offer(vtAddress, document.getElementById("vt-address"));
+    place.append(status);
+  }
+}

@@ -6,8 +6,8 @@
   document.getElementById("vt-scriptless").hidden = true;
   box.hidden = false;
   const words = box.dataset;
-  const { vtBase } = document.querySelector("script[data-vt-base]").dataset;
-  const key = `vitrina compare ${vtBase}`;
+  const base = new URL("..", document.currentScript.src).pathname;
+  const key = `vitrina compare ${base}`;
   const language = document.documentElement.lang;
 
   const make = (name, ...content) => {
@@ -17,18 +17,24 @@
   };
   const copy = (element, name) => {
     const made = make(name, ...document.importNode(element, true).childNodes);
-    return Object.assign(made, { lang: element.lang, dir: element.dir });
+    return Object.assign(made, { lang: element.closest("[lang]").lang, dir: element.closest("[dir]").dir });
   };
   const read = async (url) => {
     const answer = await fetch(url);
     if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
     return new DOMParser().parseFromString(await answer.text(), "text/html");
   };
+  // A fact is a term of the table with what follows it, or a section with a list.
+  const row = (fact) => {
+    const values = [...fact.querySelectorAll("li")];
+    for (let next = fact.nextElementSibling; next?.matches("dd"); next = next.nextElementSibling) values.push(next);
+    return [fact.dataset.vtFact, { label: fact.querySelector("h2") || fact, values }];
+  };
   const load = async (id) => {
-    const links = [...(await read(`${vtBase}id/${id}/`)).querySelectorAll("main a[hreflang]")];
+    const links = [...(await read(`${base}id/${id}/`)).querySelectorAll("main a[hreflang]")];
     const url = (links.find((link) => link.hreflang === language) || links[0]).getAttribute("href");
     const page = await read(url);
-    const rows = new Map([...page.querySelectorAll("[data-vt-fact]")].map((row) => [row.dataset.vtFact, row]));
+    const rows = new Map([...page.querySelectorAll("[data-vt-fact]")].map(row));
     return { id, url, title: page.querySelector("h1"), rows };
   };
 
@@ -61,9 +67,8 @@
   };
   const cell = (row) => {
     if (!row) return make("td", Object.assign(make("span", words.vtEmpty), { className: "vt-empty" }));
-    const values = [...row.querySelectorAll("dd, li")];
-    if (values.length === 1) return copy(values[0], "td");
-    return make("td", Object.assign(make("ul", ...values.map((value) => copy(value, "li"))), { className: "vt-list" }));
+    if (row.values.length === 1) return copy(row.values[0], "td");
+    return make("td", make("ul", ...row.values.map((value) => copy(value, "li"))));
   };
   const heading = (projects, project) => {
     const link = copy(project.title, "a");
@@ -78,8 +83,8 @@
     nothing.hidden = projects.length > 1;
     frame.hidden = !projects.length;
     const rows = inOrder(projects).map((fact) => {
-      const named = projects.find((project) => project.rows.has(fact)).rows.get(fact).querySelector("dt, h2");
-      const label = Object.assign(copy(named, "th"), { scope: "row" });
+      const named = projects.find((project) => project.rows.has(fact)).rows.get(fact);
+      const label = Object.assign(copy(named.label, "th"), { scope: "row" });
       return make("tr", label, ...projects.map((project) => cell(project.rows.get(fact))));
     });
     const head = make("thead", make("tr", make("td"), ...projects.map((project) => heading(projects, project))));

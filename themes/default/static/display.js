@@ -1,13 +1,12 @@
 // The form of the display settings, on its page or in a panel over another. Keeps what differs from the normal.
-const { vtBase, vtStyles } = document.querySelector("script[data-vt-panel]").dataset;
-const key = `vitrina display ${vtBase}`;
+const key = `vitrina display ${new URL("..", import.meta.url).pathname}`;
 const root = document.documentElement;
 
-const dress = () =>
+const dress = (styles) =>
   new Promise((done) => {
-    if (document.querySelector(`link[href="${vtStyles}"]`)) return done();
+    if (document.querySelector(`link[href="${styles}"]`)) return done();
     const link = document.createElement("link");
-    document.head.append(Object.assign(link, { rel: "stylesheet", media: "screen", href: vtStyles, onload: done, onerror: done }));
+    document.head.append(Object.assign(link, { rel: "stylesheet", media: "screen", href: styles, onload: done, onerror: done }));
   });
 
 const apply = (form) => {
@@ -39,12 +38,10 @@ const begin = (form) => {
   });
 };
 
-export async function open(link) {
+export async function open(link, there, styles) {
   let panel = document.getElementById("vt-panel");
   if (!panel) {
-    const [answer] = await Promise.all([fetch(link.href), dress()]);
-    if (!answer.ok) throw new Error(answer.status);
-    const there = new DOMParser().parseFromString(await answer.text(), "text/html");
+    await dress(styles);
     const form = there.getElementById("vt-display");
     const title = there.querySelector("h1");
     panel = document.createElement("dialog");

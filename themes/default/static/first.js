@@ -1,11 +1,22 @@
 // Before the first paint: the display settings that the visitor chose. Later: opens the panel with them.
 "use strict";
 (() => {
-  const { vtBase, vtStyles, vtPanel } = document.currentScript.dataset;
+  const { src, dataset } = document.currentScript;
+  const { vtStyles } = dataset;
   const root = document.documentElement;
   let chosen;
+  let settings;
+  const openPanel = async (link) => {
+    if (!settings) {
+      const answer = await fetch(link.href);
+      if (!answer.ok) throw new Error(answer.status);
+      settings = new DOMParser().parseFromString(await answer.text(), "text/html");
+    }
+    const { open } = await import(settings.querySelector("script[type=module]").src);
+    await open(link, settings, vtStyles);
+  };
   try {
-    chosen = { ...JSON.parse(localStorage.getItem(`vitrina display ${vtBase}`)) };
+    chosen = { ...JSON.parse(localStorage.getItem(`vitrina display ${new URL("..", src).pathname}`)) };
   } catch {
     return; // Nothing can be kept, so nothing is offered.
   }
@@ -18,6 +29,6 @@
     const link = event.target.closest(".vt-display:not([aria-current])");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    import(vtPanel).then((panel) => panel.open(link)).catch(() => location.assign(link.href));
+    openPanel(link).catch(() => location.assign(link.href));
   });
 })();

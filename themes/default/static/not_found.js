@@ -2,7 +2,7 @@
 "use strict";
 (() => {
   const box = document.getElementById("vt-not-found");
-  const base = box.dataset.vtBase;
+  const base = new URL("..", document.currentScript.src).pathname;
   if (!location.pathname.startsWith(base)) return;
   const code = location.pathname.slice(base.length).split("/")[0].toLowerCase();
   const sections = [...box.children];

@@ -1,33 +1,21 @@
-// A project's page: copies its address or its citation, and puts the project aside to be compared with others.
+// A project's page: puts the project aside to be compared with others.
 "use strict";
 (() => {
-  if (navigator.clipboard) {
-    for (const box of document.querySelectorAll(".vt-copy")) {
-      const [button, status] = box.children;
-      const { vtCopy, vtDone, vtFailed } = box.dataset;
-      box.hidden = false;
-      button.addEventListener("click", async () => {
-        status.textContent = "";
-        try {
-          const text = vtCopy.startsWith("#") ? document.querySelector(vtCopy).textContent : vtCopy;
-          await navigator.clipboard.writeText(text.replace(/\s+/g, " ").trim());
-          status.textContent = vtDone;
-        } catch {
-          status.textContent = vtFailed;
-        }
-      });
-    }
-  }
-
-  const box = document.getElementById("vt-select");
-  const [button, link, status] = box.children;
+  const box = document.querySelector(".vt-select");
+  const [button, link] = box.children;
+  const status = box.appendChild(Object.assign(document.createElement("span"), { role: "status" }));
   const page = new URL(link.href);
-  const key = `vitrina compare ${document.querySelector("script[data-vt-base]").dataset.vtBase}`;
+  const key = `vitrina compare ${new URL("..", document.currentScript.src).pathname}`;
   const id = box.dataset.vtId;
   const show = (chosen) => {
     button.setAttribute("aria-pressed", chosen.includes(id));
     link.hidden = !chosen.length;
     link.href = `${page}?ids=${chosen}`;
+  };
+  // The page that compares has the words: hardly anybody needs them here.
+  const sayFull = async () => {
+    const there = new DOMParser().parseFromString(await (await fetch(page)).text(), "text/html");
+    status.textContent = there.getElementById("vt-comparison").dataset.vtFull;
   };
   try {
     const read = () => (sessionStorage.getItem(key) || "").split(",").filter(Boolean);
@@ -38,7 +26,8 @@
       const others = before.filter((other) => other !== id);
       const isFull = others.length > 3;
       const chosen = isFull || others.length < before.length ? others : [...others, id];
-      status.textContent = isFull ? status.dataset.vtFull : "";
+      status.textContent = "";
+      if (isFull) sayFull();
       sessionStorage.setItem(key, chosen);
       show(chosen);
     });

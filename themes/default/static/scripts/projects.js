@@ -18,6 +18,13 @@ function make(name, properties = {}, ...children) {
   return element;
 }
 
+/** Say an element's language and direction where they are not the page's, and return it. */
+function inLanguage(element, lang = language, dir = document.documentElement.dir) {
+  if (lang && lang !== language) element.lang = lang;
+  if (dir !== document.documentElement.dir) element.dir = dir;
+  return element;
+}
+
 /** Return a text of the data, `[text, language, direction]`, in an element that keeps its direction to itself. */
 function isolated([text, lang, dir], content = [text]) {
   const element = make("bdi", { dir: dir ?? document.documentElement.dir }, ...content);
@@ -184,7 +191,7 @@ function showAnswer(search, state, answer, isLast) {
   const first = (page - 1) * ON_A_PAGE;
   const marked = marker(search, state.query);
   const cards = answer.projects.slice(first, first + ON_A_PAGE).map((project) => card(search, project, marked));
-  const list = make("ul", { className: "vt-list vt-cards" }, ...cards);
+  const list = make("ul", { className: "vt-cards" }, ...cards);
   byId("vt-found").replaceChildren(...(cards.length ? [list] : []), ...pager(search, state, page, pages));
   byId("vt-found").hidden = false;
   byId("vt-nothing").hidden = !isLast || cards.length > 0;
@@ -281,28 +288,28 @@ function card(search, project, marked) {
   const { projects, languages, words, facets } = search.data;
   const of = (name) => projects[name][project];
   const item = byId("vt-card").content.firstElementChild.cloneNode(true);
-  const part = (name) => item.querySelector(`.${name}`);
   const [lang, dir, name] = languages[of("language")];
   const base = form.getAttribute("action");
-  const [box, title, summary, list] = ["vt-case", "vt-card-title", "vt-card-summary", "vt-particulars"].map(part);
-  box.classList.toggle("vt-case-empty", !of("picture"));
-  if (of("status")) box.dataset.vtStatus = of("status");
-  if (of("picture")) box.append(make("img", { src: of("picture"), alt: "", loading: "lazy", decoding: "async" }));
-  Object.assign(title, { lang, dir }).firstElementChild.append(...marked(of("title")));
-  title.firstElementChild.href = base + of("url");
-  Object.assign(summary, { lang, dir }).append(...marked(of("summary")));
+  const [title, summary, list] = item.children;
+  if (of("status")) item.classList.add(`vt-${of("status")}`);
+  if (of("picture")) {
+    item.classList.add("vt-pictured");
+    item.prepend(make("img", { src: of("picture"), alt: "", loading: "lazy", decoding: "async" }));
+  }
+  const heading = title.firstElementChild;
+  heading.append(...marked(of("title")));
+  heading.href = base + of("url");
+  summary.append(...marked(of("summary")));
+  for (const element of [title, summary]) inLanguage(element, lang, dir);
   if (!of("summary")) summary.remove();
-  const particular = (className, ...content) => list.append(make("li", { className }, ...content));
+  const particular = ([text, ...own]) => inLanguage(list.appendChild(make("li", {}, text)), ...own);
   const states = facets.find((facet) => facet.key === "status")?.values ?? [];
   const [, ...status] = states.find(([id]) => id === of("status")) ?? [];
-  if (status.length) {
-    particular("vt-status", isolated(status));
-    list.lastElementChild.dataset.vtStatus = of("status");
-  }
-  if (of("place").length) particular("", isolated(of("place")));
-  if (of("time")) particular("", isolated([of("time")]));
-  if (lang !== language) particular("vt-language", ...sentence(words.language, { language: isolated([name]) }));
-  if (marked("").length && !item.querySelector("mark") && query.value.trim()) particular("", words.inside);
+  if (status.length) list.append(make("li", {}, inLanguage(make("b", {}, status[0]), ...status.slice(1))));
+  if (of("place").length) particular(of("place"));
+  if (of("time")) particular([of("time")]);
+  if (lang !== language) list.append(make("li", {}, ...sentence(words.language, { language: name })));
+  if (marked("").length && !item.querySelector("mark") && query.value.trim()) particular([words.inside]);
   if (!list.childElementCount) list.remove();
   return item;
 }
