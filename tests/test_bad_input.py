@@ -312,11 +312,6 @@ TEMPLATES = [
         ("clock",),
     ),
     Mistake(
-        "missing template",
-        {f"{THEME}/templates/page.html": None},
-        [(f"{THEME}/templates/page.html", 0, "missing-template")],
-    ),
-    Mistake(
         "missing include",
         {f"{THEME}/templates/page.html": '<p>\n{% include "map.html" %}'},
         [(f"{THEME}/templates/page.html", 2, "missing-template")],

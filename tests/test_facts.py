@@ -232,8 +232,10 @@ def test_pages_of_the_theme_show_and_search_it(tmp_path: Path, declare: Callable
     files = published(site / "site")
     page = html.fromstring(files["sv/projects/alpha/index.html"])
     assert page.xpath("//*[@data-vt-fact]/@data-vt-fact")[: len(CASES)] == [case.fact.key for case in CASES]
-    assert page.xpath("//*[@data-vt-fact='website']//a/@href") == ["https://example.org/alfa/"]
-    assert page.xpath("//*[@data-vt-fact='theme']//a/@href") == [
+    assert page.xpath("//dt[@data-vt-fact='website']/following-sibling::dd[1]//a/@href") == [
+        "https://example.org/alfa/"
+    ]
+    assert page.xpath("//dt[@data-vt-fact='theme']/following-sibling::dd[position() < 3]//a/@href") == [
         "/showcase/sv/themes/water/",
         "/showcase/sv/themes/soil/",
     ]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import socket
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
 import httpx
@@ -50,7 +51,8 @@ def check(
         checker = LinkChecker(network=network, rate_limiter=RateLimiter(0), crawl_policy=POLICY)
         return await checker.check(address)
 
-    return asyncio.run(run()), requests
+    with ThreadPoolExecutor(1) as thread:  # a browser of another test may have a loop in this one
+        return thread.submit(asyncio.run, run()).result(), requests
 
 
 def leading_to(location: str) -> Respond:

@@ -382,7 +382,7 @@ class TestData:
         assert again.made == {}
         assert SearchFiles(view_context, WordsCache({name: kept}.get)).bodies("sv", 0) == expected
         write(source, {path: (source / path).read_text("utf-8") + "\n\nnyord\n"})
-        third = SearchFiles(view_context, WordsCache({name: words}.get, scan_inputs(source, source, {})))
+        third = SearchFiles(showcase_of(source), WordsCache({name: words}.get, scan_inputs(source, source, {})))
         assert json.loads(third.bodies("sv", 0))["nyord"][0][0] == 1
         assert len(third.made[name].keys() - words.keys()) == 1
 

@@ -9,6 +9,7 @@ from vitrina.contract import site as contract
 from vitrina.contract.facts import FACTS
 from vitrina.contract.keys import Keys, SchemaContext, read_keys
 from vitrina.model import NEUTRAL, Config, LocalText
+from vitrina.model.settings import Outputs
 from vitrina.problems import Location, Problems, say
 from vitrina.reading.fields import FieldReader
 from vitrina.reading.yaml import MappingNode, read_yaml
@@ -63,6 +64,7 @@ def _config(fields: MappingNode, base_url: str | None, problems: Problems) -> Co
         theme=values[contract.THEME] or DEFAULT_THEME,
         facts=FACTS,
         forms=values[contract.FORMS],
+        outputs=values[contract.OUTPUTS] or Outputs(),
     )
 
 

@@ -77,13 +77,16 @@ class DocumentKeys:
 class SchemaContext:
     """What a file may refer to: languages, vocabularies and keys of documents of the site, and files in its folder.
 
-    ``language`` is that of the file; ``translate`` translates a message into the language of its author.
+    ``outputs`` has the kinds of output by their names, each with its purpose; those that are required cannot be
+    switched off. ``language`` is that of the file; ``translate`` translates a message into the language of its author.
     """
 
     languages: Collection[str] = ()
     vocabularies: Mapping[str, Vocabulary] = field(default_factory=dict)
     documents: Mapping[Kind, DocumentKeys] = field(default_factory=dict)
     attachments: Collection[str] = ()
+    outputs: Mapping[str, Message] = field(default_factory=dict)
+    required_outputs: Collection[str] = ()
     language: str = ""
     translate: Callable[[Message], str] = Message.text
 

@@ -20,7 +20,18 @@ def reference(subject: Subject, schema_context: SchemaContext) -> str:
     lines += _table(keys, schema_context)
     for inner, names in _inner_mappings(keys).items():
         lines += ["", translate(say("Inside “{key}”:", key=", ".join(names))), "", *_table(inner, schema_context)]
+    if subject is Subject.SITE:
+        lines += ["", translate(say("The kinds of output:")), "", *_outputs(schema_context)]
     return "\n".join(lines) + "\n"
+
+
+def _outputs(schema_context: SchemaContext) -> Iterator[str]:
+    translate = schema_context.translate
+    yield _row(translate(say("Kind of output")), translate(say("What it is")), translate(say("Can be switched off")))
+    yield "| --- | --- | --- |"
+    for name, purpose in sorted(schema_context.outputs.items()):
+        is_required = name in schema_context.required_outputs
+        yield _row(f"`{name}`", translate(purpose), translate(say("no")) if is_required else translate(say("yes")))
 
 
 def _inner_mappings(keys: Keys) -> dict[Keys, list[str]]:

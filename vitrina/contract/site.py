@@ -8,6 +8,7 @@ from vitrina.contract import shapes
 from vitrina.contract.forms import FORMS as FORMS_OF_THE_SITE
 from vitrina.contract.keys import Key, Keys, SchemaContext, Shape, read_keys, schema_of
 from vitrina.contract.languages import LANGUAGES as SETTINGS_BY_LANGUAGE
+from vitrina.contract.outputs import OUTPUTS as OUTPUTS_OF_THE_SITE
 from vitrina.model import Organisation
 from vitrina.problems import say
 from vitrina.reading.fields import FieldReader
@@ -151,6 +152,15 @@ FORMS = Key(
     purpose=say("What visitors can send in: replies to posts, and subscriptions."),
     example="{privacy: privacy, reply: {email: info@example.org}}",
 )
+OUTPUTS = Key(
+    name="outputs",
+    shape=OUTPUTS_OF_THE_SITE,
+    purpose=say("Which pages and files the site has, and how its lists are divided and sorted."),
+    example="{off: [compare], per_page: {projects: 50}}",
+)
 
-KEYS: Keys = (TITLE, DESCRIPTION, BASE_URL, DEFAULT_LANGUAGE, LANGUAGES, ORGANISATION, MENU, FOOTER, THEME, FORMS)
+KEYS: Keys = (
+    *(TITLE, DESCRIPTION, BASE_URL, DEFAULT_LANGUAGE, LANGUAGES, ORGANISATION),
+    *(MENU, FOOTER, THEME, FORMS, OUTPUTS),
+)
 """The keys of ``site.yml``, in the order in which a person would write them."""

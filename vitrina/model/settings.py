@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from vitrina.model.fact_values import Direction, LocalText
 from vitrina.model.facts import Facet, Fact, facets_of
@@ -38,6 +38,37 @@ class Organisation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PerPage:
+    """How much stands on each page of a list; 0 means all of it. ``terms`` counts projects of a term or a partner."""
+
+    projects: int = 20
+    news: int = 20
+    partners: int = 100
+    terms: int = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListOrder:
+    """What lists are sorted by; a hyphen before it turns the order around."""
+
+    projects: str = "title"
+    news: str = "-date"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outputs:
+    """Which pages and files a site has: all but the kinds that are ``off``.
+
+    The terms of the ``vocabularies`` have pages, or those of all where it is ``None``. Both are written somewhere.
+    """
+
+    off: Mapping[str, Location] = field(default_factory=dict)
+    vocabularies: Mapping[str, Location] | None = None
+    per_page: PerPage = PerPage()
+    order: ListOrder = ListOrder()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
     """The validated settings.
 
@@ -57,6 +88,7 @@ class Config:
     theme: str
     facts: Mapping[Kind, tuple[Fact[object], ...]]
     forms: Forms | None = None
+    outputs: Outputs = Outputs()
 
     @property
     def written_languages(self) -> Mapping[str, Language]:

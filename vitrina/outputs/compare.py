@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vitrina.outputs.kinds import OutputKind
-from vitrina.problems import Problems
+from vitrina.problems import Problems, say
 from vitrina.views import addresses, kinds
 from vitrina.views.frame import crumbs, page_view
 from vitrina.views.targets import Target
@@ -33,6 +33,7 @@ def _targets(view_context: ViewContext, language: str) -> Iterator[Target]:
 
 COMPARE = OutputKind(
     name="compare",
+    purpose=say("The page on which visitors put projects side by side."),
     pages=(PageKind(name=kinds.COMPARE, address=_address, context=compare_context, is_indexed=False),),
     targets=_targets,
     needs=(kinds.PROJECT,),

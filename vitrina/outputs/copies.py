@@ -7,6 +7,7 @@ from pathlib import Path
 
 from vitrina.model import Kind
 from vitrina.outputs.kinds import SETTINGS, FileContext, FileKind, OutputKind, Planned
+from vitrina.problems import say
 from vitrina.reading.paths import CONTENT
 from vitrina.reading.sources import STATIC
 from vitrina.theme.assets import THEME, published
@@ -51,21 +52,25 @@ def _plan_nojekyll(_: FileContext) -> Iterator[Planned]:
 
 ASSETS = OutputKind(
     name="theme",
+    purpose=say("The styles, scripts and pictures of the theme."),
     files=(FileKind(name="asset", plan=_plan_assets, content=_asset, is_referred_to=True),),
     is_required=True,
 )
 STATIC_FILES = OutputKind(
     name="static",
+    purpose=say("The files in content/static."),
     files=(FileKind(name="static", plan=_plan_static, content=_static, is_referred_to=True),),
     is_required=True,
 )
 ATTACHMENTS = OutputKind(
     name="attachments",
+    purpose=say("The files beside documents."),
     files=(FileKind(name="attachment", plan=_plan_attachments, content=_attachment, is_referred_to=True),),
     is_required=True,
 )
 NOJEKYLL = OutputKind(
     name="nojekyll",
+    purpose=say("The file .nojekyll, with which GitHub Pages publishes files as they are."),
     files=(FileKind(name="nojekyll", plan=_plan_nojekyll, content=lambda _given, _target: b""),),
 )
 """Tells GitHub Pages to publish the files as they are."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from vitrina.contract.facts import PERIOD
 from vitrina.problems import Location, Problem, Problems, Severity
 from vitrina.prose import Labels
 from vitrina.views import addresses, cards
@@ -53,7 +54,9 @@ def entry_view(view_context: ViewContext, edition: Edition, shown: ShownVersion,
     localiser = view_context.localisers[edition.language.code]
     entry, version = shown.entry, shown.version
     title = localiser.written_in(version.title, version.language)
+    period = entry.facts[PERIOD]
     return EntryView(
+        id=entry.id,
         title=title,
         summary=localiser.written_in(version.summary, version.language) if version.summary else None,
         body=_body(view_context, edition, shown, problems),
@@ -63,6 +66,10 @@ def entry_view(view_context: ViewContext, edition: Edition, shown: ShownVersion,
         date=localiser.date(version.date) if version.date else None,
         updated=localiser.date(version.updated) if version.updated else None,
         original=_version_link(view_context, edition, shown, entry.original),
+        date_iso=cards.iso(version.date),
+        updated_iso=cards.iso(version.updated),
+        start_iso=cards.iso(period.start) if period else None,
+        end_iso=cards.iso(period.end) if period else None,
         changed_since=_changed_since(view_context, edition, shown, problems),
     )
 

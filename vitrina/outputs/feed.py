@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from vitrina.outputs.kinds import SETTINGS, FileContext, FileKind, OutputKind, Planned
 from vitrina.outputs.xml import XML_LANG, document
+from vitrina.problems import say
 from vitrina.values.dates import PartialDate
 from vitrina.views import addresses, kinds
 from vitrina.views.editions import ShownVersion
@@ -87,6 +88,7 @@ def _plan(given: FileContext) -> Iterator[Planned]:
 
 FEED = OutputKind(
     name="feed",
+    purpose=say("The feed with what is new, in each language."),
     files=(
         FileKind(
             name=kinds.FEED,

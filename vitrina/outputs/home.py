@@ -9,12 +9,12 @@ from vitrina.model import HOME
 from vitrina.outputs import entries
 from vitrina.outputs.kinds import OutputKind
 from vitrina.outputs.terms import group_view
-from vitrina.problems import Problems
+from vitrina.problems import Problems, say
 from vitrina.views import addresses, cards, kinds
 from vitrina.views.editions import Edition, ShownVersion
 from vitrina.views.frame import page_view
 from vitrina.views.targets import Target
-from vitrina.views.values import Context, HomeView
+from vitrina.views.values import Context, HomeView, TermGroup
 from vitrina.views.view_context import PageKind, ViewContext
 
 ON_THE_HOME_PAGE = 6
@@ -37,15 +37,7 @@ def home_context(view_context: ViewContext, target: Target, problems: Problems) 
         posts=tuple(
             cards.card(view_context, edition, shown) for shown in list(edition.posts.values())[: ON_THE_HOME_PAGE // 2]
         ),
-        groups=tuple(
-            group_view(
-                view_context,
-                edition,
-                Target(kind=kinds.VOCABULARY, language=target.language, vocabulary=facet.vocabulary),
-            )
-            for facet in view_context.facets
-            if edition.projects_by_term(facet)
-        ),
+        groups=tuple(_groups(view_context, edition)),
         project_count=len(edition.projects),
         region_count=len({region for p in edition.projects.values() for region in p.entry.facts.get(REGION, ())}),
         partner_count=len(edition.partners),
@@ -57,6 +49,16 @@ def home_context(view_context: ViewContext, target: Target, problems: Problems) 
     title = view.intro.title if view.intro else localiser.text(site.config.title)
     description = localiser.text(site.config.description).value if site.config.description else ""
     return {"page": page_view(view_context, target, title, description), "home": view}
+
+
+def _groups(view_context: ViewContext, edition: Edition) -> Iterator[TermGroup]:
+    """Yield the vocabularies that lead to pages."""
+    language = edition.language.code
+    for facet in (facet for facet in view_context.facets if edition.projects_by_term(facet)):
+        target = Target(kind=kinds.VOCABULARY, language=language, vocabulary=facet.vocabulary)
+        group = group_view(view_context, edition, target)
+        if group.url or any(term.url for term in group.terms):
+            yield group
 
 
 def _newest_projects(edition: Edition) -> list[ShownVersion]:
@@ -77,6 +79,7 @@ def _targets(_: ViewContext, language: str) -> Iterator[Target]:
 
 HOME_PAGE = OutputKind(
     name="home",
+    purpose=say("The home page of each language."),
     pages=(
         PageKind(
             name=kinds.HOME,

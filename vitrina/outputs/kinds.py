@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from vitrina.problems import Message
 from vitrina.reading.paths import CONTENT
 from vitrina.search.files import SearchFiles
 from vitrina.theme.environment import Theme
@@ -63,13 +64,15 @@ class FileKind:
 class OutputKind:
     """A kind of output: the pages and files that one module makes.
 
-    ``name`` is what it is called in ``site.yml``; several can share one, so that they are switched off together.
+    ``name`` is what it is called in ``site.yml``, ``purpose`` says there what it is; several can share them, so that
+    they are switched off together.
     ``targets`` yields the pages that a language has; those for all languages at once are asked for in the default one.
     ``needs`` are kinds of pages without which there is no use for it, ``script`` a file of the theme; ``assets`` are
     files of the theme that nothing else uses.
     """
 
     name: str
+    purpose: Message
     pages: tuple[PageKind, ...] = ()
     targets: Callable[[ViewContext, str], Iterator[Target]] = lambda _view_context, _language: iter(())
     files: tuple[FileKind, ...] = ()

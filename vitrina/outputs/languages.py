@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from vitrina.outputs.kinds import OutputKind
-from vitrina.problems import Problems
+from vitrina.problems import Problems, say
 from vitrina.views import addresses, kinds
 from vitrina.views.frame import page_view
 from vitrina.views.frame_values import LanguageView
@@ -46,6 +46,7 @@ def _targets(kind: str) -> Callable[[ViewContext, str], Iterator[Target]]:
 
 CHOOSER = OutputKind(
     name="chooser",
+    purpose=say("The page on which visitors choose a language."),
     pages=(
         PageKind(
             name=kinds.CHOOSER,
@@ -59,6 +60,7 @@ CHOOSER = OutputKind(
 )
 NOT_FOUND = OutputKind(
     name="not_found",
+    purpose=say("The page for addresses that lead nowhere."),
     pages=(
         PageKind(
             name=kinds.NOT_FOUND,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from vitrina.views import cards, kinds
 from vitrina.views.editions import Edition
@@ -28,7 +27,7 @@ def list_view(view_context: ViewContext, edition: Edition, target: Target) -> Li
 def pages_of(view_context: ViewContext, target: Target) -> Iterator[Target]:
     """Yield the pages of a list, of which ``target`` is the first."""
     for number in range(1, pages_in(view_context, target) + 1):
-        yield replace(target, number=number)
+        yield target.on_page(number)
 
 
 def _pager(view_context: ViewContext, target: Target) -> Pager:
@@ -36,7 +35,7 @@ def _pager(view_context: ViewContext, target: Target) -> Pager:
     total = pages_in(view_context, target)
 
     def url(number: int) -> str:
-        link = view_context.link_to(replace(target, number=number))
+        link = view_context.link_to(target.on_page(number))
         assert link is not None, target
         return link
 

@@ -9,7 +9,7 @@ from vitrina.model import Kind
 from vitrina.outputs.entries import entry_address, entry_page, entry_targets, shown_entry
 from vitrina.outputs.kinds import OutputKind
 from vitrina.outputs.lists import list_view, pages_of
-from vitrina.problems import Problems
+from vitrina.problems import Problems, say
 from vitrina.views import addresses, cards, kinds
 from vitrina.views.forms import reply_form, reply_views
 from vitrina.views.frame import crumbs, label_of, page_view
@@ -48,13 +48,17 @@ def _list_targets(view_context: ViewContext, language: str) -> Iterator[Target]:
     return pages_of(view_context, Target(kind=kinds.NEWS, language=language))
 
 
+_PURPOSE = say("The pages of the news posts, and the list of all of them.")
+
 POSTS = OutputKind(
     name="news",
+    purpose=_PURPOSE,
     pages=(PageKind(name=kinds.POST, address=entry_address, context=post_context, shows=Kind.POST, above=kinds.NEWS),),
     targets=lambda view_context, language: entry_targets(view_context, kinds.POST, language),
 )
 NEWS_LIST = OutputKind(
     name="news",
+    purpose=_PURPOSE,
     pages=(
         PageKind(
             name=kinds.NEWS,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from vitrina.contract.facts import REGION
 from vitrina.model import Use
 from vitrina.outputs.kinds import OutputKind
-from vitrina.problems import Problems
+from vitrina.problems import Problems, say
 from vitrina.views import addresses, kinds
 from vitrina.views.charts import ranked_terms, start_chart, term_chart
 from vitrina.views.figure_values import OverviewView
@@ -52,6 +52,7 @@ def _targets(view_context: ViewContext, language: str) -> Iterator[Target]:
 
 OVERVIEW = OutputKind(
     name="overview",
+    purpose=say("All projects on maps, in time and in numbers."),
     pages=(
         PageKind(
             name=kinds.OVERVIEW,

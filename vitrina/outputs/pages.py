@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from vitrina.model import HOME, Kind
 from vitrina.outputs.entries import entry_address, entry_page, entry_targets
 from vitrina.outputs.kinds import OutputKind
+from vitrina.problems import say
 from vitrina.views import kinds
 from vitrina.views.targets import Target
 from vitrina.views.view_context import PageKind, ViewContext
@@ -18,6 +19,7 @@ def _targets(view_context: ViewContext, language: str) -> Iterator[Target]:
 
 PAGES = OutputKind(
     name="pages",
+    purpose=say("The plain pages."),
     pages=(PageKind(name=kinds.PAGE, address=entry_address, context=entry_page, shows=Kind.PAGE),),
     targets=_targets,
     is_required=True,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from vitrina.model import LocalText
 from vitrina.outputs.kinds import OutputKind
 from vitrina.outputs.lists import list_view, pages_of
-from vitrina.problems import Problems
+from vitrina.problems import Problems, say
 from vitrina.views import addresses, kinds
 from vitrina.views.editions import Edition
 from vitrina.views.figure_values import OrganisationView, PartnerRow, PartnersView
@@ -91,6 +91,7 @@ def _targets(view_context: ViewContext, language: str) -> Iterator[Target]:
 
 PARTNERS = OutputKind(
     name="partners",
+    purpose=say("The list of partners, and a page for each with its projects."),
     pages=(
         PageKind(
             name=kinds.PARTNERS,

@@ -8,7 +8,7 @@ from dataclasses import replace
 from vitrina.model import Entry
 from vitrina.outputs.citations import citation_files
 from vitrina.outputs.kinds import OutputKind
-from vitrina.problems import Problems
+from vitrina.problems import Problems, say
 from vitrina.views import addresses, kinds
 from vitrina.views.frame import page_view
 from vitrina.views.localiser import Localiser
@@ -78,6 +78,7 @@ def _targets(view_context: ViewContext, language: str) -> Iterator[Target]:
 
 PERMANENT = OutputKind(
     name="permanent",
+    purpose=say("A permanent address for each project."),
     pages=(
         PageKind(
             name=kinds.PERMANENT,

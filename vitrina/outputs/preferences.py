@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vitrina.outputs.kinds import OutputKind
-from vitrina.problems import Problems
+from vitrina.problems import Problems, say
 from vitrina.views import addresses, kinds
 from vitrina.views.frame import crumbs, page_view
 from vitrina.views.targets import Target
@@ -26,6 +26,7 @@ def _targets(_: ViewContext, language: str) -> Iterator[Target]:
 
 PREFERENCES = OutputKind(
     name="preferences",
+    purpose=say("The page with the display settings."),
     pages=(
         PageKind(
             name=kinds.PREFERENCES,

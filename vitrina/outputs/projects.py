@@ -9,7 +9,7 @@ from vitrina.model import Kind
 from vitrina.outputs.entries import entry_address, entry_page, entry_targets, shown_entry
 from vitrina.outputs.kinds import OutputKind
 from vitrina.outputs.lists import list_view, pages_of
-from vitrina.problems import Problems
+from vitrina.problems import Problems, say
 from vitrina.search.files import search_view
 from vitrina.views import addresses, cards, facts, kinds
 from vitrina.views.editions import Edition, ShownVersion
@@ -72,8 +72,11 @@ def _list_targets(view_context: ViewContext, language: str) -> Iterator[Target]:
     return pages_of(view_context, Target(kind=kinds.PROJECTS, language=language))
 
 
+_PURPOSE = say("The pages of the projects, and the list of all of them.")
+
 PROJECTS = OutputKind(
     name="projects",
+    purpose=_PURPOSE,
     pages=(
         PageKind(
             name=kinds.PROJECT,
@@ -88,6 +91,7 @@ PROJECTS = OutputKind(
 )
 PROJECT_LIST = OutputKind(
     name="projects",
+    purpose=_PURPOSE,
     pages=(
         PageKind(
             name=kinds.PROJECTS,

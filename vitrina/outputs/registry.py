@@ -1,9 +1,6 @@
-"""Every kind of output, and which of them a site has."""
+"""Every kind of output."""
 
 from __future__ import annotations
-
-from collections.abc import Collection
-from dataclasses import dataclass, replace
 
 from vitrina.outputs.compare import COMPARE
 from vitrina.outputs.copies import ASSETS, ATTACHMENTS, NOJEKYLL, STATIC_FILES
@@ -21,8 +18,7 @@ from vitrina.outputs.projects import PROJECT_LIST, PROJECTS
 from vitrina.outputs.search import SEARCH
 from vitrina.outputs.sitemap import ROBOTS, SITEMAP
 from vitrina.outputs.terms import TERMS
-from vitrina.theme.environment import Theme
-from vitrina.views.view_context import Offered
+from vitrina.problems import Message
 
 OUTPUT_KINDS: tuple[OutputKind, ...] = (
     ASSETS,
@@ -50,48 +46,8 @@ OUTPUT_KINDS: tuple[OutputKind, ...] = (
 )
 """In the order in which their files are planned; entries before the lists that lead to them."""
 
+PURPOSES: dict[str, Message] = {kind.name: kind.purpose for kind in OUTPUT_KINDS}
+REQUIRED: frozenset[str] = frozenset(kind.name for kind in OUTPUT_KINDS if kind.is_required)
+"""What each kind of output is called in ``site.yml`` and what it is, and those that cannot be switched off."""
+
 FILE_KINDS: dict[str, FileKind] = {file.name: file for kind in OUTPUT_KINDS for file in kind.files}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Selection:
-    """What a site has of all kinds of output, and its theme with no more files than those need."""
-
-    kinds: tuple[OutputKind, ...]
-    offered: Offered
-    theme: Theme
-
-
-def select(theme: Theme, off: Collection[str]) -> Selection:
-    """Return the kinds of output that ``theme`` has templates for, without those that are switched ``off``.
-
-    A kind of page that the theme has no template for is left out, and so is what has no use without it.
-    """
-    chosen = [_with_templates(kind, theme) for kind in OUTPUT_KINDS if kind.name not in off]
-    chosen = [kind for kind in chosen if _is_possible(kind, theme)]
-    while True:
-        pages = {page.name: page for kind in chosen for page in kind.pages}
-        useful = [kind for kind in chosen if pages.keys() >= set(kind.needs)]
-        if len(useful) == len(chosen):
-            break
-        chosen = useful
-    files = frozenset(file.name for kind in chosen for file in kind.files)
-    unused = {name for kind in OUTPUT_KINDS for name in kind.assets}
-    unused -= {name for kind in chosen for name in kind.assets}
-    assets = {name: file for name, file in theme.assets.items() if name not in unused}
-    return Selection(
-        kinds=tuple(chosen), offered=Offered(pages=pages, files=files), theme=replace(theme, assets=assets)
-    )
-
-
-def _with_templates(kind: OutputKind, theme: Theme) -> OutputKind:
-    return replace(kind, pages=tuple(page for page in kind.pages if template_of(page.name) in theme.templates))
-
-
-def _is_possible(kind: OutputKind, theme: Theme) -> bool:
-    return bool(kind.pages or kind.files) and (kind.script is None or kind.script in theme.assets)
-
-
-def template_of(kind: str) -> str:
-    """Return the name of the template of a kind of page."""
-    return f"{kind}.html"

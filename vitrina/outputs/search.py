@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vitrina.outputs.kinds import SETTINGS, FileContext, FileKind, OutputKind, Planned
+from vitrina.problems import say
 from vitrina.search.postings import files_for
 from vitrina.views import addresses, kinds
 from vitrina.views.targets import Target
@@ -27,6 +28,7 @@ def _plan_words(given: FileContext) -> Iterator[Planned]:
 
 SEARCH = OutputKind(
     name="search",
+    purpose=say("The search in the list of projects."),
     files=(
         FileKind(
             name=kinds.SEARCH_INDEX,

@@ -8,7 +8,7 @@ from dataclasses import replace
 from vitrina.contract.facts import FUNDER
 from vitrina.outputs.kinds import OutputKind
 from vitrina.outputs.lists import list_view, pages_of
-from vitrina.problems import Problems
+from vitrina.problems import Problems, say
 from vitrina.views import addresses, facts, kinds
 from vitrina.views.editions import Edition
 from vitrina.views.frame import crumbs, page_view
@@ -69,20 +69,26 @@ def term_context(view_context: ViewContext, target: Target, problems: Problems) 
     return {"page": page, "term": view, "totals": together, "list": list_view(view_context, edition, target)}
 
 
+def _has_pages(view_context: ViewContext, vocabulary: str) -> bool:
+    chosen = view_context.site.config.outputs.vocabularies
+    return chosen is None or vocabulary in chosen
+
+
 def _vocabulary_address(view_context: ViewContext, target: Target) -> str | None:
     facet = view_context.facet_of(target)
-    has_terms = view_context.editions[target.language].projects_by_term(facet)
-    return addresses.vocabulary(facet, target.language) if has_terms else None
+    has_terms = bool(view_context.editions[target.language].projects_by_term(facet))
+    has_page = has_terms and _has_pages(view_context, target.vocabulary)
+    return addresses.vocabulary(facet, target.language) if has_page else None
 
 
 def _term_address(view_context: ViewContext, target: Target) -> str | None:
-    if target.number > pages_in(view_context, target):
+    if not _has_pages(view_context, target.vocabulary) or target.number > pages_in(view_context, target):
         return None
     return addresses.term(view_context.facet_of(target), target.id, target.language, target.number)
 
 
 def _targets(view_context: ViewContext, language: str) -> Iterator[Target]:
-    for facet in view_context.facets:
+    for facet in (facet for facet in view_context.facets if _has_pages(view_context, facet.vocabulary)):
         vocabulary = Target(kind=kinds.VOCABULARY, language=language, vocabulary=facet.vocabulary)
         terms = view_context.editions[language].projects_by_term(facet)
         for identifier in terms:
@@ -94,6 +100,7 @@ def _targets(view_context: ViewContext, language: str) -> Iterator[Target]:
 
 TERMS = OutputKind(
     name="terms",
+    purpose=say("A page for each vocabulary, and one for each of its terms with the projects."),
     pages=(
         PageKind(name=kinds.VOCABULARY, address=_vocabulary_address, context=vocabulary_context),
         PageKind(name=kinds.TERM, address=_term_address, context=term_context),

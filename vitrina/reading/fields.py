@@ -176,6 +176,10 @@ class FieldReader:
         """Return a reader for an empty mapping at the location of ``key``."""
         return self._inner(MappingNode({}, {}, self.location(key)))
 
+    def has_value(self, key: str) -> bool:
+        """Tell whether ``key`` has a value at all; an empty list is one."""
+        return self._node(key) is not None
+
     def is_mapping(self, key: str) -> bool:
         """Tell whether the value of ``key`` is a mapping."""
         return isinstance(self._fields.values.get(key), MappingNode)

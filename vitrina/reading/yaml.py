@@ -22,6 +22,11 @@ from vitrina.reading.yaml_hints import line_separator, mended_key, odd_space, sy
 DEEPEST = 12
 """The largest number of nested levels; the content contract needs four."""
 
+_TOO_DEEP = (
+    say("Values are nested more than {levels} levels deep.", levels=DEEPEST),
+    say("Delete brackets, or put the text in quotes where they are meant."),
+)
+
 _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -161,6 +166,8 @@ class _Builder:
             if odd is not None:
                 return Problem(Location(self._path, self._first_line + line, 1), "odd-space", *odd)
         location = self._location(mark)
+        if error.problem == "exceeded maximum nesting depth":  # libyaml's own limit, met before ours is
+            return Problem(location, "yaml-depth", *_TOO_DEEP)
         if at >= len(lines):  # the parser reports the line after the last one
             location = Location(self._path, self._first_line + len(lines) - 1, len(lines[-1]) + 1)
         return Problem(location, "yaml-syntax", *syntax_error(error, text))
@@ -174,9 +181,7 @@ class _Builder:
         if tag is not None and tag != "!":
             raise self._stop(event, "yaml-tag", say("“!” has a special meaning in YAML and is not used here."))
         if depth > DEEPEST:
-            message = say("Values are nested more than {levels} levels deep.", levels=DEEPEST)
-            hint = say("Delete brackets, or put the text in quotes where they are meant.")
-            raise self._stop(event, "yaml-depth", message, hint)
+            raise self._stop(event, "yaml-depth", *_TOO_DEEP)
         location = self._location(event.start_mark)
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event, location)

@@ -12,7 +12,7 @@ from typing import TypeVar
 from vitrina.disk.output import Output, stage
 from vitrina.disk.stamps import UNKNOWN, Stamp
 from vitrina.outputs.kinds import Planned
-from vitrina.outputs.registry import template_of
+from vitrina.outputs.selection import template_of
 from vitrina.problems import Problem, Problems
 from vitrina.publish.output_scan import digest
 from vitrina.publish.publish import failed

@@ -17,7 +17,8 @@ from vitrina.languages.catalogues import catalogue_folders, load_catalogue
 from vitrina.model import Site
 from vitrina.outputs.contexts import build_context
 from vitrina.outputs.kinds import FileContext, Planned
-from vitrina.outputs.registry import FILE_KINDS, select, template_of
+from vitrina.outputs.registry import FILE_KINDS
+from vitrina.outputs.selection import check_outputs, select, template_of
 from vitrina.problems import Problem, Problems
 from vitrina.reading.text import unreadable
 from vitrina.render.plan import plan_site
@@ -105,7 +106,7 @@ class Renderer:
         )
         if known is None:  # whatever is wrong with them has to be said
             catalogues = dict(catalogues)
-        self._selection = select(inputs.theme, ())
+        self._selection = select(inputs.theme, inputs.site.config.outputs.off)
         self._theme = self._selection.theme
         self._references = caches.references
         self.bodies = Bodies(inputs.source, caches.prose, caches.documents)
@@ -206,6 +207,7 @@ class Renderer:
 def render_inputs(loaded: LoadedSite, source: Path, problems: Problems) -> RenderInputs:
     """Return what rendering needs of the site that was ``loaded`` from ``source``."""
     package = defaults.folder()
+    check_outputs(loaded.site.config, problems)
     return RenderInputs(
         site=loaded.site,
         source=source,

@@ -15,6 +15,7 @@ from vitrina.contract.facts import FACTS
 from vitrina.contract.keys import SchemaContext
 from vitrina.contract.languages import is_language_code
 from vitrina.model import Config, Kind, Vocabulary, facets_of
+from vitrina.outputs.registry import PURPOSES, REQUIRED
 from vitrina.problems import Message, Problems, say
 from vitrina.reporting.translator import Translator
 from vitrina.scaffold.site import NewLanguages
@@ -43,7 +44,13 @@ class ExistingSite:
     def schema_context(self, language: str) -> SchemaContext:
         """Return the schema context of a document in ``language``, with messages in the user's language."""
         context = schema_context_of(self.config, self.vocabularies)
-        return replace(context, language=language, translate=self.translator.plain)
+        return replace(
+            context,
+            outputs=PURPOSES,
+            required_outputs=REQUIRED,
+            language=language,
+            translate=self.translator.plain,
+        )
 
     def default_language(self, preferred: str) -> str:
         """Return the language of new documents: ``preferred`` if the site has it, else the site's default."""
@@ -64,6 +71,8 @@ def packaged_context(languages: Iterable[str], translator: Translator) -> Schema
         languages=known,
         vocabularies=vocabularies,
         documents=document_keys(FACTS),
+        outputs=PURPOSES,
+        required_outputs=REQUIRED,
         language=translator.language,
         translate=translator.plain,
     )

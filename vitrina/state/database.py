@@ -205,7 +205,7 @@ class Database:
                 connection.execute("BEGIN IMMEDIATE")
                 self._is_writing = True
             yield connection
-        except sqlite3.Error:
+        except (sqlite3.Error, UnicodeEncodeError):  # the latter of a file name that is not UTF-8
             self._give_up()
 
     def _give_up(self) -> None:

@@ -7,7 +7,7 @@ scripts of other themes are published as they were written.
 
 from __future__ import annotations
 
-import os
+from functools import cache
 from pathlib import Path
 
 from vitrina import defaults
@@ -15,18 +15,27 @@ from vitrina import defaults
 THEME = "theme/"
 """What the origin of a file of the theme begins with."""
 
-_MINIFIED = Path(os.path.realpath(defaults.folder() / "themes/default/static"))
+_DEFAULT_THEME = "themes/default/static"
 
 
 def published(file: Path) -> bytes | Path:
     """Return what is published of a static ``file``: minified bytes, or the file itself to be copied."""
-    return _minified(file.read_bytes()) if file.suffix == ".js" and file.is_relative_to(_MINIFIED) else file
+    if file.suffix != ".js":
+        return file
+    script = file.read_bytes()
+    return _minified(script) if script in _default_scripts() else file
 
 
 def published_bytes(file: Path) -> bytes:
     """Return the bytes that ``published`` stands for."""
     content = published(file)
     return content if isinstance(content, bytes) else content.read_bytes()
+
+
+@cache
+def _default_scripts() -> frozenset[bytes]:
+    """Return the scripts of the default theme: a site that has a copy of one publishes the same bytes."""
+    return frozenset(file.read_bytes() for file in (defaults.folder() / _DEFAULT_THEME).rglob("*.js"))
 
 
 def _minified(script: bytes) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from vitrina.contract.facts import PERIOD, REGION, STATUS, TOWN
 from vitrina.model import NEUTRAL, Kind, Version
+from vitrina.values.dates import PartialDate
 from vitrina.views import addresses
 from vitrina.views.editions import Edition, ShownVersion
 from vitrina.views.values import Card, Picture, Text
@@ -24,8 +25,8 @@ def _card(view_context: ViewContext, edition: Edition, shown: ShownVersion) -> C
     version, facts = shown.version, shown.entry.facts
     status = next(iter(facts.get(STATUS, ())), None)
     is_own = version.language == edition.language.code
+    period = facts[PERIOD]
     if shown.entry.kind is Kind.PROJECT:
-        period = facts[PERIOD]
         time = localiser.period(period) if period else None
     else:
         time = localiser.date(version.date) if version.date else None
@@ -39,7 +40,16 @@ def _card(view_context: ViewContext, edition: Edition, shown: ShownVersion) -> C
         time=time,
         picture=picture(view_context, edition, shown.entry.kind, shown.entry.id, version),
         text_language=None if is_own else localiser.name_of_language(version.language),
+        id=shown.entry.id,
+        date_iso=iso(version.date),
+        start_iso=iso(period.start) if period else None,
+        end_iso=iso(period.end) if period else None,
     )
+
+
+def iso(date: PartialDate | None) -> str | None:
+    """Return a date for machines (ISO 8601), as exact as it is known."""
+    return None if date is None else str(date)
 
 
 def elsewhere(view_context: ViewContext, edition: Edition) -> tuple[Card, ...]:
@@ -58,6 +68,10 @@ def elsewhere(view_context: ViewContext, edition: Edition) -> tuple[Card, ...]:
             time=None,
             picture=None,
             text_language=localiser.name_of_language(shown.version.language),
+            id=shown.entry.id,
+            date_iso=None,
+            start_iso=None,
+            end_iso=None,
         )
         for shown in localiser.sorted(missing, lambda shown: shown.version.title)
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from vitrina.values.dates import PartialDate
-from vitrina.views import addresses
+from vitrina.views import addresses, kinds
 from vitrina.views.editions import ShownVersion
 from vitrina.views.localiser import Localiser
 from vitrina.views.view_context import ViewContext
@@ -27,6 +27,11 @@ class Citation:
 def citation_of(view_context: ViewContext, localiser: Localiser, shown: ShownVersion) -> Citation:
     """Return the citation of a project's version, with the names that the localiser's language has for the rest."""
     config = view_context.site.config
+    address = (
+        addresses.permanent(shown.entry.id)
+        if view_context.has(kinds.PERMANENT)
+        else addresses.entry(shown.entry, shown.version, localiser.code)
+    )
     site = localiser.text(config.title).value
     return Citation(
         id=shown.entry.id,
@@ -35,5 +40,5 @@ def citation_of(view_context: ViewContext, localiser: Localiser, shown: ShownVer
         publisher=localiser.text(config.organisation.name).value if config.organisation else site,
         site=site,
         date=shown.last_change,
-        url=view_context.absolute(addresses.permanent(shown.entry.id)),
+        url=view_context.absolute(address),
     )

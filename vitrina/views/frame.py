@@ -113,7 +113,7 @@ def _page_editions(view_context: ViewContext, target: Target) -> PageEditions:
         if address is not None and is_own:
             versions[language] = address
         if address is None and target.number > 1:  # this language has fewer pages of the list
-            address = view_context.address_of(replace(there, number=1))
+            address = view_context.address_of(there.on_page(1))
         switch[language] = SwitchEntry(
             language=language,
             name=localiser.own_name_of_language(language),
@@ -175,5 +175,5 @@ def _named_in_menu(view_context: ViewContext, name: str, language: str) -> Targe
 
 def _link(view_context: ViewContext, there: Target, text: Text, here: Target) -> Link:
     is_above = view_context.offered.pages[here.kind].above == there.kind
-    is_current = is_above or there == replace(here, number=1)
+    is_current = is_above or there == here.on_page(1)
     return Link(text=text, url=view_context.link_to(there), is_current=is_current)

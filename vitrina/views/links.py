@@ -44,16 +44,23 @@ class ProseLinks:
             return self.view_context.link(unquote(parts.path).lstrip("/")) + _tail(parts.query, parts.fragment)
         target = self._target(unquote(parts.path))
         if target is None:
-            message = say("The link “{link}” leads nowhere.", link=written)
-            hint = say(
-                "Give the way to a file in content/, for instance ../my-project/index.{language}.md.",
-                language=self.version.language,
-            )
-            return LinkProblem("dead-link", message, hint)
+            return self._dead(written, unquote(parts.path))
         fragment = parts.fragment
         return self.view_context.link(target) + _tail(
             parts.query, _heading(fragment) if target.endswith("/") else fragment
         )
+
+    def _dead(self, written: str, path: str) -> LinkProblem:
+        named = document_named(self.entry, path)
+        if named is not None and not self.view_context.has_pages_of(named[0]):
+            message = say("The link “{link}” leads to a page that the site does not have.", link=written)
+            hint = say("“outputs” in content/site.yml switches such pages off, or the theme has no template for them.")
+            return LinkProblem("dead-link", message, hint)
+        hint = say(
+            "Give the way to a file in content/, for instance ../my-project/index.{language}.md.",
+            language=self.version.language,
+        )
+        return LinkProblem("dead-link", say("The link “{link}” leads nowhere.", link=written), hint)
 
     def _external(self, written: str, scheme: str, is_picture: bool) -> str | LinkProblem:
         if is_picture:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,4 +21,8 @@ class Target:
 
     def in_language(self, language: str) -> Target:
         """Return the same page in another language."""
-        return replace(self, language=language)
+        return Target(kind=self.kind, language=language, id=self.id, vocabulary=self.vocabulary, number=self.number)
+
+    def on_page(self, number: int) -> Target:
+        """Return another page of the same list."""
+        return Target(kind=self.kind, language=self.language, id=self.id, vocabulary=self.vocabulary, number=number)

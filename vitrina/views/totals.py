@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
 from decimal import Decimal
 
@@ -32,8 +33,8 @@ def money(localiser: Localiser, projects: Collection[ShownVersion], *, with_char
     facts = [shown.entry.facts for shown in projects]
     costs = [cost for own in facts if (cost := own[COST]) is not None]
     grants = [grant for own in facts if (grant := own[GRANT]) is not None]
-    used = sorted({amount.currency for amount in (*costs, *grants)})
-    order = sorted(used, key=lambda code: -sum(code in _currencies(own) for own in facts))
+    used = Counter(code for own in facts for code in _currencies(own))
+    order = sorted(used, key=lambda code: (-used[code], code))
     return MoneyView(
         currencies=tuple(
             CurrencyView(

@@ -52,7 +52,10 @@ class Picture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """An entry as it stands in a list. ``text_language`` names the language where it is not the page's own."""
+    """An entry as it stands in a list. ``text_language`` names the language where it is not the page's own.
+
+    ``date_iso``, ``start_iso`` and ``end_iso`` are for machines, as exact as they are known: 2021, 2021-01, 2021-01-16.
+    """
 
     title: Text
     url: str | None
@@ -63,6 +66,10 @@ class Card:
     time: Text | None
     picture: Picture | None
     text_language: Text | None
+    id: str
+    date_iso: str | None
+    start_iso: str | None
+    end_iso: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,9 +126,11 @@ class RelatedView:
 class EntryView:
     """A document's own text. ``body`` is HTML in ``language``; ``original`` leads to the language first written in.
 
-    ``changed_since`` leads to the version that this one was translated from, where that has changed since.
+    ``changed_since`` leads to the version that this one was translated from, where that has changed since. The dates
+    for machines are as in a ``Card``; ``start_iso`` and ``end_iso`` are those of a project's period.
     """
 
+    id: str
     title: Text
     summary: Text | None
     body: str
@@ -131,6 +140,10 @@ class EntryView:
     date: Text | None
     updated: Text | None
     original: Link | None
+    date_iso: str | None
+    updated_iso: str | None
+    start_iso: str | None
+    end_iso: str | None
     changed_since: Link | None = None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gettext
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from vitrina.model import HOME, Entry, Facet, Kind, Site, Version
@@ -63,7 +63,9 @@ class ViewCache:
     rows: dict[tuple[str, str, tuple[str, ...]], FactRow] = field(default_factory=dict)
     shared_terms: dict[tuple[str, str, tuple[str, ...]], SharedTerms] = field(default_factory=dict)
     weighted_terms: dict[tuple[str, str, str], WeightedTerm] = field(default_factory=dict)
-    lists: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    lists: dict[tuple[str, str, str, str], Sequence[str]] = field(default_factory=dict)
+    listed_pages: list[Target] = field(default_factory=list)
+    ranks: dict[tuple[Kind, str], Mapping[str, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +107,10 @@ class ViewContext:
     def has(self, kind: str) -> bool:
         """Tell whether the site has pages or files of ``kind``."""
         return kind in self.offered.pages or kind in self.offered.files
+
+    def has_pages_of(self, kind: Kind) -> bool:
+        """Tell whether entries of ``kind`` have pages of their own."""
+        return _PAGES[kind] in self.offered.pages
 
     def address_of(self, target: Target) -> str | None:
         """Return the address of a page, or ``None`` where the site or its edition does not have it."""

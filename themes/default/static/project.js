@@ -2,6 +2,7 @@
 "use strict";
 (() => {
   const box = document.querySelector(".vt-select");
+  if (!box) return; // The site compares no projects.
   const [button, link] = box.children;
   const status = box.appendChild(Object.assign(document.createElement("span"), { role: "status" }));
   const page = new URL(link.href);
