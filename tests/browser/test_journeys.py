@@ -236,11 +236,11 @@ class TestWithoutJavaScript:
         assert urlsplit(page.url).path == f"/showcase/{language}/regions/podlaskie/"
         page.locator("main .vt-cards a").first.click()
         assert urlsplit(page.url).path.endswith("/moc-kobiet/") or language != "pl"
-        assert page.locator("main dl dt").first.is_visible()
+        expect(page.locator("main dl dt").first).to_be_visible()
         other = "pl" if language != "pl" else "ar"
         page.locator(f"header nav a[hreflang={other}]").click()
         assert page.locator("html").get_attribute("lang") == other
-        assert page.locator("main dl dt").first.is_visible()
+        expect(page.locator("main dl dt").first).to_be_visible()
 
     def test_the_pages_of_a_long_list(self, visitor: BrowserContext, large: str) -> None:
         page = visitor.new_page()
