@@ -382,6 +382,11 @@ def test_what_is_no_file_is_not_waited_for(path: str, thing: Thing) -> None:
     examine({path.encode(): thing, b"loop": Link("source/loop")})
 
 
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_a_name_that_is_no_text_stops_nothing(folder: str) -> None:
+    examine({f"{folder}/".lstrip("/").encode() + name: b"x" for name in (b"\xff.gif", b"\xfe/index.sv.md")})
+
+
 @examples(TREES)
 @given(st.sampled_from([*KNOWN, f"{THEME}/templates/page.html"]), contents)
 def test_any_content_of_a_known_file_has_a_report(path: str, content: bytes) -> None:

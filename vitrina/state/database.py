@@ -95,7 +95,7 @@ class Database:
             return []
         try:
             return connection.execute(query, values).fetchall()
-        except sqlite3.Error:
+        except (sqlite3.Error, UnicodeEncodeError):
             self._give_up()
             return []
 
