@@ -20,6 +20,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.required import require
 from tests.sites import PAGE, PROJECT, ROOT, SITE_YML, THEME, TRANSLATION, Files, document, explain, found, make_site
 from vitrina.cli import main as cli
 from vitrina.disk.source import keep_in_source
@@ -330,13 +331,13 @@ SIGNING = {
 }
 
 
-@pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl makes the certificates")
 @pytest.mark.parametrize(
     ("signer", "code", "words"),
     [("itself", DEAD, "its certificate is not valid"), ("somebody", UNCHECKED, "does not know who signed")],
 )
 def test_what_a_certificate_says(signer: str, code: str, words: str, tmp_path: Path, serve: Serve) -> None:
     """A certificate that signed itself is no good anywhere; of a signer, a browser may know more than this machine."""
+    require(shutil.which("openssl"), "openssl, which makes the certificates, is not installed")
     for arguments in SIGNING[signer]:
         subprocess.run(["openssl", *arguments.split()], cwd=tmp_path, capture_output=True, check=True)
     server = serve(always(Turn()))
@@ -347,11 +348,11 @@ def test_what_a_certificate_says(signer: str, code: str, words: str, tmp_path: P
     assert server.requests == []
 
 
-@pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl makes the certificates")
 @pytest.mark.parametrize(("name", "expected"), [("localhost", []), ("other.example", [(PAGE, 4, DEAD)])])
 def test_a_certificate_is_for_the_name_in_the_link(
     name: str, expected: list[object], tmp_path: Path, serve: Serve, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    require(shutil.which("openssl"), "openssl, which makes the certificates, is not installed")
     command = (
         f"openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN={name} -addext subjectAltName=DNS:{name} "
         "-keyout key.pem -out certificate.pem"

@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Error, Page, expect
 
 from tests.browser.test_access import AXE, violations
+from tests.required import require
 from tests.sites import ROOT, copy_demo
 
 pytestmark = pytest.mark.browser
@@ -262,9 +263,9 @@ def found(tab: Page, axe: str) -> object:
     return violations(tab, axe)
 
 
-@pytest.mark.skipif(not AXE.is_file(), reason="axe-core is not installed: “make test” installs it")
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_in_what_the_preview_adds(arabic: Preview, tab: Page, scheme: str) -> None:
+    require(AXE.is_file(), "axe-core is not installed")
     axe = AXE.read_text("utf-8")
     tab.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     visit(tab, arabic, "ar/projects/moc-kobiet/")
