@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from collections.abc import Mapping
@@ -37,6 +38,8 @@ from vitrina.outputs.registry import OUTPUT_KINDS, PURPOSES, REQUIRED
 from vitrina.outputs.sitemap import Limits, sitemap_kind
 from vitrina.problems import Problems
 from vitrina.render.renderer import Caches, Renderer, render_inputs
+from vitrina.search.files import search_view
+from vitrina.search.index import as_bytes, index_data
 from vitrina.views.listings import listed
 from vitrina.views.targets import Target
 from vitrina.views.values import EntryView, ListView
@@ -287,6 +290,19 @@ def test_the_order_of_lists(order: str, expected: str, tmp_path: Path) -> None:
         assert "".join(listed(context, term)).upper() == expected
 
 
+@pytest.mark.parametrize(
+    ("order", "name"), [("title", "title"), ("-start", "newest"), ("start", "oldest"), ("-updated", "list")]
+)
+def test_the_search_knows_the_order_of_the_list(order: str, name: str, tmp_path: Path) -> None:
+    context = view_context_of(make_site(tmp_path, {**RICH, **DATED, **settings(f"{{order: {{projects: {order}}}}}")}))
+    assert search_view(context, "sv").order == name
+    data = json.loads(as_bytes(index_data(context, "sv", 1)))
+    numbers = data["orders"].get(name, range(4))
+    titles = [data["projects"]["title"][number].lower() for number in numbers]
+    assert titles == list(listed(context, Target(kind="projects", language="sv")))
+    assert ("list" in data["orders"]) is (name == "list")
+
+
 def test_pages_follow_the_order(tmp_path: Path) -> None:
     chosen = settings("{order: {projects: -start}, per_page: {projects: 3}}")
     site = built(tmp_path, {**RICH, **DATED, **chosen})
@@ -375,7 +391,7 @@ def test_a_long_sitemap_is_an_index_of_parts(tmp_path: Path) -> None:
     site = built(tmp_path, RICH)
     whole = addresses_in(site["sitemap.xml"])
     assert len(whole) > 6
-    for limits in (Limits(addresses=4), Limits(size=5_000)):
+    for limits in (Limits(addresses=4), Limits(size=1_000)):
         kind = sitemap_kind(limits).files[0]
         given = file_context_of(tmp_path)
         files = {planned.path: kind.content(given, planned.target) for planned in kind.plan(given)}

@@ -392,6 +392,27 @@ class TestManyProjects:
         page.wait_for_url("**/pl/projects/?q=a")
 
 
+@pytest.mark.parametrize(("order", "option"), [("-start", "newest"), ("-title", "list")])
+def test_what_is_found_has_the_order_of_the_list(order: str, option: str, page: Page, tmp_path: Path) -> None:
+    """Without words, nothing is a better match than another; “Title” is an order like any other then."""
+    source = large_site(tmp_path, 12, "pl", body=10, vocabulary=100)
+    with (source / "content/site.yml").open("a", encoding="utf-8") as file:
+        file.write(f"outputs: {{order: {{projects: {order}}}}}\n")
+    assert build_site(source).problems == ()
+    with serve(source / "site", "/") as base:
+        open_settled(page, f"{base}pl/projects/")
+        expect(page.locator("#vt-order")).to_have_value(option)
+        listed = titles(page)
+        box(page, "status", "finished")
+        expect(page.locator("#vt-all")).to_be_hidden()
+        found = titles(page)
+        assert found == [title for title in listed if title in found]
+        assert "sort" not in chosen(page)
+        page.locator("#vt-order").select_option("title")
+        assert titles(page) != found
+        assert sorted(titles(page)) == sorted(found)
+
+
 def test_a_query_among_a_thousand_takes_no_time(browser: Browser, tmp_path: Path) -> None:
     """At most 50 ms a query, facets and counts included; the best of a few runs, because other work slows a machine."""
     from tests.search_sites import searched, showcase_of  # noqa: PLC0415

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from vitrina.model import Kind
 from vitrina.search.facets import facet_views
-from vitrina.search.index import as_bytes, index_data
+from vitrina.search.index import as_bytes, index_data, order_of_list
 from vitrina.search.normalisation import inflection_of
 from vitrina.search.postings import BodyPostings, PostingsBuilder, files_for, postings_file, rules_digest
 from vitrina.search.values import SearchLanguage, SearchView
@@ -92,7 +92,9 @@ def search_view(view_context: ViewContext, language: str) -> SearchView:
     """Return the view of the search for the list of projects in ``language``, which comes first."""
     codes = [language, *(code for code in view_context.editions if code != language)]
     return SearchView(
-        facets=facet_views(view_context, language), languages=tuple(_language(view_context, code) for code in codes)
+        order=order_of_list(view_context),
+        facets=facet_views(view_context, language),
+        languages=tuple(_language(view_context, code) for code in codes),
     )
 
 

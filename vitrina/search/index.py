@@ -29,13 +29,17 @@ from vitrina.contract.facts import COST, PERIOD
 from vitrina.model import Code, Entry, Kind, LocalText, Partner, Result, Use
 from vitrina.search.facets import facet_views, values_of
 from vitrina.search.normalisation import rules
-from vitrina.views import addresses, cards
+from vitrina.views import addresses, cards, kinds
 from vitrina.views.editions import Edition, ShownVersion
+from vitrina.views.listings import listed
 from vitrina.views.localiser import Localiser
+from vitrina.views.targets import Target
 from vitrina.views.values import Text
 from vitrina.views.view_context import ViewContext
 
 FORMAT: Final = 1
+
+_OWN_ORDER: Final = "list"
 
 
 def index_data(view_context: ViewContext, language: str, files: int) -> dict[str, object]:
@@ -60,7 +64,7 @@ def index_data(view_context: ViewContext, language: str, files: int) -> dict[str
             }
             for facet in views
         ],
-        "orders": _orders(list(edition.projects.values())),
+        "orders": {**_orders(list(edition.projects.values())), **_own_order(view_context, edition)},
         "bodies": {"files": files, "url": "search-{file}.json"},
         "projects": _columns(view_context, edition, numbers),
     }
@@ -180,6 +184,21 @@ def _orders(projects: Sequence[ShownVersion]) -> dict[str, list[int]]:
         "oldest": _with_rest(sorted(dated, key=lambda number: dated[number]), len(projects)),
         "cost": _with_rest(sorted(priced, key=lambda number: priced[number]), len(projects)),
     }
+
+
+def order_of_list(view_context: ViewContext) -> str:
+    """Return the name that the order of the list of projects has for the script."""
+    orders = {"title": "title", "-start": "newest", "start": "oldest"}
+    return orders.get(view_context.site.config.outputs.order.projects, _OWN_ORDER)
+
+
+def _own_order(view_context: ViewContext, edition: Edition) -> dict[str, list[int]]:
+    """Return the order of the list, if it is none that every site has."""
+    if order_of_list(view_context) != _OWN_ORDER:
+        return {}
+    numbers = {identifier: number for number, identifier in enumerate(edition.projects)}
+    target = Target(kind=kinds.PROJECTS, language=edition.language.code)
+    return {_OWN_ORDER: [numbers[identifier] for identifier in listed(view_context, target)]}
 
 
 def _with_rest(sorted_numbers: Iterable[int], count: int) -> list[int]:

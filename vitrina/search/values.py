@@ -42,7 +42,11 @@ class SearchLanguage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchView:
-    """The facets of the list of projects, and the languages that can be searched, that of the page first."""
+    """The facets of the list of projects, and the languages that can be searched, that of the page first.
+
+    ``order`` is the order that the list has: “title”, “newest”, “oldest”, or “list” where it is none of these.
+    """
 
     facets: tuple[FacetView, ...]
     languages: tuple[SearchLanguage, ...]
+    order: str

@@ -111,6 +111,8 @@ function stateOfAddress() {
 }
 
 let sort = ""; // the chosen order; without one the list shows the order that comes of itself
+const usual = order.dataset.vtUsual ?? "title"; // the order of the list itself
+const sorted = (state) => ({ ...state, sort: state.sort || (state.query ? "" : usual) });
 
 function stateOfForm() {
   const chosen = (key) => boxes.filter((box) => box.name === key && box.checked).map((box) => box.value);
@@ -118,7 +120,7 @@ function stateOfForm() {
   return {
     query: text,
     values: Object.fromEntries(keys.map((key) => [key, chosen(key)])),
-    sort: sort === "title" && !text ? "" : sort,
+    sort: sort === usual && !text ? "" : sort,
     page: 1,
   };
 }
@@ -140,7 +142,7 @@ function fill({ query: text, values, sort: wanted }) {
     if (box.checked) box.closest("details").open = true;
   }
   order.options[0].hidden = order.options[0].disabled = !text; // nothing matches best where nothing is looked for
-  order.value = sort || (text ? "" : "title");
+  order.value = sort || (text ? "" : usual);
 }
 
 // What is shown
@@ -164,10 +166,10 @@ async function show(state, change) {
     if (addressOf(state) === location.pathname) return showCounts(search, search.answer(state));
     // Titles and facts answer at once, the bodies as soon as their words are here; only the last is announced.
     const prepared = search.prepare(state.query);
-    if (state.query) showAnswer(search, state, search.answer(state), false);
+    if (state.query) showAnswer(search, state, search.answer(sorted(state)), false);
     await prepared;
     if (number !== asked) return;
-    const answer = search.answer(state);
+    const answer = search.answer(sorted(state));
     showAnswer(search, state, answer, true);
     await showElsewhere(search, state, number, answer.projects.length === 0);
   } catch (error) {
