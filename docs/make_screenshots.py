@@ -62,7 +62,7 @@ SHOTS: dict[str, tuple[Shot, ...]] = {
         replace(PHONE, path="lv/projects/sieviesu-speks/", scheme="dark"),
     ),
     "list": (replace(LAPTOP, path="lv/projects/?region=poland"),),
-    "overview-dark": (replace(LAPTOP, path="pl/overview/", show=".vt-section h2", scheme="dark"),),
+    "overview-dark": (replace(LAPTOP, path="pl/overview/", show="main section h2", scheme="dark"),),
     "display-settings": (replace(LAPTOP, path="ar/projects/warnik/", press=".vt-display", contrast="more"),),
     "print": (
         replace(PAPER, path="ar/projects/moc-kobiet/"),

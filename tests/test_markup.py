@@ -47,6 +47,17 @@ def test_every_page_of_a_project_is_small(tmp_path: Path) -> None:
     assert {page: size for page, size in sizes.items() if size > PROJECT_PAGE} == {}
 
 
+def test_the_policy_allows_images_in_a_page_only_where_there_is_one(demo: Path) -> None:
+    for file in demo.rglob("*.html"):
+        page = html.parse(str(file)).getroot()
+        (policy,) = page.xpath("head/meta[@http-equiv='Content-Security-Policy']/@content")
+        rules = dict(rule.split(" ", 1) for rule in policy.split("; "))
+        has_code = bool(page.xpath("//img[starts-with(@src, 'data:image/png;base64,')]"))
+        assert rules.pop("img-src") == ("'self' data:" if has_code else "'self'"), file
+        assert "data:" not in " ".join(rules.values()), file
+        assert rules["default-src"] == "'none'", file
+
+
 def test_no_line_is_empty_or_set_in(demo: Path) -> None:
     """What only serves those who read templates does not go to every visitor."""
     lines = [(file, line) for file in demo.rglob("*.html") for line in file.read_text("utf-8").splitlines()]
