@@ -325,7 +325,7 @@ def test_notes_stop_nothing_and_warnings_only_under_strict(tmp_path: Path) -> No
     assert report.problems[0].line().startswith(f"{PROJECT}:4: ended-but-ongoing: note: ")
     write(source, {PAGE: document("#### a\n\n# b\n")})
     assert [check_site(source, is_strict=strict).exit_code for strict in (False, True)] == [0, 1]
-    assert check_site(source, is_strict=True).summary().endswith(" s. To mend: 1 warning, 1 note.")
+    assert check_site(source, is_strict=True).summary().endswith(" s. To correct: 1 warning, 1 note.")
 
 
 def test_a_folder_without_a_site_is_told_what_is_missing(tmp_path: Path) -> None:
@@ -341,7 +341,7 @@ def test_the_command_says_the_same_and_writes_nothing(tmp_path: Path, capsys: py
     said = capsys.readouterr()
     assert said.out == ""
     assert said.err.startswith(f"{PAGE}:4: dead-link: The link “/sv/x/” leads nowhere.\n    ")
-    assert re.search(r"^Checked: \d+ files in \d+\.\d s\. To mend: 1 error\.$", said.err, re.MULTILINE)
+    assert re.search(r"^Checked: \d+ files in \d+\.\d s\. To correct: 1 error\.$", said.err, re.MULTILINE)
     write(source, {PAGE: document("Om.\n"), PROJECT: document("Text.\n", period="2021/2022", status="ongoing")})
     assert cli.main(["check", "--source", str(source), "--strict", "--jobs", "2"]) == 0
     said = capsys.readouterr()

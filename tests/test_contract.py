@@ -30,10 +30,10 @@ from vitrina.scaffold.existing_site import ExistingSite
 
 REFERENCE = ROOT / "docs/keys.md"
 INTRODUCTION = """\
-# Every key that you can write
+# Reference of all keys
 
-This page is made from the tables in `vitrina/contract/`, which also check what is written (`make reference` makes it
-anew). `vitrina schema --format markdown --ui-language sv` prints it in Swedish; `ar`, `pl` and `lv` work, too.
+`make reference` generates this page from `vitrina/contract/`, which also validates the content. `vitrina schema
+--format markdown --ui-language sv` prints it in Swedish; `ar`, `pl` and `lv` work, too.
 
 """
 

@@ -672,7 +672,7 @@ def test_problems_are_told_and_cleared(tmp_path: Path) -> None:
         good = (served.source / PROJECT).read_text("utf-8")
         write(served.source, {PROJECT: good.replace("status: finished", "status: finnished")})
         told = (await page.hear_until(lambda messages: messages[-1]["verdict"] == "failed"))[-1]
-        assert told["heading"] == "To mend: 1 error"
+        assert told["heading"] == "To correct: 1 error"
         (problem,) = told["problems"]
         assert problem["place"] == f"{PROJECT}:4"
         assert (problem["code"], problem["severity"]) == ("unknown-term", "error")

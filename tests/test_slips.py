@@ -38,7 +38,7 @@ def told(text: str) -> list[str]:
 def test_an_odd_space_in_the_structure_is_told_with_the_line_mended(text: str, line: int, mended: str) -> None:
     (problem,) = told(text)
     assert problem.startswith(f"page.md:{line}: odd-space: ")
-    assert problem.endswith(f"type it anew: {mended}")
+    assert problem.endswith(f"type it again: {mended}")
 
 
 @pytest.mark.parametrize(

@@ -56,6 +56,6 @@ def _doubts(entry: Entry, plurals: int) -> Iterator[tuple[str, Message, Message]
     strange = {gap for string in strings for gap in _GAP.findall(string)} - known
     lost = set(_GAP.findall(originals[0])) - set(_GAP.findall(" ".join(strings)))
     if strange or lost:
-        message = say("The translation of “{string}” has other gaps for values.", string=name)
+        message = say("The translation of “{string}” has other placeholders for values.", string=name)
         gaps = ", ".join(sorted(known)) or "–"
         yield "wrong-gaps", message, say("Keep these as they are: {gaps}", gaps=gaps)

@@ -82,7 +82,7 @@ def _unpaired(location: Location, char: str) -> Problem:
         "A mark that changes the direction of text ({code}) has no counterpart in this line.",
         code=f"U+{ord(char):04X}",
     )
-    hint = say("Delete it: pages set the direction by themselves, and such a mark makes text read as another.")
+    hint = say("Delete it: pages set the direction by themselves, and such a mark makes text appear in another order.")
     return Problem(location, "bidi-control", message, hint)
 
 
@@ -90,6 +90,6 @@ def _decomposed(path: str, lines: list[str]) -> Iterator[Problem]:
     for number, line in enumerate(lines, start=1):
         if not line.isascii() and is_decomposed(line):
             message = say("From here on, letters are written as a base and a separate accent (not in Unicode's NFC).")
-            hint = say("Searching and sorting would miss them. Type them anew, or let the editor convert to NFC.")
+            hint = say("Searching and sorting would miss them. Type them again, or let the editor convert to NFC.")
             yield Problem(Location(path, number), "not-nfc", message, hint, Severity.WARNING)
             return

@@ -69,7 +69,7 @@ def _fault(checked: CheckedSite, outlines: Mapping[str, Outline], page: str, add
     if parts is None:
         return None
     if not parts.path.startswith(base):
-        return "dead-link", say("The site lives below {base}; link to something there.", base=base)
+        return "dead-link", say("The site is below {base}; link to something there.", base=base)
     inside_site = unquote(parts.path[len(base) :])
     file = urls.file_of(inside_site)
     if file in outlines:
@@ -97,7 +97,7 @@ def _fault_of_anchor(anchor: str, ids: Collection[str]) -> Fault | None:
     if anchor in ("", "top") or anchor in ids:
         return None
     known = sorted(name.removeprefix(HEADING_IDS) for name in ids if name.startswith(HEADING_IDS))
-    some = say("Places there: {places}.", places=", ".join(f"#{name}" for name in known[:MOST_SUGGESTIONS]))
+    some = say("Headings there: {places}.", places=", ".join(f"#{name}" for name in known[:MOST_SUGGESTIONS]))
     none = say("The text there has no headings that a link could lead to.")
     return "dead-anchor", did_you_mean(anchor.removeprefix(HEADING_IDS), known, some if known else none)
 

@@ -100,7 +100,7 @@ def _invalid_output(source: Path, output: Path) -> InvalidOption | None:
     written_by_people = [outside / name for name in ("content", "i18n", "themes")]
     if outside.is_relative_to(inside) or any(inside.is_relative_to(folder) for folder in written_by_people):
         message = say(
-            "“{folder}” holds what people wrote; choose a folder of its own, for instance {example}.",
+            "“{folder}” contains sources of the site; choose a folder of its own, for instance {example}.",
             folder=output,
             example="site",
         )

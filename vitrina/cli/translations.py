@@ -121,7 +121,9 @@ def _unwritable(page: Path) -> Message | None:
         is_free = not page.is_symlink() and (not page.exists() or (page.is_file() and is_report(page.read_bytes())))
     except OSError as error:
         return say("This cannot be written ({reason}).", reason=error.strerror or type(error).__name__)
-    return None if is_free else say("“{file}” is no report of Vitrina's; move it away or name another file.", file=page)
+    return (
+        None if is_free else say("“{file}” is not a report by Vitrina; move it away or name another file.", file=page)
+    )
 
 
 def _write_page(page: Path, found: Coverage, source: str, translator: Translator) -> Message | None:

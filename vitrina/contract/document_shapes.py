@@ -70,7 +70,7 @@ def _read_translated_from(reader: FieldReader, key: str, schema_context: SchemaC
         return None
     match = _TRANSLATED_FROM.fullmatch(value)
     if match is None:
-        hint = say("Write “translated_from: pl”, say; the command “vitrina translated” adds what stands after it.")
+        hint = say("Write for instance “translated_from: pl”; the command “vitrina translated” adds the rest.")
         reader.error(key, "not-a-version", say("“{value}” does not name a version.", value=value), hint)
         return None
     language = match["language"]

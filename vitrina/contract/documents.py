@@ -66,7 +66,7 @@ def document_keys(facts: Mapping[Kind, Sequence[Fact[object]]]) -> Mapping[Kind,
     keys = {kind: tuple(map(key_of, facts[kind])) for kind in Kind}
     explained = {
         **{key.name: say("“{key}” is a fact of projects only.", key=key.name) for key in keys[Kind.PROJECT]},
-        PROJECT.key: say("“{key}” ties a news post to a project; only news posts have it.", key=PROJECT.key),
+        PROJECT.key: say("“{key}” links a news post to a project; only news posts have it.", key=PROJECT.key),
     }
     return {
         kind: DocumentKeys(prose=PROSE, facts=own, elsewhere=_without(explained, own)) for kind, own in keys.items()

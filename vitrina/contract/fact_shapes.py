@@ -84,7 +84,7 @@ RESULT_LABEL = Key(name="label", shape=LOCAL_TEXT, purpose=say("What is counted.
 RESULT_TERM = Key(
     name="term",
     shape=term_of_any(COUNTED),
-    purpose=say("What is counted, as a term; its label stands in for “label”."),
+    purpose=say("What is counted, as a term; its label replaces “label”."),
     example="women",
 )
 

@@ -149,10 +149,10 @@ NEWSLETTER = Key(
 PRIVACY = Key(
     name="privacy",
     shape=shapes.IDENTIFIER,
-    purpose=say("The page that tells what becomes of what visitors send in."),
+    purpose=say("The page that explains how the visitors' data are used."),
     example="privacy",
     is_required=True,
-    advice=say("Name the page that tells what becomes of what visitors send in, for instance “privacy: privacy”."),
+    advice=say("Name the page that explains how the visitors' data are used, for instance “privacy: privacy”."),
 )
 _FORMS = (REPLY, NEWSLETTER, PRIVACY)
 

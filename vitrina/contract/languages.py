@@ -51,7 +51,7 @@ def _read_fallback(reader: FieldReader, key: str, schema_context: SchemaContext)
     others = [code for code in schema_context.languages if code != own]
     for language, location in written.items():
         if language not in others:
-            message = say("“{language}” cannot stand in for “{code}”.", language=language, code=own)
+            message = say("“{language}” cannot replace “{code}”.", language=language, code=own)
             hint = say("It can be: {languages}.", languages=", ".join(others))
             reader.error_at(location, "unknown-language", message, hint)
     return tuple(language for language in written if language in others)

@@ -68,7 +68,7 @@ CODES = Key(
 POINT = Key(
     name="point",
     shape=Shape(read=_read_point, schema=_point_schema, form=say("Latitude and longitude in degrees.")),
-    purpose=say("Where it lies on the map."),
+    purpose=say("Where it is on the map."),
     example="[53.13, 23.16]",
 )
 

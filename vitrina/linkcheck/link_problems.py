@@ -9,7 +9,7 @@ from vitrina.content.config import PATH
 from vitrina.linkcheck.values import CheckResult, Failure, LinkState
 from vitrina.problems import Location, Message, Problem, Severity, say
 
-_GONE = say("No website is there any more at {host}. Correct the address, or remove the link.")
+_GONE = say("There is no website at {host} any more. Correct the address, or remove the link.")
 _DEAD: Mapping[Failure, Message] = {
     Failure.STATUS: say("The site says that it has no such page ({status}): look for its new address."),
     Failure.INVALID_ADDRESS: say("Write a full address, such as https://example.org/page/"),
@@ -18,7 +18,7 @@ _DEAD: Mapping[Failure, Message] = {
     Failure.NO_TLS: say("Browsers cannot talk to {host} over https. Perhaps http:// is right."),
     Failure.REDIRECT_LOOP: say("It leads round in a circle. Look for the page's own address."),
 }
-_UNREACHABLE = say("There was no way to {host}; try it in a browser.")
+_UNREACHABLE = say("{host} could not be reached; try it in a browser.")
 _UNDECIDED: Mapping[Failure, Message] = {
     Failure.STATUS: say("The site answered {status}, perhaps only to programs: try it in a browser."),
     Failure.TIMEOUT: say("{host} did not answer in time; try it in a browser."),
@@ -30,7 +30,7 @@ _UNDECIDED: Mapping[Failure, Message] = {
     Failure.TOO_MANY_REDIRECTS: say(
         "It is redirected again and again (redirects followed: {count}); try it in a browser."
     ),
-    Failure.NOT_FOLLOWED: say("It leads on to {address}, where no check follows; try it in a browser."),
+    Failure.NOT_FOLLOWED: say("It leads on to {address}, which is not checked; try it in a browser."),
 }
 
 
@@ -41,10 +41,10 @@ def problems_of(address: str, locations: Iterable[Location], result: CheckResult
             message = say("The link “{link}” to another site leads nowhere.", link=address)
             yield Problem(location, "dead-external-link", message, _hint(result), Severity.WARNING)
         elif result.state is LinkState.UNDECIDED:
-            message = say("It could not be found out whether the link “{link}” leads anywhere.", link=address)
+            message = say("The link “{link}” could not be checked.", link=address)
             yield Problem(location, "unchecked-external-link", message, _hint(result), Severity.NOTE)
         elif result.moved_to is not None:
-            message = say("What the link “{link}” leads to has moved for good.", link=address)
+            message = say("The page of the link “{link}” has moved permanently.", link=address)
             hint = say("Write the new address: {address}", address=_with_fragment(result.moved_to, address))
             yield Problem(location, "moved-external-link", message, hint, Severity.NOTE)
 

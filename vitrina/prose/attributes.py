@@ -56,7 +56,7 @@ class Attributes(Treeprocessor):
         for attribute in [name for name in element.attrib if name not in _KEPT_ATTRIBUTES]:
             del element.attrib[attribute]
             message = say("The attribute “{attribute}” cannot be used here.", attribute=attribute)
-            hint = say("Delete it. A language, a name and a class may stand here: {example}", example=_EXAMPLE)
+            hint = say("Delete it. A language, a name and a class are allowed here: {example}", example=_EXAMPLE)
             self._add("unsafe-attribute", message, hint, mark, attribute)
         if "align" in element.attrib:
             element.set("class", _ALIGNMENTS.get(element.attrib.pop("align"), "align-start"))

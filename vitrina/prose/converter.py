@@ -91,7 +91,7 @@ def _too_many_brackets(body: str) -> Flaw | None:
 
 def _too_deep(body: str) -> Flaw:
     """Return the flaw of a ``body`` that is nested too deeply, with its first paragraph that is so by itself."""
-    hint = say("Lists, quotations or emphasis are inside each other hundreds of times; write it flatter.")
+    hint = say("Lists, quotations or emphasis are nested hundreds of levels deep; use fewer levels.")
     for below, paragraph in _paragraphs(body):
         try:
             Instance().convert(paragraph, as_written, NO_LABELS)

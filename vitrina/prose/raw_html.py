@@ -49,7 +49,7 @@ class RawHtml(InlineProcessor):
         if marked.startswith("<!--"):
             return "", m.start(0), m.end(0)
         raw = without_marks(marked)
-        hint = say("Use Markdown instead, or put the text between backticks where it is meant as it stands.")
+        hint = say("Use Markdown instead, or put the text between backticks if it is meant literally.")
         message = say("HTML is shown as text: {html}", html=raw)
         position = self._conversion.position(marked, shift=-1)
         self._conversion.flaws.append(Flaw("raw-html", message, hint, position, is_warning=True))

@@ -9,7 +9,7 @@ from vitrina.disk.output import Output, is_behind_a_link
 from vitrina.problems import Location, Message, Problems, say
 from vitrina.publish.output_scan import OutputFolders, Way
 
-_A_LINK = say("A link stands in the way of this file of the site.")
+_A_LINK = say("There is a link where this file of the site belongs.")
 
 
 def check_folder(output: Output, problems: Problems) -> bool:
@@ -45,7 +45,7 @@ def check_output(output: Output, wanted: Iterable[str], owned: Set[str], problem
         if way is Way.LINK or file.is_symlink():
             _report(problems, f"{output.shown}/{path}", "output-link", _A_LINK)
         elif path not in owned and _is_foreign(path, output, owned):
-            message = say("Something that Vitrina did not write stands where a file of the site belongs.")
+            message = say("There is something that Vitrina did not write where a file of the site belongs.")
             _report(problems, f"{output.shown}/{path}", "foreign-file", message)
 
 

@@ -54,7 +54,7 @@ def prepare_publication(
     staged = tuple(path for path, digest in contents.items() if there.get(path) != digest)
     check_output(output, staged, before.digests.keys() - changed, problems)
     for path in sorted(changed - in_the_way(contents, changed)):
-        message = say("This file no longer belongs to the site, but somebody changed it, so it is kept.")
+        message = say("This file no longer belongs to the site, but it was changed, so it is kept.")
         hint = say("Delete it if you do not need it.")
         problems.warning(Location(f"{output.shown}/{path}"), "changed-output", message, hint)
     return Publication(output=output, contents=contents, staged=staged, before=before, obsolete=tuple(sorted(obsolete)))

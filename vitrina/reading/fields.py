@@ -146,7 +146,7 @@ class FieldReader:
         found: dict[str, Location] = {}
         for value, location in self.texts(key):
             if value in found:
-                message = say("“{value}” stands in “{key}” twice.", value=value, key=key)
+                message = say("“{value}” is in “{key}” twice.", value=value, key=key)
                 self._problems.error(location, "repeated-value", message, say("Delete one of the two."))
             else:
                 found[value] = location
@@ -230,7 +230,7 @@ class FieldReader:
         )
         if odd is not None:
             message = say("“{key}” holds the invisible character {code}.", key=key, code=f"U+{ord(odd):04X}")
-            self._problems.error(node.location, "control-character", message, say("Delete it and type the text anew."))
+            self._problems.error(node.location, "control-character", message, say("Delete it and type the text again."))
             return None
         return re.sub(r"[ \t\n]+", " ", node.value).strip(" ") or None
 
@@ -239,7 +239,7 @@ class FieldReader:
         node = self._fields.values.get(key)
         if not isinstance(node, ScalarNode) or not node.quoted:
             return True
-        message = say("“{value}” stands between quotes, which makes it a text.", value=value)
+        message = say("“{value}” is in quotes, which makes it a text.", value=value)
         self.error(key, "quoted-value", message, say("Write “{key}: {value}”.", key=key, value=value))
         return False
 

@@ -108,9 +108,7 @@ class _Finder:
                 hint = say(
                     "Put it into a folder of its own: {path}", path=f"{CONTENT}/{kind}/{_EXAMPLES[kind]}/index.sv.md"
                 )
-                self._problems.error(
-                    Location(path), "misplaced-file", say("A file cannot stand here on its own."), hint
-                )
+                self._problems.error(Location(path), "misplaced-file", say("A file has to be in a folder here."), hint)
             elif not is_identifier(found.name):
                 hint = say("Rename the folder: small letters a to z, digits and single hyphens, such as “my-project”.")
                 self._problems.error(Location(path), "not-an-id", say("The folder's name cannot be an id."), hint)

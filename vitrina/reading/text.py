@@ -78,7 +78,7 @@ def decode(data: bytes, path: str, problems: Problems) -> str | None:
     unicode = _other_unicode(data)
     if unicode is not None:
         message = say("The file is saved as {encoding}, not as UTF-8.", encoding=unicode)
-        problems.error(Location(path, 1), "not-utf-8", message, say("Save the file anew with the encoding “UTF-8”."))
+        problems.error(Location(path, 1), "not-utf-8", message, say("Save the file again with the encoding “UTF-8”."))
         return None
     try:
         text = data.removeprefix(codecs.BOM_UTF8).decode()
@@ -126,8 +126,8 @@ def _has_no_control_characters(text: str, path: str, problems: Problems) -> bool
         return True
     for char in sorted(found):
         line = text.count("\n", 0, text.index(char)) + 1
-        message = say("An invisible control character ({code}) stands here.", code=f"U+{ord(char):04X}")
-        hint = say("Delete it and type the text anew; it often comes with text pasted from another program.")
+        message = say("There is an invisible control character ({code}) here.", code=f"U+{ord(char):04X}")
+        hint = say("Delete it and type the text again; it often comes with text pasted from another program.")
         problems.error(Location(path, line), "control-character", message, hint)
     return False
 
@@ -158,7 +158,7 @@ def _report_old_encoding(data: bytes, position: int, path: str, problems: Proble
     read = data[first : last if last >= 0 else len(data)].decode(encoding, errors="replace").strip()
     message = say("The file is not saved as UTF-8 text.")
     hint = say(
-        "Save the file anew with the encoding “UTF-8”. It may be {encoding}; then this line says: {line}",
+        "Save the file again with the encoding “UTF-8”. It may be {encoding}; then this line says: {line}",
         encoding=encoding,
         line=read,
     )

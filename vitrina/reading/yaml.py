@@ -152,8 +152,8 @@ class _Builder:
             raise _UnreadableError(self._syntax(mark, error, text)) from error
         except yaml.reader.ReaderError as error:
             line = text.count("\n", 0, max(error.position, 0))
-            message = say("The character {code} cannot stand here.", code=f"U+{_code(error.character):04X}")
-            hint = say("Delete it and type the text anew; it often comes with text pasted from another program.")
+            message = say("The character {code} is not allowed here.", code=f"U+{_code(error.character):04X}")
+            hint = say("Delete it and type the text again; it often comes with text pasted from another program.")
             raise _UnreadableError(
                 Problem(Location(self._path, self._first_line + line), "yaml-character", message, hint)
             ) from error
@@ -220,7 +220,7 @@ class _Builder:
                 self._problems.error(Location(self._path, key.location.line, 1), "odd-space", *odd)
             if name in keys:
                 message = say(
-                    "“{key}” stands here twice; the first time on line {line}.", key=name, line=keys[name].line
+                    "“{key}” is written twice here; the first time on line {line}.", key=name, line=keys[name].line
                 )
                 self._problems.error(key.location, "duplicate-key", message, say("Delete one of the two lines."))
                 continue
@@ -233,7 +233,7 @@ class _Builder:
         return Location(self._path, self._first_line + mark.line, mark.column + 1)
 
     def _stop(self, event: yaml.Event, code: str, message: Message, hint: Message | None = None) -> _UnreadableError:
-        quotes = say("Put the text in quotes where it is meant as it stands.")
+        quotes = say("Put the text in quotes if it is meant literally.")
         return _UnreadableError(Problem(self._location(event.start_mark), code, message, hint or quotes))
 
 

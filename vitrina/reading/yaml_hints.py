@@ -33,8 +33,8 @@ def odd_space(line: str) -> tuple[Message, Message] | None:
         return None
     before = _ODD_SPACE.sub(" ", re.sub(f"[{_WITHOUT_WIDTH}]", "", match["before"]))
     mended = f"{before}{match['key']}: {match['value']}".rstrip()
-    message = say("A special space (a non-breaking one, for instance) stands where YAML needs an ordinary one.")
-    return message, say("Delete the space and type it anew: {line}", line=mended)
+    message = say("There is a special space (a non-breaking one, for instance) where YAML needs an ordinary one.")
+    return message, say("Delete the space and type it again: {line}", line=mended)
 
 
 def line_separator(text: str) -> tuple[int, int, Message, Message] | None:
@@ -42,8 +42,8 @@ def line_separator(text: str) -> tuple[int, int, Message, Message] | None:
     match = _SEPARATOR.search(text)
     if match is None:
         return None
-    message = say("The character {code} cannot stand here.", code=f"U+{ord(match[0]):04X}")
-    hint = say("Delete it and type the text anew; it often comes with text pasted from another program.")
+    message = say("The character {code} is not allowed here.", code=f"U+{ord(match[0]):04X}")
+    hint = say("Delete it and type the text again; it often comes with text pasted from another program.")
     start = match.start()
     return text.count("\n", 0, start), start - text.rfind("\n", 0, start), message, hint
 
@@ -67,7 +67,9 @@ def syntax_error(error: yaml.MarkedYAMLError, text: str) -> tuple[Message, Messa
     lines = text.split("\n")
     line = lines[mark.line] if mark is not None and mark.line < len(lines) else ""
     if "\t" in line[: len(line) - len(line.lstrip())]:
-        return say("A tab stands where YAML needs spaces."), say("Replace the tab at the start of the line by spaces.")
+        return say("There is a tab where YAML needs spaces."), say(
+            "Replace the tab at the start of the line by spaces."
+        )
     reason = say("This line cannot be read as YAML ({reason}).", reason=error.problem or error.context or "syntax")
     key, colon, value = line.strip().partition(": ")
     if colon and ": " in value and value[:1] not in ("'", '"', "[", "{"):

@@ -44,7 +44,7 @@ def check_plan(plan: Iterable[Planned], problems: Problems) -> None:
             _report(planned, rival, problems)
             continue
         if key.split("/")[0] == OWN_FOLDER:
-            message = say("The name {name} is the engine's own.", name=OWN_FOLDER)
+            message = say("The name {name} is reserved for Vitrina.", name=OWN_FOLDER)
             problems.error(Location(planned.origin), "reserved-name", message, say("Give the file another name."))
         taken[key] = planned
         for parent in parents:

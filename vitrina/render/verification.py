@@ -35,7 +35,7 @@ def differences(options: BuildOptions, progress: Callable[[int, int], None]) -> 
     found = share(compare, len(chunks), jobs_for(options.jobs, len(renderer.plan)), told)
     planned = {file.path for file in renderer.plan}
     strays = [
-        _problem(output, path, 0, say("A clean build does not make this file."))
+        _problem(output, path, 0, say("A clean build does not write this file."))
         for path in sorted(load_manifest(output).digests.keys() - planned)
     ]
     return [*(problem for portion in found for problem in portion), *strays]
@@ -47,10 +47,10 @@ def _difference(output: Output, path: str, content: bytes | Path) -> list[Proble
     if there == wanted:
         return []
     if there is None:
-        return [_problem(output, path, 0, say("A clean build makes this file, and it is missing."))]
+        return [_problem(output, path, 0, say("A clean build writes this file, but it is missing."))]
     same = next((n for n, (one, two) in enumerate(zip(there, wanted, strict=False)) if one != two), len(wanted))
     line = wanted.count(b"\n", 0, same) + 1
-    return [_problem(output, path, line, say("A clean build makes another file of this."))]
+    return [_problem(output, path, line, say("A clean build writes a different file."))]
 
 
 def _problem(output: Output, path: str, line: int, message: Message) -> Problem:

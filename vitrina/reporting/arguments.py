@@ -50,7 +50,9 @@ class Parser(argparse.ArgumentParser):
                 raise UsageError(
                     others[0], say("there is no such option; “{command}” lists those that there are.", **hint)
                 )
-            raise UsageError(others[0], say("this is one word too many; “{command}” tells what belongs here.", **hint))
+            raise UsageError(
+                others[0], say("this is one word too many; “{command}” explains what belongs here.", **hint)
+            )
         return args
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> tuple[Any, list[str]]:  # noqa: ANN401
@@ -65,7 +67,7 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Raise ``UsageError`` for a missing argument, the only error that ``argparse`` reports through this method."""
         missing = message.rpartition(": ")[2]
-        hint = say("this is missing; “{command}” tells what belongs here.", command=f"{self.prog} --help")
+        hint = say("this is missing; “{command}” explains what belongs here.", command=f"{self.prog} --help")
         raise UsageError(missing, hint)
 
     def _check_value(self, action: argparse.Action, value: object) -> None:
@@ -73,7 +75,7 @@ class Parser(argparse.ArgumentParser):
             choices = ", ".join(map(str, action.choices))
             name = "/".join(action.option_strings) or str(action.metavar or action.dest)
             raise UsageError(
-                name, say("“{value}” cannot stand here. It can be: {choices}.", value=value, choices=choices)
+                name, say("“{value}” is not possible here. It can be: {choices}.", value=value, choices=choices)
             )
 
 

@@ -45,7 +45,7 @@ def sentence_of(reason: Reason) -> Message:
 _SENTENCES = {
     Cause.CURRENT: say("not written: nothing that it is made from has changed."),
     Cause.NEW: say("written: it is new."),
-    Cause.FORGOTTEN: say("written: nothing is remembered of the build that wrote it."),
+    Cause.FORGOTTEN: say("written: the state of the build that wrote it is missing."),
     Cause.ENGINE: say("written: Vitrina or one of its libraries is another version."),
     Cause.BODY: say("written: a text that it shows changed ({files})."),
     Cause.FACTS: say("written: a title, a fact or a setting that it shows changed ({files})."),
@@ -53,6 +53,6 @@ _SENTENCES = {
     Cause.STRINGS: say("written: the strings of its language changed ({files})."),
     Cause.FILE: say("written: what it is made from changed ({files})."),
     Cause.MISSING: say("written: it was missing in the output."),
-    Cause.EDITED: say("written: somebody had changed it in the output."),
+    Cause.EDITED: say("written: it had been changed in the output."),
     Cause.REMOVED: say("removed: it no longer belongs to the site."),
 }

@@ -96,7 +96,7 @@ class Report:
                 "Stopped: {problems}. Every file of the site is whole, but not all are new.", problems=found
             )
         if self.is_different:
-            return translator.gettext("Built, but not as a clean build would do it: {problems}.", problems=found)
+            return translator.gettext("Built, but different from a clean build: {problems}.", problems=found)
         if self.has_failed:
             return translator.gettext("Not built: {problems}. The site is as it was.", problems=found)
         given = {"files": self.done(translator), "seconds": self._time}
@@ -110,7 +110,9 @@ class Report:
             "seconds": self._time,
         }
         if self.has_failed:
-            return translator.gettext("Checked: {files} in {seconds} s. To mend: {problems}.", problems=found, **given)
+            return translator.gettext(
+                "Checked: {files} in {seconds} s. To correct: {problems}.", problems=found, **given
+            )
         if found:
             return translator.gettext("Checked: {files} in {seconds} s ({problems}).", problems=found, **given)
         return translator.gettext("Checked: {files} in {seconds} s.", **given)

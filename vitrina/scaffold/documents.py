@@ -19,9 +19,9 @@ _OF_TRANSLATIONS = (contract.TRANSLATED_FROM,)
 _OFF_AND_ON = say(
     "A line that begins with # is not used. To use it, delete the sign and the space after it, and put in your value."
 )
-_FACTS = say("What follows is true in every language. It stands here once, and the translations inherit it.")
-_BODY = say("Write the text below this line, in Markdown. What stands between these signs is not published.")
-_TRANSLATE = say("Put the translation in the place of the text below. Facts are inherited: they need no lines here.")
+_FACTS = say("What follows is true in every language. It is written here once, and the translations inherit it.")
+_BODY = say("Write the text below this line, in Markdown. What is between these signs is not published.")
+_TRANSLATE = say("Replace the text below by the translation. Facts are inherited: they need no lines here.")
 
 
 def path_of(kind: Kind, identifier: str, language: str) -> str:

@@ -44,7 +44,10 @@ def steps_for_draft(code: str) -> tuple[Message, ...]:
         *(() if is_packaged(code) else (first,)),
         say("Give the terms in i18n/vocabularies a label in “{language}”.", language=code),
         say("Translate pages: “vitrina new translation ID {language}”.", language=code),
-        say("“vitrina status” tells what is missing. When enough is there, delete “draft: true” in {path}.", path=PATH),
+        say(
+            "“vitrina status” shows what is missing. When enough is translated, delete “draft: true” in {path}.",
+            path=PATH,
+        ),
     )
 
 

@@ -19,7 +19,7 @@ from vitrina.scaffold.values import Scaffold, comment, explained, yaml_text
 FIRST_PROJECT = "my-project"
 _IGNORED = "# made anew by every build\n/site/\n/.vitrina/\n"
 _HEAD = say("The settings of the whole site.")
-_HOME = say("Write here what visitors read first, in Markdown. What stands between these signs is not published.")
+_HOME = say("Write here what visitors read first, in Markdown. What is between these signs is not published.")
 _FIRST_TITLE = say("My project")
 
 
@@ -50,7 +50,7 @@ def new_site(title: str, languages: NewLanguages, schema_context: SchemaContext,
     advice = [
         say("Put the address of your site into {path}, and its title in each language.", path=PATH),
         say("Write your first project in {path}. More: “vitrina new project ID”.", path=project),
-        say("“vitrina check” tells what is wrong, “vitrina build” makes the site in the folder “site”."),
+        say("“vitrina check” shows what is wrong, “vitrina build” builds the site in the folder “site”."),
     ]
     for code in drafts:
         advice += steps_for_draft(code)

@@ -84,7 +84,7 @@ class Panel:
         gettext, count = self.translator.gettext, report.found(self.translator) if found else ""
         return {
             "verdict": "failed" if report.has_failed else "built",
-            "heading": gettext("To mend: {problems}", problems=count)
+            "heading": gettext("To correct: {problems}", problems=count)
             if report.has_failed
             else gettext("To look at: {problems}", problems=count),
             "summary": gettext("What you see is the site as it was before.") if report.has_failed else "",

@@ -35,7 +35,7 @@ def problem_of(error: Exception, theme: Theme) -> Problem:
         )
     if file is None:
         raise error
-    hint = say("Correct this line; vitrina/views/values.py and frame_values.py tell what a template can read.")
+    hint = say("Correct this line; vitrina/views/values.py and frame_values.py describe what a template can read.")
     reason = error.message if isinstance(error, TemplateSyntaxError) else str(error)
     return Problem(Location(file, line), "template-error", say("The template fails: {reason}", reason=reason), hint)
 

@@ -25,7 +25,7 @@ MEANINGS: Mapping[State, Message] = {
     State.ORIGINAL: say("the version that the others were made from"),
     State.CURRENT: say("says what its original says"),
     State.BEHIND: say("the original has changed since"),
-    State.UNMARKED: say("nobody noted which words it was made from"),
+    State.UNMARKED: say("it is not known which text it was made from"),
     State.DRAFT: say("is there, but is not published"),
     State.MISSING: say("there is no such version"),
     State.ON_PURPOSE: say("there is none, and none is wanted"),
@@ -58,5 +58,5 @@ CHANGES: Mapping[tuple[What, Part], Message] = {
     ("removed", "text"): say("paragraph removed"),
 }
 
-UNKNOWN_CHANGES = say("Something changed; where, its mark does not tell.")
+UNKNOWN_CHANGES = say("Something has changed; “translated_from” does not tell which paragraph.")
 """For a translation that is behind, with a token without block hashes."""

@@ -57,14 +57,14 @@ class ProseLinks:
             hint = say("“outputs” in content/site.yml switches such pages off, or the theme has no template for them.")
             return LinkProblem("dead-link", message, hint)
         hint = say(
-            "Give the way to a file in content/, for instance ../my-project/index.{language}.md.",
+            "Write the path of a file in content/, for instance ../my-project/index.{language}.md.",
             language=self.version.language,
         )
         return LinkProblem("dead-link", say("The link “{link}” leads nowhere.", link=written), hint)
 
     def _external(self, written: str, scheme: str, is_picture: bool) -> str | LinkProblem:
         if is_picture:
-            message = say("The picture “{link}” lies on another site.", link=written)
+            message = say("The picture “{link}” is on another site.", link=written)
             hint = say("Save it beside the document and name the file; visitors are not sent to third parties.")
             return LinkProblem("external-picture", message, hint)
         if scheme not in SAFE_SCHEMES:
@@ -133,5 +133,5 @@ def _not_an_address(written: str) -> LinkProblem:
     return LinkProblem(
         "dead-link",
         say("The link “{link}” leads nowhere.", link=written),
-        say("Between the round brackets belongs an address or the way to a file."),
+        say("Write an address or the path of a file between the round brackets."),
     )
