@@ -1,4 +1,4 @@
-"""What a build is asked to do."""
+"""The options of a build."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from pathlib import Path
 from vitrina.disk.output import Output
 
 PATIENCE = 10.0
-"""Seconds that a build waits for another one of the same output."""
+"""Seconds to wait for another build of the same output."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteOptions:
-    """How a site is made, whatever is done with it.
+    """The options of builds and checks.
 
-    ``base_url`` is the address of the published site instead of the one in ``site.yml``; ``jobs`` is how many processes
-    to use, and ``None`` lets the engine decide. If ``is_strict``, warnings count as errors.
+    ``base_url`` overrides that of ``site.yml``; ``jobs`` is the number of processes, ``None`` for a suitable one;
+    ``is_strict`` makes warnings count as errors.
     """
 
     source: Path
@@ -27,10 +27,10 @@ class SiteOptions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildOptions(SiteOptions):
-    """What a build is asked to do. ``patience`` are the seconds that it waits for another build of the same output.
+    """The options of a build. ``patience`` is the time in seconds to wait for another build of the same output.
 
-    ``is_explained`` asks for the reason of everything that is written, ``is_verified`` for a comparison with what a
-    clean build makes. Unless ``has_state``, nothing of earlier builds is used, and nothing is kept for later ones.
+    ``is_explained`` adds the reasons of all files to the report, ``is_verified`` compares the result with a clean
+    build. Without ``has_state``, the state of earlier builds is neither used nor written.
     """
 
     output: Output

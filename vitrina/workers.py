@@ -1,7 +1,7 @@
-"""Work shared between processes: numbered tasks go in, their results come out in order, always the same ones.
+"""A pool of forked worker processes for numbered tasks, with results in the order of the tasks.
 
-Processes are forked, so that they find everything in memory that their tasks need, and this process takes its share.
-Where a system cannot fork safely (Windows, macOS, a process with threads), this process does everything by itself.
+Workers are forked so that they share the memory of this process, which works on the tasks, too. Where forking is not
+safe (Windows, macOS, a process with threads), this process does all of them.
 """
 
 from __future__ import annotations
@@ -21,23 +21,23 @@ from vitrina.values.pickling import dumps
 Result = TypeVar("Result")
 
 _TASK = 4
-"""Bytes of a task's number in the pipe: few enough that two processes never get a part of one."""
+"""Bytes of a task's number in the pipe: reads and writes of this size are atomic."""
 
 _MOST_TASKS = 8_000
-"""Task numbers that surely fit into a pipe that nobody has read from yet."""
+"""The largest number of tasks whose numbers fit into the buffer of a pipe (64 kB on Linux, with a margin)."""
 
 POOL_PAYS_FROM = 100
-"""Files. Below this, starting processes takes longer than they save."""
+"""The smallest number of files for which starting processes saves time."""
 
 Progress = Callable[[int, int], None]
-"""Is told how many of how many tasks are done."""
+"""A callback with the number of finished tasks and of all tasks."""
 
 
 def share(work: Callable[[int], Result], tasks: int, jobs: int, progress: Progress | None = None) -> list[Result]:
-    """Return ``work(0)`` to ``work(tasks - 1)``, done by ``jobs`` processes.
+    """Return the results of ``work(0)`` to ``work(tasks - 1)``, computed by ``jobs`` processes.
 
-    A task that another process could not finish, because it failed or was killed, is done here: so a bug is raised
-    where it can be read. What ``work`` changes in memory stays in the process that did it.
+    A task that a worker could not finish, because it failed or was killed, is repeated here, so that its exception is
+    raised in this process. Changes that ``work`` makes in memory stay in the process that made them.
     """
     with begun(work, tasks, jobs, progress) as shared:
         return shared.finish()
@@ -50,7 +50,7 @@ def share_with(
     jobs: int,
     progress: Progress | None = None,
 ) -> None:
-    """Do as ``share``, but let ``take`` have each result when it is there, in any order, instead of collecting them."""
+    """Call ``take`` with each result of ``work`` as soon as it is available, in any order (see ``share``)."""
     with begun(work, tasks, jobs, progress, take) as shared:
         shared.finish()
 
@@ -63,7 +63,7 @@ def begun(
     progress: Progress | None = None,
     take: Callable[[Result], None] | None = None,
 ) -> Iterator[Shared[Result]]:
-    """Let other processes begin with the tasks of ``share``; this one can do something else before it joins them."""
+    """Start the workers of ``share``; this process can do something else before it calls ``finish``."""
     shared = Shared(work, tasks, progress, take)
     try:
         count = min(jobs, tasks) if 1 < tasks <= _MOST_TASKS and can_fork() else 1
@@ -75,25 +75,25 @@ def begun(
 
 
 def can_fork() -> bool:
-    """Tell whether this process can be forked: a copy of one with threads may wait forever for a lock."""
+    """Tell whether this process can be forked safely: a copy of one with threads may deadlock."""
     return hasattr(os, "fork") and sys.platform != "darwin" and threading.active_count() == 1
 
 
 def processors() -> int:
-    """Return how many processes can really run at once here."""
+    """Return the number of processors available to this process."""
     affinity = getattr(os, "sched_getaffinity", None)
     return len(affinity(0)) if affinity is not None else os.cpu_count() or 1
 
 
 def jobs_for(wanted: int | None, files: int) -> int:
-    """Return how many processes to use for so many files, where nobody ``wanted`` a number."""
+    """Return the number of processes for ``files`` files: ``wanted``, or else a suitable number."""
     if wanted is not None:
         return wanted
     return processors() if files >= POOL_PAYS_FROM else 1
 
 
 class Shared(Generic[Result]):
-    """Tasks that several processes share, of which this is one."""
+    """Tasks that this process shares with workers."""
 
     def __init__(
         self,
@@ -106,40 +106,40 @@ class Shared(Generic[Result]):
         self._done: set[int] = set()
         self._results: dict[int, Result] = {}
         self._queue: int | None = None
-        self._helpers: list[_Helper] = []
+        self._workers: list[_Worker] = []
 
-    def start(self, helpers: int) -> None:
-        """Start so many other processes."""
+    def start(self, workers: int) -> None:
+        """Start this number of workers."""
         self._queue, feed = os.pipe()
         os.write(feed, b"".join(task.to_bytes(_TASK, "big") for task in range(self._tasks)))
         os.close(feed)
-        while len(self._helpers) < helpers:
-            self._helpers.append(_Helper.start(self._work, self._queue))
+        while len(self._workers) < workers:
+            self._workers.append(_Worker.start(self._work, self._queue))
 
     def finish(self) -> list[Result]:
-        """Do what is left together with the others, and return the results in the order of the tasks.
+        """Work on the tasks together with the workers; return the results in the order of the tasks.
 
-        There are none where something else takes them.
+        The list is empty if ``take`` receives the results.
         """
         while self._queue is not None and (number := os.read(self._queue, _TASK)):
             task = int.from_bytes(number, "big")
             self._add(task, self._work(task))
-            for helper in _ready(self._helpers):
-                helper.take(self._add)
-        for helper in self._helpers:
-            while not helper.is_over:
-                helper.take(self._add)
+            for worker in _ready(self._workers):
+                worker.take(self._add)
+        for worker in self._workers:
+            while not worker.is_over:
+                worker.take(self._add)
         for task in range(self._tasks):
             if task not in self._done:
                 self._add(task, self._work(task))
         return [self._results[task] for task in sorted(self._results)]
 
     def end(self) -> None:
-        """Let the other processes go, finished or not."""
+        """End the workers, finished or not."""
         if self._queue is not None:
             os.close(self._queue)
-        for helper in self._helpers:
-            helper.end()
+        for worker in self._workers:
+            worker.end()
 
     def _add(self, task: int, result: Result) -> None:
         self._done.add(task)
@@ -151,15 +151,15 @@ class Shared(Generic[Result]):
             self._progress(len(self._done), self._tasks)
 
 
-def _ready(helpers: list[_Helper]) -> list[_Helper]:
-    waiting = [helper for helper in helpers if not helper.is_over]
-    ready = select.select([helper.results for helper in waiting], [], [], 0)[0] if waiting else []
-    return [helper for helper in waiting if helper.results in ready]
+def _ready(workers: list[_Worker]) -> list[_Worker]:
+    waiting = [worker for worker in workers if not worker.is_over]
+    ready = select.select([worker.results for worker in waiting], [], [], 0)[0] if waiting else []
+    return [worker for worker in waiting if worker.results in ready]
 
 
 @dataclass(slots=True)
-class _Helper:
-    """Another process; its results arrive through a pipe, each with its length before it."""
+class _Worker:
+    """A forked process that sends its results through a pipe, each after its length."""
 
     process: int
     results: int
@@ -167,7 +167,7 @@ class _Helper:
     _received: bytearray = field(default_factory=bytearray)
 
     @classmethod
-    def start(cls, work: Callable[[int], object], queue: int) -> _Helper:
+    def start(cls, work: Callable[[int], object], queue: int) -> _Worker:
         results, ours = os.pipe()
         process = os.fork()
         if process == 0:
@@ -177,7 +177,7 @@ class _Helper:
         return cls(process, results)
 
     def take(self, add: Callable[[int, Any], None]) -> None:
-        """Receive something, and ``add`` every result that is complete now."""
+        """Read from the pipe, and call ``add`` with every complete result."""
         data = os.read(self.results, 1 << 20)
         self.is_over = not data
         self._received += data
@@ -190,12 +190,12 @@ class _Helper:
             add(task, result)
 
     def end(self) -> None:
-        os.close(self.results)  # one that still works is ended by it, at the latest when it hands in its next result
+        os.close(self.results)  # a worker that is still busy gets SIGPIPE when it sends its next result
         os.waitpid(self.process, 0)
 
 
 def _serve(work: Callable[[int], object], queue: int, results: int) -> None:
-    """Do tasks until there are none; an exception ends the process, and the one that asked does the task itself."""
+    """Do tasks until there are none. An exception ends the process; its parent repeats the task."""
     try:
         while number := os.read(queue, _TASK):
             task = int.from_bytes(number, "big")
@@ -204,4 +204,4 @@ def _serve(work: Callable[[int], object], queue: int, results: int) -> None:
             while data:
                 data = data[os.write(results, data) :]
     finally:
-        os._exit(0)  # whatever happened: nothing of the other process's (buffers, handlers) is run twice
+        os._exit(0)  # without running the exit handlers and flushing the buffers of the parent again

@@ -32,7 +32,7 @@ def dead_links(checked: CheckedSite, bodies: Iterable[Body]) -> Iterator[Problem
         for planned in checked.plan
         if planned.is_page and isinstance(content := checked.contents[planned.path], bytes)
     }
-    told: set[tuple[str, str]] = set()
+    reported: set[tuple[str, str]] = set()
     for planned in checked.plan:
         if not planned.is_page:
             continue
@@ -45,8 +45,8 @@ def dead_links(checked: CheckedSite, bodies: Iterable[Body]) -> Iterator[Problem
                 yield from _in_prose(*written[reference.address], fault)
                 continue
             key = fault[0], _tail(checked, planned.target, reference.address)
-            if key not in told:
-                told.add(key)
+            if key not in reported:
+                reported.add(key)
                 yield _in_frame(checked, key[1], planned.path, reference.address, fault)
 
 

@@ -142,29 +142,27 @@ def _add_build(commands: argparse._SubParsersAction[Parser]) -> None:
         "build",
         help="build the site",
         description="Builds the site from content/, i18n/ and themes/ into an output folder. "
-        "If anything is wrong, it says everything that is, and leaves the site as it was.",
+        "If there are errors, it reports all of them and does not change the site.",
         epilog="Exit codes: 0 built, 1 problems in the content, 2 wrong usage.",
         parents=[report_options(), _build_options()],
     )
-    build.add_argument(
-        "--output", metavar="DIR", help="where the site is written (default: the folder “site” in the source)"
-    )
+    build.add_argument("--output", metavar="DIR", help="the folder for the site (default: “site” in the source folder)")
     build.add_argument(
         "--explain",
         metavar="PATH",
         nargs="?",
         const="",
-        help="say why each file was written, or why the one at PATH was or was not",
+        help="print why each file was written, or why the one at PATH was or was not",
     )
     build.add_argument(
         "--verify",
         action="store_true",
-        help="build cleanly, too, and say wherever the site on the disk differs from that",
+        help="also do a clean build in memory, and report every file that differs from it",
     )
     build.add_argument(
         "--no-cache",
         action="store_true",
-        help="use nothing of earlier builds, and keep nothing for later ones",
+        help="neither use the state of earlier builds nor keep it for later ones",
     )
     stopped = say("Stopped. Every file of the site is whole; build again to finish it.")
     build.set_defaults(run=_build, stop_message=stopped)
@@ -173,23 +171,23 @@ def _add_build(commands: argparse._SubParsersAction[Parser]) -> None:
 def _add_check(commands: argparse._SubParsersAction[Parser]) -> None:
     check = commands.add_parser(
         "check",
-        help="say what is wrong with the site, and write nothing",
-        description="Builds the site in memory and looks at it: dead links, pictures without a description, facts that "
+        help="check the site without writing it",
+        description="Builds the site in memory and checks it: dead links, pictures without a description, facts that "
         "contradict each other and more. Nothing is written.",
-        epilog="Exit codes: 0 fine, 1 problems in the content, 2 wrong usage.",
+        epilog="Exit codes: 0 success, 1 problems in the content, 2 wrong usage.",
         parents=[report_options(), _build_options()],
     )
     check.add_argument(
         "--today",
         metavar="DATE",
         type=_day,
-        help="the day to compare dates with, such as 2026-01-31 (default: SOURCE_DATE_EPOCH, or else this day)",
+        help="the date for checks of dates, such as 2026-01-31 (default: SOURCE_DATE_EPOCH, or else today)",
     )
     check.add_argument(
         "--external",
         action="store_true",
-        help="also ask other sites whether the links to them still lead anywhere; their answers are kept for some days "
-        "in the folder .vitrina of the source",
+        help="also check the links to other sites; the results are kept for some days in the folder .vitrina of the "
+        "source",
     )
     check.set_defaults(run=_check, stop_message=say("Stopped. Nothing was written."))
 
@@ -200,8 +198,8 @@ def _build_options() -> Parser:
     parser.add_argument(
         "--base-url", metavar="URL", help="the address of the published site, instead of the one in site.yml"
     )
-    parser.add_argument("--jobs", metavar="N", help="how many processes work at once (default: as many as help)")
-    parser.add_argument("--strict", action="store_true", help="warnings count as errors; notes never do")
+    parser.add_argument("--jobs", metavar="N", help="the number of processes (default: a suitable number)")
+    parser.add_argument("--strict", action="store_true", help="treat warnings as errors")
     return parser
 
 

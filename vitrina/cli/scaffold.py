@@ -29,11 +29,11 @@ def add_commands(commands: Commands) -> None:
     """Add the commands to the parser."""
     new = commands.add_parser(
         "new",
-        help="make a new project, news post, page, translation, language or site",
-        description="Makes a file that explains itself, in your language, and already passes “vitrina check”. It never "
-        "overwrites a file.",
+        help="create a new project, news post, page, translation, language or site",
+        description="Creates a file with comments in your language that passes “vitrina check”. It never overwrites "
+        "a file.",
     )
-    kinds = new.add_subparsers(title="what to make", metavar="WHAT", required=True)
+    kinds = new.add_subparsers(title="what to create", metavar="WHAT", required=True)
     for name in DOCUMENTS:
         document = _command(kinds, name, f"a new {'news post' if name == 'news' else name}")
         document.add_argument("id", metavar="ID", help="the folder's name: small letters a to z, digits, hyphens")
@@ -45,8 +45,8 @@ def add_commands(commands: Commands) -> None:
     language = _command(kinds, "language", "one more language of the site, as a draft")
     language.add_argument("language", metavar="LANG", help="its code, for instance et")
     _add_site(_command(kinds, "site", "a new site (the same as “vitrina init”)"))
-    _add_site(_command(commands, "init", "make a new site in a folder"))
-    schema = _command(commands, "schema", "tell editors and people which keys there are")
+    _add_site(_command(commands, "init", "create a new site in a folder"))
+    schema = _command(commands, "schema", "print which keys there are, for editors or for people")
     schema.add_argument("subject", metavar="WHAT", nargs="?", choices=SUBJECTS, help=f"one of: {', '.join(SUBJECTS)}")
     schema.add_argument(
         "--format",
@@ -70,7 +70,7 @@ def _command(commands: Commands, name: str, about: str) -> Parser:
 
 
 def _add_site(parser: Parser) -> None:
-    parser.add_argument("folder", metavar="DIR", nargs="?", help="where to make it (default: the source folder)")
+    parser.add_argument("folder", metavar="DIR", nargs="?", help="where to create it (default: the source folder)")
     parser.add_argument("--title", metavar="TEXT", help="the name of the site (default: the folder's)")
     parser.add_argument(
         "--languages", metavar="CODES", help="its languages, for instance sv,ar,pl,lv; documents begin in the first"

@@ -29,9 +29,9 @@ def add_commands(commands: argparse._SubParsersAction[Parser]) -> None:
     serve = commands.add_parser(
         "serve",
         help="show the site in a browser while you write",
-        description="Builds the site into a folder of its own, shows it on this machine, and builds and shows it anew "
-        "whenever a text, a picture, a template, a style, a vocabulary or a catalogue is saved. Problems are shown "
-        "over the page, until they are mended. Ctrl-C ends it.",
+        description="Builds the site into a folder of its own, shows it on this machine, and updates it whenever a "
+        "text, a picture, a template, a style, a vocabulary or a catalogue is saved. Problems are shown over the page "
+        "until they are corrected. Ctrl-C ends it.",
         epilog="Exit codes: 0 ended, 2 wrong usage.",
         parents=[common_options()],
         allow_abbrev=False,

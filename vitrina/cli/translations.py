@@ -28,10 +28,10 @@ def add_commands(commands: argparse._SubParsersAction[Parser]) -> None:
     """Add the commands to the parser."""
     status = commands.add_parser(
         "status",
-        help="tell which translations are missing or behind",
-        description="Tells for every project, news post and page in which languages there is a version, which "
-        "translations are behind their original and by which paragraphs, and how much each language covers.",
-        epilog="Exit codes: 0 told, 1 problems in the content or too little coverage, 2 wrong usage.",
+        help="show which translations are missing or behind",
+        description="Shows for every project, news post and page in which languages there is a version, which "
+        "translations are behind their original and by which paragraphs, and the coverage of each language.",
+        epilog="Exit codes: 0 success, 1 problems in the content or too little coverage, 2 wrong usage.",
         parents=[common_options()],
     )
     status.add_argument("--format", choices=("text", "json"), default="text", help="for people (text) or for programs")
@@ -47,15 +47,15 @@ def add_commands(commands: argparse._SubParsersAction[Parser]) -> None:
     status.add_argument(
         "--html",
         metavar="FILE",
-        help="write the whole of it as a page, too: one file that needs no other, to be read, sent or printed",
+        help="also write a web page: a single file to read, send or print",
     )
     status.set_defaults(run=_status, stop_message=NOTHING_WRITTEN)
     translated = commands.add_parser(
         "translated",
-        help="note that a translation is up to date",
-        description="Notes in a translation that it was made from its original as that is now: rewrites the line "
-        "“translated_from” of its file, or adds it below the title, and changes nothing else.",
-        epilog="Exit codes: 0 noted, 1 problems in the content, 2 wrong usage.",
+        help="mark a translation as up to date",
+        description="Marks a translation as up to date with its original: rewrites the line “translated_from” of its "
+        "file, or adds it below the title, and changes nothing else.",
+        epilog="Exit codes: 0 marked, 1 problems in the content, 2 wrong usage.",
         parents=[common_options()],
     )
     which = translated.add_argument_group("which translation")

@@ -1,4 +1,4 @@
-"""The line of the source that a problem is about, with a mark below the column."""
+"""Excerpts: the source line of a problem, with a mark below the column."""
 
 from __future__ import annotations
 
@@ -9,26 +9,26 @@ import wcwidth
 from vitrina.problems import Location, visible
 
 WIDEST = 100
-"""Columns of a terminal that an excerpt may take; a longer line is cut around the place."""
+"""The largest width of an excerpt in columns; a longer line is truncated on both sides of the position."""
 
 BEFORE = 50
-"""Columns of a cut line that stand before the place."""
+"""Columns before the marked position in a truncated line."""
 
 LARGEST = 2_000_000
-"""Bytes of a file from which a line is shown."""
+"""The largest size in bytes of a file with excerpts."""
 
 _CUT = "…"
 
 
 class SourceLines:
-    """The lines of the files below a folder; each file is read once, when its first line is asked for."""
+    """The lines of the files below a folder; each file is read once, on first access."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._files: dict[str, list[str]] = {}
 
     def excerpt(self, location: Location) -> tuple[str, ...]:
-        """Return the line at ``location`` and, where the column is known, the line with its mark; or nothing."""
+        """Return the line at ``location`` and, if the column is known, a line with a mark; nothing if there is none."""
         if location.line == 0:
             return ()
         if location.path not in self._files:
@@ -39,9 +39,9 @@ class SourceLines:
 
 
 def marked(line: str, column: int) -> tuple[str, ...]:
-    """Return ``line`` as a terminal can show it and, below its ``column`` (counted from 1), a mark.
+    """Return ``line``, safe for a terminal, and a second line with a mark below ``column`` (from 1).
 
-    There is no mark where the column is 0, or behind the end of the line.
+    There is no mark if the column is 0 or beyond the end of the line.
     """
     cells = [" " if char == "\t" else visible(char) for char in line]
     position = column - 1 if 0 < column <= len(cells) + 1 else None
@@ -54,7 +54,7 @@ def marked(line: str, column: int) -> tuple[str, ...]:
 
 
 def _window(cells: list[str], position: int) -> tuple[int, int]:
-    """Return which part of ``cells`` to show; a cell without a width costs something too, or they would pile up."""
+    """Return the range of ``cells`` to show; a cell without width counts as one column, to limit their number."""
     costs = [max(wcwidth.width(cell), 1) for cell in cells]
     if sum(costs) <= WIDEST:
         return 0, len(cells)
@@ -63,7 +63,7 @@ def _window(cells: list[str], position: int) -> tuple[int, int]:
     while first > 0 and costs[first - 1] <= room:
         first -= 1
         room -= costs[first]
-    while 0 < first < position and wcwidth.width(cells[first]) == 0:  # a mark stays with its letter
+    while 0 < first < position and wcwidth.width(cells[first]) == 0:  # do not begin with a combining character
         first += 1
     last = position
     room += WIDEST - BEFORE
@@ -74,13 +74,13 @@ def _window(cells: list[str], position: int) -> tuple[int, int]:
 
 
 def _lines(file: Path, folder: Path) -> list[str]:
-    """Return the lines of ``file``; a link that leads out of ``folder`` does not bring what it finds into a log."""
+    """Return the lines of ``file``, none if it is too large, unreadable or a link to a file outside ``folder``."""
     try:
         if not file.is_file() or file.stat().st_size > LARGEST:
             return []
         if not file.resolve().is_relative_to(folder.resolve()):
             return []
         text = file.read_bytes().decode("utf-8-sig", errors="backslashreplace")
-    except (OSError, ValueError):  # a name that cannot be one of a file
+    except (OSError, ValueError):  # ValueError: an invalid file name
         return []
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")

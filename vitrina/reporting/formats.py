@@ -1,4 +1,4 @@
-"""A report as people and tools read it: lines for a terminal, a JSON document, annotations and a page for GitHub."""
+"""Formats of a report: text for a terminal, JSON, and annotations and a job summary for GitHub."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from vitrina.reporting.report import Report
 from vitrina.reporting.translator import Translator
 
 JSON_VERSION = 1
-"""The version of the JSON document's shape: it grows when a key changes its meaning or goes, not when one is added."""
+"""The version of the JSON format; it increases when a key is removed or changes its meaning."""
 
 MOST_ROWS = 300
-"""Problems in the table for GitHub, which takes a page of 1 MB at most."""
+"""The largest number of rows in the job summary, which GitHub limits to 1 MB."""
 
 _INDENT = "    "
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 
 
 class Format(StrEnum):
-    """The form in which a report is printed."""
+    """The format of a printed report."""
 
     TEXT = "text"
     JSON = "json"
@@ -32,7 +32,7 @@ class Format(StrEnum):
 
 
 def text_lines(report: Report, source: Path, translator: Translator) -> Iterator[str]:
-    """Yield ``path:line: code: message`` for each problem; below it the line of the source and the hint."""
+    """Yield ``path:line: code: message`` for each problem, followed by an excerpt and the hint."""
     if not report.problems:
         return
     from vitrina.reporting.excerpts import SourceLines  # the tables of wcwidth take longer to read than most reports
@@ -46,7 +46,7 @@ def text_lines(report: Report, source: Path, translator: Translator) -> Iterator
 
 
 def json_document(report: Report, translator: Translator) -> str:
-    """Return the report as one JSON document of plain ASCII, which no terminal can garble."""
+    """Return the report as a JSON document in ASCII, independent of the terminal's encoding."""
     document = {
         "version": JSON_VERSION,
         "vitrina": __version__,
@@ -78,7 +78,7 @@ def json_document(report: Report, translator: Translator) -> str:
 
 
 def github_lines(report: Report, source: Path, root: Path, translator: Translator) -> Iterator[str]:
-    """Yield a workflow command for each problem, which GitHub shows beside the line; paths are those below ``root``."""
+    """Yield a workflow command (annotation) of GitHub Actions for each problem, with paths relative to ``root``."""
     for problem in report.problems:
         location = problem.location
         properties = {"file": _path_below(root, source, location.path), "line": location.line, "col": location.column}
@@ -91,7 +91,7 @@ def github_lines(report: Report, source: Path, root: Path, translator: Translato
 
 
 def markdown_page(report: Report, translator: Translator) -> str:
-    """Return the report for the page that GitHub shows of a run: the summary, and a table of the problems."""
+    """Return the job summary in Markdown: the last line of the report, and a table of problems."""
     lines = ["### Vitrina", "", _escaped(report.summary(translator)), ""]
     if report.problems:
         where, what = _escaped(translator.gettext("Where")), _escaped(translator.gettext("What is wrong"))

@@ -44,9 +44,9 @@ def report_options() -> Parser:
         "--format",
         choices=[form.value for form in Format],
         default=Format.TEXT.value,
-        help="how problems are told: lines to read, one JSON document, or GitHub's annotations (default: text)",
+        help="the format of problems: text, one JSON document, or annotations for GitHub (default: text)",
     )
-    parser.add_argument("--quiet", action="store_true", help="say nothing unless something is wrong")
+    parser.add_argument("--quiet", action="store_true", help="print nothing unless there are problems")
     return parser
 
 

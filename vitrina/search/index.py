@@ -13,7 +13,7 @@
 
 A facet's value is its id and its label (with language and direction, where they are not the page's); a project's
 ``values`` are numbers of values, counted through all facets. ``language`` is the number of the text's language,
-``place`` and the strings of ``more`` stand like labels. Addresses are relative to the list's.
+``place`` has the form of a label. Addresses are relative to that of the list.
 """
 
 from __future__ import annotations

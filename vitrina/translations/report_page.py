@@ -51,7 +51,7 @@ _HEAD = 1000
 
 
 def is_report(content: bytes) -> bool:
-    """Tell whether ``content`` is a page that ``as_page`` made, in whatever version of Vitrina."""
+    """Tell whether ``content`` is a report of any version of Vitrina."""
     return _OWN.search(content[:_HEAD]) is not None
 
 
