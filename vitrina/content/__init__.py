@@ -1,4 +1,4 @@
-"""From documents to the site: entries with an original, facts that agree, references that lead somewhere."""
+"""Reading and validating content: documents, vocabularies and settings become a ``Site``."""
 
 from vitrina.content.site import build_site
 

@@ -1,4 +1,4 @@
-"""Facts once, prose per language: a translation may repeat a fact of the original, and must not contradict it."""
+"""Agreement of facts: a translation may repeat a fact of the original but not contradict it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from vitrina.problems import Location, Problems, say
 
 
 def check_agreement(original: Document, translation: Document, facts: Keys, problems: Problems) -> None:
-    """Note each of the ``facts`` of ``translation`` that differs from ``original``'s, or that ``original`` has not."""
+    """Report each of ``facts`` in ``translation`` that differs from that of ``original`` or is missing there."""
     for fact in facts:
         repeated = translation.facts.by_key.get(fact.name)
         if repeated is None:

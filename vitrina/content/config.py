@@ -1,4 +1,4 @@
-"""``content/site.yml``: the few settings of a site, read and checked."""
+"""Reading the settings of a site from ``content/site.yml``."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ PATH = "content/site.yml"
 
 DEFAULT_THEME = "default"
 _NOWHERE = "http://localhost/"
-"""Stands in for an address that is missing: the build does not get as far as using it."""
+"""The placeholder for a missing base URL, which is an error, so that it is never published."""
 
 
 def read_config(source: Path, base_url: str | None, problems: Problems) -> Config | None:
-    """Return the settings of the site in the folder ``source``, or ``None`` where they cannot be used at all.
+    """Return the settings of the site in ``source``, or ``None`` where they are missing or unusable.
 
-    ``base_url`` (an address that was checked before, ending in a slash) wins over the file's.
+    ``base_url`` (a valid one, with a trailing slash) overrides that of the file.
     """
     file = source / PATH
     if not file.is_file():
@@ -42,7 +42,7 @@ def _config(fields: MappingNode, base_url: str | None, problems: Problems) -> Co
     languages = first[contract.LANGUAGES] or {}
     published = {code: language for code, language in languages.items() if not language.is_draft}
     reader = FieldReader(fields, problems, languages)
-    reader.mapping(contract.LANGUAGES.name)  # which has been read
+    reader.mapping(contract.LANGUAGES.name)  # read before, but not with this reader
     values = read_keys(_other_keys(base_url), reader, SchemaContext(languages=tuple(published)))
     reader.finish()
     if languages and not published:
@@ -69,6 +69,6 @@ def _config(fields: MappingNode, base_url: str | None, problems: Problems) -> Co
 
 
 def _other_keys(base_url: str | None) -> Keys:
-    """Return all keys but the languages; an address that was chosen makes the file's unnecessary."""
+    """Return all keys except the languages; with a ``base_url`` the key is optional."""
     base = replace(contract.BASE_URL, is_required=base_url is None)
     return tuple(base if key is contract.BASE_URL else key for key in contract.KEYS if key is not contract.LANGUAGES)

@@ -1,4 +1,4 @@
-"""Documents: a source read, its front matter as typed values with their places, and its body as text."""
+"""Reading documents: front matter as typed values with locations, and the body as text."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ from vitrina.values.revisions import Wording, wording
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A document as it was written. ``locations`` maps each key of the front matter to where it stands.
+    """A document. ``locations`` are those of the front matter keys.
 
-    ``not_translated`` holds the languages that the entry is left out of on purpose, each with its location. It
-    ``has_facts`` if it has the key of one, whatever stands behind it.
+    ``not_translated`` are the languages that are left out on purpose, with their locations; ``has_facts`` tells whether
+    the front matter has the key of a fact, with or without a valid value.
     """
 
     source: Source
@@ -45,20 +45,20 @@ class Document:
 
     @property
     def wording(self) -> Wording:
-        """What this version says, to be compared with what it said when it was translated."""
+        """The text of this version, to be compared with a revision token."""
         return wording(self.title, self.summary, self.body)
 
 
 def open_document(source: Source, schema_context: SchemaContext, problems: Problems) -> Document | None:
-    """Open the file of ``source`` and return its document (``read_document``)."""
+    """Read the file of ``source`` and return its document (see ``read_document``)."""
     data = read_bytes(source.file, source.path, problems)
     return None if data is None else read_document(source, data, schema_context, problems)
 
 
 def read_document(source: Source, data: bytes, schema_context: SchemaContext, problems: Problems) -> Document | None:
-    """Return the document that ``data``, the bytes of the file of ``source``, hold.
+    """Return the document of ``source`` from ``data``, the content of its file.
 
-    ``None`` where it cannot be used; the reasons are in ``problems``.
+    ``None``, with the reasons in ``problems``, where it is unusable.
     """
     text = text_of(data, source.path, problems)
     parts = None if text is None else _split(text, source.path, problems)

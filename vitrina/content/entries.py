@@ -1,4 +1,4 @@
-"""One entry from its documents: which is the original, what the translations inherit, what is published."""
+"""Building an entry from its documents: the original, inherited facts, published versions."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ def build_entry(
     attachments: tuple[str, ...],
     problems: Problems,
 ) -> Entry | None:
-    """Return the entry that ``documents`` (at least one, all of one entry) make up; ``None`` without an original.
+    """Return the entry with these ``documents`` (at least one); ``None`` where it has no original.
 
-    ``keys`` are those of its kind of document; the original's facts are the entry's, so every version inherits them.
+    ``keys`` are those of its kind of document. The facts of the entry are those of the original.
     """
     by_language = {document.source.language: document for document in documents}
     _check_translated_from(by_language, problems)
@@ -49,9 +49,9 @@ def build_entry(
 
 
 def original_of(by_language: Mapping[str, Document], languages: Iterable[str], problems: Problems) -> Document | None:
-    """Choose the version without ``translated_from``; of several, the one with facts; of several, the first listed.
+    """Return the version without ``translated_from``; of several, the one with facts, else the first one.
 
-    Where every version says that it is a translation, that is a problem and there is none.
+    If every version has ``translated_from``, report it and return ``None``.
     """
     candidates = [
         by_language[language]
@@ -79,7 +79,7 @@ def _check_translated_from(by_language: Mapping[str, Document], problems: Proble
 
 
 def _made_from(document: Document, by_language: Mapping[str, Document]) -> TranslationSource | None:
-    """Return the wording that ``document`` was translated from, where it says which and the version is there."""
+    """Return the source of a translation, if its front matter names a revision and that version exists."""
     made_from = document.translated_from
     if made_from is None or made_from.token is None or made_from.language not in by_language:
         return None

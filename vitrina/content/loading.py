@@ -1,4 +1,4 @@
-"""Loading a site: everything that people wrote, as one frozen value."""
+"""Loading a site: all of its content as one frozen value."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ NO_DATA: Mapping[str, bytes] = {}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoadedSite:
-    """Everything that people wrote: the documents one by one, the site that they make, and the files in ``static/``."""
+    """The documents of a site, the ``Site`` built from them, and the files in ``static/``."""
 
     documents: tuple[Document, ...]
     site: Site
@@ -44,7 +44,7 @@ class DocumentReader:
     with_bodies: bool
 
     def read_all(self, jobs: int, problems: Problems) -> list[Document]:
-        """Return every document that was found; those that cannot be used are left out and in ``problems``."""
+        """Return all usable documents; the others are reported in ``problems``."""
         documents: list[Document] = []
         portions = -(-len(self.sources.documents) // _DOCUMENTS_AT_A_TIME)
         for portion, found in share(self._read_portion, portions, jobs):
@@ -69,7 +69,7 @@ class DocumentReader:
 
 
 def schema_context_of(config: Config, vocabularies: Mapping[str, Vocabulary]) -> SchemaContext:
-    """Return what the front matter of any document may refer to."""
+    """Return the schema context of documents, without language and attachments."""
     return SchemaContext(
         languages=tuple(config.written_languages),
         vocabularies=vocabularies,
@@ -80,7 +80,7 @@ def schema_context_of(config: Config, vocabularies: Mapping[str, Vocabulary]) ->
 def load_site(
     options: SiteOptions, problems: Problems, data: Mapping[str, bytes] = NO_DATA, *, with_bodies: bool = True
 ) -> LoadedSite | None:
-    """Load the site in ``options.source``; ``None`` where there is not even a configuration to work with.
+    """Load the site in ``options.source``; return ``None`` where its settings are unusable.
 
     ``data`` has the bytes of documents that were opened before, by path. A build does without the bodies in memory: a
     page that shows one asks for it.

@@ -1,4 +1,4 @@
-"""Languages that an entry is left out of on purpose: ``not_translated`` in its original, and what contradicts it."""
+"""Checks of ``not_translated``, the languages that an entry is left out of on purpose."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ KEY = "not_translated"
 def check_omissions(
     original: Document, by_language: Mapping[str, Document], languages: Collection[str], problems: Problems
 ) -> None:
-    """Note every language in ``not_translated`` that cannot be meant, and the key itself outside the original."""
+    """Report invalid languages in ``not_translated``, and the key in a translation."""
     for document in by_language.values():
         if document is not original and KEY in document.locations:
             message = say("“{key}” belongs to the original, {path}.", key=KEY, path=original.source.path)

@@ -1,4 +1,4 @@
-"""Published replies to posts: ``content/news/<id>/replies/*.yml``."""
+"""Reading published replies to posts: ``content/news/<id>/replies/*.yml``."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from vitrina.reading.paths import CONTENT
 from vitrina.reading.yaml import read_yaml
 
 Replies = Mapping[str, tuple[Reply, ...]]
-"""The replies to each post, by the post's id; oldest first."""
+"""The replies by post id, the oldest first."""
 
 
 def read_replies(source: Path, names: Mapping[str, tuple[str, ...]], problems: Problems) -> Replies:
-    """Return the replies in the files ``names`` (by post, relative to its folder); what is wrong is in ``problems``."""
+    """Return the replies in the files ``names`` (by post id, relative to its folder); report invalid ones."""
     return {
         post: _in_order(source, [f"{CONTENT}/{Kind.POST}/{post}/{name}" for name in files], problems)
         for post, files in names.items()

@@ -1,4 +1,4 @@
-"""The site as one value: entries of every kind, with the references between them checked."""
+"""Building the site from documents, and checking references between entries."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from vitrina.values.lazy_mapping import PickledMapping
 from vitrina.values.suggestions import did_you_mean
 
 LISTS = (Kind.PROJECT.value, Kind.POST.value, OVERVIEW, PARTNERS)
-"""What a menu can name besides the ids of pages."""
+"""Valid names in menus besides the ids of pages."""
 
 
 def build_site(
@@ -27,10 +27,9 @@ def build_site(
     problems: Problems,
     replies: Mapping[str, tuple[Reply, ...]] | None = None,
 ) -> Site:
-    """Return the site made of the ``documents`` in ``sources``; what does not fit together is in ``problems``.
+    """Return the site with these ``documents``; report inconsistencies in ``problems``.
 
-    Entries whose versions are all drafts are left out. References to an entry that could not be read are no problem:
-    what kept it from being read is one.
+    Entries with drafts only are left out. References to an unreadable entry are not reported, as the entry is.
     """
     grouped: dict[tuple[Kind, str], list[Document]] = {}
     for document in documents:

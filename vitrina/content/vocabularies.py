@@ -1,4 +1,4 @@
-"""Vocabularies: the terms that facts may have, with labels per language, from ``i18n/vocabularies/*.yml``."""
+"""Reading vocabularies: terms with labels by language, from ``i18n/vocabularies/*.yml``."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ FOLDER = "i18n/vocabularies"
 def read_vocabularies(
     source: Path, package: Path, facets: Iterable[Facet], languages: Iterable[str], problems: Problems
 ) -> dict[str, Vocabulary]:
-    """Return the vocabularies of ``facets``: the site's terms over those that come with the package, term by term.
+    """Return the vocabularies of ``facets``: those of the package, overridden by the site's term by term.
 
-    A site's term that repeats the id of a packaged one may give only what it changes. A term without a label in one of
-    ``languages`` is a problem, because a page would have to show a bare id.
+    A term of the site with the id of a packaged one overrides only the keys that it has. A term without a label in one
+    of ``languages`` is an error, because pages would show its id.
     """
     own_folder, packaged_folder = source / FOLDER, package / FOLDER
     vocabularies = {}

@@ -1,4 +1,4 @@
-"""The shapes of what each version of a document has for itself: its picture, and what it was translated from."""
+"""The shapes of ``image`` and ``translated_from``, which each version of a document has for itself."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from vitrina.reading.fields import FieldReader
 from vitrina.values.revisions import TOKEN
 
 PICTURES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
-"""Endings of picture files that every current browser shows."""
+"""The suffixes of picture files that all current browsers support."""
 
 _TRANSLATED_FROM = re.compile(rf"(?P<language>[A-Za-z-]+)(?: (?P<token>{TOKEN}))?")
 
@@ -58,7 +58,7 @@ IMAGE: Shape[Image] = Shape(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TranslatedFrom:
-    """What a translation was made from: a language and, where it is known, the token of that version's wording."""
+    """The source of a translation: a language and, if known, the revision token of that version."""
 
     language: str
     token: str | None = None

@@ -58,11 +58,11 @@ IMAGE = Key(
 )
 
 PROSE: Keys = (TITLE, SUMMARY, SLUG, TRANSLATED_FROM, NOT_TRANSLATED, DATE, UPDATED, DRAFT, IMAGE)
-"""The keys that every language version has for itself."""
+"""The keys that each version has for itself."""
 
 
 def document_keys(facts: Mapping[Kind, Sequence[Fact[object]]]) -> Mapping[Kind, DocumentKeys]:
-    """Return the keys of each kind of document on a site where its entries can have these ``facts``."""
+    """Return the keys of each kind of document on a site with these declarations of ``facts``."""
     keys = {kind: tuple(map(key_of, facts[kind])) for kind in Kind}
     explained = {
         **{key.name: say("“{key}” is a fact of projects only.", key=key.name) for key in keys[Kind.PROJECT]},

@@ -1,4 +1,4 @@
-"""The shapes that facts can have, by name, and the key of the front matter that a declared fact becomes."""
+"""The shapes of facts by name, and the front matter key of a declared fact."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from vitrina.reading.fields import FieldReader
 Value = TypeVar("Value")
 
 COUNTED = ("target_groups", "activity_types")
-"""The vocabularies whose terms a result in numbers can count."""
+"""The vocabularies whose terms can be the label of a result."""
 
 
 def list_of(
@@ -25,9 +25,9 @@ def list_of(
     form: Message,
     agrees: Callable[[Value, Value], bool],
 ) -> Shape[tuple[Value, ...]]:
-    """Return the shape of a list of mappings of ``keys`` (or a single one), each made into a value by ``build``.
+    """Return the shape of a list of mappings of ``keys`` (or a single one), each converted to a value by ``build``.
 
-    ``agrees`` compares two of these values; lists agree where their values do, one by one.
+    ``agrees`` compares two of these values; lists agree if their values do, one by one.
     """
 
     def read(reader: FieldReader, key: str, schema_context: SchemaContext) -> tuple[Value, ...]:
@@ -120,10 +120,10 @@ SHAPES: Mapping[str, Shape[Any]] = {
     "partners": PARTNERS,
     "results": RESULTS,
 }
-"""Every shape but that of terms, which names its vocabulary."""
+"""All shapes except that of terms, which depends on the vocabulary."""
 
 
 def key_of(fact: Fact[Value]) -> Key[Value]:
-    """Return the key by which ``fact`` is written, read, explained and compared."""
+    """Return the front matter key of ``fact``."""
     shape = terms(fact.vocabulary, many=fact.has_many) if isinstance(fact, Facet) else SHAPES[fact.shape]
     return Key(name=fact.key, shape=shape, purpose=fact.purpose, example=fact.example)

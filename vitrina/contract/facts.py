@@ -1,4 +1,4 @@
-"""The facts of a showcase, declared once: whatever is read, checked, inherited, compared or shown follows from here."""
+"""The declarations of facts, from which reading, validation, inheritance and display are derived."""
 
 from __future__ import annotations
 
@@ -165,7 +165,7 @@ FACTS: Mapping[Kind, tuple[Fact[object], ...]] = {
     Kind.POST: (PROJECT,),
     Kind.PAGE: (),
 }
-"""What entries of each kind can have, in the order of the table of facts.
+"""The facts by kind of entry, in the order of the table of facts.
 
-A plain fact is one more entry here and its label in the catalogues.
+To add a plain fact, add its declaration here and translate its label in the catalogues.
 """

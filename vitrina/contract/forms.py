@@ -1,4 +1,4 @@
-"""The keys of ``forms`` in ``site.yml``: where replies and subscriptions go."""
+"""The keys of ``forms`` in ``site.yml``."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def _read_action(reader: FieldReader, key: str, _: SchemaContext) -> str | None:
 
 
 def _is_secure(action: str) -> bool:
-    """Tell whether ``action`` is an ``https`` address; what a visitor writes never travels in the open."""
+    """Tell whether ``action`` is an ``https`` URL, so that the data of visitors are encrypted."""
     if not action.isascii() or re.search(r"[\s\\\"'<>`{}|^;,]", action):
         return False
     try:

@@ -1,4 +1,4 @@
-"""What a key is: its name, the shape of its value, what it is for; and how a mapping of such keys is read."""
+"""Keys and the shapes of their values, and reading a mapping of keys."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ Value = TypeVar("Value")
 Value_co = TypeVar("Value_co", covariant=True)
 
 JsonSchema = Mapping[str, object]
-"""A JSON Schema (draft 7, the one that editors know) or a part of one."""
+"""A JSON Schema (draft 7, which editors support) or a part of one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Shape(Generic[Value_co]):
-    """What values look like.
+    """The form of a value.
 
-    ``read`` returns the value of a key, or ``None`` where it is missing, or wrong, which the reader's problems tell
-    then. ``schema`` says the same to an editor: it never refuses what ``read`` takes. ``form`` says it to people.
-    ``inner`` are the keys of the mappings that a value is made of, ``vocabulary`` is the one that its terms are from.
-    ``agrees`` tells whether a translation's value says the same as the original's, which comes first.
+    ``read`` returns the value of a key, or ``None`` if it is missing or invalid; the reader reports invalid values.
+    ``schema`` returns a JSON Schema that accepts everything that ``read`` accepts; ``form`` describes the form for
+    people. ``inner`` are the keys of the mappings in a value, ``vocabulary`` is that of its terms. ``agrees`` compares
+    the values of the original (first) and of a translation.
     """
 
     read: Callable[[FieldReader, str, SchemaContext], Value_co | None]
@@ -38,10 +38,9 @@ class Shape(Generic[Value_co]):
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Key(Generic[Value_co]):
-    """A key of a mapping that people write.
+    """A key of a mapping.
 
-    ``purpose`` says what the key is for, ``example`` is a value as YAML. ``advice`` is the hint where a required key
-    is missing.
+    ``purpose`` describes the key, ``example`` is a value in YAML, ``advice`` the hint if a required key is missing.
     """
 
     name: str
@@ -53,14 +52,14 @@ class Key(Generic[Value_co]):
 
 
 Keys = tuple[Key[Any], ...]
-"""The keys of a mapping, in the order in which a person would write them."""
+"""The keys of a mapping, in their usual order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentKeys:
-    """The keys of a kind of document: ``prose`` is each version's own, ``facts`` are inherited from the original.
+    """The keys of a kind of document: ``prose`` of each version, ``facts`` inherited from the original.
 
-    ``elsewhere`` are the keys that only other kinds of documents have, each with a sentence that says so.
+    ``elsewhere`` are the keys of other kinds of documents, each with a message for its use here.
     """
 
     prose: Keys
@@ -69,7 +68,7 @@ class DocumentKeys:
 
     @property
     def all(self) -> Keys:
-        """Every key, in the order in which a person would write them."""
+        """All keys, in their usual order."""
         return (*self.prose, *self.facts)
 
 
@@ -93,19 +92,19 @@ class SchemaContext:
 
 @dataclass(frozen=True, slots=True)
 class Values:
-    """What a mapping says: the value of each of its keys by name, ``None`` where it is missing or wrong."""
+    """The values of a mapping by key name, ``None`` where a value is missing or invalid."""
 
     by_name: Mapping[str, object]
 
     def __getitem__(self, key: Key[Value]) -> Value | None:
-        """Return the value of ``key``, which was read."""
+        """Return the value of ``key``; raise ``KeyError`` if ``key`` was not read."""
         return cast("Value | None", self.by_name[key.name])
 
 
 def read_keys(keys: Iterable[Key[Any]], reader: FieldReader, schema_context: SchemaContext) -> Values:
-    """Return the values of ``keys``; what is wrong or missing is in the reader's problems.
+    """Return the values of ``keys``; invalid and missing ones are reported to the reader's problems.
 
-    The caller ends with ``reader.finish``, which reports every other key.
+    The caller has to call ``reader.finish``, which reports unknown keys.
     """
     values = {}
     for key in keys:
@@ -119,7 +118,7 @@ def read_keys(keys: Iterable[Key[Any]], reader: FieldReader, schema_context: Sch
 
 
 def schema_of(keys: Keys, schema_context: SchemaContext) -> JsonSchema:
-    """Return the JSON Schema of a mapping of ``keys``, and of no others."""
+    """Return the JSON Schema of a mapping of ``keys`` without other keys."""
     translate = schema_context.translate
     schema: dict[str, object] = {
         "type": "object",

@@ -14,13 +14,13 @@ from vitrina.problems import say
 from vitrina.reading.fields import FieldReader
 
 NUMBERING_SYSTEMS = ("latn", "arab")
-"""CLDR numbering systems that a language may choose: 0-9 or ٠-٩."""
+"""The supported CLDR numbering systems: 0-9 and ٠-٩."""
 
 _CODE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*")
 
 
 def is_language_code(code: str) -> bool:
-    """Tell whether ``code`` is a BCP 47 tag in small letters of a language whose formats CLDR knows."""
+    """Tell whether ``code`` is a BCP 47 tag in lower case of a language in CLDR."""
     return _CODE.fullmatch(code) is not None and is_known_locale(code.replace("-", "_"))
 
 
@@ -46,7 +46,7 @@ def _read_numbering(reader: FieldReader, key: str, _: SchemaContext) -> str | No
 
 
 def _read_fallback(reader: FieldReader, key: str, schema_context: SchemaContext) -> tuple[str, ...]:
-    """Return those languages of the site, except the own, that a list names."""
+    """Return the languages of a list, without invalid ones and the language itself, which are reported."""
     written, own = reader.distinct_texts(key), schema_context.language
     others = [code for code in schema_context.languages if code != own]
     for language, location in written.items():

@@ -1,4 +1,4 @@
-"""The reference of the content contract as Markdown: a table for each kind of file."""
+"""The documentation of the content contract in Markdown: a table for each kind of file."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _HEADINGS = (say("Key"), say("What it is for"), say("How it is written"), say("E
 
 
 def reference(subject: Subject, schema_context: SchemaContext) -> str:
-    """Return the tables of the keys that ``subject`` has in a site with ``schema_context``."""
+    """Return the tables of the keys of ``subject``."""
     keys, translate = keys_of(subject, schema_context), schema_context.translate
     lines = [f"## {translate(title_of(subject))}", "", f"`{subject.files}`", ""]
     if subject is Subject.VOCABULARY:
@@ -35,7 +35,7 @@ def _outputs(schema_context: SchemaContext) -> Iterator[str]:
 
 
 def _inner_mappings(keys: Keys) -> dict[Keys, list[str]]:
-    """Return the mappings that values of ``keys`` are made of, at any depth, each with the keys that have it."""
+    """Return the nested mappings in the values of ``keys``, at any depth, each with the keys that contain it."""
     found: dict[Keys, list[str]] = {}
     for key in keys:
         if key.shape.inner:

@@ -1,6 +1,6 @@
 """The keys of a reply (``content/news/<id>/replies/*.yml``).
 
-The text is plain: paragraphs with an empty line between them, and nothing in it is taken for Markdown, HTML or a link.
+The text is plain: paragraphs separated by empty lines, without Markdown, HTML and links.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from vitrina.reading.fields import FieldReader
 
 
 def _read_paragraphs(reader: FieldReader, key: str, _: SchemaContext) -> tuple[str, ...] | None:
-    """Return the paragraphs; within one, a new line is nothing but a space."""
+    """Return the paragraphs, with line breaks inside a paragraph as spaces."""
     if reader.text(key) is None:
         return None
     found: list[list[str]] = [[]]
@@ -59,4 +59,4 @@ TEXT = Key(
 )
 
 KEYS: Keys = (NAME, DATE, LANGUAGE, TEXT)
-"""The keys of a reply, in the order in which a person would write them."""
+"""The keys of a reply, in their usual order."""

@@ -1,8 +1,7 @@
-"""JSON Schemas (draft 7) of everything that people write in YAML, for editors that complete and check while typing.
+"""JSON Schemas (draft 7) of all YAML files and front matter, for completion and validation in editors.
 
-An editor's YAML knows numbers and truth values, which Vitrina reads as the text that they are, so a schema allows
-both. It refuses nothing that a build accepts; a build also sees what no schema can say: that a file is missing, that
-two facts contradict each other.
+The YAML of an editor has numbers and booleans, which Vitrina reads as text, so the schemas allow both. They accept
+everything that a build accepts; only a build checks what a schema cannot, such as missing files and contradictions.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ DRAFT = "http://json-schema.org/draft-07/schema#"
 
 
 class Subject(StrEnum):
-    """What a schema is about; the value is its name on the command line and in file names."""
+    """The kinds of files with a schema; the value is the name on the command line and in file names."""
 
     PROJECT = "project"
     NEWS = "news"
@@ -31,12 +30,12 @@ class Subject(StrEnum):
 
     @property
     def kind(self) -> Kind | None:
-        """The kind of document, if it is one."""
+        """The kind of document, ``None`` for other files."""
         return _KINDS.get(self)
 
     @property
     def files(self) -> str:
-        """The files that it is about, as a pattern below the folder of the site."""
+        """A glob pattern of the files, relative to the folder of the site."""
         return _FILES[self]
 
 
@@ -58,19 +57,19 @@ _TITLES: Mapping[Subject, Message] = {
 
 
 def keys_of(subject: Subject, schema_context: SchemaContext) -> Keys:
-    """Return the keys that ``subject`` has in a site with ``schema_context``; those of one term for a vocabulary."""
+    """Return the keys of ``subject``; for a vocabulary, those of a term."""
     if subject.kind is not None:
         return schema_context.documents[subject.kind].all
     return {Subject.SITE: site.KEYS, Subject.VOCABULARY: vocabularies.KEYS, Subject.REPLY: replies.KEYS}[subject]
 
 
 def title_of(subject: Subject) -> Message:
-    """Return what ``subject`` is called."""
+    """Return the title of ``subject``."""
     return _TITLES[subject]
 
 
 def json_schema(subject: Subject, schema_context: SchemaContext) -> JsonSchema:
-    """Return the schema of ``subject`` in a site with ``schema_context``."""
+    """Return the JSON Schema of ``subject``."""
     schema = schema_of(keys_of(subject, schema_context), schema_context)
     if subject is Subject.VOCABULARY:
         schema = {"type": "object", "patternProperties": {ID_PATTERN: schema}, "additionalProperties": False}

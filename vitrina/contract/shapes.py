@@ -37,7 +37,7 @@ def _read_code(reader: FieldReader, key: str, _: SchemaContext) -> Code | None:
 
 
 CODE: Shape[Code] = Shape(read=_read_code, schema=TEXT.schema, form=TEXT.form)
-"""What somebody else calls something; it is shown as it is, from left to right."""
+"""An identifier of another organisation, always shown from left to right."""
 
 
 def _local_text_schema(schema_context: SchemaContext) -> JsonSchema:
@@ -99,7 +99,7 @@ DATE: Shape[PartialDate] = Shape(
     schema=lambda _: _DATE,
     form=say("A date as exact as it is known: {examples}.", examples="2021, 2021-01, 2021-01-16"),
 )
-"""A date as exact as it is known, as EDTF level 0 (ISO 8601-2) writes it."""
+"""A date with its known precision, in EDTF level 0 (ISO 8601-2)."""
 
 PERIOD: Shape[Period] = Shape(
     read=lambda reader, key, _: reader.period(key),
@@ -141,7 +141,7 @@ SLUG: Shape[str] = Shape(
     schema=lambda _: {**_TEXT, "pattern": r"^[^\s/?#A-Z_]+$"},
     form=say("Small letters, digits and single hyphens."),
 )
-"""A part of an address, which may have letters of any script (``values.urls``)."""
+"""A segment of an address, with letters of any script (``values.urls``)."""
 
 
 def _read_country(reader: FieldReader, key: str, _: SchemaContext) -> str | None:
@@ -175,7 +175,7 @@ LINK: Shape[WebAddress] = Shape(
     schema=lambda _: {"type": "string", "pattern": r"^[hH][tT][tT][pP][sS]?://\S+$"},
     form=say("A full address: {example}", example="https://example.org/"),
 )
-"""The address of a page somewhere else: an absolute URL with ``http`` or ``https``, in ASCII (RFC 3986)."""
+"""An absolute URL with ``http`` or ``https``, in ASCII (RFC 3986)."""
 
 
 def _read_email(reader: FieldReader, key: str, _: SchemaContext) -> str | None:
@@ -195,12 +195,12 @@ EMAIL: Shape[str] = Shape(
 
 
 def one_or_several(schema: JsonSchema, most: int | None = None) -> JsonSchema:
-    """Return the schema of one value of ``schema`` or a list of them, each once, and no more than ``most``."""
+    """Return the schema of one value of ``schema`` or a list of at most ``most`` distinct ones."""
     several = {"type": "array", "items": schema, "uniqueItems": True}
     return {"anyOf": [*alternatives(schema), several if most is None else {**several, "maxItems": most}]}
 
 
 def alternatives(schema: JsonSchema) -> list[JsonSchema]:
-    """Return the schemas of which a value has to meet one."""
+    """Return the schema of a value that matches one of ``schemas``."""
     inner = schema.get("anyOf")
     return list(inner) if isinstance(inner, list) else [schema]

@@ -32,7 +32,7 @@ ADDRESS: Shape[str] = Shape(
 
 
 def _read_url(reader: FieldReader, key: str, schema_context: SchemaContext) -> str | None:
-    """Return an address as it was written: the page of somebody else need not end in a slash."""
+    """Return a URL as it was written: unlike the base URL, it need not end with a slash."""
     return reader.text(key) if _read_address(reader, key, schema_context) is not None else None
 
 
@@ -163,4 +163,4 @@ KEYS: Keys = (
     *(TITLE, DESCRIPTION, BASE_URL, DEFAULT_LANGUAGE, LANGUAGES, ORGANISATION),
     *(MENU, FOOTER, THEME, FORMS, OUTPUTS),
 )
-"""The keys of ``site.yml``, in the order in which a person would write them."""
+"""The keys of ``site.yml``, in their usual order."""

@@ -1,4 +1,4 @@
-"""The shapes of terms: values that a vocabulary has to know."""
+"""The shapes of terms of vocabularies."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from vitrina.reading.fields import FieldReader
 from vitrina.values.suggestions import did_you_mean
 
 MOST_SUGGESTIONS = 8
-"""Terms that a hint lists where none resembles what was written."""
+"""The number of terms in a hint if none is similar to the value."""
 
 
 def file_of(vocabulary: str) -> str:
-    """Return the path of a vocabulary's file, as messages show it."""
+    """Return the path of a vocabulary, as messages show it."""
     return f"i18n/vocabularies/{vocabulary}.yml"
 
 
 def terms(vocabulary: str, *, many: bool) -> Shape[tuple[str, ...]]:
-    """Return the shape of one term of ``vocabulary`` or, where there can be ``many``, a list of them."""
+    """Return the shape of a term of ``vocabulary`` or, with ``many``, of a list of them."""
     file = file_of(vocabulary)
 
     def read(reader: FieldReader, key: str, given: SchemaContext) -> tuple[str, ...]:
@@ -36,7 +36,7 @@ def terms(vocabulary: str, *, many: bool) -> Shape[tuple[str, ...]]:
 
 
 def term_of_any(vocabularies: Sequence[str]) -> Shape[Term]:
-    """Return the shape of one term of the first of ``vocabularies`` that has it."""
+    """Return the shape of a term of the first of ``vocabularies`` that contains it."""
 
     def read(reader: FieldReader, key: str, given: SchemaContext) -> Term | None:
         known = [given.vocabularies.get(name) or Vocabulary(id=name, terms={}) for name in vocabularies]
@@ -50,7 +50,7 @@ def term_of_any(vocabularies: Sequence[str]) -> Shape[Term]:
 
 
 def _are_the_same(original: Collection[str], other: Collection[str]) -> bool:
-    """Tell whether two lists have the same terms; their order says nothing."""
+    """Tell whether two lists have the same terms in any order."""
     return set(original) == set(other)
 
 
@@ -79,7 +79,7 @@ def _read_term(reader: FieldReader, key: str, vocabularies: Sequence[Vocabulary]
 
 
 def _hint(value: str, vocabulary: Vocabulary) -> Message:
-    """Suggest the term whose id or label is nearest to ``value``."""
+    """Return a hint with the term whose id or label is most similar to ``value``."""
     names = {term.id: term.id for term in vocabulary.terms.values()}
     names |= {label.casefold(): term.id for term in vocabulary.terms.values() for label in term.labels.values()}
     if not names:
@@ -96,7 +96,7 @@ def _terms_of(names: Sequence[str], given: SchemaContext) -> list[Term]:
 
 
 def _choice(choices: Collection[Term], language: str) -> JsonSchema:
-    """Return one of ``choices``, with the labels in ``language`` that editors show beside the ids."""
+    """Return the schema of a term id, with labels in ``language`` for editors."""
     if not choices:
         return ID
     labels = [LocalText(term.labels or {"": term.id}).best([language])[1] for term in choices]

@@ -80,4 +80,4 @@ URL = Key(
 )
 
 KEYS: Keys = (LABELS, PARENT, CODES, POINT, URL)
-"""The keys of a term, in the order in which a person would write them."""
+"""The keys of a term, in their usual order."""
