@@ -1,6 +1,6 @@
-// Leads a visitor who comes to the list of languages for the first time on to a language of their browser. Whoever
-// comes from the site itself, follows "All languages", goes back or reloads sees the list. A project's permanent address
-// leads on every time. Nothing is kept but that somebody was led on, until the tab is closed.
+// Redirects from the list of languages to a language of the browser, once in a session: visitors from the site itself,
+// through "All languages", after going back or reloading see the list. A permanent address of a project redirects every
+// time. The session storage keeps only that a redirect happened.
 "use strict";
 (() => {
   const base = new URL(".", location.href).href;
@@ -20,7 +20,7 @@
       if (!isAlways && sessionStorage.getItem(key)) return;
       if (!isAlways) sessionStorage.setItem(key, "seen");
     } catch {
-      return; // Without a memory it could not stop after the first time.
+      return; // Without session storage, it would redirect every time.
     }
     return location.replace(link.href);
   }

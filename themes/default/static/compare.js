@@ -1,4 +1,4 @@
-// Projects side by side. Their ids stand in the address; the facts come from their pages in this language.
+// The comparison of projects. Their ids are in the URL; their facts are fetched from their pages in this language.
 "use strict";
 (() => {
   const box = document.getElementById("vt-comparison");
@@ -44,7 +44,7 @@
     try {
       sessionStorage.setItem(key, ids);
     } catch {
-      // Then the address alone keeps them.
+      // Without session storage, the ids are in the URL only.
     }
   };
   const remove = (projects, gone) => {

@@ -1,4 +1,4 @@
-// The form of the display settings, on its page or in a panel over another. Keeps what differs from the normal.
+// The form of the display settings, on its page or in a panel. Stores the settings that differ from the defaults.
 const key = `vitrina display ${new URL("..", import.meta.url).pathname}`;
 const root = document.documentElement;
 

@@ -1,4 +1,4 @@
-// Before the first paint: the display settings that the visitor chose. Later: opens the panel with them.
+// Applies the visitor's display settings before the first paint; opens their panel later.
 "use strict";
 (() => {
   const { src, dataset } = document.currentScript;
@@ -18,12 +18,12 @@
   try {
     chosen = { ...JSON.parse(localStorage.getItem(`vitrina display ${new URL("..", src).pathname}`)) };
   } catch {
-    return; // Nothing can be kept, so nothing is offered.
+    return; // Without local storage there are no settings.
   }
   root.dataset.vtScript = "";
   if (!chosen.contrast && matchMedia("(prefers-contrast: more)").matches) chosen.contrast = "high";
   for (const name in chosen) root.setAttribute(`data-vt-${name}`, chosen[name]);
-  // A style sheet that is written into the page holds back its first paint; one that is appended does not.
+  // document.write makes the style sheet block the first paint; appendChild would not.
   if (Object.keys(chosen).length) document.write(`<link rel="stylesheet" media="screen" href="${vtStyles}">`);
   addEventListener("click", (event) => {
     const link = event.target.closest(".vt-display:not([aria-current])");

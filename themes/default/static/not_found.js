@@ -1,4 +1,4 @@
-// Shows "Page not found" in the language that the address begins with; in all of them where it begins with none.
+// Shows "Page not found" in the language of the address, or in all languages if it has none.
 "use strict";
 (() => {
   const box = document.getElementById("vt-not-found");

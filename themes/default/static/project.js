@@ -1,4 +1,4 @@
-// A project's page: puts the project aside to be compared with others.
+// The page of a project: selects it for the comparison.
 "use strict";
 (() => {
   const box = document.querySelector(".vt-select");
@@ -34,6 +34,6 @@
     });
     box.hidden = false;
   } catch {
-    // Nothing can be kept here, so nothing can be put aside.
+    // Without session storage, projects cannot be selected.
   }
 })();

@@ -1,4 +1,4 @@
-// How words compare in a search. The rules come with the data; vitrina/search/normalisation.py explains and defines them.
+// Text normalisation for the search. The rules are in the data; vitrina/search/normalisation.py defines them.
 
 const WORD = /[\p{L}\p{N}]+/gu;
 const found = (text) => text.match(WORD) ?? [];
@@ -47,7 +47,7 @@ export function makeLetters(rules) {
   };
 }
 
-/** Return the number of characters, where JavaScript counts those beyond U+FFFF twice. */
+/** Return the number of code points; JavaScript's length counts those beyond U+FFFF twice. */
 export function size(word) {
   return /[\ud800-\udfff]/.test(word) ? [...word].length : word.length;
 }

@@ -1,6 +1,6 @@
-// Facets and search on the page of all projects. The page works without this: then the facets are links to the pages of
-// their terms. What is chosen is in the address, by ids that every language has, so that it can be shared, goes back and
-// forth with the browser's buttons, and goes along to another language. The data is fetched when somebody begins.
+// Facets and search on the list of projects. Without this script, the facets are links to the pages of their terms.
+// The selection is in the URL, by ids that are the same in all languages, so that it can be shared, works with the
+// browser's history, and is kept when the language is changed. The data are fetched on first use.
 
 const ON_A_PAGE = 20;
 const byId = (id) => document.getElementById(id);
@@ -25,34 +25,34 @@ function inLanguage(element, lang = language, dir = document.documentElement.dir
   return element;
 }
 
-/** Return a text of the data, `[text, language, direction]`, in an element that keeps its direction to itself. */
+/** Return a text of the data, `[text, language, direction]`, in an element that isolates its direction. */
 function isolated([text, lang, dir], content = [text]) {
   const element = make("bdi", { dir: dir ?? document.documentElement.dir }, ...content);
   if (lang ?? language) element.lang = lang ?? language;
   return element;
 }
 
-/** Return a sentence of the catalogue as nodes, with nodes for its `{gaps}`. */
+/** Return a sentence of the catalogue as nodes, with nodes for its `{placeholders}`. */
 function sentence(text, gaps) {
   return text.split(/\{(\w+)\}/).map((part, number) => (number % 2 ? gaps[part] : part));
 }
 
 // Data
 
-/** Return a function that asks once, and again after a failure. */
+/** Return a function that caches the result of `ask`, but not a failure. */
 function once(ask) {
   let promise;
   return () => (promise ??= ask().catch((error) => ((promise = undefined), Promise.reject(error))));
 }
 
-/** Return data as it is now: a browser that has it asks whether it still is. */
+/** Fetch data; the browser revalidates its cached copy. */
 async function fetchJson(address) {
   const response = await fetch(address, { cache: "no-cache" });
   if (!response.ok) throw new Error(`${response.status} ${address}`);
   return response.json();
 }
 
-/** Return what gets the search of a language. */
+/** Return a function that loads the search of a language. */
 function searchAt(address) {
   return once(async () => {
     const [{ makeLetters }, { Search }, data] = await Promise.all([
@@ -76,9 +76,9 @@ const elsewhere = [...document.querySelectorAll("#vt-others li")].map((item) => 
   load: searchAt(item.dataset.vtIndex),
 }));
 
-// What is chosen
+// Selection
 
-/** Return the links that become boxes, as `<input>`s by the key of their facet. */
+/** Replace the links of the facets by checkboxes, and return these. */
 function upgradeFacets() {
   const boxes = [];
   for (const facet of document.querySelectorAll("[data-vt-facet]")) {
@@ -110,8 +110,8 @@ function stateOfAddress() {
   };
 }
 
-let sort = ""; // the chosen order; without one the list shows the order that comes of itself
-const usual = order.dataset.vtUsual ?? "title"; // the order of the list itself
+let sort = ""; // the selected order, empty for the default
+const usual = order.dataset.vtUsual ?? "title"; // the order of the list
 const sorted = (state) => ({ ...state, sort: state.sort || (state.query ? "" : usual) });
 
 function stateOfForm() {
@@ -141,15 +141,15 @@ function fill({ query: text, values, sort: wanted }) {
     box.checked = values[box.name].includes(box.value);
     if (box.checked) box.closest("details").open = true;
   }
-  order.options[0].hidden = order.options[0].disabled = !text; // nothing matches best where nothing is looked for
+  order.options[0].hidden = order.options[0].disabled = !text; // there is no best match without a query
   order.value = sort || (text ? "" : usual);
 }
 
-// What is shown
+// Results
 
-let asked = 0; // a later question makes the answer to an earlier one stale
+let asked = 0; // the number of the last request; results of earlier ones are discarded
 
-/** Show what `state` leaves. `change` is how the address changes: "push", "replace", or not at all. */
+/** Show the results for `state`. `change` is how the URL changes: "push", "replace", or not at all. */
 async function show(state, change) {
   const number = (asked += 1);
   if (change) history[`${change}State`](null, "", addressOf(state));
@@ -164,7 +164,7 @@ async function show(state, change) {
     if (number !== asked) return;
     byId("vt-failed").hidden = true;
     if (addressOf(state) === location.pathname) return showCounts(search, search.answer(state));
-    // Titles and facts answer at once, the bodies as soon as their words are here; only the last is announced.
+    // Results from titles and facts are shown at once, those from bodies after fetching; only the last are announced.
     const prepared = search.prepare(state.query);
     if (state.query) showAnswer(search, state, search.answer(sorted(state)), false);
     await prepared;
@@ -222,13 +222,13 @@ function formatted({ data }, number) {
   return make("bdi", { dir: document.documentElement.dir }, format.format(number));
 }
 
-/** Return "3 projects" in the form that the number has in the language (CLDR). */
+/** Return "3 projects" in the plural form of the language (CLDR). */
 function counted(search, forms, number) {
   const category = new Intl.PluralRules(search.data.locale).select(number);
   return sentence(forms[category] ?? Object.values(forms).at(-1), { number: formatted(search, number) });
 }
 
-/** Return what was chosen, "Region: podlaskie or Skåne" for each facet, as lists of nodes. */
+/** Return the selection, "Region: podlaskie or Skåne" for each facet, as lists of nodes. */
 function choices(search, state) {
   const { locale, words, facets } = search.data;
   const found = state.query ? [sentence(words.choice, { label: words.search, value: isolated([state.query, ""]) })] : [];
@@ -244,7 +244,7 @@ function choices(search, state) {
 
 const valuesOf = (search, key, ids) => search.values.filter((value) => value.key === key && ids.includes(value.id));
 
-/** Show a button for each choice that takes it back, and keep the focus among them. */
+/** Show a button to remove each selected value, and keep the focus among these buttons. */
 function showChips(search, state) {
   const { words, facets } = search.data;
   const chips = [];
@@ -272,7 +272,7 @@ function showChips(search, state) {
   byId("vt-chosen").hidden = !chips.length;
 }
 
-/** Return a function that makes nodes of a text, with what was looked for in `<mark>`. */
+/** Return a function that converts a text to nodes, with matches of the query in `<mark>`. */
 function marker(search, text) {
   const items = search.items(text);
   const isWanted = (word) =>
@@ -316,7 +316,7 @@ function card(search, project, marked) {
   return item;
 }
 
-/** Return the links to the other pages of what was found; none where there is only one. */
+/** Return the links to the other pages of the results; none if there is only one page. */
 function pager(search, state, page, pages) {
   if (pages < 2) return [];
   const nav = byId("vt-pager").content.firstElementChild.cloneNode(true);
@@ -345,7 +345,7 @@ function pager(search, state, page, pages) {
   return [nav];
 }
 
-/** Offer what other languages have: at once where the own has nothing, else when somebody asks for it. */
+/** Offer results in other languages: at once if there are none in this language, else on request. */
 async function showElsewhere(search, state, number, isWanted) {
   const box = byId("vt-others");
   if (!box) return;
@@ -378,7 +378,7 @@ async function showElsewhere(search, state, number, isWanted) {
   };
 }
 
-/** Let the links to the other languages take the choice along. */
+/** Add the selection to the links to other languages. */
 function followLanguages() {
   for (const link of document.querySelectorAll(".vt-languages a")) {
     link.dataset.vtAddress ??= link.getAttribute("href");
@@ -386,10 +386,10 @@ function followLanguages() {
   }
 }
 
-// What a visitor does
+// Events
 
 let typing;
-let isTyping = false; // what is typed in one go is one step of the history
+let isTyping = false; // continuous typing is one entry of the history
 query.addEventListener("input", () => {
   clearTimeout(typing);
   typing = setTimeout(() => {

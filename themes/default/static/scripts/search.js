@@ -1,13 +1,12 @@
-// Which projects a choice leaves, in which order, and how many each value would bring. This follows
-// tests/search_reference.py, which explains the rules, and reads the files of vitrina/search/index.py and postings.py.
-// It knows nothing of pages: data in, numbers out.
+// The search: matching projects, their order, and the counts of facet values. It implements the rules of
+// tests/search_reference.py and reads the files of vitrina/search/index.py and postings.py. It does not use the page.
 
 const WEIGHTS = { title: 8, label: 4, more: 4, summary: 3, body: 1 };
 const MOST_ITEMS = 12;
 const SHORTEST_WORD = 2;
 const [FORM, BEGINNING, EXACT] = [1, 2, 3];
 
-/** A language's data (`search.json`), ready to be asked; `letters` are its functions, `fetchBodies(file)` gets a file. */
+/** The search in the data of a language (`search.json`); `letters` are its functions, `fetchBodies` fetches a file. */
 export class Search {
   constructor(data, letters, fetchBodies) {
     this.data = data;
@@ -20,11 +19,11 @@ export class Search {
     for (const facet of data.facets) {
       for (const [id, ...label] of facet.values) this.values.push({ key: facet.key, id, label });
     }
-    this.bodies = new Map(); // the words of the files that were fetched
+    this.bodies = new Map(); // the postings of the fetched files, by word
     this.fetched = new Map(); // promises of those files, by their number
   }
 
-  /** Return the parts of a query: words, and phrases between quotation marks. */
+  /** Return the items of a query: words, and phrases in quotation marks. */
   items(query) {
     const parts = query.split(/["“”„«»]/);
     return parts
@@ -36,7 +35,7 @@ export class Search {
       .slice(0, MOST_ITEMS);
   }
 
-  /** Fetch what the bodies have about `query`: one file a word, that of the first two letters of its base. */
+  /** Fetch the postings for `query`: one file for each word, that of the first two letters of its base. */
   async prepare(query) {
     const words = this.items(query).flatMap((item) => item.words);
     const numbers = words.filter(isLong).map((word) => {
@@ -57,7 +56,7 @@ export class Search {
     return this.fetched.get(number);
   }
 
-  /** Return `{projects, counts, points}` for a choice `{query, values: {facet: [id, …]}, sort}`. */
+  /** Return `{projects, counts, points}` for the input `{query, values: {facet: [id, …]}, sort}`. */
   answer({ query, values, sort }) {
     const items = this.items(query);
     const points = this.points(items, query);
@@ -85,7 +84,7 @@ export class Search {
     return { projects: order.filter((project) => left.has(project)), counts, points };
   }
 
-  /** Return the points of every project in which all items are found. */
+  /** Return the score of every project that contains all items. */
   points(items, query) {
     const points = new Map();
     for (let project = 0; project < this.count; project += 1) points.set(project, 1);
@@ -113,7 +112,7 @@ export class Search {
     return points;
   }
 
-  /** The words of everything but the bodies, folded when they are first asked for. */
+  /** The folded words of everything except the bodies, computed on first access. */
   get texts() {
     const { words, spellings } = this.letters;
     const { title, summary, more } = this.projects;
@@ -134,7 +133,7 @@ export class Search {
     return texts;
   }
 
-  /** Return a function that tells how well a list of words answers to `item`. */
+  /** Return a function with the match level of `item` in a list of words. */
   levelIn({ words, isPhrase }) {
     if (isPhrase) {
       const isAt = (tokens, start) => words.every((word, offset) => tokens[start + offset] === word);
@@ -162,7 +161,7 @@ export class Search {
     };
   }
 
-  /** Return the level of `item` in the body of each project that has it, as far as the files are fetched. */
+  /** Return the match level of `item` in the body of each project, as far as files are fetched. */
   levelsInBodies({ words, isPhrase }) {
     const levels = new Map();
     const raise = (project, level) => levels.set(project, Math.max(level, levels.get(project) ?? 0));
@@ -177,7 +176,7 @@ export class Search {
       }
       return levels;
     }
-    let starts; // places where the phrase can begin, by project
+    let starts; // positions where the phrase can begin, by project
     for (const [offset, word] of known) {
       const here = new Map();
       for (const [project, places] of unpacked(this.bodies.get(word) ?? [])) {
@@ -194,7 +193,7 @@ export class Search {
 
 const isLong = (word) => [...word].length >= SHORTEST_WORD;
 
-/** Yield the number of each project of a word with the places of the word in it. */
+/** Yield the number of each project with a word, and the positions of the word. */
 function* unpacked(postings) {
   let project = 0;
   for (const [further, ...steps] of postings) {
