@@ -40,22 +40,22 @@ VOCABULARIES = Key(
 PROJECTS_PER_PAGE = Key(
     name="projects",
     shape=shapes.WHOLE_NUMBER,
-    purpose=say("How many projects stand on a page of the list of all of them."),
+    purpose=say("How many projects are on a page of the list of all of them."),
     example="20",
 )
 NEWS_PER_PAGE = Key(
-    name="news", shape=shapes.WHOLE_NUMBER, purpose=say("How many posts stand on a page of the news."), example="20"
+    name="news", shape=shapes.WHOLE_NUMBER, purpose=say("How many posts are on a page of the news."), example="20"
 )
 PARTNERS_PER_PAGE = Key(
     name="partners",
     shape=shapes.WHOLE_NUMBER,
-    purpose=say("How many partners stand on a page of their list."),
+    purpose=say("How many partners are on a page of their list."),
     example="100",
 )
 TERMS_PER_PAGE = Key(
     name="terms",
     shape=shapes.WHOLE_NUMBER,
-    purpose=say("How many projects stand on a page of a term or of a partner."),
+    purpose=say("How many projects are on a page of a term or of a partner."),
     example="20",
 )
 _PER_PAGE = (PROJECTS_PER_PAGE, NEWS_PER_PAGE, PARTNERS_PER_PAGE, TERMS_PER_PAGE)
@@ -135,7 +135,7 @@ def _list_order(values: Values) -> ListOrder:
 PER_PAGE = Key(
     name="per_page",
     shape=_mapping(_PER_PAGE, _per_page),
-    purpose=say("How much stands on each page of a list; 0 puts all of it on one page."),
+    purpose=say("How many items are on each page of a list; 0 puts all of them on one page."),
     example="{projects: 20, terms: 0}",
 )
 ORDER = Key(
