@@ -15,7 +15,7 @@ SAID = [
         "--strict bild",
         "bild: there is no such command. It can be: build, check, serve, status, translated, new, init, schema.",
     ),
-    ("build bild", "bild: this is one word too many; “vitrina build --help” tells what belongs here."),
+    ("build bild", "bild: this is one word too many; “vitrina build --help” explains what belongs here."),
     ("build --sourc x", "--sourc: there is no such option; “vitrina build --help” lists those that there are."),
     ("--outputs=x", "--outputs=x: there is no such option; “vitrina build --help” lists those that there are."),
     ("--format yaml", "--format: “yaml” is not possible here. It can be: text, json, github."),
@@ -27,10 +27,10 @@ SAID = [
         "status --min-coverage ar",
         "--min-coverage: “ar” is not a language and a percentage; write for instance ar=80",
     ),
-    ("translated", "ID, LANG: this is missing; “vitrina translated --help” tells what belongs here."),
-    ("translated a", "LANG: this is missing; “vitrina translated --help” tells what belongs here."),
-    ("new", "WHAT: this is missing; “vitrina new --help” tells what belongs here."),
-    ("new project", "ID: this is missing; “vitrina new project --help” tells what belongs here."),
+    ("translated", "ID, LANG: this is missing; “vitrina translated --help” explains what belongs here."),
+    ("translated a", "LANG: this is missing; “vitrina translated --help” explains what belongs here."),
+    ("new", "WHAT: this is missing; “vitrina new --help” explains what belongs here."),
+    ("new project", "ID: this is missing; “vitrina new project --help” explains what belongs here."),
     ("--bad\u202e", "--bad\\u202e: there is no such option; “vitrina build --help” lists those that there are."),
 ]
 

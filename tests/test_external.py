@@ -285,7 +285,7 @@ def test_a_warning_fails_under_strict_only_and_a_note_never(tmp_path: Path, serv
     ("link", "words"),
     [
         (f"http://{NOWHERE}/", f"no host called {NOWHERE}"),
-        ("http://127.0.0.1:1/", "No website is there any more at 127.0.0.1"),
+        ("http://127.0.0.1:1/", "There is no website at 127.0.0.1 any more"),
         ("http://example.org:99999/", "Write a full address"),
         ("https://", "Write a full address"),
         ("http://exa*mple.org/", "Write a full address"),

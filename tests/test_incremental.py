@@ -466,7 +466,7 @@ def test_verification_compares_with_a_clean_build(
     told = capsys.readouterr().err
     assert "not-as-clean" in told
     assert "site/sv/about/index.html:5: not-as-clean: " in told
-    assert "Built, but not as a clean build would do it: 2 errors." in told
+    assert "Built, but different from a clean build: 2 errors." in told
 
 
 # Somebody saves a document while its page is being made
