@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import get_args, get_origin, get_type_hints
 
@@ -27,7 +28,7 @@ from tests.sites import (
 from vitrina.cli import main as cli
 from vitrina.contract import facts as declared
 from vitrina.contract.documents import document_keys
-from vitrina.contract.facts import FACTS
+from vitrina.contract.facts import FACTS, REGION
 from vitrina.contract.keys import SchemaContext, read_keys
 from vitrina.model import Facet, Fact, Kind, Use, Vocabulary
 from vitrina.problems import Problems, say
@@ -243,6 +244,35 @@ def test_pages_of_the_theme_show_and_search_it(tmp_path: Path, declare: Callable
     data = json.loads(files["sv/projects/search.json"])
     assert data["projects"]["more"] == [["norr", "Anna", "58/2023"]]
     assert {"key": "theme", "label": "Theme", "values": [["soil", "mark"], ["water", "vatten"]]} in data["facets"]
+
+
+def test_two_facts_can_have_terms_of_one_vocabulary(
+    tmp_path: Path, declare: Callable[[Fact[object]], None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    seat = replace(REGION, key="seat", segment="seats", label=say("Seat"), heading=say("Seats"))
+    declare(seat)
+    terms = "".join(f"{term}: {{labels: {LABELS['water']}}}\n" for term in ("kekava", "olaine", "nowhere"))
+    other = "content/projects/beta/index.sv.md"
+    files = {
+        PROJECT: document(region="kekava", seat="olaine"),
+        other: document(region="olaine", seat="kekava"),
+        "i18n/vocabularies/regions.yml": terms,
+    }
+    site = make_site(tmp_path, files)
+    assert found(build_site(site)) == []
+    listed = {
+        address: re.findall("(?<=/projects/)[a-z]+(?=/)", (site / f"site/sv/{address}/index.html").read_text("utf-8"))
+        for address in ("regions/kekava", "seats/kekava", "regions/olaine", "seats/olaine")
+    }
+    assert listed == {
+        "regions/kekava": ["alpha"],
+        "seats/kekava": ["beta"],
+        "regions/olaine": ["beta"],
+        "seats/olaine": ["alpha"],
+    }
+    cli.main(["check", "--source", str(site), "--ui-language", "en"])
+    told = capsys.readouterr()
+    assert "Nothing uses these terms: nowhere." in told.out + told.err
 
 
 def test_an_edit_of_it_changes_the_page(tmp_path: Path, declare: Callable[[Fact[object]], None]) -> None:

@@ -286,7 +286,7 @@ def test_the_order_of_lists(order: str, expected: str, tmp_path: Path) -> None:
     kind = order.partition(":")[0]
     assert "".join(listed(context, Target(kind=kind, language="sv"))).upper() == expected
     if kind == "projects":
-        term = Target(kind="term", language="sv", vocabulary="regions", id="podlaskie")
+        term = Target(kind="term", language="sv", facet="region", id="podlaskie")
         assert "".join(listed(context, term)).upper() == expected
 
 

@@ -55,7 +55,7 @@ def _groups(view_context: ViewContext, edition: Edition) -> Iterator[TermGroup]:
     """Yield the vocabularies that lead to pages."""
     language = edition.language.code
     for facet in (facet for facet in view_context.facets if edition.projects_by_term(facet)):
-        target = Target(kind=kinds.VOCABULARY, language=language, vocabulary=facet.vocabulary)
+        target = Target(kind=kinds.VOCABULARY, language=language, facet=facet.key)
         group = group_view(view_context, edition, target)
         if group.url or any(term.url for term in group.terms):
             yield group

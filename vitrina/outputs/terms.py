@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from vitrina.contract.facts import FUNDER
+from vitrina.model import Facet
 from vitrina.outputs.kinds import OutputKind
 from vitrina.outputs.lists import list_view, pages_of
 from vitrina.problems import Problems, say
@@ -44,7 +45,7 @@ def term_context(view_context: ViewContext, target: Target, problems: Problems) 
     facet = view_context.facet_of(target)
     terms = view_context.site.vocabulary(facet).terms
     term = terms[target.id]
-    vocabulary = Target(kind=kinds.VOCABULARY, language=target.language, vocabulary=facet.vocabulary)
+    vocabulary = Target(kind=kinds.VOCABULARY, language=target.language, facet=facet.key)
     overview = Link(text=localiser.own(facts.vocabulary_label(localiser, facet)), url=view_context.link_to(vocabulary))
     parent = (
         facts.term_link(view_context, edition, facet, term.parent) if term.parent in terms and term.parent else None
@@ -69,27 +70,27 @@ def term_context(view_context: ViewContext, target: Target, problems: Problems) 
     return {"page": page, "term": view, "totals": together, "list": list_view(view_context, edition, target)}
 
 
-def _has_pages(view_context: ViewContext, vocabulary: str) -> bool:
+def _has_pages(view_context: ViewContext, facet: Facet) -> bool:
     chosen = view_context.site.config.outputs.vocabularies
-    return chosen is None or vocabulary in chosen
+    return chosen is None or facet.vocabulary in chosen
 
 
 def _vocabulary_address(view_context: ViewContext, target: Target) -> str | None:
     facet = view_context.facet_of(target)
     has_terms = bool(view_context.editions[target.language].projects_by_term(facet))
-    has_page = has_terms and _has_pages(view_context, target.vocabulary)
+    has_page = has_terms and _has_pages(view_context, facet)
     return addresses.vocabulary(facet, target.language) if has_page else None
 
 
 def _term_address(view_context: ViewContext, target: Target) -> str | None:
-    if not _has_pages(view_context, target.vocabulary) or target.number > pages_in(view_context, target):
-        return None
-    return addresses.term(view_context.facet_of(target), target.id, target.language, target.number)
+    facet = view_context.facet_of(target)
+    has_page = _has_pages(view_context, facet) and target.number <= pages_in(view_context, target)
+    return addresses.term(facet, target.id, target.language, target.number) if has_page else None
 
 
 def _targets(view_context: ViewContext, language: str) -> Iterator[Target]:
-    for facet in (facet for facet in view_context.facets if _has_pages(view_context, facet.vocabulary)):
-        vocabulary = Target(kind=kinds.VOCABULARY, language=language, vocabulary=facet.vocabulary)
+    for facet in (facet for facet in view_context.facets if _has_pages(view_context, facet)):
+        vocabulary = Target(kind=kinds.VOCABULARY, language=language, facet=facet.key)
         terms = view_context.editions[language].projects_by_term(facet)
         for identifier in terms:
             target = replace(vocabulary, kind=kinds.TERM, id=identifier)

@@ -83,9 +83,7 @@ def term_chart(
         ),
         left_out=len(has_none),
         more=len(counted) - len(order),
-        url=view_context.link_to(
-            Target(kind=kinds.VOCABULARY, language=edition.language.code, vocabulary=facet.vocabulary)
-        )
+        url=view_context.link_to(Target(kind=kinds.VOCABULARY, language=edition.language.code, facet=facet.key))
         if counted
         else None,
         is_shared=any(len(shown.entry.facts.get(facet, ())) > 1 for shown in edition.projects.values()),

@@ -56,7 +56,7 @@ class Edition:
     """The site in one language.
 
     Entries are by id: ``projects`` in alphabetical order, ``posts`` newest first with undated ones last. Everything
-    else is ids in the same order. ``terms`` has, by vocabulary and term, the projects with that term or one below it;
+    else is ids in the same order. ``terms`` has, by facet and term, the projects with that term or one below it;
     terms without projects are left out, the others are in alphabetical order; ``having`` has the projects that name
     exactly that term. ``partners`` has the projects of each organisation likewise. ``posts_about`` has the posts by the
     project they belong to. ``missing`` are projects that neither this language nor its fallback chain can show.
@@ -76,7 +76,7 @@ class Edition:
 
     def projects_by_term(self, facet: Facet) -> Mapping[str, tuple[str, ...]]:
         """Return ``terms`` of one facet; none where the site does not have that fact."""
-        return self.terms.get(facet.vocabulary, {})
+        return self.terms.get(facet.key, {})
 
     def find(self, kind: Kind, identifier: str) -> ShownVersion | None:
         """Return the entry if this edition shows it."""
@@ -117,9 +117,7 @@ def build_edition(site: Site, localiser: Localiser, partners: PartnerIndex) -> E
     projects = shown(site.projects.values())
     posts = sorted(shown(site.posts.values()), key=_newest_first)
     missing = tuple(key for key, entry in site.projects.items() if entry.shown_in(language) is None)
-    terms = {
-        facet.vocabulary: _by_term(projects, facet, site.vocabularies[facet.vocabulary], localiser) for facet in facets
-    }
+    terms = {facet.key: _by_term(projects, facet, site.vocabularies[facet.vocabulary], localiser) for facet in facets}
     return Edition(
         language=language,
         projects=_shelf(site.projects, projects),
@@ -143,7 +141,7 @@ def _having(projects: Iterable[ShownVersion], facets: Iterable[Facet]) -> dict[t
     for shown in projects:
         for facet in facets:
             for term in shown.entry.facts.get(facet, ()):
-                found.setdefault((facet.vocabulary, term), set()).add(shown.entry.id)
+                found.setdefault((facet.key, term), set()).add(shown.entry.id)
     return {key: frozenset(identifiers) for key, identifiers in found.items()}
 
 

@@ -43,14 +43,12 @@ def fact_rows(view_context: ViewContext, edition: Edition, entry: Entry) -> tupl
 def term_link(view_context: ViewContext, edition: Edition, facet: Facet, identifier: str) -> Link:
     """Return the link to a term's page, with the number of its projects."""
     language = edition.language.code
-    key = (language, facet.vocabulary, identifier)
+    key = (language, facet.key, identifier)
     known = view_context.cache.terms.get(key)
     if known is None:
         known = view_context.cache.terms[key] = Link(
             text=view_context.localisers[language].term(view_context.site.vocabulary(facet).terms[identifier]),
-            url=view_context.link_to(
-                Target(kind=kinds.TERM, language=language, vocabulary=facet.vocabulary, id=identifier)
-            ),
+            url=view_context.link_to(Target(kind=kinds.TERM, language=language, facet=facet.key, id=identifier)),
             count=len(edition.projects_by_term(facet).get(identifier, ())),
         )
     return known

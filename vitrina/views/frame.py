@@ -95,7 +95,7 @@ def alternates(view_context: ViewContext, target: Target) -> tuple[Alternate, ..
 
 def _editions(view_context: ViewContext, target: Target) -> PageEditions:
     """Return a page in all languages: one answer for all of them."""
-    key = (target.kind, target.id, target.vocabulary, target.number)
+    key = (target.kind, target.id, target.facet, target.number)
     known = view_context.cache.editions.get(key)
     if known is None:
         known = view_context.cache.editions[key] = _page_editions(view_context, target)

@@ -18,7 +18,7 @@ _EDITION_ORDERS = {Kind.PROJECT: "title", Kind.POST: "-date"}
 
 def listed(view_context: ViewContext, target: Target) -> Sequence[str]:
     """Return the ids of everything that a list has on all its pages together: partners, or else entries."""
-    key = (target.kind, target.language, target.vocabulary, target.id)
+    key = (target.kind, target.language, target.facet, target.id)
     known = view_context.cache.lists.get(key)
     if known is None:
         known = view_context.cache.lists[key] = _listed(view_context, target)
@@ -62,7 +62,7 @@ def _listed(view_context: ViewContext, target: Target) -> Sequence[str]:
         return tuple(edition.partners)
     ranks = _ranks(view_context, kind, target.language)
     if target.kind == kinds.TERM:
-        entries = edition.terms[target.vocabulary].get(target.id, ())
+        entries = edition.terms[target.facet].get(target.id, ())
     elif target.kind == kinds.PARTNER:
         entries = edition.partners.get(target.id, ())
     else:

@@ -55,9 +55,9 @@ def _terms(view_context: ViewContext, edition: Edition, shown: ShownVersion) -> 
         if Use.RELATED not in facet.uses:
             continue
         for term in shown.entry.facts.get(facet, ()):
-            found = known.get((language, facet.vocabulary, term))
+            found = known.get((language, facet.key, term))
             if found is None:
-                found = known[language, facet.vocabulary, term] = _weighted_term(edition, facet, term)
+                found = known[language, facet.key, term] = _weighted_term(edition, facet, term)
             if not found.count == len(edition.projects) > 2:
                 yield found
 
@@ -68,11 +68,11 @@ def _weighted_term(edition: Edition, facet: Facet, term: str) -> WeightedTerm:
     return WeightedTerm(
         facet=facet,
         term=term,
-        named_by=edition.having[facet.vocabulary, term],
+        named_by=edition.having[facet.key, term],
         count=len(having),
         weight=weight,
         first=having[:MOST_CANDIDATES],
-        order=(-weight, facet.vocabulary, term),
+        order=(-weight, facet.key, term),
     )
 
 
@@ -81,7 +81,7 @@ def _view(view_context: ViewContext, edition: Edition, own: Iterable[WeightedTer
     shared: dict[str, list[WeightedTerm]] = {}
     for mine in own:
         if identifier in mine.named_by:
-            shared.setdefault(mine.facet.vocabulary, []).append(mine)
+            shared.setdefault(mine.facet.key, []).append(mine)
     strongest = sorted(shared.values(), key=lambda found: min([mine.count for mine in found]))[:MOST_REASONS]
     return RelatedView(
         card=card(view_context, edition, other),
@@ -91,7 +91,7 @@ def _view(view_context: ViewContext, edition: Edition, own: Iterable[WeightedTer
 
 def _shared_terms(view_context: ViewContext, edition: Edition, shared: list[WeightedTerm]) -> SharedTerms:
     facet, names = shared[0].facet, tuple([mine.term for mine in shared])
-    key = (edition.language.code, facet.vocabulary, names)
+    key = (edition.language.code, facet.key, names)
     known = view_context.cache.shared_terms.get(key)
     if known is None:
         localiser = view_context.localisers[edition.language.code]

@@ -9,20 +9,20 @@ from dataclasses import dataclass
 class Target:
     """A page or a file: the name of its kind, its language, and what it is about.
 
-    That is the id of an entry, a term or a partner, a vocabulary, the number of a page of a list. What is there once
-    for all languages has the site's default language if it is a page, and none if it is a file.
+    That is the id of an entry, a term or a partner, the key of a facet, the number of a page of a list. What is there
+    once for all languages has the site's default language if it is a page, and none if it is a file.
     """
 
     kind: str
     language: str = ""
     id: str = ""
-    vocabulary: str = ""
+    facet: str = ""
     number: int = 1
 
     def in_language(self, language: str) -> Target:
         """Return the same page in another language."""
-        return Target(kind=self.kind, language=language, id=self.id, vocabulary=self.vocabulary, number=self.number)
+        return Target(kind=self.kind, language=language, id=self.id, facet=self.facet, number=self.number)
 
     def on_page(self, number: int) -> Target:
         """Return another page of the same list."""
-        return Target(kind=self.kind, language=self.language, id=self.id, vocabulary=self.vocabulary, number=number)
+        return Target(kind=self.kind, language=self.language, id=self.id, facet=self.facet, number=number)

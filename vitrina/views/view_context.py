@@ -144,7 +144,7 @@ class ViewContext:
 
     def facet_of(self, target: Target) -> Facet:
         """Return the facet of a page that is about a vocabulary or a term."""
-        return next(facet for facet in self.facets if facet.vocabulary == target.vocabulary)
+        return next(facet for facet in self.facets if facet.key == target.facet)
 
     def link(self, address: str) -> str:
         """Return the link to ``address`` for use on a page."""
