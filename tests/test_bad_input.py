@@ -149,7 +149,7 @@ FACTS = [
     in_project("partner that is a text", "wrong-shape", partners="[Newschool]"),
     in_project("country", "not-a-country", "NO", partners="[{name: Newschool, country: Norway}]"),
     in_project("result without a number", "missing-key", "value", results="[{label: kvinnor}]"),
-    in_page("flag between quotes", "quoted-value", '---\ntitle: Om\ndraft: "true"\n---\n', 3, "between quotes"),
+    in_page("flag between quotes", "quoted-value", '---\ntitle: Om\ndraft: "true"\n---\n', 3, "in quotes"),
     in_project("number between quotes", "quoted-value", "value: 441", results='[{value: "441", label: kvinnor}]'),
     in_project("result that is no number", "not-a-number", "1250", results="[{value: 1 250, label: kvinnor}]"),
     in_project("result of what", "missing-key", "label", results="[{value: 12}]"),

@@ -95,10 +95,10 @@ def test_help_is_in_plain_words(door: str, command: list[str]) -> None:
     elif "check" in command:
         for option in ("--source", "--base-url", "--jobs", "--strict", "--quiet", "--today"):
             assert re.search(rf"{option}\b.*(\n\s+)?\w+ \w+", done.stdout), option
-        assert "Exit codes: 0 fine, 1 problems in the content, 2 wrong usage." in done.stdout
+        assert "Exit codes: 0 success, 1 problems in the content, 2 wrong usage." in done.stdout
     else:
         assert "build the site" in done.stdout
-        assert "write nothing" in " ".join(done.stdout.split())
+        assert "without writing it" in " ".join(done.stdout.split())
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["build", "--help"], ["--version"]])

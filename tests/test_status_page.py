@@ -173,7 +173,7 @@ def test_it_says_what_to_do_next(reports: Path, source: Path) -> None:
     }.items():
         found = article(page, anchor)
         assert [words(code) for code in found.xpath("p[@class='next']//code")] == commands
-    assert "Something changed" in words(article(page, "projects-garden-pl"))
+    assert "Something has changed" in words(article(page, "projects-garden-pl"))
     assert not page.xpath("//article[contains(@aria-labelledby, 'garden-lv')]")
 
 
@@ -256,7 +256,7 @@ def test_somebody_elses_file_stays(
     code, out, err = run(source, file, capsys=capsys)
     assert (code, out) == (2, "")
     assert err.startswith("vitrina: --html: “")
-    assert "no report" in err
+    assert "is not a report" in err
     assert file.read_bytes() == foreign
 
 
@@ -266,7 +266,7 @@ def test_no_folder_no_link_and_no_nowhere(source: Path, tmp_path: Path, capsys: 
     link.symlink_to(own)
     folder.mkdir()
     before = snapshot(tmp_path)
-    for file, word in ((link, "no report"), (folder, "no report"), (tmp_path / "no" / "r.html", "there is no folder")):
+    for file, word in ((link, "is not a report"), (folder, "is not a report"), (tmp_path / "no" / "r.html", "there is no folder")):
         code, out, err = run(source, file, capsys=capsys)
         assert (code, out) == (2, "")
         assert word in err

@@ -69,7 +69,7 @@ content/projects/garden/index.ar.md ligger efter versionen på språket ”sv”
   stycke borttaget
 
 content/projects/garden/index.pl.md ligger efter versionen på språket ”sv”:
-  Något har ändrats. Märkningen säger inte var.
+  Något har ändrats. ”translated_from” säger inte vilket stycke.
 
 täckning  sv  ar  pl  lv
 projekt  100 % (1 av 1)  100 % (1 av 1)  100 % (1 av 1)  –
@@ -79,7 +79,7 @@ gränssnittstexter  100 % (N av N)  100 % (N av N)  100 % (N av N)  100 % (N av 
 namn på termer  100 % (65 av 65)  100 % (65 av 65)  100 % (65 av 65)  100 % (65 av 65)
 
 ligger efter: originalet har ändrats sedan dess. När översättningen stämmer med det igen: vitrina translated ID LANG
-omärkt: ingen har antecknat vilken text den är gjord från. Om den säger det som originalet säger: \
+omärkt: det är okänt vilken text den är gjord från. Om den säger det som originalet säger: \
 vitrina translated ID LANG
 saknas: det finns ingen sådan version. Om ingen behövs, skriv i originalet: not_translated: [LANG]
 """
@@ -97,7 +97,7 @@ pages/home       ⟦Rمسودة⟧  ⟦Rمفقودة⟧      ⟦Rالأصل⟧  
   ⟦Rحُذفت فقرة⟧
 
 ⟦R⟦?content/projects/garden/index.pl.md⟧ متأخرة عن النسخة باللغة «⟦?sv⟧»:⟧
-  ⟦Rتغيّر شيء ما؛ والعلامة لا تدل على موضعه.⟧
+  ⟦Rتغيّر شيء ما؛ ولا يدل «⟦Ltranslated_from⟧» على الفقرة.⟧
 
 ⟦Rالتغطية⟧  sv  ar  pl  lv
 ⟦Rالمشاريع⟧  ⟦R⟦?100⟧% (⟦?1⟧ من ⟦?1⟧)⟧  ⟦R⟦?100⟧% (⟦?1⟧ من ⟦?1⟧)⟧  ⟦R⟦?100⟧% (⟦?1⟧ من ⟦?1⟧)⟧  –
@@ -109,7 +109,7 @@ pages/home       ⟦Rمسودة⟧  ⟦Rمفقودة⟧      ⟦Rالأصل⟧  
 ⟦R⟦?100⟧% (⟦?65⟧ من ⟦?65⟧)⟧
 
 ⟦R⟦Rمتأخرة⟧: ⟦Rتغيّر الأصل بعد إعدادها⟧. ⟦Rعندما تطابقه الترجمة من جديد: ⟦?vitrina translated ID LANG⟧⟧⟧
-⟦R⟦Rغير موسومة⟧: ⟦Rلم يسجّل أحد النص الذي تُرجمت عنه⟧. ⟦Rإذا كانت تقول ما يقوله الأصل: ⟦?vitrina translated ID \
+⟦R⟦Rغير موسومة⟧: ⟦Rلا يُعرف النص الذي تُرجمت عنه⟧. ⟦Rإذا كانت تقول ما يقوله الأصل: ⟦?vitrina translated ID \
 LANG⟧⟧⟧
 ⟦R⟦Rمفقودة⟧: ⟦Rلا توجد نسخة كهذه⟧. ⟦Rإذا لم تكن مطلوبة، فاكتبوا في الأصل: ⟦?not_translated: [LANG]⟧⟧⟧
 """

@@ -106,13 +106,11 @@ function stateOfAddress() {
     query: (given.get("q") ?? "").trim(),
     values: Object.fromEntries(keys.map((key) => [key, known(key).map((box) => box.value)])),
     sort: [...order.options].some((option) => option.value === given.get("sort")) ? given.get("sort") : "",
-    page: Math.max(1, Number.parseInt(given.get("page"), 10) || 1),
+    page: Math.max(1, Math.trunc(given.get("page")) || 1),
   };
 }
 
 let sort = ""; // the selected order, empty for the default
-const usual = order.dataset.vtUsual ?? "title"; // the order of the list
-const sorted = (state) => ({ ...state, sort: state.sort || (state.query ? "" : usual) });
 
 function stateOfForm() {
   const chosen = (key) => boxes.filter((box) => box.name === key && box.checked).map((box) => box.value);
@@ -120,7 +118,7 @@ function stateOfForm() {
   return {
     query: text,
     values: Object.fromEntries(keys.map((key) => [key, chosen(key)])),
-    sort: sort === usual && !text ? "" : sort,
+    sort: sort === order.dataset.vtValue && !text ? "" : sort,
     page: 1,
   };
 }
@@ -142,7 +140,7 @@ function fill({ query: text, values, sort: wanted }) {
     if (box.checked) box.closest("details").open = true;
   }
   order.options[0].hidden = order.options[0].disabled = !text; // there is no best match without a query
-  order.value = sort || (text ? "" : usual);
+  order.value = sort || (text ? "" : order.dataset.vtValue);
 }
 
 // Results
@@ -166,10 +164,10 @@ async function show(state, change) {
     if (addressOf(state) === location.pathname) return showCounts(search, search.answer(state));
     // Results from titles and facts are shown at once, those from bodies after fetching; only the last are announced.
     const prepared = search.prepare(state.query);
-    if (state.query) showAnswer(search, state, search.answer(sorted(state)), false);
+    if (state.query) showAnswer(search, state, search.answer({ ...state, sort: order.value }), false);
     await prepared;
     if (number !== asked) return;
-    const answer = search.answer(sorted(state));
+    const answer = search.answer({ ...state, sort: order.value });
     showAnswer(search, state, answer, true);
     await showElsewhere(search, state, number, answer.projects.length === 0);
   } catch (error) {
@@ -249,10 +247,10 @@ function showChips(search, state) {
   const { words, facets } = search.data;
   const chips = [];
   const add = (label, text, without) => {
-    const text_ = sentence(words.choice, { label, value: isolated(text) });
-    const button = make("button", { type: "button", className: "vt-chip" }, make("span", {}, ...text_));
+    const nodes = sentence(words.choice, { label, value: isolated(text) });
     const name = words.choice.replace("{label}", label).replace("{value}", text[0]);
-    button.setAttribute("aria-label", words.remove.replace("{choice}", name));
+    const ariaLabel = words.remove.replace("{choice}", name);
+    const button = make("button", { type: "button", className: "vt-chip", ariaLabel }, make("span", {}, ...nodes));
     button.addEventListener("click", async () => {
       const place = chips.indexOf(button);
       await show({ ...without, page: 1 }, "push");
