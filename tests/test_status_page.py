@@ -266,7 +266,11 @@ def test_no_folder_no_link_and_no_nowhere(source: Path, tmp_path: Path, capsys: 
     link.symlink_to(own)
     folder.mkdir()
     before = snapshot(tmp_path)
-    for file, word in ((link, "is not a report"), (folder, "is not a report"), (tmp_path / "no" / "r.html", "there is no folder")):
+    for file, word in (
+        (link, "is not a report"),
+        (folder, "is not a report"),
+        (tmp_path / "no" / "r.html", "there is no folder"),
+    ):
         code, out, err = run(source, file, capsys=capsys)
         assert (code, out) == (2, "")
         assert word in err
