@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import re
 from pathlib import Path
@@ -544,10 +545,10 @@ def test_a_file_that_cannot_be_replaced_stays_whole(
 ) -> None:
     before = snapshot(source)
 
-    def fail(*_: Path) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "replace", fail)
+    monkeypatch.setattr(os, "replace", fail)
     code, out, err = run("translated", "alpha", "pl", "--source", str(source), capsys=capsys)
     assert (code, out) == (1, "")
     assert err == f"vitrina: {TRANSLATION}: This cannot be written (Permission denied).\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -284,10 +285,10 @@ def test_a_disk_that_fails_leaves_the_old_report(
     assert run(source, file, capsys=capsys)[0] == 0
     before = snapshot(tmp_path)
 
-    def fail(*_: Path) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "replace", fail)
+    monkeypatch.setattr(os, "replace", fail)
     code, _, err = run(source, file, capsys=capsys)
     assert (code, err) == (2, "vitrina: --html: This cannot be written (Permission denied).\n")
     assert snapshot(tmp_path) == before

@@ -6,6 +6,7 @@ check: load the site → render → audit → *other sites, if asked for*
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, nullcontext
@@ -47,7 +48,7 @@ def build(options: BuildOptions, progress: Progress) -> Report:
     """Build the site, or say everything that keeps it from being built; then the output is as it was."""
     began = time.monotonic()
     problems = Problems()
-    may_write = check_folder(options.output, problems)
+    may_write = check_folder(options.output, options.source, problems)
     with _lock(options, problems, may_write=may_write) as is_ours:
         if not is_ours:
             return Report(problems=tuple(problems), is_strict=options.is_strict)
@@ -65,7 +66,7 @@ def build(options: BuildOptions, progress: Progress) -> Report:
 def _state(options: BuildOptions) -> State:
     """Open what is remembered of builds like this one: from and to these folders, with this base address."""
     places = (options.source, defaults.folder(), options.output.folder)
-    kind = (str(options.base_url), *(str(place.resolve()) for place in places))
+    kind = (str(options.base_url), *(os.path.realpath(place) for place in places))
     return open_state(options.source, kind, engine_digest(), is_kept=options.has_state)
 
 

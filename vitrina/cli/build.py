@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from datetime import date
 from pathlib import Path
@@ -96,7 +97,7 @@ def _finish(report: Report, progress: Progress, args: argparse.Namespace, transl
 
 def _invalid_output(source: Path, output: Path) -> InvalidOption | None:
     """Return the usage error for an output folder that contains or is part of the source."""
-    inside, outside = output.resolve(), source.resolve()
+    inside, outside = Path(os.path.realpath(output)), Path(os.path.realpath(source))  # which a link to itself is, too
     written_by_people = [outside / name for name in ("content", "i18n", "themes")]
     if outside.is_relative_to(inside) or any(inside.is_relative_to(folder) for folder in written_by_people):
         message = say(

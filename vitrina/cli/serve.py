@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import errno
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -86,7 +87,11 @@ def _serve(args: argparse.Namespace, translator: Translator) -> int:
         _print(outcome, source, translator)
 
     preview = Preview(
-        folder.resolve(), Panel(source=source, translator=translator), builder.build, report, names_of(args.host)
+        Path(os.path.realpath(folder)),
+        Panel(source=source, translator=translator),
+        builder.build,
+        report,
+        names_of(args.host),
     )
     server = LiveServer(preview, SourceWatcher(source, defaults.folder()))
     run_until_stopped(server, bound, lambda: _announce(args, url, translator), builder.close)

@@ -113,6 +113,7 @@ def _status(args: argparse.Namespace, translator: Translator) -> int:
 
 def _unwritable(page: Path) -> Message | None:
     """Return a message if ``page`` cannot be written: an existing file is overwritten only if it is such a report."""
+    from vitrina.disk.writing import reason_of
     from vitrina.translations.report_page import is_report
 
     if not page.parent.is_dir():
@@ -120,7 +121,7 @@ def _unwritable(page: Path) -> Message | None:
     try:
         is_free = not page.is_symlink() and (not page.exists() or (page.is_file() and is_report(page.read_bytes())))
     except OSError as error:
-        return say("This cannot be written ({reason}).", reason=error.strerror or type(error).__name__)
+        return reason_of(error)
     return (
         None if is_free else say("“{file}” is not a report by Vitrina; move it away or name another file.", file=page)
     )
@@ -128,12 +129,13 @@ def _unwritable(page: Path) -> Message | None:
 
 def _write_page(page: Path, found: Coverage, source: str, translator: Translator) -> Message | None:
     from vitrina.disk.source import write_alone
+    from vitrina.disk.writing import reason_of
     from vitrina.translations.report_page import as_page
 
     try:
-        write_alone(page, as_page(found, source, translator))
+        write_alone(Path(source), page, as_page(found, source, translator))
     except OSError as error:
-        return say("This cannot be written ({reason}).", reason=error.strerror or type(error).__name__)
+        return reason_of(error)
     return None
 
 
@@ -180,12 +182,13 @@ def _translated(args: argparse.Namespace, translator: Translator) -> int:
     return (
         usage_error(translator, "LANG", translation)
         if isinstance(translation, Message)
-        else _mark(translation, translator)
+        else _mark(source, translation, translator)
     )
 
 
-def _mark(translation: Translation, translator: Translator) -> int:
+def _mark(source: Path, translation: Translation, translator: Translator) -> int:
     from vitrina.disk.source import replace_source
+    from vitrina.disk.writing import reason_of
     from vitrina.translations.marking import with_translated_from
 
     document, line = translation.document.source, f"translated_from: {translation.value}"
@@ -196,10 +199,9 @@ def _mark(translation: Translation, translator: Translator) -> int:
         return _failed(document.path, message, translator)
     try:
         if after != before:
-            replace_source(document.file, after)
+            replace_source(source, document.path, after)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        return _failed(document.path, say("This cannot be written ({reason}).", reason=reason), translator)
+        return _failed(document.path, reason_of(error), translator)
     done = translator.translate(say("already there: {line}", line=line)) if after == before else line
     print(f"{document.path}: {done}")
     return BUILT

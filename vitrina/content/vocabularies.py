@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -30,7 +31,7 @@ def read_vocabularies(
     vocabularies = {}
     for name in {facet.vocabulary: facet for facet in facets}:
         packaged = _read(packaged_folder, Vocabulary(id=name, terms={}), problems)
-        is_own = own_folder.resolve() != packaged_folder.resolve()
+        is_own = os.path.realpath(own_folder) != os.path.realpath(packaged_folder)
         vocabulary = _read(own_folder, packaged, problems) if is_own else packaged
         _check(vocabulary, packaged.terms if is_own else {}, languages, problems)
         vocabularies[name] = vocabulary

@@ -31,7 +31,7 @@ def lock_file(output: Output) -> Path | None:
     It lies outside the output, so nothing of it is ever published.
     """
     folder = user_cache_folder()
-    name = hashlib.sha256(os.fsencode(output.folder.resolve())).hexdigest()[:32]
+    name = hashlib.sha256(os.fsencode(os.path.realpath(output.folder))).hexdigest()[:32]
     return folder / "locks" / f"{name}.lock" if folder is not None else None
 
 

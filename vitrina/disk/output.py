@@ -6,13 +6,27 @@ made again, in ``vitrina.disk.cache``. No other module writes to disk.
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import stat
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
+
+from vitrina.disk.writing import (
+    NEW_FILE,
+    Folder,
+    InTheWayError,
+    OpenFolders,
+    append_to_file,
+    create_file,
+    is_linked,
+    opened_parent,
+    write_all,
+    write_file,
+)
 
 OWN_FOLDER = ".vitrina"
 """The folder inside the output where the engine keeps its notes and its unfinished files."""
@@ -36,10 +50,13 @@ class Output:
         return self.folder / OWN_FOLDER
 
     @property
-    def manifests(self) -> tuple[Path, Path]:
-        """The places of the manifest: beside the output, so that it is not published, or else in the own folder."""
+    def manifests(self) -> tuple[tuple[Path, str], tuple[Path, str]]:
+        """The places of the manifest: beside the output, so that it is not published, or else in the own folder.
+
+        Each is a folder, and a path below it on which no link is followed.
+        """
         real = Path(os.path.realpath(self.folder))
-        return real.parent / OWN_FOLDER / f"{real.name}.manifest", self.own / "manifest"
+        return (real.parent, f"{OWN_FOLDER}/{real.name}.manifest"), (self.folder, f"{OWN_FOLDER}/manifest")
 
     @property
     def unfinished(self) -> Path:
@@ -52,31 +69,39 @@ class Output:
 
 
 def begin(output: Output) -> None:
-    """Make the place where unfinished files wait, and empty it of what a build that was killed may have left."""
-    shutil.rmtree(output.unfinished, ignore_errors=True)
-    output.unfinished.mkdir(parents=True)
+    """Make the place where unfinished files wait, and empty it of what a build that was killed may have left.
+
+    It is new, and nobody else can write there, so files are staged in it without a look at each folder on the way.
+    """
+    with opened_parent(output.folder, f"{OWN_FOLDER}/{UNFINISHED}", make=True) as (folder, name):
+        _remove_folder(folder, name)
+        if folder.status(name) is not None:
+            raise InTheWayError(errno.EEXIST, os.strerror(errno.EEXIST), str(output.unfinished))
+        folder.mkdir(name, 0o700)
 
 
 def stage(output: Output, path: str, content: bytes) -> None:
     """Write an unfinished file, which ``put_in_place`` will move to ``path``; nobody sees it before."""
     file = f"{output.unfinished}/{path}"
     _make_folder(os.path.dirname(file))  # noqa: PTH120 (thousands of them)
-    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o666)
     try:
-        written = os.write(descriptor, content)
-        while written < len(content):
-            written += os.write(descriptor, content[written:])
+        descriptor = os.open(file, NEW_FILE, 0o666)
+    except FileExistsError:  # staged already by a process that was then lost
+        os.unlink(file)  # noqa: PTH108
+        descriptor = os.open(file, NEW_FILE, 0o666)
+    try:
+        write_all(descriptor, content)
     finally:
         os.close(descriptor)
 
 
 def abandon(output: Output) -> None:
     """Remove the unfinished files and the folders that they leave empty; what lies behind a link is none of ours."""
-    if not output.own.is_symlink():
-        shutil.rmtree(output.unfinished, ignore_errors=True)  # which takes no link itself
-        with suppress(OSError):  # the manifest of an earlier build is still in there
-            output.own.rmdir()
-            output.folder.rmdir()
+    with suppress(OSError):
+        with opened_parent(output.folder, f"{OWN_FOLDER}/{UNFINISHED}", make=False) as (folder, name):
+            _remove_folder(folder, name)
+        output.own.rmdir()  # unless the manifest of an earlier build is in there
+        output.folder.rmdir()
 
 
 def put_in_place(output: Output, paths: Sequence[str], obsolete: Iterable[str]) -> None:
@@ -89,17 +114,20 @@ def put_in_place(output: Output, paths: Sequence[str], obsolete: Iterable[str]) 
         remove(output, path)
     moved: set[str] = set()
     known: set[str] = set()
-    for path in paths:
-        for folder in _folders_of(path):
-            if folder in moved:
-                break
-            if folder not in known and not output.file(folder).exists():
-                output.unfinished.joinpath(*folder.split("/")).replace(output.file(folder))
-                moved.add(folder)
-                break
-            known.add(folder)
-        else:
-            output.unfinished.joinpath(*path.split("/")).replace(output.file(path))
+    with closing(OpenFolders(output.folder)) as site:
+        for path in paths:
+            for place in (*_folders_of(path), path):
+                if place in moved:
+                    break
+                if place in known:
+                    continue
+                above, _, name = place.rpartition("/")
+                folder = site.folder(above)
+                if place == path or folder.status(name) is None:
+                    folder.take(f"{output.unfinished}/{place}", name)
+                    moved.add(place)
+                    break
+                known.add(place)
 
 
 def in_the_way(contents: Iterable[str], others: Iterable[str]) -> set[str]:
@@ -114,9 +142,8 @@ def in_the_way(contents: Iterable[str], others: Iterable[str]) -> set[str]:
 
 def read_manifest(output: Output) -> bytes | None:
     """Return the bytes of the manifest of ``output``, or ``None`` where there is none that can be read."""
-    for file in output.manifests:
-        data = read_whole(str(file))
-        if data is not None and not file.is_symlink():
+    for root, path in output.manifests:
+        if not is_linked(root, path) and (data := read_whole(str(root / path))) is not None:
             return data
     return None
 
@@ -125,18 +152,26 @@ def write_manifest(output: Output, content: bytes) -> None:
     """Write the manifest of ``output``, whole or not at all; inside it only where nothing can be written beside it."""
     beside, inside = output.manifests
     try:
-        _hide_from_git(beside.parent)
-        _put(beside, content)
+        leave_out_of_git(beside[0])
+        write_file(*beside, content)
     except OSError:
-        inside.parent.mkdir(parents=True, exist_ok=True)
-        _put(inside, content)
+        write_file(*inside, content)
 
 
 def append_to_manifest(output: Output, content: bytes) -> None:
     """Append to the manifest of ``output``, which is there."""
-    file = next(file for file in output.manifests if file.is_file() and not file.is_symlink())
-    with file.open("ab") as opened:
-        opened.write(content)
+    root, path = next(
+        place for place in output.manifests if not is_linked(*place) and place[0].joinpath(place[1]).is_file()
+    )
+    append_to_file(root, path, content)
+
+
+def leave_out_of_git(folder: Path) -> None:
+    """Make the engine's own folder in ``folder``; its ``.gitignore``, whatever that is, stays as it is."""
+    with opened_parent(folder, f"{OWN_FOLDER}/.gitignore", make=True) as (own, name):
+        is_there = own.status(name) is not None
+    if not is_there:
+        create_file(folder, f"{OWN_FOLDER}/.gitignore", b"*\n")
 
 
 def fill_lock(descriptor: int, content: bytes) -> None:
@@ -180,43 +215,32 @@ def remove(output: Output, path: str) -> bool:
 
     Of a file that is gone already, a build that was killed may have left the folders.
     """
-    file = output.file(path)
     if is_behind_a_link(output, path):
         return False
-    was_there = file.is_file()
+    was_there = output.file(path).is_file()
     if was_there:
-        file.unlink()
-    for parent in reversed([output.file(folder) for folder in _folders_of(path)]):
-        if parent.is_dir():
-            if any(parent.iterdir()):
-                break
-            parent.rmdir()
+        with opened_parent(output.folder, path, make=False) as (folder, name):
+            folder.unlink(name)
+    for parent in reversed(_folders_of(path)):
+        if output.file(parent).is_dir():
+            with opened_parent(output.folder, parent, make=False) as (folder, name):
+                if any(output.file(parent).iterdir()):
+                    break
+                folder.rmdir(name)
     return was_there
 
 
 def is_behind_a_link(output: Output, path: str) -> bool:
     """Tell whether the file or one of its folders is a link, which may lead out of the output."""
-    place = PurePosixPath(path)
-    return any(output.file(str(part)).is_symlink() for part in (place, *place.parents) if part.name)
+    return is_linked(output.folder, path)
 
 
-def _put(file: Path, content: bytes, name: str = "") -> None:
-    unfinished = file.with_name(f"{name or file.name}.unfinished")
-    try:
-        unfinished.write_bytes(content)
-        unfinished.replace(file)
-    except OSError:
-        unfinished.unlink(missing_ok=True)
-        raise
-
-
-def _hide_from_git(folder: Path) -> None:
-    """Make the engine's own ``folder``, with a word for git to leave it alone."""
-    if folder.is_symlink():
-        raise NotADirectoryError(folder)
-    folder.mkdir(exist_ok=True)
-    if not (folder / ".gitignore").exists():
-        (folder / ".gitignore").write_bytes(b"*\n")
+def _remove_folder(folder: Folder, name: str) -> None:
+    """Remove the folder ``name`` with everything in it; a link, a pipe or the like stays, and none is followed."""
+    found = folder.status(name)
+    if found is not None and stat.S_ISDIR(found.st_mode):
+        is_open = folder.descriptor is not None
+        shutil.rmtree(name if is_open else f"{folder.place}/{name}", ignore_errors=True, dir_fd=folder.descriptor)
 
 
 def _make_folder(folder: str) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import gettext
 import hashlib
 import io
+import os
 from collections.abc import Iterable, Mapping, MutableMapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -62,7 +63,7 @@ def catalogue_folders(source: Path, package: Path) -> dict[str, Path]:
     """Return the catalogue folders by their name in messages, in order of precedence."""
     own, packaged = source / "i18n", package / "i18n"
     folders = {"i18n": own}
-    if own.resolve() != packaged.resolve():
+    if os.path.realpath(own) != os.path.realpath(packaged):
         folders["i18n of the package"] = packaged
     return folders
 

@@ -2,23 +2,37 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Set
 from pathlib import Path, PurePosixPath
 
 from vitrina.disk.output import Output, is_behind_a_link
+from vitrina.disk.writing import is_linked
 from vitrina.problems import Location, Message, Problems, say
 from vitrina.publish.output_scan import OutputFolders, Way
 
 _A_LINK = say("There is a link where this file of the site belongs.")
 
 
-def check_folder(output: Output, problems: Problems) -> bool:
-    """Tell whether the output is or can become a folder in which the engine's own notes stay inside."""
-    if output.folder.exists() and not output.folder.is_dir():
+def check_folder(output: Output, source: Path, problems: Problems) -> bool:
+    """Tell whether the output is or can become a folder in which the engine's own notes stay inside.
+
+    The output may be a link of the user's own. One that lies in the ``source`` came with the content, and would lead
+    the site wherever it likes.
+    """
+    absolute, root = Path(os.path.abspath(output.folder)), Path(os.path.abspath(source))  # noqa: PTH100 - no link
+    if absolute.is_relative_to(root):
+        is_led_away = is_linked(root, absolute.relative_to(root).as_posix())
+    else:
+        is_led_away = os.path.islink(absolute) and not os.path.exists(absolute)  # noqa: PTH110, PTH114
+    if is_led_away:
+        _report(problems, output.shown, "output-link", _A_LINK)
+        return False
+    if os.path.exists(output.folder) and not os.path.isdir(output.folder):  # noqa: PTH110, PTH112 - Path raises where the way is barred
         message = say("The output has to be a folder, and this is a file.")
         _report(problems, output.shown, "output-not-a-folder", message)
         return False
-    links = [place for place in (output.own, *output.own.glob("*")) if place.is_symlink()]
+    links = [place for place in (output.own, *output.own.glob("*")) if os.path.islink(place)]  # noqa: PTH114
     for place in links:
         _report(problems, f"{output.shown}/{place.relative_to(output.folder).as_posix()}", "output-link", _A_LINK)
     return not links

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
 from vitrina.disk.output import Output, in_the_way, put_in_place, remove
+from vitrina.disk.writing import InTheWayError, reason_of
 from vitrina.problems import Location, Problem, Problems, say
 from vitrina.publish.conflicts import check_output
 from vitrina.publish.manifest import Manifest, can_be_ours, claim, settle
@@ -93,6 +95,8 @@ def owned_files(manifest: Manifest, made: Mapping[str, str], there: Mapping[str,
 
 def failed(output: Output, error: OSError) -> Problem:
     """Return the problem that the disk did not let the site be written."""
+    if isinstance(error, InTheWayError) and error.errno == errno.ELOOP:
+        return Problem(Location(error.filename), "output-link", reason_of(error))
     message = say("The site could not be written ({reason}).", reason=error.strerror or "unknown reason")
     hint = say("Check that the disk has room and that you may write there, then build again.")
     return Problem(Location(output.shown), "output-failed", message, hint)

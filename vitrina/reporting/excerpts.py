@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import wcwidth
@@ -78,7 +79,7 @@ def _lines(file: Path, folder: Path) -> list[str]:
     try:
         if not file.is_file() or file.stat().st_size > LARGEST:
             return []
-        if not file.resolve().is_relative_to(folder.resolve()):
+        if not Path(os.path.realpath(file)).is_relative_to(os.path.realpath(folder)):
             return []
         text = file.read_bytes().decode("utf-8-sig", errors="backslashreplace")
     except (OSError, ValueError):  # ValueError: an invalid file name

@@ -80,13 +80,14 @@ def print_problems(problems: Iterable[Problem], source: Path, translator: Transl
 def _append_page(report: Report, translator: Translator) -> None:
     """Append the report to the job summary of GitHub Actions, if there is one (``GITHUB_STEP_SUMMARY``)."""
     from vitrina.disk.source import append_text
+    from vitrina.disk.writing import reason_of
 
     page = os.environ.get("GITHUB_STEP_SUMMARY")
     if page:
         try:
             append_text(Path(page), markdown_page(report, translator))
         except OSError as error:
-            message = say("This cannot be written ({reason}).", reason=error.strerror or type(error).__name__)
+            message = reason_of(error)
             print(f"vitrina: GITHUB_STEP_SUMMARY: {translator.translate(message)}", file=sys.stderr)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 from pathlib import Path
 
 from vitrina.content.config import PATH, read_config
@@ -13,6 +14,7 @@ from vitrina.contract.languages import is_language_code
 from vitrina.contract.reference import reference
 from vitrina.contract.schemas import Subject, json_schema
 from vitrina.disk.source import write_sources
+from vitrina.disk.writing import reason_of
 from vitrina.model import Kind
 from vitrina.problems import Message, Problems, say
 from vitrina.reporting.report import BUILT, CONTENT_PROBLEMS
@@ -132,7 +134,7 @@ def show_schema(args: argparse.Namespace, translator: Translator) -> int:
 def _write_for_editors(source: Path, schema_context: SchemaContext, translator: Translator) -> int:
     files = editors.generated_files(schema_context)
     settings = source / editors.SETTINGS
-    if not settings.exists():
+    if not os.path.lexists(settings):
         files[editors.SETTINGS] = editors.settings()
     try:
         write_sources(source, files)
@@ -145,7 +147,7 @@ def _write_for_editors(source: Path, schema_context: SchemaContext, translator: 
 
 def _make(folder: Path, scaffold: Scaffold, translator: Translator) -> int:
     """Write the files of ``scaffold``, unless one exists, and print the next steps."""
-    taken = [path for path in scaffold.new if (folder / path).exists() or (folder / path).is_symlink()]
+    taken = [path for path in scaffold.new if os.path.lexists(folder / path)]
     if taken:
         message = say("there is a file {path} already, and it is kept as it is.", path=taken[0])
         return usage_error(translator, "new", message)
@@ -162,10 +164,7 @@ def _make(folder: Path, scaffold: Scaffold, translator: Translator) -> int:
 
 
 def _not_written(error: OSError, translator: Translator) -> int:
-    reason = error.strerror or type(error).__name__
-    return usage_error(
-        translator, str(error.filename or "new"), say("This cannot be written ({reason}).", reason=reason)
-    )
+    return usage_error(translator, str(error.filename or "new"), reason_of(error))
 
 
 def _no_site(args: argparse.Namespace, translator: Translator) -> int:

@@ -144,7 +144,7 @@ class _Scanner:
             self._content(str(source / CONTENT), CONTENT)
         else:
             self._note(CONTENT, _LINK)
-        roots = {"": source} | ({PACKAGE: package} if source.resolve() != package.resolve() else {})
+        roots = {"": source} | ({PACKAGE: package} if os.path.realpath(source) != os.path.realpath(package) else {})
         for prefix, root in roots.items():
             for name in _THEMES_AND_STRINGS:
                 folder = str(root / name)
