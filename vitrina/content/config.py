@@ -12,6 +12,7 @@ from vitrina.model import NEUTRAL, Config, LocalText
 from vitrina.model.settings import Outputs
 from vitrina.problems import Location, Problems, say
 from vitrina.reading.fields import FieldReader
+from vitrina.reading.text import is_there
 from vitrina.reading.yaml import MappingNode, read_yaml
 
 PATH = "content/site.yml"
@@ -27,7 +28,7 @@ def read_config(source: Path, base_url: str | None, problems: Problems) -> Confi
     ``base_url`` (a valid one, with a trailing slash) overrides that of the file.
     """
     file = source / PATH
-    if not file.is_file():
+    if not is_there(file):
         hint = say(
             "A site needs the folder content/ with a file site.yml; --source names the folder that holds content/."
         )

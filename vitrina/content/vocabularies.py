@@ -12,6 +12,7 @@ from vitrina.contract.keys import SchemaContext, read_keys
 from vitrina.model import Facet, Term, Vocabulary
 from vitrina.problems import Location, Problems, say
 from vitrina.reading.fields import FieldReader
+from vitrina.reading.text import is_there
 from vitrina.reading.yaml import read_yaml
 from vitrina.values.suggestions import did_you_mean
 from vitrina.values.urls import is_identifier
@@ -41,7 +42,7 @@ def read_vocabularies(
 def _read(folder: Path, packaged: Vocabulary, problems: Problems) -> Vocabulary:
     path = f"{FOLDER}/{packaged.id}.yml"
     file = folder / f"{packaged.id}.yml"
-    if not file.is_file():
+    if not is_there(file):
         return packaged
     fields = read_yaml(file, path, problems)
     if fields is None:

@@ -51,7 +51,7 @@ def held(file: Path, output: Output, problems: Problems, patience: float) -> Ite
         yield False
         return
     except OSError:
-        is_in_the_way = file.is_symlink() or (file.exists() and not file.is_file())
+        is_in_the_way = os.path.lexists(file) and (os.path.islink(file) or not os.path.isfile(file))  # noqa: PTH113, PTH114
         if is_in_the_way:
             _report_no_file(file, problems)
         yield not is_in_the_way

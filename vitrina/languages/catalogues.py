@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vitrina.problems import Location, Problems, say
+from vitrina.reading.text import is_there, read_text
 
 if TYPE_CHECKING:  # Babel is slow to import, and compiled catalogues do not need it
     from babel.messages.catalog import Catalog, Message
@@ -37,7 +38,7 @@ def load_catalogue(
     translations: gettext.NullTranslations | None = None
     for shown, folder in folders.items():
         file = folder / f"{language}.po"
-        if not file.is_file():
+        if not is_there(file):
             continue
         binary = _binary(file, f"{shown}/{language}.po", language, problems, {} if compiled is None else compiled)
         if binary is None:
@@ -81,7 +82,7 @@ def translated_strings(
         done = translated.setdefault(language, set())
         for shown, folder in folders.items():
             file = folder / f"{language}.po"
-            catalog = _read(file, f"{shown}/{language}.po", language, problems) if file.is_file() else None
+            catalog = _read(file, f"{shown}/{language}.po", language, problems) if is_there(file) else None
             for message in catalog or ():
                 if not message.id:
                     continue
@@ -98,7 +99,7 @@ def forms(message: Message) -> list[str]:
 
 
 def _binary(file: Path, path: str, language: str, problems: Problems, compiled: Compiled) -> bytes | None:
-    text = _text(file, path, problems)
+    text = read_text(file, path, problems)
     if text is None:
         return None
     key = hashlib.sha256(f"{language}\0{text}".encode()).hexdigest()
@@ -111,15 +112,9 @@ def _binary(file: Path, path: str, language: str, problems: Problems, compiled: 
 
 
 def _read(file: Path, path: str, language: str, problems: Problems) -> Catalog | None:
-    text = _text(file, path, problems)
+    text = read_text(file, path, problems)
     found = None if text is None else _compile(text, path, language, problems)
     return None if found is None else found[0]
-
-
-def _text(file: Path, path: str, problems: Problems) -> str | None:
-    from vitrina.reading.text import read_text
-
-    return read_text(file, path, problems)
 
 
 def _compile(text: str, path: str, language: str, problems: Problems) -> tuple[Catalog, bytes] | None:

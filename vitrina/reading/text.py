@@ -27,6 +27,17 @@ _LEGACY_ENCODINGS = {"ar": "Windows-1256", "lv": "Windows-1257", "pl": "Windows-
 _LANGUAGE_IN_NAME = re.compile(r"(?:^|[./])(?P<language>[a-z]{2})\.(?:md|po)$")
 
 
+def is_there(file: Path) -> bool:
+    """Tell whether anything is at ``file``, readable or not: what cannot be read is to be reported, not left out."""
+    try:
+        file.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        return True
+    return True
+
+
 def read_text(file: Path, path: str, problems: Problems) -> str | None:
     """Return the text of ``file``, or ``None`` with the reason in ``problems`` (see ``read_bytes`` and ``text_of``)."""
     data = read_bytes(file, path, problems)

@@ -6,12 +6,13 @@ A theme lies in ``themes/<name>/`` of the site. Whatever file it does not have c
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
-from vitrina.problems import Location, Problems, say
+from vitrina.problems import Location, Problem, Problems, say
 from vitrina.reading.fields import FieldReader
-from vitrina.reading.text import is_outside, symbolic_link
+from vitrina.reading.text import NOT_A_FILE, is_outside, is_there, symbolic_link, unreadable
 from vitrina.reading.yaml import read_yaml
 from vitrina.theme.environment import Theme
 
@@ -29,9 +30,9 @@ def find_theme(source: Path, package: Path, name: str, problems: Problems) -> Th
     while wanted is not None and wanted not in seen:  # themes that extend each other come to an end
         seen.add(wanted)
         folders = [Path(os.path.realpath(root / "themes" / wanted)) for root in (source, package)]
-        found = [folder for folder in dict.fromkeys(folders) if folder.is_dir()]
-        if links := _links_out(source, wanted):
-            problems.extend(map(symbolic_link, links))
+        found = [folder for folder in dict.fromkeys(folders) if os.path.isdir(folder)]  # noqa: PTH112 - Path.is_dir raises where the way is barred
+        if barred := [*map(symbolic_link, _links_out(source, wanted))] or _unreadable(source, wanted):
+            problems.extend(barred)
             found = [folder for folder in found if folder != folders[0]] or [_standard(package)]
         if not found:
             hint = say(
@@ -61,11 +62,28 @@ def _links_out(source: Path, name: str) -> list[str]:
     return sorted(links)
 
 
+def _unreadable(source: Path, name: str) -> list[Problem]:
+    """Return the problems of what is in the folder of the theme ``name`` and cannot be read."""
+    folder = source / "themes" / name
+    barred: list[OSError] = []
+    found = []
+    for place, _, files in os.walk(folder, onerror=barred.append):
+        for file in (Path(place, name) for name in files):
+            if not file.is_symlink() and not file.is_file():
+                found.append(unreadable(file.relative_to(source).as_posix(), OSError(0, NOT_A_FILE)))
+            elif not os.access(file, os.R_OK):
+                error = OSError(errno.EACCES, os.strerror(errno.EACCES))
+                found.append(unreadable(file.relative_to(source).as_posix(), error))
+    missing = [error for error in barred if not isinstance(error, FileNotFoundError)]
+    found += [unreadable(Path(error.filename).relative_to(source).as_posix(), error) for error in missing]
+    return found
+
+
 def _extends(folder: Path, name: str, problems: Problems) -> str | None:
     file = folder / "theme.yml"
     path = f"themes/{name}/theme.yml"
     standard = DEFAULT if name != DEFAULT else None
-    fields = read_yaml(file, path, problems) if file.is_file() else None
+    fields = read_yaml(file, path, problems) if is_there(file) else None
     if fields is None:
         return standard
     reader = FieldReader(fields, problems)
