@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import stat
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -130,6 +132,43 @@ def test_a_preview_is_built_through_no_link(place: str, source: Path, tmp_path: 
     plant(source / place, str(tmp_path / "outside").lstrip("/"))
     before = snapshot(tmp_path / "outside")
     assert found(build_site(source, source / ".vitrina/preview/8000")) == [("8000", 0, "output-link")]
+    assert snapshot(tmp_path / "outside") == before
+
+
+CACHE = {
+    "the folder": ".cache",
+    "the folder of the engine": ".cache/vitrina",
+    "the folder of the locks": ".cache/vitrina/locks",
+}
+
+
+@pytest.mark.parametrize("place", CACHE.values(), ids=CACHE)
+def test_a_home_that_is_the_source_leads_nowhere(
+    place: str, source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """There, a contributor could lead the cache, which the next build believes, to any folder."""
+    monkeypatch.setenv("VITRINA_CACHE_DIR", str(source / ".cache/vitrina"))
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state of the user"))
+    plant(source / place, str(tmp_path / "outside").lstrip("/"))
+    before = snapshot(tmp_path / "outside")
+    assert build_site(source).exit_code == 0
+    assert snapshot(tmp_path / "outside") == before
+    assert (source / "site/index.html").is_file()
+
+
+@pytest.mark.parametrize("ending", ["", "-wal", "-journal"])
+def test_no_database_of_another_program_is_touched(
+    ending: str, source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VITRINA_CACHE_DIR", str(source / "cache"))
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state of the user"))
+    assert build_site(source).exit_code == 0
+    with closing(sqlite3.connect(tmp_path / "outside/cookies.sqlite")) as theirs, theirs:
+        theirs.execute("CREATE TABLE cookies (value)")
+    before = snapshot(tmp_path / "outside")
+    for file in (source / "cache").glob("*.sqlite"):
+        plant(file.with_name(file.name + ending), str(tmp_path / "outside/cookies.sqlite").lstrip("/"))
+    assert build_site(source).exit_code == 0
     assert snapshot(tmp_path / "outside") == before
 
 

@@ -15,6 +15,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from vitrina import defaults
+from vitrina.disk.cache import is_led_away
 from vitrina.disk.lock import held, lock_file
 from vitrina.options import BuildOptions, SiteOptions
 from vitrina.problems import Problem, Problems
@@ -162,4 +163,6 @@ def _external(checked: CheckedSite, crawl_policy: CrawlPolicy, progress: Progres
 
 def _lock(options: BuildOptions, problems: Problems, *, may_write: bool) -> AbstractContextManager[bool]:
     file = lock_file(options.output) if may_write else None
-    return held(file, options.output, problems, options.patience) if file else nullcontext(enter_result=True)
+    if file is None or is_led_away(file.parent, options.source):
+        return nullcontext(enter_result=True)
+    return held(file, options.output, problems, options.patience)

@@ -14,6 +14,7 @@ FOLDER_VARIABLE = "VITRINA_CACHE_DIR"
 """The environment variable that names another folder than the user's cache folder."""
 
 _SIZE_OF_KEY = 32
+_ENDINGS = ("", "-wal", "-shm", "-journal")
 
 MOST_DATABASES = 50
 """Databases that are kept; of more, those that were used longest ago go."""
@@ -41,8 +42,16 @@ def user_key(source: Path) -> bytes | None:
 
 
 def is_inside(folder: Path, source: Path) -> bool:
-    """Tell whether ``folder`` lies in ``source``, links followed."""
-    return Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(source))
+    """Tell whether ``folder`` or any link on the way to it lies in ``source``, whose authors then decide about it."""
+    root = os.path.realpath(source)
+    return any(Path(os.path.realpath(place)).is_relative_to(root) for place in (folder, *folder.parents))
+
+
+def is_led_away(file: Path, source: Path) -> bool:
+    """Tell whether a link that lies in ``source`` is on the way to ``file``, or is what stands there."""
+    root = os.path.realpath(source)
+    ways = (place for place in (file, *file.parents) if os.path.islink(place))  # noqa: PTH114
+    return any(Path(os.path.realpath(place.parent)).is_relative_to(root) for place in ways)
 
 
 def make_cache_folder(folder: Path) -> bool:
@@ -56,10 +65,19 @@ def make_cache_folder(folder: Path) -> bool:
     return True
 
 
+def is_plain_database(file: Path) -> bool:
+    """Tell whether an SQLite ``file`` and what SQLite keeps beside it are plain files, where they are there at all.
+
+    SQLite follows links, and a table of another program would be emptied.
+    """
+    places = [file.with_name(file.name + ending) for ending in _ENDINGS]
+    return all(os.path.isfile(place) and not os.path.islink(place) for place in places if os.path.lexists(place))  # noqa: PTH113, PTH114
+
+
 def remove_database(file: Path) -> bool:
     """Remove an SQLite ``file`` with what SQLite keeps beside it; tell whether it is gone."""
     try:
-        for ending in ("", "-wal", "-shm", "-journal"):
+        for ending in _ENDINGS:
             file.with_name(file.name + ending).unlink(missing_ok=True)
     except OSError:
         return False

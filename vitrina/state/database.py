@@ -15,7 +15,15 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from vitrina.disk.cache import is_inside, make_cache_folder, remove_database, user_cache_folder, user_key
+from vitrina.disk.cache import (
+    is_inside,
+    is_led_away,
+    is_plain_database,
+    make_cache_folder,
+    remove_database,
+    user_cache_folder,
+    user_key,
+)
 
 STATE_FILES = "site-*.sqlite"
 """The pattern of the names of state files."""
@@ -55,6 +63,8 @@ def find_cache(source: Path) -> Cache | None:
         return None
     if not is_inside(folder, source):
         return Cache(folder)
+    if is_led_away(folder, source):
+        return None
     key = user_key(source)
     return None if key is None else Cache(folder, key)
 
@@ -149,7 +159,7 @@ class Database:
         self._connection = None
 
     def _open(self, file: Path) -> None:
-        if not make_cache_folder(file.parent):
+        if not make_cache_folder(file.parent) or not is_plain_database(file):
             self._give_up()
             return
         for is_second in (False, True):
