@@ -108,3 +108,17 @@ def test_what_cannot_be_seen_may_be_there(tmp_path: Path) -> None:
     assert is_there(tmp_path / "loop")
     assert is_there(tmp_path / "loop/file")
     assert not is_there(tmp_path / "nothing")
+
+
+@pytest.mark.parametrize("path", ["site", "site/sv"])
+def test_an_output_without_permission_is_told(path: str) -> None:
+    folder = make_site(Path("/tmp") / f"vitrina-unwritable-{os.getpid()}")
+    try:
+        assert build_site(folder).exit_code == 0
+        subprocess.run(["chmod", "-R", "a+rwX", str(folder)], check=True)
+        (folder / path).chmod(0)
+        problems = as_nobody(folder)
+        (folder / path).chmod(0o755)
+    finally:
+        shutil.rmtree(folder)
+    assert {code for _, _, code in problems} == {"output-failed"}, problems

@@ -161,7 +161,9 @@ def write_manifest(output: Output, content: bytes) -> None:
 def append_to_manifest(output: Output, content: bytes) -> None:
     """Append to the manifest of ``output``, which is there."""
     root, path = next(
-        place for place in output.manifests if not is_linked(*place) and place[0].joinpath(place[1]).is_file()
+        place
+        for place in output.manifests
+        if not is_linked(*place) and os.path.isfile(place[0] / place[1])  # noqa: PTH113
     )
     append_to_file(root, path, content)
 

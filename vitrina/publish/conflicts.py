@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterable, Set
 from pathlib import Path, PurePosixPath
@@ -10,6 +11,9 @@ from vitrina.disk.output import Output, is_behind_a_link
 from vitrina.disk.writing import is_linked
 from vitrina.problems import Location, Message, Problems, say
 from vitrina.publish.output_scan import OutputFolders, Way
+
+_NOTHING_THERE = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP)
+"""Errors that do not tell of a folder that may not be opened; a loop of links is told as a link."""
 
 _A_LINK = say("There is a link where this file of the site belongs.")
 
@@ -32,7 +36,14 @@ def check_folder(output: Output, source: Path, problems: Problems) -> bool:
         message = say("The output has to be a folder, and this is a file.")
         _report(problems, output.shown, "output-not-a-folder", message)
         return False
-    links = [place for place in (output.own, *output.own.glob("*")) if os.path.islink(place)]  # noqa: PTH114
+    names: list[str] = []
+    try:
+        names = os.listdir(output.own)  # noqa: PTH208
+    except OSError as error:
+        if error.errno not in _NOTHING_THERE:
+            _report_barred(problems, output.shown, error)
+            return False
+    links = [place for place in (output.own, *(output.own / name for name in sorted(names))) if place.is_symlink()]
     for place in links:
         _report(problems, f"{output.shown}/{place.relative_to(output.folder).as_posix()}", "output-link", _A_LINK)
     return not links
@@ -56,6 +67,12 @@ def check_output(output: Output, wanted: Iterable[str], owned: Set[str], problem
         if way is Way.FREE:
             continue
         file = output.file(path)
+        try:
+            file.lstat()
+        except OSError as error:
+            if error.errno not in _NOTHING_THERE:
+                _report_barred(problems, f"{output.shown}/{path}", error)
+                continue
         if way is Way.LINK or file.is_symlink():
             _report(problems, f"{output.shown}/{path}", "output-link", _A_LINK)
         elif path not in owned and _is_foreign(path, output, owned):
@@ -79,6 +96,11 @@ def _is_somebody_elses(child: Path, output: Output, owned: Set[str]) -> bool:
     if child.is_symlink() or not child.is_dir():
         return child.is_symlink() or path not in owned
     return not any(child.iterdir()) and not any(own.startswith(f"{path}/") for own in owned)
+
+
+def _report_barred(problems: Problems, path: str, error: OSError) -> None:
+    message = say("The site could not be written ({reason}).", reason=error.strerror or "unknown reason")
+    _report(problems, path, "output-failed", message)
 
 
 def _report(problems: Problems, path: str, code: str, message: Message) -> None:
