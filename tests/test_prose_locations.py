@@ -59,6 +59,7 @@ IN_A_BUILD: Mapping[str, Mapping[str, str]] = {
     "duplicate-id": {"in both spellings": "# a {#b}\n\n# b {#c}\n\n*c* `#b`{‸#b}\n\nd\n{: ‸id=b }"},
     "too-deep": {"a list": "One.\n\nTwo.\n\n‸" + "- " * 1000 + "three"},
     "too-many-brackets": {"in a paragraph": "One [a].\n\n‸Two\n" + "[" * 2001},
+    "too-many-signs": {"in a paragraph": "One `a`.\n\n‸Two\n" + "`" * 10_001},
 }
 
 IN_A_CHECK: Mapping[str, Mapping[str, str]] = {

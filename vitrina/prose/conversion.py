@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from vitrina.prose.marks import offset_in, position_at
+from vitrina.prose.marks import Places, offset_in
 from vitrina.prose.values import Flaw, Labels, LinkResolver, Position, WrittenLink
 
 
@@ -30,20 +30,21 @@ class Conversion:
     flaws: list[Flaw]
     links: list[WrittenLink]
     headings: list[Position]
+    _places: Places | None
 
     def __init__(self) -> None:
         self.begin("", as_written, NO_LABELS)
 
     def begin(self, body: str, resolve: LinkResolver, labels: Labels) -> None:
         """Begin with another body."""
-        self.body, self.text = body, ""
+        self.body, self.text, self._places = body, "", None
         self.resolve, self.labels = resolve, labels
         self.flaws, self.links, self.headings = [], [], []
 
     def position(self, marked: str, *, shift: int = 0) -> Position:
         """Return the position that the first mark in ``marked`` tells, moved by ``shift``; the body's without one."""
         offset = offset_in(marked)
-        return Position() if offset is None else position_at(offset + shift, self.text, self.body)
+        return Position() if offset is None else self._place(offset + shift)
 
     def position_in_list(self, mark: str, attributes: Sequence[str]) -> Position:
         """Return the position of the first of ``attributes`` in the list of attributes with this ``mark``."""
@@ -52,4 +53,9 @@ class Conversion:
             return Position()
         spelled = re.compile(rf"(?<![^\s{{:])(?:{'|'.join(map(re.escape, attributes))})(?=[\s=}}])")
         found = spelled.search(self.text, begins, self.text.find("\n", begins))
-        return position_at(found.start() if found else begins, self.text, self.body)
+        return self._place(found.start() if found else begins)
+
+    def _place(self, offset: int) -> Position:
+        if self._places is None:
+            self._places = Places(self.text, self.body)
+        return self._places.position(offset)

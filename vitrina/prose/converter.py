@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from vitrina.problems import say
 from vitrina.prose.conversion import NO_LABELS, Conversion, as_written
 from vitrina.prose.features import features_of
 from vitrina.prose.instance import Instance
+from vitrina.prose.limits import beyond_limits, paragraphs
 from vitrina.prose.values import Flaw, Labels, LinkResolver, Position, Prose, WrittenBody
-
-MOST_BRACKETS = 2000
-"""In one paragraph. Python-Markdown looks for the other end of each, which takes seconds from here on."""
 
 MOST_INSTANCES = 64
 """A site has a few dozen sets of features; each instance takes some 30 kB."""
@@ -30,7 +28,7 @@ class Converter:
         """Return ``body`` as HTML; each of its links has been through ``resolve``."""
         if not body.strip():
             return Prose("")
-        if flaw := _too_many_brackets(body):
+        if flaw := beyond_limits(body):
             return Prose("", (flaw,))
         try:
             html, found = self._run(features_of(body), body, resolve, labels)
@@ -40,7 +38,7 @@ class Converter:
 
     def read(self, body: str) -> WrittenBody:
         """Return what the writer wrote into ``body``; nothing where it cannot be converted."""
-        if not body.strip() or _too_many_brackets(body):
+        if not body.strip() or beyond_limits(body):
             return WrittenBody("", (), ())
         try:
             html, found = self._run(None, body, as_written, NO_LABELS)
@@ -79,33 +77,12 @@ class Converter:
         return html, found
 
 
-def _too_many_brackets(body: str) -> Flaw | None:
-    if body.count("[") <= MOST_BRACKETS:
-        return None
-    for below, paragraph in _paragraphs(body):
-        if paragraph.count("[") > MOST_BRACKETS:
-            message = say("A paragraph has more than {most} square brackets.", most=MOST_BRACKETS)
-            return Flaw("too-many-brackets", message, say("Divide it by empty lines."), Position(below, 1))
-    return None
-
-
 def _too_deep(body: str) -> Flaw:
     """Return the flaw of a ``body`` that is nested too deeply, with its first paragraph that is so by itself."""
     hint = say("Lists, quotations or emphasis are nested hundreds of levels deep; use fewer levels.")
-    for below, paragraph in _paragraphs(body):
+    for below, paragraph in paragraphs(body):
         try:
             Instance().convert(paragraph, as_written, NO_LABELS)
         except RecursionError:
             return Flaw("too-deep", say("The text is nested too deeply."), hint, Position(below, 1))
     return Flaw("too-deep", say("The text is nested too deeply."), hint)
-
-
-def _paragraphs(body: str) -> Iterator[tuple[int, str]]:
-    """Yield what stands between empty lines in ``body``, with the number of the lines before it."""
-    lines: list[str] = []
-    for number, line in enumerate([*body.split("\n"), ""]):
-        if line.strip():
-            lines.append(line)
-        elif lines:
-            yield number - len(lines), "\n".join(lines)
-            lines = []

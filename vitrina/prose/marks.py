@@ -9,6 +9,7 @@ noncharacters, which are no text and which nothing in Markdown looks for; what i
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from vitrina.prose.features import TAB_LENGTH
 from vitrina.prose.values import Position
@@ -40,6 +41,7 @@ _PLACES = re.compile(
     """,
     re.VERBOSE | re.MULTILINE,
 )
+_NEWLINE = re.compile(r"\n")
 _SPACES = re.compile(r"\s*")
 
 
@@ -59,13 +61,28 @@ def offset_in(marked: str) -> int | None:
     return int(mark[1].translate(_NUMBERS)) if mark else None
 
 
-def position_at(offset: int, text: str, body: str) -> Position:
-    """Return the position in ``body`` of what stands at ``offset`` in ``text``: the same with its tabs expanded."""
-    below = text.count("\n", 0, offset)
-    before = offset - (text.rfind("\n", 0, offset) + 1)
-    line = body.replace("\r\n", "\n").replace("\r", "\n").split("\n")[below]
-    column = next(length for length in range(before, -1, -1) if len(line[:length].expandtabs(TAB_LENGTH)) <= before)
-    return Position(below, column + 1)
+class Places:
+    """The positions in ``body`` of offsets in ``text``, which is the same with its tabs expanded."""
+
+    def __init__(self, text: str, body: str) -> None:
+        self._starts = [0, *(newline.end() for newline in _NEWLINE.finditer(text))]
+        self._lines = body.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+    def position(self, offset: int) -> Position:
+        """Return the position of what stands at ``offset``."""
+        below = bisect_right(self._starts, offset) - 1
+        before, line = offset - self._starts[below], self._lines[below]
+        return Position(below, (_column(line, before) if "\t" in line else min(before, len(line))) + 1)
+
+
+def _column(line: str, before: int) -> int:
+    """Return the number of characters of ``line`` that fit into ``before`` columns."""
+    columns = 0
+    for number, char in enumerate(line):
+        columns += TAB_LENGTH - columns % TAB_LENGTH if char == "\t" else 1
+        if columns > before:
+            return number
+    return len(line)
 
 
 def _marked(found: re.Match[str]) -> str:

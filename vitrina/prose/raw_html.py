@@ -15,9 +15,9 @@ from vitrina.problems import say
 from vitrina.prose.conversion import Conversion
 from vitrina.prose.marks import without_marks
 from vitrina.prose.values import Flaw
+from vitrina.values.comments import replace_comments
 
-_COMMENT_BLOCK = re.compile(r"^[ ]{0,3}<!--(?:(?!-->).)*(?:-->[ \t]*$|\Z)", re.DOTALL | re.MULTILINE)
-_RAW_HTML = r"(<!--(?:(?!-->).)*-->|</?[a-zA-Z][^<>]*>)"
+_RAW_HTML = r"(<!--|</?[a-zA-Z][^<>]*>)"
 
 
 class CommentRemover(Preprocessor):
@@ -25,7 +25,7 @@ class CommentRemover(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         """Return the lines of a text without comments."""
-        return _COMMENT_BLOCK.sub("", "\n".join(lines)).split("\n")
+        return replace_comments("\n".join(lines), lambda _: "", is_end_needed=False).split("\n")
 
 
 class FencedBlocks(FencedBlockPreprocessor):
@@ -42,12 +42,19 @@ class RawHtml(InlineProcessor):
     def __init__(self, md: Markdown, conversion: Conversion) -> None:
         super().__init__(_RAW_HTML, md)
         self._conversion = conversion
+        self._without_end: str | None = None
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override] # noqa: ARG002, N802
-        """Return what stands for a tag or a comment."""
+    def handleMatch(  # type: ignore[override] # noqa: N802 (the library's name)
+        self, m: re.Match[str], data: str
+    ) -> tuple[str, int, int] | tuple[None, None, None]:
+        """Return what stands for a tag or a comment; nothing for a comment that is not closed."""
         marked = m.group(1)
         if marked.startswith("<!--"):
-            return "", m.start(0), m.end(0)
+            end = -1 if data is self._without_end else data.find("-->", m.end(0))
+            if end < 0:
+                self._without_end = data  # looked through once, however many comments begin in it
+                return None, None, None
+            return "", m.start(0), end + len("-->")
         raw = without_marks(marked)
         hint = say("Use Markdown instead, or put the text between backticks if it is meant literally.")
         message = say("HTML is shown as text: {html}", html=raw)

@@ -27,6 +27,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from vitrina.values.comments import replace_comments
+
 MOST_BLOCKS = 120
 """The largest number of blocks with hashes of their own: about thirty printed pages, a line of 373 characters."""
 
@@ -37,7 +39,6 @@ _WHOLE, _GROUP = 6, 3
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 
 _HEADING = re.compile(r"#{1,6}[ \t].*")
-_COMMENT = re.compile(r"^[ ]{0,3}<!--(?:(?!-->).)*-->[ \t]*$", re.DOTALL | re.MULTILINE)
 _NEXT_LINE_OF_QUOTE = re.compile(r"\n[ \t]*>[ \t]?")
 
 What = Literal["changed", "added", "removed"]
@@ -110,7 +111,8 @@ def blocks_of(body: str) -> tuple[str, ...]:
 
 def _blocks(body: str) -> Iterator[tuple[int, str, str]]:
     """Yield the first line (from 0), the Markdown and the normalised text of each block."""
-    text = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), body.replace("\r\n", "\n"))
+    plain = body.replace("\r\n", "\n")
+    text = replace_comments(plain, lambda comment: "\n" * comment.count("\n"), is_end_needed=True)
     block: list[str] = []
     for number, line in enumerate((*text.split("\n"), "")):
         is_heading = _HEADING.fullmatch(line) is not None
