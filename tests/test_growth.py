@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import difflib
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.sites import PROJECT, TRANSLATION, build_site, document, make_site
 from vitrina.prose import Converter, Labels, Position
 from vitrina.prose.limits import MOST_FOOTNOTES, MOST_SIGNS
+from vitrina.reporting import excerpts
 from vitrina.values.comments import replace_comments
+from vitrina.values.suggestions import MOST_SUGGESTIONS, nearest
 
 LABELS = Labels(back="back {number}", table="table")
 CLOSED = re.compile(r"^[ ]{0,3}<!--(?:(?!-->).)*-->[ \t]*$", re.DOTALL | re.MULTILINE)
@@ -45,6 +50,46 @@ def test_columns_of_links_are_found_behind_tabs_and_many_links() -> None:
     first, second, last = links[0].position, links[1].position, links[-1].position
     assert (first, second) == (Position(0, body.index("b)") + 1), Position(0, body.index("e)") + 1))
     assert last == Position(1, len("[x](y) ") * 500 + len("[last](") + 1)
+
+
+class Comparisons:
+    """Counts how often a name is compared with others."""
+
+    def __init__(self, patch: pytest.MonkeyPatch) -> None:
+        self.count = 0
+        original = difflib.get_close_matches
+
+        def counted(word: str, names: list[str], n: int, cutoff: float) -> list[str]:
+            self.count += 1
+            return original(word, names, n, cutoff)
+
+        patch.setattr(difflib, "get_close_matches", counted)
+
+
+@pytest.mark.parametrize("kind", ["keys", "terms"])
+def test_thousands_of_unknown_names_are_all_told_and_some_compared(
+    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = [f"regoin{number}" for number in range(1000)]
+    fields = dict.fromkeys(names, "x") if kind == "keys" else {"region": f"[{', '.join(names)}]"}
+    comparisons = Comparisons(monkeypatch)
+    report = build_site(make_site(tmp_path, {PROJECT: document(**fields), TRANSLATION: None}))
+    assert len(report.problems) == len(names)
+    assert 0 < comparisons.count <= MOST_SUGGESTIONS
+
+
+def test_a_name_of_a_million_letters_is_not_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    comparisons = Comparisons(monkeypatch)
+    assert nearest("a" * 1_000_000, ["a" * 999_999]) is None
+    assert comparisons.count == 0
+
+
+def test_an_excerpt_looks_at_no_more_than_it_shows(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[str] = []
+    monkeypatch.setattr(excerpts, "visible", lambda char: seen.append(char) or char)
+    shown, mark = excerpts.marked("a" * 500_000 + "b" + "a" * 500_000, 500_001)
+    assert (shown[mark.index("^")], shown[0], shown[-1]) == ("b", "…", "…")
+    assert len(seen) < 3 * excerpts.WIDEST
 
 
 def str_of(link: str, _: bool) -> str:

@@ -9,6 +9,7 @@ from vitrina.contract.shapes import ID, one_or_several
 from vitrina.model import LocalText, Term, Vocabulary
 from vitrina.problems import Message, say
 from vitrina.reading.fields import FieldReader
+from vitrina.values.suggestions import MOST_SUGGESTIONS as MOST_COMPARED
 from vitrina.values.suggestions import did_you_mean
 
 MOST_SUGGESTIONS = 8
@@ -59,10 +60,11 @@ def _read_terms(reader: FieldReader, key: str, vocabulary: Vocabulary, *, many: 
     if not many and len(values) > 1:
         hint = say("Keep the one that fits best, without brackets.")
         reader.error(key, "one-value-only", say("“{key}” can have one value only.", key=key), hint)
-    for value, location in values.items():
-        if value not in vocabulary.terms and vocabulary.is_whole:
-            message = say("“{value}” is not a term of {file}.", value=value, file=file_of(vocabulary.id))
-            reader.error_at(location, "unknown-term", message, _hint(value, vocabulary))
+    unknown = [value for value in values if value not in vocabulary.terms and vocabulary.is_whole]
+    for number, value in enumerate(unknown):
+        message = say("“{value}” is not a term of {file}.", value=value, file=file_of(vocabulary.id))
+        hint = _hint(value, vocabulary) if number < MOST_COMPARED else _some_terms(vocabulary)
+        reader.error_at(values[value], "unknown-term", message, hint)
     return tuple(value for value in values if value in vocabulary.terms)
 
 
@@ -84,10 +86,13 @@ def _hint(value: str, vocabulary: Vocabulary) -> Message:
     names |= {label.casefold(): term.id for term in vocabulary.terms.values() for label in term.labels.values()}
     if not names:
         return say("The vocabulary is empty: add the term there, with a label in every language.")
+    return did_you_mean(value.casefold(), names, _some_terms(vocabulary))
+
+
+def _some_terms(vocabulary: Vocabulary) -> Message:
     known = sorted(vocabulary.terms)
     some = known if len(known) <= MOST_SUGGESTIONS else [*known[:MOST_SUGGESTIONS], "…"]
-    others = say("Use one of the terms there ({some}), or add this one with its labels.", some=", ".join(some))
-    return did_you_mean(value.casefold(), names, others)
+    return say("Use one of the terms there ({some}), or add this one with its labels.", some=", ".join(some))
 
 
 def _terms_of(names: Sequence[str], given: SchemaContext) -> list[Term]:

@@ -44,8 +44,11 @@ def marked(line: str, column: int) -> tuple[str, ...]:
 
     There is no mark if the column is 0 or beyond the end of the line.
     """
-    cells = [" " if char == "\t" else visible(char) for char in line]
-    position = column - 1 if 0 < column <= len(cells) + 1 else None
+    position = column - 1 if 0 < column <= len(line) + 1 else None
+    # What may be shown, and a character on each side that tells that there is more: a line may have a million.
+    begin = max((position or 0) - WIDEST - 1, 0)
+    cells = [" " if char == "\t" else visible(char) for char in line[begin : (position or 0) + WIDEST + 1]]
+    position = None if position is None else position - begin
     first, last = _window(cells, position or 0)
     lead = _CUT if first > 0 else ""
     shown = lead + "".join(cells[first:last]) + (_CUT if last < len(cells) else "")

@@ -11,8 +11,17 @@ NEAR = 0.65
 """The smallest similarity of a suggestion, from 0 to 1 (``difflib.SequenceMatcher.ratio``)."""
 
 
+LONGEST = 100
+"""The largest number of characters of a name that is compared: the time grows with the square of it."""
+
+MOST_SUGGESTIONS = 50
+"""The number of misspelled names of one kind, in one place, that are compared with all valid ones."""
+
+
 def nearest(written: str, names: Iterable[str]) -> str | None:
     """Return the most similar of ``names``, or ``None`` where none is similar enough."""
+    if len(written) > LONGEST:
+        return None
     near = difflib.get_close_matches(written, sorted(names), n=1, cutoff=NEAR)
     return near[0] if near else None
 
