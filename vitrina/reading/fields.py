@@ -7,13 +7,13 @@ in ``problems``. ``finish`` reports the keys that no getter has read, with the m
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import TypeVar
 
 from vitrina.model import NEUTRAL, LocalText
 from vitrina.problems import Location, Message, Problems, say
 from vitrina.reading.yaml import MappingNode, Node, ScalarNode, SequenceNode
+from vitrina.values.characters import is_control, is_legible
 from vitrina.values.dates import InvalidDate, PartialDate, Period
 from vitrina.values.money import InvalidMoney, Money
 from vitrina.values.suggestions import MOST_SUGGESTIONS, did_you_mean
@@ -229,13 +229,14 @@ class FieldReader:
             hint = say("If the text holds brackets, braces or a colon, put it in quotes.")
             self._problems.error(node.location, "wrong-shape", message, hint)
             return None
-        if node.value.isprintable() and "  " not in node.value:  # a fast path for nearly all values
+        # A fast path for nearly all values.
+        if node.value.isprintable() and "  " not in node.value and (node.value.isascii() or is_legible(node.value)):
             return node.value.strip(" ") or None
-        odd = next(
-            (char for char in node.value if unicodedata.category(char) in {"Cc", "Cs"} and char not in "\n\t"), None
-        )
-        if odd is not None:
-            message = say("“{key}” holds the invisible character {code}.", key=key, code=f"U+{ord(odd):04X}")
+        odd = next(filter(is_control, node.value), None)
+        if odd is not None or not is_legible(node.value.strip(" \t\n")):
+            message = say("“{key}” has invisible characters only.", key=key)
+            if odd is not None:
+                message = say("“{key}” holds the invisible character {code}.", key=key, code=f"U+{ord(odd):04X}")
             self._problems.error(node.location, "control-character", message, say("Delete it and type the text again."))
             return None
         return re.sub(r"[ \t\n]+", " ", node.value).strip(" ") or None

@@ -6,10 +6,10 @@ import codecs
 import os
 import re
 import stat
-import unicodedata
 from pathlib import Path
 
 from vitrina.problems import Location, Problem, Problems, say
+from vitrina.values.characters import is_control
 
 LARGEST = 2_000_000
 """The largest size of a text file in bytes. A long page has 50 kB; rendering 2 MB takes seconds."""
@@ -133,7 +133,7 @@ def symbolic_link(path: str) -> Problem:
 
 def _has_no_control_characters(text: str, path: str, problems: Problems) -> bool:
     # Nearly all texts pass this check, which is ten times as fast as one of each character.
-    if text.replace("\n", "").isprintable() or not (found := [char for char in set(text) if _is_control(char)]):
+    if text.replace("\n", "").isprintable() or not (found := [char for char in set(text) if is_control(char)]):
         return True
     for char in sorted(found):
         line = text.count("\n", 0, text.index(char)) + 1
@@ -141,13 +141,6 @@ def _has_no_control_characters(text: str, path: str, problems: Problems) -> bool
         hint = say("Delete it and type the text again; it often comes with text pasted from another program.")
         problems.error(Location(path, line), "control-character", message, hint)
     return False
-
-
-def _is_control(char: str) -> bool:
-    if char in "\n\t":
-        return False
-    code = ord(char)
-    return unicodedata.category(char) == "Cc" or 0xFDD0 <= code <= 0xFDEF or code & 0xFFFE == 0xFFFE
 
 
 def _other_unicode(data: bytes) -> str | None:

@@ -10,6 +10,8 @@ import re
 import unicodedata
 from urllib.parse import quote, urlsplit, urlunsplit
 
+from vitrina.values.characters import has_look_alikes, is_visible
+
 LONGEST_SEGMENT = 120
 """The largest number of characters: a file name may have 255 bytes, and a letter takes up to four in UTF-8."""
 
@@ -28,12 +30,14 @@ def is_identifier(text: str) -> bool:
 def is_slug(text: str) -> bool:
     """Tell whether ``text`` is a valid segment of an address: lower-case letters and digits of any script, hyphens.
 
-    It is in NFC, so that an address has one spelling, and holds no slash, dot, space or control character.
+    No letter is invisible, and none looks like one of another script in it. It is in NFC, so that an address has one
+    spelling, and holds no slash, dot, space or control character.
     """
     words = text.split("-")
     return (
         text == unicodedata.normalize("NFC", text).lower()
         and all(word and all(_is_letter_or_digit(char) for char in word) for word in words)
+        and not has_look_alikes(text)
         and len(text.encode()) <= 2 * LONGEST_SEGMENT
         and text not in _RESERVED_BY_WINDOWS
     )
@@ -110,4 +114,4 @@ def absolute(base_url: str, address: str) -> str:
 
 
 def _is_letter_or_digit(char: str) -> bool:
-    return unicodedata.category(char) in {"Ll", "Lo", "Lm", "Mn", "Mc", "Nd"}
+    return is_visible(char) and unicodedata.category(char) in {"Ll", "Lo", "Lm", "Mn", "Mc", "Nd"}
