@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.sites import PAGE, build_site, document, found, make_site
+from vitrina.prose import Converter, Labels
 from vitrina.values.urls import is_slug
 
 
@@ -30,3 +31,12 @@ def test_a_slug_has_no_invisible_letters_and_no_look_alikes(slug: str) -> None:
 @pytest.mark.parametrize("slug", ["om-oss", "łódź", "عن-المشروع", "о-нас", "για-μας", "हमारे-बारे", "東京"])
 def test_a_slug_has_the_letters_of_a_script(slug: str) -> None:
     assert is_slug(slug)
+
+
+@pytest.mark.parametrize("body", ["<l  \nx>", "<l\\*x>", "<l `a` x>", "![a  \nb](x)", "[a  \nb](x)", "![a\\*](x)"])
+def test_no_placeholder_of_the_library_is_published(body: str) -> None:
+    labels = Labels(back="back {number}", table="table")
+    prose = Converter().convert(body, lambda link, _: link, labels)
+    texts = [prose.html, *(flaw.message.text() for flaw in prose.flaws), Converter().read(body).html]
+    assert [char for text in texts for char in text if char < " " and char != "\n"] == []
+    assert "klzzwxh" not in prose.html

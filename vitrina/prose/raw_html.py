@@ -10,6 +10,7 @@ from markdown import Markdown
 from markdown.extensions.fenced_code import FencedBlockPreprocessor
 from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import UnescapeTreeprocessor
 
 from vitrina.problems import say
 from vitrina.prose.conversion import Conversion
@@ -55,7 +56,8 @@ class RawHtml(InlineProcessor):
                 self._without_end = data  # looked through once, however many comments begin in it
                 return None, None, None
             return "", m.start(0), end + len("-->")
-        raw = without_marks(marked)
+        # What other patterns have replaced by placeholders, such as a line break, is text again.
+        raw = without_marks(UnescapeTreeprocessor(self.md).unescape(self.unescape(marked)))
         hint = say("Use Markdown instead, or put the text between backticks if it is meant literally.")
         message = say("HTML is shown as text: {html}", html=raw)
         position = self._conversion.position(marked, shift=-1)
