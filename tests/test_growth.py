@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import difflib
+import math
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -90,6 +92,99 @@ def test_an_excerpt_looks_at_no_more_than_it_shows(monkeypatch: pytest.MonkeyPat
     shown, mark = excerpts.marked("a" * 500_000 + "b" + "a" * 500_000, 500_001)
     assert (shown[mark.index("^")], shown[0], shown[-1]) == ("b", "…", "…")
     assert len(seen) < 3 * excerpts.WIDEST
+
+
+PIECES = (
+    *(
+        "<!--\n",
+        "a <!--\n",
+        "``a` ",
+        "`a``b",
+        "# x {:a ",
+        "a {:a ",
+        "a {:\n",
+        "*a*{: ",
+        "[a](/b) ",
+        "[a](/b\n",
+        "[a](<b\n",
+    ),
+    *(
+        "*a ",
+        "a* ",
+        "*a* ",
+        "_a ",
+        "a_",
+        "**a ",
+        "**a *b ",
+        "***a** ",
+        "___a_ ",
+        "\\*",
+        "\\",
+        "&amp;",
+        "&a",
+        "&#1",
+        "& ",
+    ),
+    *(
+        "<",
+        "<a",
+        "<a ",
+        "</a",
+        "<a>\n\n",
+        '<a b="',
+        "<http://a.b> ",
+        "<http://a ",
+        "<a@b.c> ",
+        "<a@b ",
+        "<?",
+        "<div>\n\n",
+    ),
+    *("> a\n", "> a\n\n", "> a\n\nb\n\n", "* a\n", "* a\n\n", "1. a\n", "* a\n    * b\n", "+ a\n- b\n"),
+    *("a\n: b\n\n", "|a|b|\n|-|-|\n|c|d|\n\n", "|", "-", "---\n\n", "a\n---\n\n", "## a\n\n", "## a {#b}\n\n", "#"),
+    *(
+        "```\na\n```\n\n",
+        "```\n",
+        "```a\n",
+        "~~~\n```\n",
+        "    a\n",
+        "    a\n\n",
+        "*[a]: b\n\n",
+        "a\n\n",
+        "a\n",
+        "a  \n",
+    ),
+    *("word ", "a\n{: .a }\n\n", "a\n{: onclick=x}\n\n", "![a](/b.png)\n\n", "\t", "\u202e", "\ufdd0\ufdda"),
+)
+SIZES = (60, 120, 240, 480)
+MOST_GROWTH = 1.3
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_a_text_that_is_eight_times_as_long_takes_about_eight_times_the_steps(piece: str) -> None:
+    steps = [steps_of(piece * size) for size in SIZES]
+    growth = math.log(steps[-1] / steps[0]) / math.log(SIZES[-1] / SIZES[0])
+    assert growth <= MOST_GROWTH, steps
+
+
+def steps_of(body: str) -> int:
+    """Return the number of calls that both conversions of ``body`` take, and not their time."""
+    count = 0
+
+    def counted(_frame: object, event: str, _argument: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    converter = Converter()
+    converter.convert(body, str_of, LABELS)  # makes the instances of the library, which takes thousands of steps
+    converter.read(body)
+    before = sys.getprofile()
+    sys.setprofile(counted)
+    try:
+        converter.convert(body, str_of, LABELS)
+        converter.read(body)
+    finally:
+        sys.setprofile(before)
+    return count
 
 
 def str_of(link: str, _: bool) -> str:
