@@ -70,6 +70,22 @@ def in_vocabulary(name: str, code: str, text: str, line: int, *words: str) -> Mi
     return Mistake(name, {VOCABULARY: text}, [(VOCABULARY, line, code)], words)
 
 
+def chain(length: int, top: str = "") -> list[tuple[str, str]]:
+    """Return terms, each with the one before as its parent; the first has the parent ``top``."""
+    return [(f"t{number}", f"t{number - 1}" if number else top and f"t{length - 1}") for number in range(length)]
+
+
+def terms(parents: list[tuple[str, str]]) -> str:
+    """Return a vocabulary of these terms, each beside its parent, with three lines a term."""
+    return "".join(f"{term}:\n  {LABELS}\n  parent: {parent or '~'}\n" for term, parent in parents)
+
+
+def in_terms(name: str, code: str, parents: list[tuple[str, str]], at: str, *words: str) -> Mistake:
+    """Return a mistake in the parents of terms, reported once: at the term ``at``."""
+    line = 3 * [term for term, _ in parents].index(at) + 1
+    return Mistake(name, {VOCABULARY: terms(parents)}, [(VOCABULARY, line, code)], words)
+
+
 FRONT_MATTER = [
     in_page("broken yaml", "yaml-syntax", '---\ntitle: "Om\nslug: om\n---\n', 4, "quotes and brackets come in pairs"),
     in_page("colon in a value", "yaml-syntax", "---\ntitle: Om: oss\n---\n", 2, 'title: "Om: oss"'),
@@ -274,17 +290,12 @@ SETTINGS = [
 
 VOCABULARIES = [
     in_vocabulary("unknown parent", "unknown-parent", f"podlaskie:\n  {LABELS}\n  parent: polnad\n", 1, "polnad"),
-    Mistake(
-        "parent cycle",
-        {VOCABULARY: f"a:\n  {LABELS}\n  parent: b\nb:\n  {LABELS}\n  parent: a\n"},
-        [(VOCABULARY, 1, "unknown-parent"), (VOCABULARY, 4, "unknown-parent")],
-        ("“a” is its own ancestor", "“b” is its own ancestor"),
-    ),
-    Mistake(
-        "parent in a cycle",
-        {VOCABULARY: "".join(f"{term}:\n  {LABELS}\n  parent: {parent}\n" for term, parent in ("ca", "ab", "ba"))},
-        [(VOCABULARY, line, "unknown-parent") for line in (1, 4, 7)],
-    ),
+    in_terms("parent cycle", "unknown-parent", [("a", "b"), ("b", "a")], "a", "“a” is its own", "other: a, b."),
+    in_terms("parent in a cycle", "unknown-parent", [("c", "a"), ("a", "b"), ("b", "a")], "a", "to each other: a, b."),
+    in_terms("its own parent", "unknown-parent", [("a", "a")], "a", "“a” is its own ancestor"),
+    in_terms("chain that ends nowhere", "unknown-parent", [("a", "b"), ("b", "c"), ("c", "d")], "c", "The parent “d”"),
+    in_terms("long cycle", "unknown-parent", chain(1_500, "t0"), "t0", "t0, t1, t2, t3, t4, t5, t6, t7, …"),
+    in_terms("terms that lie too deep", "term-depth", chain(17), "t16", "more than 15 levels"),
     in_vocabulary("label", "missing-label", "a:\n  labels: {sv: a, ar: a}\n", 1, "pl, lv"),
     in_vocabulary("term's id", "not-an-id", f"Łódź:\n  {LABELS}\n", 1, "Łódź"),
     in_vocabulary("point", "not-a-point", f"a:\n  {LABELS}\n  point: [153.1, 23.1]\n", 3, "[53.13, 23.16]"),
@@ -569,3 +580,33 @@ def test_a_body_means_what_it_says_and_runs_nothing(markdown: str, html: str, tm
     assert build_site(make_site(tmp_path, {PAGE: document(markdown)})).exit_code == 0
     page = (tmp_path / "site/sv/about/index.html").read_text("utf-8")
     assert f'<article id="text">{html}</article>' in page
+
+
+# Terms above each other
+
+
+@pytest.mark.parametrize("region", ["podlaskie", "t0", "t1499"], ids=["not used", "first", "last"])
+@pytest.mark.parametrize(
+    ("parents", "codes"),
+    [
+        ([("t0", "t1499"), ("t1499", "t0")], ["unknown-parent"]),
+        (chain(1_500, "all"), ["unknown-parent"]),
+        (chain(1_500), ["term-depth"]),
+        ([*chain(1_500), ("a", "b"), ("b", "a"), ("c", "c")], [*["term-depth"], *["unknown-parent"] * 2]),
+    ],
+    ids=["a cycle of two", "a cycle of many", "a chain", "several"],
+)
+def test_no_parents_of_terms_stop_the_engine(
+    parents: list[tuple[str, str]], codes: list[str], region: str, tmp_path: Path
+) -> None:
+    """Whether a project has a term of a cycle or none, what is reported is the mistake, and each cycle once."""
+    project = document("Text.\n", region=region)
+    report = build_site(make_site(tmp_path, {PROJECT: project, VOCABULARY: terms(parents)}))
+    assert sorted(code for _, _, code in found(report)) == sorted(codes)
+
+
+def test_terms_may_lie_as_deep_as_pages_can_show(tmp_path: Path) -> None:
+    files = {PROJECT: document("Text.\n", region="t15"), VOCABULARY: terms(chain(16))}
+    report = build_site(make_site(tmp_path, files), is_strict=True)
+    assert (found(report), report.exit_code) == ([], 0)
+    assert (tmp_path / "site/sv/regions/t0/index.html").is_file(), "the page of the widest term shows the project"

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from vitrina.content.term_parents import check_parents
 from vitrina.contract import vocabularies as contract
 from vitrina.contract.keys import SchemaContext, read_keys
 from vitrina.model import Facet, Term, Vocabulary
@@ -14,7 +15,6 @@ from vitrina.problems import Location, Problems, say
 from vitrina.reading.fields import FieldReader
 from vitrina.reading.text import is_there
 from vitrina.reading.yaml import read_yaml
-from vitrina.values.suggestions import did_you_mean
 from vitrina.values.urls import is_identifier
 
 FOLDER = "i18n/vocabularies"
@@ -34,8 +34,8 @@ def read_vocabularies(
         packaged = _read(packaged_folder, Vocabulary(id=name, terms={}), problems)
         is_own = os.path.realpath(own_folder) != os.path.realpath(packaged_folder)
         vocabulary = _read(own_folder, packaged, problems) if is_own else packaged
-        _check(vocabulary, packaged.terms if is_own else {}, languages, problems)
-        vocabularies[name] = vocabulary
+        _check_labels(vocabulary, packaged.terms if is_own else {}, languages, problems)
+        vocabularies[name] = check_parents(vocabulary, problems)
     return vocabularies
 
 
@@ -76,31 +76,11 @@ def _term(identifier: str, reader: FieldReader, packaged: Term | None, location:
     )
 
 
-def _check(vocabulary: Vocabulary, packaged: Mapping[str, Term], languages: Iterable[str], problems: Problems) -> None:
+def _check_labels(
+    vocabulary: Vocabulary, packaged: Mapping[str, Term], languages: Iterable[str], problems: Problems
+) -> None:
     for term in vocabulary.terms.values():
         missing = [language for language in languages if language not in term.labels]
         if missing and packaged.get(term.id) is not term:
             message = say("The term “{term}” has no label in: {languages}.", term=term.id, languages=", ".join(missing))
             problems.error(term.location, "missing-label", message, say("Add it under “labels”."))
-        if term.parent is not None:
-            _check_parent(term, vocabulary, problems)
-
-
-def _check_parent(term: Term, vocabulary: Vocabulary, problems: Problems) -> None:
-    terms = vocabulary.terms
-    ancestor, seen = term.parent, {term.id}
-    while ancestor is not None:
-        if ancestor not in terms and not vocabulary.is_whole:
-            return
-        if ancestor not in terms:
-            message = say("The parent “{parent}” is not a term of this vocabulary.", parent=ancestor)
-            otherwise = say("Add a term with that id, or delete the line “parent”.")
-            problems.error(term.location, "unknown-parent", message, did_you_mean(ancestor, list(terms), otherwise))
-            return
-        if ancestor in seen:
-            hint = say("Delete “parent” in one of the terms that lead to each other.")
-            message = say("The term “{term}” is its own ancestor.", term=term.id)
-            problems.error(term.location, "unknown-parent", message, hint)
-            return
-        seen.add(ancestor)
-        ancestor = terms[ancestor].parent
