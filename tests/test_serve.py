@@ -37,9 +37,10 @@ from vitrina.reporting.translator import IN_ENGLISH
 from vitrina.serve import answers
 from vitrina.serve.answers import Elsewhere, Found
 from vitrina.serve.builder import Builder, BuildResult, Crash
+from vitrina.serve.hosts import Hosts
 from vitrina.serve.panel import MOST_SHOWN, Panel
 from vitrina.serve.preview import Preview
-from vitrina.serve.server import LOOPBACK, LiveServer, bind, names_of, url_of
+from vitrina.serve.server import LOOPBACK, LiveServer, bind, url_of
 from vitrina.serve.watching import SourceWatcher, is_meant
 
 PATIENCE = 20
@@ -136,30 +137,67 @@ def test_files_have_their_types(name: str, expected: str) -> None:
     assert answers.content_type(name) == expected
 
 
-@pytest.mark.parametrize(
-    ("host", "known", "expected"),
-    [
-        ("localhost:8000", (), True),
-        ("LOCALHOST", (), True),
-        ("127.0.0.1:8000", (), True),
-        ("[::1]:8000", (), True),
-        ("site.localhost", (), True),
-        ("evil.example:8000", (), False),
-        ("localhost.evil.example", (), False),
-        ("127.0.0.1.evil.example", (), False),
-        ("", (), False),
-        (None, (), False),
-        ("[::1", (), False),
-        ("studio.local:8000", ("studio.local",), True),
-    ],
-)
-def test_only_this_machine_may_ask(host: str | None, known: tuple[str, ...], expected: bool) -> None:
-    assert answers.is_welcome(host, known) is expected
+HOSTS_ON_LOOPBACK = {
+    "localhost:{port}": True,
+    "LOCALHOST.:{port}": True,
+    "127.0.0.1:{port}": True,
+    "[::1]:{port}": True,
+    "[0:0:0:0:0:0:0:1]:{port}": True,
+    "localhost": False,
+    "localhost:1": False,
+    "localhost:{port}@evil.example": False,
+    "evil.example@localhost:{port}": False,
+    "site.localhost:{port}": False,
+    "evil.example:{port}": False,
+    "localhost.evil.example:{port}": False,
+    "127.0.0.1.evil.example:{port}": False,
+    "127.0.0.2:{port}": False,
+    "0.0.0.0:{port}": False,
+    "192.0.2.1:{port}": False,
+    "[2001:db8::1]:{port}": False,
+    "localhost:{port}, evil.example": False,
+    "[::1": False,
+    "": False,
+}
+"""What a request may name as its host where the preview is served on this machine only."""
 
 
-def test_other_machines_may_ask_only_where_they_were_let_in() -> None:
-    assert names_of("127.0.0.1") == frozenset()
-    assert "studio" in names_of("studio")
+@pytest.mark.parametrize(("host", "expected"), HOSTS_ON_LOOPBACK.items())
+def test_a_request_names_what_the_preview_is_bound_to(host: str, expected: bool) -> None:
+    bound = bind(LOOPBACK, 0)
+    hosts = bound.hosts
+    bound.close()
+    assert hosts.allow(host.format(port=bound.port)) is expected
+    assert not hosts.allow(None)
+
+
+def test_on_all_addresses_a_request_names_one_of_this_machine() -> None:
+    bound = bind("0.0.0.0", 0)
+    hosts, port = bound.hosts, bound.port
+    bound.close()
+    own = socket.gethostname()
+    for name in ("localhost", "127.0.0.1", "127.0.0.2", own, own.upper(), f"{own}.local"):
+        assert hosts.allow(f"{name}:{port}"), name
+    for name in ("192.0.2.1", "8.8.8.8", "[2001:db8::1]", "0.0.0.0", "224.0.0.1", "evil.example", f"{own}.example"):
+        assert not hosts.allow(f"{name}:{port}"), name
+
+
+def test_on_one_address_a_request_names_that_one() -> None:
+    bound = bind("127.0.0.2", 0)
+    hosts, port = bound.hosts, bound.port
+    bound.close()
+    assert hosts.allow(f"127.0.0.2:{port}")
+    assert not hosts.allow(f"127.0.0.1:{port}")
+    assert not hosts.allow(f"localhost:{port}")
+
+
+def test_the_usual_port_need_not_be_named() -> None:
+    hosts = Hosts(names=frozenset(("localhost",)), port=80, url="http://localhost/")
+    assert hosts.allow("localhost")
+    assert not hosts.allow("localhost:8000")
+
+
+def test_the_address_to_open_is_one_that_browsers_reach() -> None:
     assert [url_of(host, 80) for host in (LOOPBACK, "0.0.0.0", "::", "::1", "studio")] == [
         *["http://localhost:80/"] * 3,
         "http://[::1]:80/",
@@ -598,6 +636,45 @@ def test_a_browser_keeps_only_what_it_asked_for_by_its_version(tmp_path: Path) -
             assert "max-age=315360000" in (await served.ask(address)).headers["Cache-Control"]
             unknown = f"{address[:-8]}01234567"
             assert (await served.ask(unknown)).headers["Cache-Control"] == "no-store"
+
+    with_server(make_site(tmp_path), test)
+
+
+async def status_of(served: Served, *lines: str) -> int:
+    """Send a request line by line over a socket, and return the status of the answer."""
+    reader, writer = await asyncio.open_connection(LOOPBACK, int(served.url.split(":")[2].rstrip("/")))
+    writer.write("\r\n".join([*lines, "", ""]).encode())
+    answer = await asyncio.wait_for(reader.readline(), PATIENCE)
+    writer.close()
+    await writer.wait_closed()
+    return int(answer.split()[1])
+
+
+SOCKET = (
+    "Upgrade: websocket",
+    "Connection: Upgrade",
+    "Sec-WebSocket-Version: 13",
+    "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==",
+)
+
+
+@pytest.mark.parametrize("host", ["rebound.evil.example", "192.0.2.7", "localhost", "[::2]"], ids=str)
+def test_nothing_is_answered_under_the_name_of_another_site(host: str, tmp_path: Path) -> None:
+    """A site whose name leads here sends its own name, and pages of its own as the origin: both agree."""
+
+    async def test(served: Served) -> None:
+        port = served.url.rstrip("/").rpartition(":")[2]
+        named = host if host == "localhost" else f"{host}:{port}"
+        own = f"127.0.0.1:{port}"
+        for path in ("/", "/sv/", "/nothing", "/theme/style.css", "/.vitrina/preview.js", "/.vitrina/side-by-side/"):
+            assert await status_of(served, f"GET {path} HTTP/1.1", f"Host: {named}") == 421, path
+        lines = ("GET /livereload HTTP/1.1", *SOCKET)
+        assert await status_of(served, *lines, f"Host: {named}", f"Origin: http://{named}") == 421
+        assert await status_of(served, *lines, f"Host: {named}") == 421
+        assert await status_of(served, *lines, f"Host: {named}", f"Origin: http://{own}") == 421
+        assert await status_of(served, *lines, f"Host: {own}", f"Host: {named}", f"Origin: http://{own}") in (400, 421)
+        assert await status_of(served, *lines, f"Host: {own}", f"Origin: http://{named}") == 403
+        assert await status_of(served, *lines, f"Host: {own}", f"Origin: http://{own}") == 101
 
     with_server(make_site(tmp_path), test)
 

@@ -68,7 +68,7 @@ def _serve(args: argparse.Namespace, translator: Translator) -> int:
     from vitrina.serve.builder import Builder
     from vitrina.serve.panel import Panel
     from vitrina.serve.preview import Preview
-    from vitrina.serve.server import LiveServer, names_of, run_until_stopped, url_of
+    from vitrina.serve.server import LiveServer, run_until_stopped, url_of
     from vitrina.serve.watching import SourceWatcher
 
     source = Path(args.source)
@@ -86,13 +86,8 @@ def _serve(args: argparse.Namespace, translator: Translator) -> int:
         progress.clear()
         _print(outcome, source, translator)
 
-    preview = Preview(
-        Path(os.path.realpath(folder)),
-        Panel(source=source, translator=translator),
-        builder.build,
-        report,
-        names_of(args.host),
-    )
+    shown = Path(os.path.realpath(folder))
+    preview = Preview(shown, Panel(source=source, translator=translator), builder.build, report)
     server = LiveServer(preview, SourceWatcher(source, defaults.folder()))
     run_until_stopped(server, bound, lambda: _announce(args, url, translator), builder.close)
     print("\n" + translator.translate(args.stop_message))

@@ -1,4 +1,4 @@
-"""What the preview answers: which file an address means, of which type it is, and who may ask."""
+"""What the preview answers: which file an address means and of which type it is."""
 
 from __future__ import annotations
 
@@ -6,10 +6,8 @@ import hashlib
 import ipaddress
 import mimetypes
 import re
-from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from urllib.parse import urlsplit
 
 from vitrina.disk.output import OWN_FOLDER
 
@@ -92,20 +90,6 @@ def content_type(name: str) -> str:
         return "application/atom+xml; charset=utf-8"
     found = TYPES.get(PurePosixPath(name).suffix.lower()) or mimetypes.guess_type(name)[0] or "application/octet-stream"
     return f"{found}; charset=utf-8" if _OF_TEXT.fullmatch(found) else found
-
-
-def is_welcome(host: str | None, known: Collection[str]) -> bool:
-    """Tell whether a request may name this ``host`` (the header, with or without a port).
-
-    Another name than ``known`` ones, ``localhost`` and addresses in numbers is that of a site which made its name point
-    here to read the preview through its visitor's browser (DNS rebinding).
-    """
-    try:
-        name = urlsplit(f"//{host or ''}").hostname or ""
-        name = name.rstrip(".")
-    except ValueError:
-        return False
-    return name in known or name == "localhost" or name.endswith(".localhost") or is_number(name)
 
 
 def is_number(host: str) -> bool:

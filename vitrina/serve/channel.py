@@ -13,7 +13,8 @@ from urllib.parse import unquote, urlsplit
 from livereload.handlers import LiveReloadHandler
 from tornado import escape
 
-from vitrina.serve.answers import is_welcome
+from vitrina.serve.handlers import refuse
+from vitrina.serve.hosts import Hosts
 from vitrina.serve.preview import Preview
 
 _Message = Mapping[str, object]
@@ -31,15 +32,20 @@ class Tab:
 class Channel(LiveReloadHandler):  # type: ignore[misc] # livereload ships no types
     """A page that listens. The handshake is livereload's; whom to tell what is ours."""
 
-    def initialize(self, preview: Preview) -> None:
+    def initialize(self, preview: Preview, hosts: Hosts) -> None:
         """Take the preview that this line belongs to."""
         self.preview = preview
+        self.hosts = hosts
         self.tab: Tab | None = None
+
+    def prepare(self) -> None:
+        """Refuse a browser that asks under the name of another site; tornado checks only that page and host agree."""
+        if not self.hosts.allow(self.request.headers.get("Host")):
+            refuse(self, self.preview, self.hosts)
 
     def check_origin(self, origin: str) -> bool:
         """Let only pages of the preview itself listen."""
-        parts = urlsplit(origin)
-        return parts.netloc == self.request.headers.get("Host") and is_welcome(parts.netloc, self.preview.hosts)
+        return urlsplit(origin).netloc == str(self.request.headers.get("Host", ""))
 
     def on_message(self, message: str | bytes) -> None:
         """Answer a page: first its greeting, then what it says about itself."""

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import ClassVar
 from urllib.parse import quote
 
-from tornado.web import StaticFileHandler
+from tornado.web import RequestHandler, StaticFileHandler
 
+from vitrina.problems import say
 from vitrina.serve.answers import (
     RESERVED,
     Elsewhere,
@@ -18,14 +19,22 @@ from vitrina.serve.answers import (
     content_type,
     digest_of_page,
     find,
-    is_welcome,
     version_of,
     with_script,
 )
+from vitrina.serve.hosts import Hosts
 from vitrina.serve.pages import FILES, FOLDER
 from vitrina.serve.preview import PageResponse, Preview
 
 _METHODS = ("GET", "HEAD")
+
+
+def refuse(handler: RequestHandler, preview: Preview, hosts: Hosts) -> None:
+    """Answer a request under a name that is not the preview's with nothing but where it is to be found."""
+    handler.set_status(HTTPStatus.MISDIRECTED_REQUEST)
+    handler.set_header("Content-Type", "text/plain; charset=utf-8")
+    message = say("This preview does not answer under that name. Open it at {url}", url=hosts.url)
+    handler.finish(preview.panel.translator.translate(message) + "\n")
 
 
 class SiteHandler(StaticFileHandler):
@@ -36,18 +45,16 @@ class SiteHandler(StaticFileHandler):
 
     SUPPORTED_METHODS: ClassVar = _METHODS  # type: ignore[misc]
 
-    def initialize(self, preview: Preview) -> None:  # type: ignore[override]
+    def initialize(self, preview: Preview, hosts: Hosts) -> None:  # type: ignore[override]
         """Take the preview that this is an answer of."""
         super().initialize(path=str(preview.folder))
         self.preview = preview
+        self.hosts = hosts
 
     def prepare(self) -> None:
         """Refuse a browser that was sent here under the name of another site."""
-        if not is_welcome(self.request.headers.get("Host"), self.preview.hosts):
-            self.set_status(HTTPStatus.MISDIRECTED_REQUEST)
-            self.set_header("Content-Type", "text/plain; charset=utf-8")
-            gettext = self.preview.panel.translator.gettext
-            self.finish(gettext("This preview does not answer under that name. Open it as “localhost”.") + "\n")
+        if not self.hosts.allow(self.request.headers.get("Host")):
+            refuse(self, self.preview, self.hosts)
 
     def set_default_headers(self) -> None:
         """Let nothing hide a change, and no type be guessed."""

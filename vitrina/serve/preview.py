@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -46,11 +46,9 @@ class Preview:
         panel: Panel,
         make: Callable[[], BuildResult],
         tell: Callable[[BuildResult], object],
-        hosts: Collection[str] = (),
     ) -> None:
         self.folder = folder
         self.panel = panel
-        self.hosts = hosts
         self.pages = ReservedPages(panel)
         self.channels: set[Listener] = set()
         self.build = ""

@@ -16,9 +16,10 @@ from livereload import Server
 from tornado.httpserver import HTTPServer
 from tornado.web import Application
 
-from vitrina.serve.answers import is_loopback, is_number
+from vitrina.serve.answers import is_number
 from vitrina.serve.channel import Channel
 from vitrina.serve.handlers import SiteHandler
+from vitrina.serve.hosts import Hosts, hosts_of
 from vitrina.serve.preview import Preview
 from vitrina.serve.watching import SourceWatcher
 
@@ -32,10 +33,16 @@ _LOOPBACK_OF_IPV6 = "::1"
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """Sockets that listen on one port."""
+    """Sockets that listen on one port of ``host``, as it was written."""
 
     sockets: tuple[socket.socket, ...]
     port: int
+    host: str = LOOPBACK
+
+    @property
+    def hosts(self) -> Hosts:
+        """Return under which names and addresses requests may come."""
+        return hosts_of(self.host, self.sockets, url_of(self.host, self.port))
 
     def close(self) -> None:
         """Listen no longer."""
@@ -66,14 +73,6 @@ def url_of(host: str, port: int) -> str:
     return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
 
 
-def names_of(host: str) -> frozenset[str]:
-    """Return the names under which others may ask for what is served on ``host``: none on the loopback address."""
-    if is_loopback(host):
-        return frozenset()
-    own = socket.gethostname().lower()
-    return frozenset((host.lower(), own, f"{own}.local"))
-
-
 class LiveServer(Server):  # type: ignore[misc] # livereload ships no types
     """livereload's server with our answers, our watcher, and an end that leaves nothing running."""
 
@@ -81,14 +80,14 @@ class LiveServer(Server):  # type: ignore[misc] # livereload ships no types
         super().__init__(watcher=watcher)
         self.preview = preview
 
-    def application(self, *_: object, **__: object) -> Application:
-        """Return what answers: livereload's line to the pages, and the site."""
-        given: dict[str, Any] = {"preview": self.preview}
+    def application(self, hosts: Hosts, *_: object, **__: object) -> Application:
+        """Return what answers under these ``hosts``: livereload's line to the pages, and the site."""
+        given: dict[str, Any] = {"preview": self.preview, "hosts": hosts}
         return Application([(r"/livereload", Channel, given), (r"(/.*)", SiteHandler, given)], log_function=_no_log)
 
     async def run(self, bound: Bound, when_ready: Callable[[], object]) -> None:
         """Serve until cancelled. ``when_ready`` is called when the preview answers; the first build runs then."""
-        server = HTTPServer(self.application())
+        server = HTTPServer(self.application(bound.hosts))
         server.add_sockets(bound.sockets)
         self.watcher.start(self._changed)
         self.preview.want()
@@ -138,9 +137,9 @@ def _bound(host: str, port: int) -> Bound:
             sockets.append(_listening(_LOOPBACK_OF_IPV6, number))
         except OSError as error:  # mostly: no IPv6 here
             if error.errno == errno.EADDRINUSE:
-                Bound(tuple(sockets), number).close()
+                Bound(tuple(sockets), number, host).close()
                 raise
-    return Bound(tuple(sockets), number)
+    return Bound(tuple(sockets), number, host)
 
 
 def _listening(host: str, port: int) -> socket.socket:
