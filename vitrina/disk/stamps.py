@@ -6,8 +6,9 @@ when the bytes were last read, the bytes are, too; Git's index and Bazel rely on
 modification alone would prove nothing (``cp -p``, ``touch -d``).
 
 A file that changed a moment ago may change again within the same tick of the file system's clock, and then looks the
-same, so the stamp of a file is kept only when the file has been at rest for a while. Where a system has no such time
-(Windows), no stamp is kept, and every file is read.
+same, so the stamp of a file is kept only when the file has been at rest for a while. For a stamp that only has to tell
+of changes during one build, it is enough that the tick was over before the file was read. Where a system has no such
+time (Windows), no stamp is kept, and every file is read.
 """
 
 from __future__ import annotations
@@ -27,6 +28,9 @@ Stamp = bytes
 UNKNOWN: Stamp = b""
 """The stamp of a file that has to be read again: it has none, or was not at rest."""
 
+UNSETTLED: Stamp = b"\0"
+"""Stands for the stamp of a file that kept changing while it was read: no file ever has this one."""
+
 Digests = tuple[str, ...]
 """What is known of the bytes of a file; nothing (``()``) where there is no plain file that can be read."""
 
@@ -39,6 +43,12 @@ _MASK = (1 << 64) - 1
 _REST = 100_000_000
 _LONG_REST = 3_000_000_000
 """Nanoseconds that a file has to be at rest; the longer ones where times are in whole seconds (FAT: in two)."""
+
+_TICK = 12_000_000
+"""Nanoseconds after which the clock of a file system has gone on: the slowest kernels count 100 ticks a second."""
+
+_READINGS = 3
+"""How often a file is read that is changing at this moment."""
 
 _HAS_STATUS_TIME = os.name == "posix"
 
@@ -63,10 +73,12 @@ class StampedReader:
     ``known`` has, by path, tuples of a stamp and the digests of the bytes that the file had then.
 
     ``stamps`` has the stamps that can be kept now, ``fresh`` those of files that were not at rest when they were read;
-    ``misses`` counts the files whose stamp was not known.
+    ``misses`` counts the files whose stamp was not known. With ``waits``, a file is read when the tick of its last
+    change is over, so that every later change shows in its stamp, ``fresh`` or not.
     """
 
     known: Mapping[str, Known]
+    waits: bool = False
     stamps: dict[str, Stamp] = field(default_factory=dict)
     fresh: dict[str, Stamp] = field(default_factory=dict)
     misses: int = 0
@@ -85,14 +97,55 @@ class StampedReader:
         self.misses += 1
         if not stat.S_ISREG(status.st_mode):
             return ()
-        data, read = read_with_status(file)
+        data, read = self._settled(file, status)
         if read is None:
             return ()
         if is_at_rest(read):
             self.stamps[path] = stamp_of(read)
         elif _HAS_STATUS_TIME:
-            self.fresh[path] = stamp_of(read)
+            self.fresh[path] = stamp_of(read) if not self.waits or is_settled(read) else UNSETTLED
         return take(path, data)
+
+    def _settled(self, file: str, status: os.stat_result) -> tuple[bytes, os.stat_result | None]:
+        """Read a ``file`` with this ``status``, again where it changes at this very moment."""
+        for _ in range(_READINGS if self.waits and _HAS_STATUS_TIME else 0):
+            wait_for_tick(status)
+            data, read = read_with_status(file)
+            if read is None or is_settled(read) or _tick(read) > _TICK:
+                return data, read
+            status = read
+        return read_with_status(file)
+
+
+def is_settled(status: os.stat_result) -> bool:
+    """Tell whether the tick of the last change is over: whatever changes now changes the stamp, too."""
+    return _HAS_STATUS_TIME and status.st_ctime_ns + _tick(status) < time.time_ns()
+
+
+def wait_for_tick(status: os.stat_result) -> None:
+    """Wait until the tick of the last change is over, unless the file system has ticks of seconds."""
+    left = status.st_ctime_ns + _tick(status) - time.time_ns()
+    if 0 <= left <= 2 * _TICK:
+        time.sleep((left + 1) / 1_000_000_000)
+
+
+def folder_stamp(folder: str) -> Stamp:
+    """Return the stamp of a folder, which tells of every name that comes or goes in it, when the tick is over."""
+    for _ in range(_READINGS):
+        try:
+            status = os.stat(folder)  # noqa: PTH116 (for thousands of folders)
+        except OSError:
+            return UNKNOWN
+        if not _HAS_STATUS_TIME:
+            return UNKNOWN
+        if is_settled(status):
+            return stamp_of(status)
+        wait_for_tick(status)
+    return UNSETTLED
+
+
+def _tick(status: os.stat_result) -> int:
+    return _TICK if status.st_ctime_ns % 1_000_000_000 else _LONG_REST
 
 
 def is_at_rest(status: os.stat_result) -> bool:

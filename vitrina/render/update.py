@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack, closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from vitrina import defaults
 from vitrina.disk.output import Output, abandon, begin
@@ -14,10 +14,10 @@ from vitrina.publish.publish import Published, failed, prepare_publication, publ
 from vitrina.render.page_updater import PageUpdater, UpdatedPages
 from vitrina.render.renderer import chunks_of, in_files
 from vitrina.render.site_to_render import SiteToRender, loaded_site, remembered_site
+from vitrina.state.after_build import records_after, with_content_folders
 from vitrina.state.build_record import BuildRecord, PageRecord, unpickled
 from vitrina.state.compiled import open_compiled
 from vitrina.state.decide import Cause, Reason, Work
-from vitrina.state.input_scan import records_after
 from vitrina.state.look import Seen
 from vitrina.state.state import CODES, PROSE, WORDS, State
 from vitrina.workers import jobs_for, share_with
@@ -64,6 +64,7 @@ def update(
     with closing(open_compiled(options.source, state.engine, is_kept=options.has_state)) as compiled:
         site = None if work.is_whole else remembered_site(options, state, compiled, seen, work)
         if site is None:
+            seen = replace(seen, inputs=with_content_folders(seen.inputs, options.source))
             site = loaded_site(options, state, compiled, seen, problems)
         if site is None:
             return Updated()
@@ -143,7 +144,10 @@ def _remember(build: _Build, made: _Made, records: Mapping[str, PageRecord]) -> 
     state, site, scan = build.state, build.site, build.seen.inputs
     bodies = {path for page in made.records.values() for path in page.documents()}
     is_whole = site.to_remember is not None
-    inputs = records_after(scan, build.options.source, defaults.folder(), bodies, is_whole=is_whole)
+    after = records_after(scan, build.options.source, defaults.folder(), bodies, is_whole=is_whole)
+    inputs = after.inputs
+    if not after.has_certain_pages:  # the next build makes those anew, whatever it finds them to be made from
+        records = {path: page._replace(context="") if path in made.records else page for path, page in records.items()}
     if site.to_remember is None and state.last is not None:
         before = state.last.inputs
         changed = {path: file for path, file in inputs.items() if before[path] != file}

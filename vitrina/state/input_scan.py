@@ -9,12 +9,12 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from vitrina.disk.output import read_whole
-from vitrina.disk.stamps import UNKNOWN, Digests, Stamp, StampedReader, has_stamp
+from vitrina.disk.stamps import UNKNOWN, Digests, Stamp, StampedReader, folder_stamp
 from vitrina.reading.front_matter import end_of_front
 from vitrina.reading.paths import CONTENT, is_ignored
 from vitrina.state.build_record import InputRecord
@@ -24,7 +24,8 @@ PACKAGE = "package/"
 
 _THEMES_AND_STRINGS = ("i18n", "themes")
 _DOCUMENT = re.compile(r"content/(?:projects|news|pages)/[^/]+/index\.[^./]+\.md")
-_LINK, _FOLDER, _UNREADABLE = "link", "folder", "unreadable"
+LINK, FOLDER, UNREADABLE = "link", "folder", "unreadable"
+"""What stands for the digest of what is no file that can be read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,12 +34,14 @@ class InputScan:
 
     Folders, links and files that cannot be read have a word instead of a digest. ``data`` has the bytes of the
     documents that had to be read, so that none is opened twice; ``misses`` counts the files that had to be read.
-    ``fresh`` has the stamps of those that were not at rest then: they tell of later changes, but are not recorded.
+    ``fresh`` has the stamps of those that were not at rest then: they tell of later changes, but are not recorded; so
+    do those of ``folders``, with the names in them. Those of ``content`` are taken only where its names are read again.
     """
 
     files: Mapping[str, InputRecord]
     data: Mapping[str, bytes] = field(default_factory=dict)
     fresh: Mapping[str, Stamp] = field(default_factory=dict)
+    folders: Mapping[str, Stamp] = field(default_factory=dict)
     misses: int = 0
 
     def key(self, path: str) -> str:
@@ -80,29 +83,6 @@ def scan_inputs(source: Path, package: Path, known: Mapping[str, InputRecord]) -
     return _Scanner(known).scan(source, package)
 
 
-def records_after(
-    scan: InputScan, source: Path, package: Path, bodies: Collection[str], *, is_whole: bool
-) -> dict[str, InputRecord]:
-    """Return what is to be recorded of the inputs of a build that began with ``scan``, now that it is over.
-
-    A file that was changed meanwhile counts as changed for the next build, even where it is again as it was: nobody
-    knows which of its texts this build has read. ``bodies`` are the documents whose bodies it has read; front matter it
-    has read where it ``is_whole``, and of documents that the scan itself had to read it has seen no other text.
-    """
-    records = dict(scan.files)
-    for path, known in scan.files.items():
-        if known.metadata in (_LINK, _FOLDER, _UNREADABLE) or (known.body and path not in bodies and not is_whole):
-            continue
-        file = str(package / path.removeprefix(PACKAGE) if path.startswith(PACKAGE) else source / path)
-        if has_stamp(file, known.stamp or scan.fresh.get(path, UNKNOWN)):
-            continue
-        now = _take(path, read_whole(file) or b"")
-        if known.stamp or path in scan.fresh or now != (known[1:] if known.body else known[1:2]):
-            is_front_matter_known = known.body and now[0] == known.metadata and (not is_whole or path in scan.data)
-            records[path] = InputRecord(UNKNOWN, known.metadata if is_front_matter_known else "")
-    return records
-
-
 def changed_bodies(before: Mapping[str, InputRecord], now: Mapping[str, InputRecord]) -> tuple[str, ...] | None:
     """Return the documents whose bodies have changed; ``None`` where anything else has, too."""
     if before.keys() != now.keys():
@@ -126,7 +106,8 @@ def changed_inputs(before: Mapping[str, InputRecord], scan: InputScan) -> frozen
     )
 
 
-def _take(path: str, data: bytes) -> Digests:
+def digests_of(path: str, data: bytes) -> Digests:
+    """Return what is recorded of a file with this ``data``: of a document, its front matter and its body apart."""
     return divided(data) if _DOCUMENT.fullmatch(path) else (digest(data),)
 
 
@@ -136,14 +117,15 @@ class _Scanner:
     def __init__(self, known: Mapping[str, InputRecord]) -> None:
         self._files: dict[str, InputRecord] = {}
         self._data: dict[str, bytes] = {}
-        self._reader = StampedReader(known)
+        self._folders: dict[str, Stamp] = {}
+        self._reader = StampedReader(known, waits=True)
 
     def scan(self, source: Path, package: Path) -> InputScan:
         """Return what there is."""
         if _stays_in(os.path.realpath(source / CONTENT), os.path.realpath(source)):
             self._content(str(source / CONTENT), CONTENT)
         else:
-            self._note(CONTENT, _LINK)
+            self._note(CONTENT, LINK)
         roots = {"": source} | ({PACKAGE: package} if os.path.realpath(source) != os.path.realpath(package) else {})
         for prefix, root in roots.items():
             for name in _THEMES_AND_STRINGS:
@@ -151,8 +133,14 @@ class _Scanner:
                 if _stays_in(os.path.realpath(folder), os.path.realpath(root)):
                     self._folder(folder, prefix + name, (os.path.realpath(root),))
                 else:
-                    self._note(prefix + name, _LINK)
-        return InputScan(files=self._files, data=self._data, fresh=self._reader.fresh, misses=self._reader.misses)
+                    self._note(prefix + name, LINK)
+        return InputScan(
+            files=self._files,
+            data=self._data,
+            fresh=self._reader.fresh,
+            folders=self._folders,
+            misses=self._reader.misses,
+        )
 
     def _content(self, folder: str, shown: str) -> None:
         for entry in self._entries(folder, shown):
@@ -160,7 +148,7 @@ class _Scanner:
                 continue
             path = f"{shown}/{entry.name}"
             if entry.is_symlink():
-                self._note(path, _LINK)
+                self._note(path, LINK)
             elif entry.is_dir():
                 self._content(entry.path, path)
             else:
@@ -174,21 +162,21 @@ class _Scanner:
         for entry in self._entries(folder, shown):
             path = f"{shown}/{entry.name}"
             if entry.is_symlink() and not _stays_in(os.path.realpath(entry.path), above[0]):
-                self._note(path, _LINK)
+                self._note(path, LINK)
             elif os.path.isdir(entry.path):  # noqa: PTH112 (entry.is_dir raises for links that go in a circle)
                 self._folder(entry.path, path, (*above, real))
             elif entry.is_symlink():
                 data = read_whole(entry.path)
-                self._note(path, _UNREADABLE if data is None else digest(data))
+                self._note(path, UNREADABLE if data is None else digest(data))
             else:
                 self._file(path, entry.path)
 
     def _file(self, path: str, file: str) -> None:
-        found = self._reader.digests(path, file, self._take) or (_UNREADABLE,)
+        found = self._reader.digests(path, file, self._take) or (UNREADABLE,)
         self._files[path] = InputRecord(self._reader.stamps.get(path, UNKNOWN), *found)
 
     def _take(self, path: str, data: bytes) -> Digests:
-        found = _take(path, data)
+        found = digests_of(path, data)
         if len(found) > 1:
             self._data[path] = data
         return found
@@ -197,16 +185,23 @@ class _Scanner:
         self._files[path] = InputRecord(UNKNOWN, word)
 
     def _entries(self, folder: str, shown: str) -> Iterator[os.DirEntry[str]]:
+        if not is_content(shown):
+            self._folders[shown] = folder_stamp(folder)
         try:
             with os.scandir(folder) as entries:
-                self._note(shown, _FOLDER)
+                self._note(shown, FOLDER)
                 yield from entries
         except NotADirectoryError:
             self._file(shown, folder)
         except FileNotFoundError:
             pass
         except OSError:
-            self._note(shown, _UNREADABLE)
+            self._note(shown, UNREADABLE)
+
+
+def is_content(path: str) -> bool:
+    """Tell whether ``path`` is that of the folder ``content`` or of something in it."""
+    return path.startswith(f"{CONTENT}/") or path == CONTENT
 
 
 def _stays_in(real: str, root: str) -> bool:
