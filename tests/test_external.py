@@ -43,6 +43,7 @@ QUICK = CrawlPolicy(
     tries=3,
     most_redirects=4,
     proxies={},
+    own_hosts=frozenset(("127.0.0.1", "localhost")),
 )
 MEMORY = ".vitrina/links.json"
 NOWHERE = "nowhere.invalid"  # RFC 6761: no name server knows it
@@ -164,6 +165,11 @@ def page_with(*links: str) -> Files:
     return {PAGE: document("".join(f"[a]({link})  \n" for link in links))}
 
 
+def own_host(server: Server) -> Files:
+    """Return the settings of a site that is published by this server, which therefore may be asked."""
+    return {"content/site.yml": SITE_YML.replace("https://example.org/showcase/", server.url("/showcase/"))}
+
+
 def codes(report: Report) -> list[str]:
     return [problem.code for problem in report.problems]
 
@@ -279,6 +285,27 @@ def test_a_warning_fails_under_strict_only_and_a_note_never(tmp_path: Path, serv
     make_site(tmp_path, page_with(server.url("/dead")))
     assert not check_site(source).has_failed
     assert check_site(source, is_strict=True).has_failed
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "127.1", "[::ffff:127.0.0.1]", "0.0.0.0"])
+def test_the_network_of_this_machine_is_not_asked(host: str, tmp_path: Path, serve: Serve) -> None:
+    """Whoever writes a link could otherwise make the machine that checks it ask its neighbours."""
+    neighbour = serve(always(Turn()))
+    report = check_site(
+        make_site(tmp_path, page_with(neighbour.url("/admin", host))), replace(QUICK, own_hosts=frozenset())
+    )
+    assert found(report) == [(PAGE, 4, UNCHECKED)]
+    assert "is in the network of this computer" in explain(report.problems)
+    assert neighbour.requests == []
+
+
+def test_the_network_of_this_machine_is_asked_for_the_site_itself(tmp_path: Path, serve: Serve) -> None:
+    """A site on an intranet links to its own host, outside of its folder."""
+    own = serve(always(Turn()))
+    source = make_site(tmp_path, {**page_with(own.url("/other/")), **own_host(own)})
+    report = check_site(source, replace(QUICK, own_hosts=frozenset()))
+    assert found(report) == []
+    assert [path for _, path in own.requests] == ["/other/"]
 
 
 @pytest.mark.parametrize(
@@ -630,7 +657,7 @@ def test_a_proxy_is_used_and_a_missing_one_is_no_network(tmp_path: Path, serve: 
 @pytest.mark.parametrize("form", ["text", "json", "github"])
 def test_the_command(form: str, tmp_path: Path, serve: Serve, capsys: pytest.CaptureFixture[str]) -> None:
     server = serve(always(Turn(404)))
-    source = make_site(tmp_path, page_with(server.url("/")))
+    source = make_site(tmp_path, {**page_with(server.url("/")), **own_host(server)})
     command = ["check", "--external", f"--source={source}", "--jobs=1", f"--format={form}", "--ui-language=pl"]
     assert cli.main(command) == 0
     printed = "".join(capsys.readouterr())
@@ -643,11 +670,11 @@ def test_the_command(form: str, tmp_path: Path, serve: Serve, capsys: pytest.Cap
 
 def test_ctrl_c_ends_the_asking_at_once_and_keeps_the_answers(tmp_path: Path, serve: Serve) -> None:
     server = serve(lambda _m, path, _b: Turn(delay=0.0 if path == "/0" else 15.0))
-    source = make_site(tmp_path, page_with(server.url("/0"), server.url("/1"), server.url("/1", "localhost")))
+    source = make_site(tmp_path, {**page_with(server.url("/0"), server.url("/1")), **own_host(server)})
     command = [sys.executable, "-m", "vitrina", "check", "--external", f"--source={source}", "--ui-language=en"]
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     deadline = time.monotonic() + 60
-    while len(server.requests) < 3 and time.monotonic() < deadline:
+    while len(server.requests) < 2 and time.monotonic() < deadline:
         time.sleep(0.05)
     began = time.monotonic()
     process.send_signal(signal.SIGINT)

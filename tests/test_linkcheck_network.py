@@ -19,7 +19,8 @@ from vitrina.linkcheck.network import Network
 from vitrina.linkcheck.rate_limiter import RateLimiter
 from vitrina.linkcheck.values import CheckResult, CrawlPolicy, Failure, LinkState
 
-POLICY = CrawlPolicy(now=datetime(2026, 1, 31, tzinfo=UTC), pause=0, back_off=0, proxies={})
+INTRANET = frozenset(("intranet.example", "wiki.example"))
+POLICY = CrawlPolicy(now=datetime(2026, 1, 31, tzinfo=UTC), pause=0, back_off=0, proxies={}, own_hosts=INTRANET)
 PUBLIC, OTHER_PUBLIC, PUBLIC_IPV6 = "93.184.215.14", "8.8.8.8", "2606:2800:21f:cb07::1"
 
 Respond = Callable[[httpx.Request], httpx.Response]
@@ -71,7 +72,7 @@ def test_the_connection_goes_to_the_address_and_the_request_names_the_host(monke
 
 
 INSIDE = ("127.0.0.1", "10.0.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0")
-INSIDE_IPV6 = ("::1", "::ffff:127.0.0.1", "fe80::1%eth0", "fc00::1")
+INSIDE_IPV6 = ("::1", "::ffff:127.0.0.1", "fe80::1%eth0", "fc00::1", "64:ff9b::7f00:1", "2002:7f00:1::", "ff02::1")
 
 
 @pytest.mark.parametrize("inside", [*INSIDE, *INSIDE_IPV6])
@@ -82,6 +83,14 @@ def test_no_public_site_leads_to_a_name_of_this_network(inside: str, monkeypatch
     assert (result.state, result.reason) == (LinkState.UNDECIDED, Failure.NOT_FOLLOWED)
     assert result.detail == "http://inside.example/admin"
     assert {request.url.host for request in requests} == {PUBLIC}
+
+
+@pytest.mark.parametrize("inside", [*INSIDE, *INSIDE_IPV6])
+def test_no_link_leads_to_a_name_of_this_network(inside: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    names = {"inside.example": [[inside]]}
+    result, requests = check("http://inside.example/", names, lambda _: httpx.Response(200), monkeypatch)
+    assert (result.state, result.reason) == (LinkState.UNDECIDED, Failure.PRIVATE)
+    assert (result.detail, requests) == ("inside.example", [])
 
 
 @pytest.mark.parametrize("spelling", ["127.1", "0x7f.0.0.1", "2130706433"])

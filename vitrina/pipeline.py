@@ -156,9 +156,12 @@ def check(options: CheckOptions, progress: Progress, asking: Progress | None = N
 def _external(checked: CheckedSite, crawl_policy: CrawlPolicy, progress: Progress) -> Iterator[Problem]:
     """Yield what other sites answer; this brings TLS, which nothing else in a check needs."""
     from vitrina.audit.outgoing import outgoing_links
+    from vitrina.linkcheck.addresses import host_of
     from vitrina.linkcheck.check import external_links
 
-    return external_links(outgoing_links(checked), checked.source, crawl_policy, progress)
+    own = host_of(checked.view_context.site.config.base_url)
+    policy = replace(crawl_policy, own_hosts=crawl_policy.own_hosts | {own})
+    return external_links(outgoing_links(checked), checked.source, policy, progress)
 
 
 def _lock(options: BuildOptions, problems: Problems, *, may_write: bool) -> AbstractContextManager[bool]:

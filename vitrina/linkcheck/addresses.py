@@ -11,6 +11,8 @@ import idna
 
 SCHEMES = ("http", "https")
 
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+
 _HOST = re.compile(r"(?=.{1,254}$)[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63})*\.?")
 
 
@@ -54,9 +56,20 @@ def is_private(host: str) -> bool:
     if host.rstrip(".") == "localhost" or host.rstrip(".").endswith(".localhost"):
         return True
     try:
-        return not ipaddress.ip_address(host).is_global
+        ip = ipaddress.ip_address(host.strip("[]"))
     except ValueError:
         return False
+    return not all(part.is_global and not part.is_multicast for part in (ip, *_inside(ip)))
+
+
+def _inside(ip: ipaddress.IPv4Address | ipaddress.IPv6Address) -> list[ipaddress.IPv4Address]:
+    """Return the IPv4 addresses that an IPv6 address leads to: mapped, 6to4, Teredo and NAT64 (RFC 6052) ones."""
+    if ip.version == 4:
+        return []
+    found = [ip.ipv4_mapped, ip.sixtofour, *(ip.teredo or ())]
+    if ip in _NAT64:
+        found.append(ipaddress.IPv4Address(ip.packed[-4:]))
+    return [part for part in found if part is not None]
 
 
 def _host(host: str) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from vitrina.linkcheck.addresses import host_of, redirect_target
 from vitrina.linkcheck.network import Network, ResponseHead
@@ -33,9 +33,11 @@ class LinkChecker:
         current, moved_to, is_moving, has_cookies, is_public = address, None, True, False, False
         seen = {address}
         for _ in range(self.crawl_policy.most_redirects + 1):
-            head = await self._head(current, only_public=is_public)
+            is_own = host_of(current) in self.crawl_policy.own_hosts
+            head = await self._head(current, only_public=is_public or not is_own)
             if isinstance(head, CheckResult):
-                return head
+                is_private = head.reason is Failure.NOT_FOLLOWED and current == address
+                return replace(head, reason=Failure.PRIVATE, detail=host_of(address)) if is_private else head
             if head.status not in _REDIRECTS or head.location is None:
                 return _result_of(head.status, moved_to)
             is_public |= head.is_public

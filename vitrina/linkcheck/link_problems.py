@@ -30,6 +30,7 @@ _UNDECIDED: Mapping[Failure, Message] = {
     Failure.TOO_MANY_REDIRECTS: say(
         "It is redirected again and again (redirects followed: {count}); try it in a browser."
     ),
+    Failure.PRIVATE: say("{host} is in the network of this computer, which is not asked; try it in a browser."),
     Failure.NOT_FOLLOWED: say("It leads on to {address}, which is not checked; try it in a browser."),
 }
 

@@ -57,6 +57,8 @@ class Network:
         With ``only_public``, nothing in this machine's own network is asked (``NOT_FOLLOWED``).
         """
         url, host = httpx.URL(address), host_of(address)
+        if only_public and is_private(host):
+            return Failure.NOT_FOLLOWED
         proxy = self._proxies.get(url.scheme)
         if proxy and not proxy_bypass(host):
             return await self._by_proxy(proxy, self._request_to(method, url), is_public=not is_private(host))

@@ -73,6 +73,9 @@ class _Watch:
 
     async def note(self, address: str, result: CheckResult) -> None:
         """Take a result, in the order in which they come."""
+        if result.reason is Failure.PRIVATE:  # nothing was asked, so this tells nothing of the network
+            self.on_result(address, result)
+            return
         self.held.append((address, result))
         if self.has_reached or result.reason is None or result.reason not in OFFLINE:
             self.has_reached = True

@@ -21,7 +21,8 @@ class CrawlPolicy:
     its response. ``pause`` lies between two requests to one host. A request with a temporary failure is made ``tries``
     times, after ``back_off``, twice that, and so on, or after what the site asks for (``Retry-After``) up to
     ``longest_wait``. Where no host was reached and ``offline_after`` of them were tried, there is no network.
-    ``proxies`` maps a scheme to a proxy's address; ``None`` stands for what the system says.
+    ``proxies`` maps a scheme to a proxy's address; ``None`` stands for what the system says. In this machine's own
+    network, only ``own_hosts`` are asked: whoever writes a link must not make this machine ask its neighbours.
     """
 
     now: datetime
@@ -36,6 +37,7 @@ class CrawlPolicy:
     hosts_at_once: int = 8
     offline_after: int = 3
     proxies: Mapping[str, str] | None = None
+    own_hosts: frozenset[str] = frozenset()
     user_agent: str = f"Vitrina/{__version__} (link check)"
 
 
@@ -72,6 +74,7 @@ class Failure(StrEnum):
     REDIRECT_LOOP = "redirect loop"
     TOO_MANY_REDIRECTS = "too many redirects"
     NOT_FOLLOWED = "not followed"
+    PRIVATE = "private"  # in this machine's own network
 
 
 OFFLINE = frozenset((Failure.UNKNOWN_HOST, Failure.UNREACHABLE, Failure.CONNECT_TIMEOUT))
