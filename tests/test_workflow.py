@@ -68,6 +68,15 @@ def test_a_workflow_can_do_no_more_than_it_has_to(path: Path) -> None:
         assert not EXPRESSION.search(step.get("run", "")), "put the expression into env: and let the shell quote it"
 
 
+@every_workflow
+def test_each_permission_has_its_reason_beside_it(path: Path) -> None:
+    permission = re.compile(r"^ +(?:[a-z-]+): (?:read|write)\b(?P<reason>.*)$", re.MULTILINE)
+    found = list(permission.finditer(path.read_text("utf-8")))
+    assert found
+    for match in found:
+        assert re.match(r" # \w.+", match["reason"]), match[0]
+
+
 def test_only_main_is_published() -> None:
     workflow = load(ROOT / PAGES)
     deploy = workflow["jobs"]["deploy"]
