@@ -14,6 +14,7 @@ import rjsmin
 
 from tests.required import require
 from tests.sites import ROOT, build_site, make_site
+from vitrina.disk.inputs import InputFile
 from vitrina.theme.assets import published, published_bytes
 
 THEME = ROOT / "themes/default/static"
@@ -35,6 +36,11 @@ console.log(tree(written) === tree(published) ? 'same' : 'different');
 """
 
 
+def asset(file: Path) -> InputFile:
+    """Return ``file`` as a file of the theme."""
+    return InputFile(ROOT, file.relative_to(ROOT).as_posix())
+
+
 def is_the_same_program(written: Path, published_script: bytes, folder: Path) -> bool:
     """Tell whether a parser of the language makes the same tree of both scripts."""
     node = shutil.which("node")
@@ -47,7 +53,7 @@ def is_the_same_program(written: Path, published_script: bytes, folder: Path) ->
 
 @pytest.mark.parametrize("file", SCRIPTS, ids=lambda file: file.name)
 def test_a_published_script_is_the_same_program(file: Path, tmp_path: Path) -> None:
-    content = published_bytes(file)
+    content = published_bytes(asset(file))
     assert len(content) < file.stat().st_size
     assert is_the_same_program(file, content, tmp_path)
 
@@ -67,7 +73,7 @@ def test_with_and_without_a_compiler_the_same_bytes_come_out(file: Path) -> None
 
 
 def test_all_scripts_together_are_small() -> None:
-    packed = {file.name: len(gzip.compress(published_bytes(file))) for file in SCRIPTS}
+    packed = {file.name: len(gzip.compress(published_bytes(asset(file)))) for file in SCRIPTS}
     assert len(packed) >= 9
     assert sum(packed.values()) < ALL_SCRIPTS, packed
 
@@ -86,7 +92,7 @@ def test_the_scripts_of_another_theme_are_published_as_they_were_written(script:
 def test_what_is_not_a_script_is_copied() -> None:
     others = [file for file in THEME.rglob("*.*") if file not in SCRIPTS]
     assert len(others) > 5
-    assert [published(file) for file in others] == others
+    assert [published(asset(file)) for file in others] == [asset(file) for file in others]
 
 
 def test_the_version_in_an_address_is_that_of_the_published_bytes(tmp_path: Path) -> None:

@@ -88,13 +88,12 @@ def test_nothing_is_written_through_a_link(
 
 
 UNFINISHED = [
-    "content/projects/alpha/.index.pl.md.unfinished",
     ".report.html.unfinished",
     ".vitrina/site.manifest.unfinished",
     ".vitrina/links.json.unfinished",
     ".vscode/vitrina/.site.schema.json.unfinished",
-    "content/.site.yml.unfinished",
 ]
+IN_CONTENT = ["content/projects/alpha/.index.pl.md.unfinished", "content/.site.yml.unfinished"]
 
 
 @pytest.mark.parametrize("target", ["outside/file", "outside/new"])
@@ -113,6 +112,17 @@ def test_names_of_unfinished_files_cannot_be_guessed(target: str, source: Path, 
         assert cli.main(command) == 0
     assert snapshot(tmp_path / "outside") == before
     assert (source / "site/index.html").is_file()
+
+
+@pytest.mark.parametrize("target", ["outside/file", "outside/new"])
+def test_links_in_the_content_stop_what_writes_there(target: str, source: Path, tmp_path: Path) -> None:
+    """Hidden ones, too; and nothing that lies behind them is written."""
+    for place in IN_CONTENT:
+        plant(source / place, str(tmp_path / target).lstrip("/"))
+    before = snapshot(tmp_path)
+    for command in (["translated", "alpha", "pl"], ["build"]):
+        assert cli.main(command) == 1
+    assert snapshot(tmp_path) == before
 
 
 @pytest.mark.parametrize("place", [".vitrina", ".vitrina/.gitignore", ".vitrina/site.manifest"])

@@ -16,6 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.opening import files_opened
 from tests.sites import PAGE, PROJECT, ROOT, SITE_YML, Files, build_site, document, make_site, published, write
 from vitrina import defaults
 from vitrina.content.loading import load_site
@@ -285,17 +286,9 @@ def test_what_is_compiled_serves_all_sites_of_a_user(source: Path, monkeypatch: 
 
 def opened_in(source: Path) -> list[str]:
     """Build, and return the documents that were opened, as often as they were."""
-    opened: list[str] = []
-
-    def note(event: str, given: tuple[object, ...]) -> None:
-        if event == "open" and str(given[0]).endswith(".md") and is_noting:
-            opened.append(Path(str(given[0])).relative_to(source).as_posix())
-
-    is_noting = True
-    sys.addaudithook(note)
-    assert build_site(source).exit_code == 0
-    is_noting = False  # a hook stays until the process ends
-    return sorted(opened)
+    with files_opened() as opened:
+        assert build_site(source).exit_code == 0
+    return sorted(Path(file).relative_to(source.resolve()).as_posix() for file in opened if file.endswith(".md"))
 
 
 def test_a_document_is_opened_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,6 +22,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.depth import examples
+from tests.opening import files_opened
 from tests.sites import (
     BARE_THEME,
     CATALOGUES,
@@ -169,13 +170,13 @@ sys.addaudithook(_hear)
 
 @contextmanager
 def watched() -> Iterator[list[str]]:
-    """Collect every path that is opened or listed."""
-    opened: list[str] = []
-    _watches.append(opened)
-    try:
-        yield opened
-    finally:
-        _watches.remove(opened)
+    """Collect every path that is opened or listed; of what is opened by its name in a folder, the one it has really."""
+    with files_opened() as opened:
+        _watches.append(opened)
+        try:
+            yield opened
+        finally:
+            _watches.remove(opened)
 
 
 # What holds
@@ -397,7 +398,7 @@ def test_any_content_of_a_known_file_has_a_report(path: str, content: bytes) -> 
 
 
 def test_the_watch_sees_what_is_read_behind_a_link(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("vitrina.reading.text.is_outside", lambda *_: False)
+    monkeypatch.setattr("vitrina.disk.inputs.NO_LINK", 0)
     with pytest.raises(AssertionError, match="regions"):
         examine({VOCABULARY.encode(): Link(f"outside/{VOCABULARY}")})
 

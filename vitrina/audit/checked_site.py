@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from vitrina.content.documents import Document
+from vitrina.disk.inputs import InputFile
 from vitrina.outputs.kinds import Planned
 from vitrina.theme.environment import Theme
 from vitrina.views.view_context import ViewContext
@@ -28,7 +29,7 @@ class CheckedSite:
     theme: Theme
     view_context: ViewContext
     plan: Sequence[Planned]
-    contents: Mapping[str, bytes | Path]
+    contents: Mapping[str, bytes | InputFile]
 
     @property
     def published(self) -> tuple[Document, ...]:

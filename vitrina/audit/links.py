@@ -14,6 +14,7 @@ from vitrina.contract.term_shapes import MOST_SUGGESTIONS
 from vitrina.model import HOME, Kind
 from vitrina.problems import Location, Message, Problem, say
 from vitrina.prose import HEADING_IDS
+from vitrina.reading.text import lines_of
 from vitrina.values import urls
 from vitrina.values.suggestions import did_you_mean
 from vitrina.views import kinds
@@ -133,7 +134,7 @@ def _location_in_frame(checked: CheckedSite, address: str, tail: str) -> Locatio
         templates = sorted(file for file in (layer / "templates").rglob("*") if file.is_file())
         files += [(f"themes/{layer.name}/{file.relative_to(layer).as_posix()}", file, either) for file in templates]
     for path, file, pattern in files:
-        for number, line in enumerate(file.read_text("utf-8", errors="replace").split("\n"), start=1):
+        for number, line in enumerate(lines_of(file, path), start=1):
             if pattern.search(line):
                 return Location(path, number)
     return Location(f"themes/{checked.theme.layers[0].name}")

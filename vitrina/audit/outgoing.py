@@ -12,6 +12,7 @@ from vitrina.audit.links import inside, written_on
 from vitrina.audit.outline import read_outline
 from vitrina.content.config import PATH
 from vitrina.problems import Location
+from vitrina.reading.text import lines_of
 from vitrina.values import urls
 
 _SCHEMES = ("http", "https")
@@ -86,7 +87,7 @@ def _files(checked: CheckedSite) -> Iterator[tuple[str, list[str]]]:
         templates = sorted(file for file in (layer / "templates").rglob("*") if file.is_file())
         files += [(f"themes/{layer.name}/{file.relative_to(layer).as_posix()}", file) for file in templates]
     for path, file in files:
-        yield path, file.read_text("utf-8", errors="replace").split("\n")
+        yield path, lines_of(file, path)
     for document in checked.published:
-        lines = document.source.file.read_text("utf-8", errors="replace").split("\n")
+        lines = lines_of(document.source.file, document.source.path)
         yield document.source.path, lines[: document.body_line - 1]

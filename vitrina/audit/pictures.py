@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
+from contextlib import suppress
 
 from vitrina.audit.checked_site import CheckedSite
 from vitrina.contract.document_shapes import PICTURES
+from vitrina.disk.inputs import InputFile
 from vitrina.problems import Location, Problem, Severity, say
 
 LARGEST = 1_000_000
@@ -26,9 +27,11 @@ def large_pictures(checked: CheckedSite) -> Iterator[Problem]:
     """Yield the published pictures that are too large."""
     for planned in checked.plan:
         file = checked.contents[planned.path]
-        if not isinstance(file, Path) or not planned.path.lower().endswith(PICTURES):
+        if not isinstance(file, InputFile) or not planned.path.lower().endswith(PICTURES):
             continue
-        size = file.stat().st_size if file.is_file() else 0
+        size = 0
+        with suppress(OSError):  # rendering has said so
+            size = file.size()
         if size > LARGEST:
             message = say("The picture has {size} MB.", size=f"{size / 1_000_000:.1f}")
             hint = say("Save it smaller (1600 pixels wide is plenty), or as WebP; visitors on a phone pay for it.")

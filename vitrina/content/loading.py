@@ -16,6 +16,7 @@ from vitrina.contract.keys import SchemaContext
 from vitrina.model import Config, Site, Vocabulary
 from vitrina.options import SiteOptions
 from vitrina.problems import Problem, Problems
+from vitrina.reading.links import check_links
 from vitrina.reading.sources import Source, Sources, find_sources
 from vitrina.reading.text import LARGEST
 from vitrina.workers import jobs_for, share
@@ -86,6 +87,7 @@ def load_site(
     page that shows one asks for it.
     """
     source = options.source
+    check_links(source, problems)
     config = read_config(source, options.base_url, problems)
     if config is None:
         return None

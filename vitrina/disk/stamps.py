@@ -74,7 +74,8 @@ class StampedReader:
 
     ``stamps`` has the stamps that can be kept now, ``fresh`` those of files that were not at rest when they were read;
     ``misses`` counts the files whose stamp was not known. With ``waits``, a file is read when the tick of its last
-    change is over, so that every later change shows in its stamp, ``fresh`` or not.
+    change is over, so that every later change shows in its stamp, ``fresh`` or not. ``read`` returns the bytes of a
+    file and its status.
     """
 
     known: Mapping[str, Known]
@@ -82,6 +83,7 @@ class StampedReader:
     stamps: dict[str, Stamp] = field(default_factory=dict)
     fresh: dict[str, Stamp] = field(default_factory=dict)
     misses: int = 0
+    read: Callable[[str], tuple[bytes, os.stat_result | None]] = field(default_factory=lambda: read_with_status)
 
     def digests(self, path: str, file: str, take: Callable[[str, bytes], Digests]) -> Digests:
         """Return what ``take`` makes of ``path`` and the bytes of ``file``, or what is known of the file already."""
@@ -110,11 +112,11 @@ class StampedReader:
         """Read a ``file`` with this ``status``, again where it changes at this very moment."""
         for _ in range(_READINGS if self.waits and _HAS_STATUS_TIME else 0):
             wait_for_tick(status)
-            data, read = read_with_status(file)
+            data, read = self.read(file)
             if read is None or is_settled(read) or _tick(read) > _TICK:
                 return data, read
             status = read
-        return read_with_status(file)
+        return self.read(file)
 
 
 def is_settled(status: os.stat_result) -> bool:

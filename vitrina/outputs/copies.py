@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
+from vitrina.disk.inputs import InputFile
 from vitrina.model import Kind
 from vitrina.outputs.kinds import SETTINGS, FileContext, FileKind, OutputKind, Planned
 from vitrina.problems import say
@@ -20,7 +20,7 @@ def _plan_assets(given: FileContext) -> Iterator[Planned]:
         yield Planned(path=addresses.asset(name), origin=THEME + name, target=Target(kind="asset", id=name))
 
 
-def _asset(given: FileContext, target: Target) -> bytes | Path:
+def _asset(given: FileContext, target: Target) -> bytes | InputFile:
     return published(given.theme.assets[target.id])
 
 
@@ -29,8 +29,8 @@ def _plan_static(given: FileContext) -> Iterator[Planned]:
         yield Planned(path=name, origin=f"{CONTENT}/{STATIC}/{name}", target=Target(kind="static", id=name))
 
 
-def _static(given: FileContext, target: Target) -> Path:
-    return given.source / CONTENT / STATIC / target.id
+def _static(given: FileContext, target: Target) -> InputFile:
+    return InputFile(given.source, f"{CONTENT}/{STATIC}/{target.id}")
 
 
 def _plan_attachments(given: FileContext) -> Iterator[Planned]:
@@ -42,8 +42,8 @@ def _plan_attachments(given: FileContext) -> Iterator[Planned]:
                 yield Planned(path=path, origin=f"{CONTENT}/{place}", target=Target(kind="attachment", id=place))
 
 
-def _attachment(given: FileContext, target: Target) -> Path:
-    return given.source / CONTENT / target.id
+def _attachment(given: FileContext, target: Target) -> InputFile:
+    return InputFile(given.source, f"{CONTENT}/{target.id}")
 
 
 def _plan_nojekyll(_: FileContext) -> Iterator[Planned]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from vitrina.disk.inputs import InputFile
 from vitrina.problems import Message
 from vitrina.reading.paths import CONTENT
 from vitrina.search.files import SearchFiles
@@ -53,7 +54,7 @@ class FileKind:
 
     name: str
     plan: Callable[[FileContext], Iterable[Planned]]
-    content: Callable[[FileContext, Target], bytes | Path]
+    content: Callable[[FileContext, Target], bytes | InputFile]
     digest: Callable[[FileContext, Target], str] | None = None
     documents: Callable[[FileContext, Target], tuple[str, ...]] | None = None
     is_made_together: bool = False

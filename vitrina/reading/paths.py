@@ -9,6 +9,10 @@ import re
 from functools import lru_cache
 
 CONTENT = "content"
+THEMES = "themes"
+FOLDERS = (CONTENT, "i18n", THEMES)
+"""The folders of a site that a build reads."""
+
 WELL_KNOWN = ".well-known"
 """The only hidden folder that is published (RFC 8615)."""
 

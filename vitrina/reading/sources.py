@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from operator import attrgetter
 from pathlib import Path
 
+from vitrina.disk.inputs import NOT_A_FILE
 from vitrina.model import Kind, Language
 from vitrina.problems import Location, Problems, say
+from vitrina.reading.links import is_link
 from vitrina.reading.paths import CONTENT, is_ignored
-from vitrina.reading.text import NOT_A_FILE, symbolic_link, unreadable
+from vitrina.reading.text import symbolic_link, unreadable
 from vitrina.values.urls import is_identifier
 
 STATIC = "static"
@@ -89,7 +91,7 @@ class _Finder:
 
     def inside(self, folder: Path, path: str) -> list[os.DirEntry[str]]:
         """Return the entries of ``folder`` that are not ignored, sorted by name; none where it does not exist."""
-        if folder.is_symlink() or not folder.is_dir():
+        if is_link(str(folder)) or not folder.is_dir():
             return []
         try:
             with os.scandir(folder) as entries:
@@ -180,7 +182,7 @@ class _Finder:
 
     def is_link(self, file: os.DirEntry[str], path: str) -> bool:
         """Tell whether ``file`` is a symbolic link, and report it."""
-        if not file.is_symlink():
+        if not is_link(file):
             return False
         self._problems.add(symbolic_link(path))
         return True

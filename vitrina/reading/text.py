@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import codecs
-import os
 import re
-import stat
 from pathlib import Path
 
+from vitrina.disk.inputs import LinkError, read_input
 from vitrina.problems import Location, Problem, Problems, say
 from vitrina.values.characters import is_control
 
 LARGEST = 2_000_000
 """The largest size of a text file in bytes. A long page has 50 kB; rendering 2 MB takes seconds."""
-
-NOT_A_FILE = "not a file"
-"""The reason given for a pipe or a device, for which the system reports no error."""
 
 _OTHER_UNICODE = {
     "UTF-32": (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE),
@@ -48,21 +44,18 @@ def read_bytes(file: Path, path: str, problems: Problems) -> bytes | None:
     """Return the content of ``file``, or ``None`` with the reason in ``problems``.
 
     ``path`` is the file's path relative to the source folder, as messages show it. Only regular files of at most
-    ``LARGEST`` bytes are opened, and none that a symbolic link leads to outside the source folder.
+    ``LARGEST`` bytes are read, and none that a symbolic link leads to (see ``vitrina.disk.inputs``).
     """
-    if is_outside(file, file.parents[path.count("/")]):
-        problems.add(symbolic_link(path))
-        return None
+    root = file.parents[path.count("/")]
     try:
-        status = file.stat()
-        if not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):  # reading a pipe may block forever
-            problems.add(unreadable(path, OSError(0, NOT_A_FILE)))
-            return None
-        size = status.st_size
-        data = file.read_bytes() if size <= LARGEST else b""
+        data, status = read_input(root, file.relative_to(root).as_posix(), LARGEST)
+    except LinkError as error:
+        problems.add(symbolic_link("/".join(path.split("/")[: error.path.count("/") + 1])))
+        return None
     except OSError as error:
         problems.add(unreadable(path, error))
         return None
+    size = status.st_size
     if size <= LARGEST:
         return data
     message = say(
@@ -72,6 +65,12 @@ def read_bytes(file: Path, path: str, problems: Problems) -> bytes | None:
         Location(path), "file-too-large", message, say("Put pictures and documents beside the page instead.")
     )
     return None
+
+
+def lines_of(file: Path, path: str) -> list[str]:
+    """Return the lines of ``file``, none where it cannot be read (see ``read_bytes``), whatever its encoding."""
+    data = read_bytes(file, path, Problems())
+    return [] if data is None else data.decode("utf-8", errors="replace").split("\n")
 
 
 def text_of(data: bytes, path: str, problems: Problems) -> str | None:
@@ -103,26 +102,6 @@ def unreadable(path: str, error: OSError) -> Problem:
     """Return the problem of a file or folder at ``path`` that the operating system does not let us read."""
     message = say("This cannot be read ({reason}).", reason=error.strerror or "unknown reason")
     return Problem(Location(path), "unreadable-file", message, say("Check that it exists and that you may open it."))
-
-
-def is_outside(file: Path, root: Path) -> bool:
-    """Tell whether a symbolic link on the path from ``root`` to ``file`` leads outside ``root``."""
-    if not _may_contain_link(os.fspath(root), os.fspath(file)):
-        return False
-    # Not Path.resolve: before Python 3.13 it raises for a loop of links.
-    return not Path(os.path.realpath(file)).is_relative_to(os.path.realpath(root))
-
-
-def _may_contain_link(root: str, file: str) -> bool:
-    """Tell whether the path from ``root`` to ``file`` may contain a link: a fast check for the common case."""
-    start = "" if root == "." else f"{root}{os.sep}"
-    if os.name != "posix" or not file.startswith(start) or ".." in file:
-        return True
-    end = len(start) - 1
-    while (end := file.find(os.sep, end + 1)) >= 0:
-        if os.path.islink(file[:end]):  # noqa: PTH114 - a Path for each folder takes longer than the check
-            return True
-    return os.path.islink(file)  # noqa: PTH114
 
 
 def symbolic_link(path: str) -> Problem:

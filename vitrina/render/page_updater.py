@@ -93,7 +93,7 @@ class PageUpdater:
             return self._unchanged(now)
         try:
             content = renderer.file(planned)
-            content = content if isinstance(content, bytes) else content.read_bytes()
+            content = content if isinstance(content, bytes) else content.read()
         except OSError as error:
             return now, CURRENT, [unreadable(planned.origin, error)]
         return self._finished(now if known is not None else now._replace(context=digest(content)), content, reason)

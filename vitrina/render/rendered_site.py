@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from vitrina.content.documents import Document
 from vitrina.content.loading import load_site
+from vitrina.disk.inputs import InputFile
 from vitrina.options import SiteOptions
 from vitrina.problems import Problems
 from vitrina.render.plan import check_plan
@@ -21,7 +21,7 @@ class RenderedSite:
 
     documents: tuple[Document, ...]
     renderer: Renderer
-    contents: Mapping[str, bytes | Path]
+    contents: Mapping[str, bytes | InputFile]
 
 
 def render_site(options: SiteOptions, progress: Callable[[int, int], None], problems: Problems) -> RenderedSite | None:

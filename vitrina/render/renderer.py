@@ -13,6 +13,7 @@ from jinja2 import TemplateError
 
 from vitrina import defaults
 from vitrina.content.loading import LoadedSite
+from vitrina.disk.inputs import InputFile
 from vitrina.languages.catalogues import catalogue_folders, load_catalogue
 from vitrina.model import Site
 from vitrina.outputs.contexts import build_context
@@ -54,7 +55,7 @@ class Rendered:
     """A file of the site: its bytes, or the file to copy; and what was wrong in what it shows."""
 
     path: str
-    content: bytes | Path
+    content: bytes | InputFile
     problems: tuple[Problem, ...] = ()
 
 
@@ -157,7 +158,7 @@ class Renderer:
     def render(self, planned: Planned) -> Rendered:
         """Return the bytes of a planned file, or the file to copy."""
         problems = Problems()
-        content: bytes | Path
+        content: bytes | InputFile
         if planned.is_page:
             content = self.page(planned.target, self.context(planned.target, problems), problems)
         else:
@@ -179,17 +180,17 @@ class Renderer:
             html = ""
         return html.encode()
 
-    def _readable(self, planned: Planned, problems: Problems) -> bytes | Path:
+    def _readable(self, planned: Planned, problems: Problems) -> bytes | InputFile:
         try:
             content = self.file(planned)
-            if isinstance(content, Path):
-                content.open("rb").close()
+            if isinstance(content, InputFile):
+                content.start(0)
         except OSError as error:
             problems.add(unreadable(planned.origin, error))
             return b""
         return content
 
-    def file(self, planned: Planned) -> bytes | Path:
+    def file(self, planned: Planned) -> bytes | InputFile:
         """Return the bytes of a planned file that is no page, or the file to copy."""
         return FILE_KINDS[planned.target.kind].content(self._files, planned.target)
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 from vitrina.content.loading import load_site
+from vitrina.disk.inputs import InputFile
 from vitrina.disk.output import Output
 from vitrina.options import BuildOptions
 from vitrina.problems import Location, Message, Problem, Problems, say
@@ -41,9 +41,9 @@ def differences(options: BuildOptions, progress: Callable[[int, int], None]) -> 
     return [*(problem for portion in found for problem in portion), *strays]
 
 
-def _difference(output: Output, path: str, content: bytes | Path) -> list[Problem]:
+def _difference(output: Output, path: str, content: bytes | InputFile) -> list[Problem]:
     there = read_output(output, path)
-    wanted = content if isinstance(content, bytes) else content.read_bytes()
+    wanted = content if isinstance(content, bytes) else content.read()
     if there == wanted:
         return []
     if there is None:

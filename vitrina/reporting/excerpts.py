@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import wcwidth
 
+from vitrina.disk.inputs import read_input
 from vitrina.problems import Location, visible
 
 WIDEST = 100
@@ -33,7 +33,7 @@ class SourceLines:
         if location.line == 0:
             return ()
         if location.path not in self._files:
-            self._files[location.path] = _lines(self._folder / location.path, self._folder)
+            self._files[location.path] = _lines(self._folder, location.path)
         lines = self._files[location.path]
         line = lines[location.line - 1] if location.line <= len(lines) else ""
         return marked(line, location.column) if line.strip() else ()
@@ -77,14 +77,11 @@ def _window(cells: list[str], position: int) -> tuple[int, int]:
     return first, last
 
 
-def _lines(file: Path, folder: Path) -> list[str]:
-    """Return the lines of ``file``, none if it is too large, unreadable or a link to a file outside ``folder``."""
+def _lines(folder: Path, path: str) -> list[str]:
+    """Return the lines of the file at ``path``, none where it is too large, unreadable or behind a link."""
     try:
-        if not file.is_file() or file.stat().st_size > LARGEST:
-            return []
-        if not Path(os.path.realpath(file)).is_relative_to(os.path.realpath(folder)):
-            return []
-        text = file.read_bytes().decode("utf-8-sig", errors="backslashreplace")
+        data, _ = read_input(folder, path, LARGEST)
     except (OSError, ValueError):  # ValueError: an invalid file name
         return []
+    text = data.decode("utf-8-sig", errors="backslashreplace")
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")

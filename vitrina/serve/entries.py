@@ -12,6 +12,7 @@ from vitrina.contract.keys import SchemaContext
 from vitrina.model import HOME, Config, Kind, Vocabulary
 from vitrina.problems import Problems
 from vitrina.reading.sources import Source, find_sources
+from vitrina.reading.text import read_bytes
 
 
 def config_of(source: Path) -> Config | None:
@@ -65,7 +66,4 @@ def _entry_called(source: Path, kind: Kind, slug: str, language: str) -> str:
 
 def _may_have(file: Source, slug: str) -> bool:
     """Tell whether a document is worth reading: reading all of a large site's would take seconds."""
-    try:
-        return file.id == slug or slug.encode() in file.file.read_bytes()
-    except OSError:
-        return False
+    return file.id == slug or slug.encode() in (read_bytes(file.file, file.path, Problems()) or b"")

@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from vitrina.disk.output import read_whole
+from vitrina.disk.inputs import read_input_or_nothing
 from vitrina.disk.stamps import UNKNOWN, UNSETTLED, folder_stamp, has_stamp
 from vitrina.reading.paths import is_ignored
 from vitrina.state.build_record import InputRecord
@@ -34,7 +34,8 @@ def with_content_folders(scan: InputScan, source: Path) -> InputScan:
         stamp = folder_stamp(folder)
         try:
             with os.scandir(folder) as entries:
-                names = {f"{path}/{entry.name}" for entry in entries if not is_ignored(entry.name)}
+                found = [f"{path}/{entry.name}" for entry in entries]
+            names = {name for name in found if name in scan.files or not is_ignored(name.rpartition("/")[2])}
         except OSError:
             names = set()
         stamps[path] = stamp if names == inside[path] else UNSETTLED
@@ -65,7 +66,7 @@ def records_after(
     """
     records = _files_after(scan, source, package, bodies, is_whole=is_whole)
     for path, stamp in scan.folders.items():
-        if stamp and folder_stamp(_file_of(path, source, package)) != stamp:
+        if stamp and folder_stamp("/".join(map(str, _place_of(path, source, package)))) != stamp:
             records[path] = InputRecord(UNKNOWN, "")
     is_certain = all(records[path] == known or is_content(path) for path, known in scan.files.items())
     return RecordsAfter(records, is_certain)
@@ -78,15 +79,15 @@ def _files_after(
     for path, known in scan.files.items():
         if known.metadata in (LINK, FOLDER, UNREADABLE) or (known.body and path not in bodies and not is_whole):
             continue
-        file = _file_of(path, source, package)
-        if has_stamp(file, known.stamp or scan.fresh.get(path, UNKNOWN)):
+        root, name = _place_of(path, source, package)
+        if has_stamp(f"{root}/{name}", known.stamp or scan.fresh.get(path, UNKNOWN)):
             continue
-        now = digests_of(path, read_whole(file) or b"")
+        now = digests_of(path, read_input_or_nothing(root, name)[0])
         if known.stamp or path in scan.fresh or now != (known[1:] if known.body else known[1:2]):
             is_front_matter_known = known.body and now[0] == known.metadata and (not is_whole or path in scan.data)
             records[path] = InputRecord(UNKNOWN, known.metadata if is_front_matter_known else "")
     return records
 
 
-def _file_of(path: str, source: Path, package: Path) -> str:
-    return str(package / path.removeprefix(PACKAGE) if path.startswith(PACKAGE) else source / path)
+def _place_of(path: str, source: Path, package: Path) -> tuple[Path, str]:
+    return (package, path.removeprefix(PACKAGE)) if path.startswith(PACKAGE) else (source, path)

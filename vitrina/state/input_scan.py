@@ -13,9 +13,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from vitrina.disk.output import read_whole
+from vitrina.disk.inputs import read_input_or_nothing
 from vitrina.disk.stamps import UNKNOWN, Digests, Stamp, StampedReader, folder_stamp
 from vitrina.reading.front_matter import end_of_front
+from vitrina.reading.links import is_link, is_refused_link
 from vitrina.reading.paths import CONTENT, is_ignored
 from vitrina.state.build_record import InputRecord
 
@@ -122,18 +123,11 @@ class _Scanner:
 
     def scan(self, source: Path, package: Path) -> InputScan:
         """Return what there is."""
-        if _stays_in(os.path.realpath(source / CONTENT), os.path.realpath(source)):
-            self._content(str(source / CONTENT), CONTENT)
-        else:
-            self._note(CONTENT, LINK)
+        self._walk(source, "", CONTENT)
         roots = {"": source} | ({PACKAGE: package} if os.path.realpath(source) != os.path.realpath(package) else {})
         for prefix, root in roots.items():
             for name in _THEMES_AND_STRINGS:
-                folder = str(root / name)
-                if _stays_in(os.path.realpath(folder), os.path.realpath(root)):
-                    self._folder(folder, prefix + name, (os.path.realpath(root),))
-                else:
-                    self._note(prefix + name, LINK)
+                self._walk(root, prefix, name)
         return InputScan(
             files=self._files,
             data=self._data,
@@ -142,34 +136,28 @@ class _Scanner:
             misses=self._reader.misses,
         )
 
-    def _content(self, folder: str, shown: str) -> None:
-        for entry in self._entries(folder, shown):
-            if is_ignored(entry.name):
-                continue
-            path = f"{shown}/{entry.name}"
-            if entry.is_symlink():
-                self._note(path, LINK)
-            elif entry.is_dir():
-                self._content(entry.path, path)
-            else:
-                self._file(path, entry.path)
+    def _walk(self, root: Path, prefix: str, top: str) -> None:
+        """Look at the folder ``top`` of ``root``. No link is followed; each is noted, as loading refuses it.
 
-    def _folder(self, folder: str, shown: str, above: tuple[str, ...]) -> None:
-        """Look at a folder in which links are followed, but not in circles, and not out of the first of ``above``."""
-        real = os.path.realpath(folder)
-        if real in above[1:]:
+        Of what is ignored in the content, nothing but links matters.
+        """
+        self._reader.read = lambda file: read_input_or_nothing(root, file[len(f"{root}/") :])
+        if is_link(f"{root}/{top}"):
+            self._note(prefix + top, LINK)
             return
-        for entry in self._entries(folder, shown):
-            path = f"{shown}/{entry.name}"
-            if entry.is_symlink() and not _stays_in(os.path.realpath(entry.path), above[0]):
-                self._note(path, LINK)
-            elif os.path.isdir(entry.path):  # noqa: PTH112 (entry.is_dir raises for links that go in a circle)
-                self._folder(entry.path, path, (*above, real))
-            elif entry.is_symlink():
-                data = read_whole(entry.path)
-                self._note(path, UNREADABLE if data is None else digest(data))
-            else:
-                self._file(path, entry.path)
+        waiting = [(top, False)]
+        while waiting:
+            folder, is_hidden = waiting.pop()
+            for entry in self._entries(f"{root}/{folder}", prefix + folder, is_noted=not is_hidden):
+                path = f"{folder}/{entry.name}"
+                is_ignored_too = is_hidden or (top == CONTENT and is_ignored(entry.name))
+                if is_link(entry):
+                    if is_refused_link(entry):
+                        self._note(prefix + path, LINK)
+                elif entry.is_dir(follow_symlinks=False):
+                    waiting.append((path, is_ignored_too))
+                elif not is_ignored_too:
+                    self._file(prefix + path, f"{root}/{path}")
 
     def _file(self, path: str, file: str) -> None:
         found = self._reader.digests(path, file, self._take) or (UNREADABLE,)
@@ -184,25 +172,23 @@ class _Scanner:
     def _note(self, path: str, word: str) -> None:
         self._files[path] = InputRecord(UNKNOWN, word)
 
-    def _entries(self, folder: str, shown: str) -> Iterator[os.DirEntry[str]]:
+    def _entries(self, folder: str, shown: str, *, is_noted: bool) -> Iterator[os.DirEntry[str]]:
         if not is_content(shown):
             self._folders[shown] = folder_stamp(folder)
         try:
             with os.scandir(folder) as entries:
-                self._note(shown, FOLDER)
+                if is_noted:
+                    self._note(shown, FOLDER)
                 yield from entries
         except NotADirectoryError:
             self._file(shown, folder)
         except FileNotFoundError:
             pass
         except OSError:
-            self._note(shown, UNREADABLE)
+            if is_noted:
+                self._note(shown, UNREADABLE)
 
 
 def is_content(path: str) -> bool:
     """Tell whether ``path`` is that of the folder ``content`` or of something in it."""
     return path.startswith(f"{CONTENT}/") or path == CONTENT
-
-
-def _stays_in(real: str, root: str) -> bool:
-    return real == root or real.startswith(root.rstrip(os.sep) + os.sep)

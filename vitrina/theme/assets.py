@@ -8,9 +8,9 @@ scripts of other themes are published as they were written.
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 
 from vitrina import defaults
+from vitrina.disk.inputs import InputFile
 
 THEME = "theme/"
 """What the origin of a file of the theme begins with."""
@@ -18,18 +18,18 @@ THEME = "theme/"
 _DEFAULT_THEME = "themes/default/static"
 
 
-def published(file: Path) -> bytes | Path:
+def published(file: InputFile) -> bytes | InputFile:
     """Return what is published of a static ``file``: minified bytes, or the file itself to be copied."""
-    if file.suffix != ".js":
+    if not file.path.endswith(".js"):
         return file
-    script = file.read_bytes()
+    script = file.read()
     return _minified(script) if script in _default_scripts() else file
 
 
-def published_bytes(file: Path) -> bytes:
+def published_bytes(file: InputFile) -> bytes:
     """Return the bytes that ``published`` stands for."""
     content = published(file)
-    return content if isinstance(content, bytes) else content.read_bytes()
+    return content if isinstance(content, bytes) else content.read()
 
 
 @cache

@@ -12,10 +12,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from jinja2 import BaseLoader, Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError
+from jinja2 import BaseLoader, Environment, FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
 from jinja2.bccache import Bucket, BytecodeCache
+from jinja2.loaders import split_template_path
 from jinja2.runtime import Macro
 
+from vitrina.disk.inputs import InputFile, read_input
+from vitrina.reading.paths import THEMES
 from vitrina.theme.assets import published_bytes
 from vitrina.theme.filters import filters_for
 from vitrina.theme.strings import gettext_functions
@@ -28,7 +31,7 @@ class Theme:
     """A theme: its layers, strongest first, its static files by name, and its templates of pages."""
 
     layers: tuple[Path, ...]
-    assets: Mapping[str, Path]
+    assets: Mapping[str, InputFile]
     templates: frozenset[str] = frozenset()
 
     def template_folders(self) -> tuple[Path, ...]:
@@ -44,7 +47,7 @@ def asset_addresses(theme: Theme) -> dict[str, str]:
     }
 
 
-def _content(file: Path) -> bytes:
+def _content(file: InputFile) -> bytes:
     try:
         return published_bytes(file)
     except OSError:
@@ -52,16 +55,36 @@ def _content(file: Path) -> bytes:
 
 
 class _Loader(FileSystemLoader):
-    """Loads templates; one that is not UTF-8 is a mistake in that file, with its line."""
+    """Loads templates, and follows no link; one that is not UTF-8 is a mistake in that file, with its line."""
 
-    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        try:
-            return super().get_source(environment, template)
-        except UnicodeDecodeError as error:
-            line = error.object.count(b"\n", 0, error.start) + 1
-            file = next(file for folder in self.searchpath if (file := Path(folder, template)).is_file())
-            message = "the file is not saved as UTF-8 text"
-            raise TemplateSyntaxError(message, line, template, str(file)) from error
+    def get_source(
+        self,
+        environment: Environment,  # noqa: ARG002 - the name is Jinja's
+        template: str,
+    ) -> tuple[str, str, Callable[[], bool]]:
+        name = "/".join(split_template_path(template))
+        for folder in map(Path, self.searchpath):
+            root = folder.parent.parent.parent if folder.parent.parent.name == THEMES else folder.parent
+            file = folder / name
+            try:
+                data, _ = read_input(root, file.relative_to(root).as_posix())
+            except (FileNotFoundError, NotADirectoryError, IsADirectoryError, ValueError):  # ValueError: not a name
+                continue
+            except OSError as error:
+                raise TemplateSyntaxError(
+                    f"the file cannot be read ({error.strerror})", 1, template, str(file)
+                ) from error
+            return _decoded(data, template, str(file)), str(file), lambda: True
+        raise TemplateNotFound(template)
+
+
+def _decoded(data: bytes, template: str, file: str) -> str:
+    try:
+        return data.decode().replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        message = "the file is not saved as UTF-8 text"
+        raise TemplateSyntaxError(message, line, template, file) from error
 
 
 def make_loader(theme: Theme) -> BaseLoader:

@@ -8,11 +8,16 @@ from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
+from vitrina.disk.inputs import NOT_A_FILE, InputFile
 from vitrina.problems import Location, Problem, Problems, say
 from vitrina.reading.fields import FieldReader
-from vitrina.reading.text import NOT_A_FILE, is_outside, is_there, symbolic_link, unreadable
+from vitrina.reading.links import find_links, is_link
+from vitrina.reading.paths import is_ignored
+from vitrina.reading.text import is_there, symbolic_link, unreadable
 from vitrina.reading.yaml import read_yaml
 from vitrina.theme.environment import Theme
 
@@ -29,9 +34,9 @@ def find_theme(source: Path, package: Path, name: str, problems: Problems) -> Th
     wanted: str | None = name
     while wanted is not None and wanted not in seen:  # themes that extend each other come to an end
         seen.add(wanted)
-        folders = [Path(os.path.realpath(root / "themes" / wanted)) for root in (source, package)]
+        folders = [Path(os.path.realpath(root)) / "themes" / wanted for root in (source, package)]
         found = [folder for folder in dict.fromkeys(folders) if os.path.isdir(folder)]  # noqa: PTH112 - Path.is_dir raises where the way is barred
-        if barred := [*map(symbolic_link, _links_out(source, wanted))] or _unreadable(source, wanted):
+        if barred := [*map(symbolic_link, _links_in(source, wanted))] or _unreadable(source, wanted):
             problems.extend(barred)
             found = [folder for folder in found if folder != folders[0]] or [_standard(package)]
         if not found:
@@ -50,16 +55,11 @@ def _standard(package: Path) -> Path:
     return Path(os.path.realpath(package / "themes" / DEFAULT))
 
 
-def _links_out(source: Path, name: str) -> list[str]:
-    """Return the links that lead from the theme ``name`` out of the site; nothing behind one is looked at."""
-    folder = source / "themes" / name
-    if is_outside(folder, source):
-        return [f"themes/{name}"]
-    links = []
-    for place, folders, files in os.walk(folder):
-        inside = [Path(place, file) for file in (*folders, *files)]
-        links += [file.relative_to(source).as_posix() for file in inside if is_outside(file, source)]
-    return sorted(links)
+def _links_in(source: Path, name: str) -> list[str]:
+    """Return the links in the theme ``name`` of the site, or the one that it lies behind; none is followed."""
+    return next(([path] for path in ("themes", f"themes/{name}") if is_link(f"{source}/{path}")), None) or sorted(
+        find_links(source, [f"themes/{name}"])
+    )
 
 
 def _unreadable(source: Path, name: str) -> list[Problem]:
@@ -101,12 +101,25 @@ def _templates(layers: list[Path]) -> frozenset[str]:
     return frozenset(file.name for layer in layers for file in (layer / "templates").glob("*.html") if file.is_file())
 
 
-def _assets(layers: list[Path]) -> dict[str, Path]:
-    found: dict[str, Path] = {}
+def _assets(layers: list[Path]) -> dict[str, InputFile]:
+    """Return the static files by name; hidden files and backup copies of editors are not published."""
+    found: dict[str, InputFile] = {}
     for layer in layers:
-        static = layer / "static"
-        for file in sorted(static.rglob("*")):
-            name = file.relative_to(static).as_posix()
-            if file.is_file() and not any(part.startswith(".") for part in file.relative_to(static).parts):
-                found.setdefault(name, file)
+        root = layer.parent.parent
+        for name in _files_below(layer / "static"):
+            found.setdefault(name, InputFile(root, f"themes/{layer.name}/static/{name}"))
     return dict(sorted(found.items()))
+
+
+def _files_below(folder: Path) -> Iterator[str]:
+    waiting = [""]
+    while waiting:
+        above = waiting.pop()
+        with suppress(OSError), os.scandir(f"{folder}/{above}") as entries:
+            for entry in entries:
+                if entry.name.startswith(".") or is_ignored(entry.name):
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(f"{above}{entry.name}/")
+                elif entry.is_file(follow_symlinks=False):
+                    yield above + entry.name

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from vitrina.disk.inputs import read_input
 from vitrina.model import TranslationSource
 from vitrina.problems import Problems
 from vitrina.prose import Converter, Labels, LinkProblem, LinkResolver, Prose
@@ -95,8 +96,7 @@ class Bodies:
     def _data(self, path: str) -> bytes:
         data = self._known.get(path) or self._opened.get(path)
         if data is None:
-            with open(f"{self._source}/{path}", "rb") as file:  # noqa: PTH123 - quicker, and there are many
-                data = file.read()
+            data, _ = read_input(self._source, path)
             if len(self._opened) >= _MOST_OPENED:
                 self._opened.clear()
             self._opened[path] = data
