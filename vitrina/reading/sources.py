@@ -12,6 +12,7 @@ from pathlib import Path
 from vitrina.disk.inputs import NOT_A_FILE
 from vitrina.model import Kind, Language
 from vitrina.problems import Location, Problems, say
+from vitrina.reading.file_names import folded, misnamed, same_name
 from vitrina.reading.links import is_link
 from vitrina.reading.paths import CONTENT, is_ignored
 from vitrina.reading.text import symbolic_link, unreadable
@@ -95,10 +96,26 @@ class _Finder:
             return []
         try:
             with os.scandir(folder) as entries:
-                return sorted((entry for entry in entries if not is_ignored(entry.name)), key=attrgetter("name"))
+                found = sorted((entry for entry in entries if not is_ignored(entry.name)), key=attrgetter("name"))
         except OSError as error:
             self._problems.add(unreadable(path, error))
             return []
+        return self._well_named(found, path)
+
+    def _well_named(self, found: list[os.DirEntry[str]], path: str) -> list[os.DirEntry[str]]:
+        """Return those of ``found`` in the folder at ``path`` that every system can have, and report the others."""
+        kept: dict[str, os.DirEntry[str]] = {}
+        for entry in found:
+            place = f"{path}/{entry.name}"
+            problem = misnamed(place)
+            key = entry.name if entry.name.isascii() and entry.name.islower() else folded(entry.name)
+            if problem is None and key in kept:
+                problem = same_name(place, kept[key].name)
+            if problem is None:
+                kept[key] = entry
+            elif not self.is_link(entry, place):
+                self._problems.add(problem)
+        return [*kept.values()]
 
     def entries(self, kind: Kind) -> Iterator[str]:
         """Yield the ids of the entries of ``kind``, the names of their folders."""
@@ -169,7 +186,7 @@ class _Finder:
         for found in self.inside(folder, f"{CONTENT}/{prefix}"):
             name = found.name
             path = f"{CONTENT}/{prefix}/{name}"
-            if self.is_link(found, path) or self._is_misnamed(name, path):
+            if self.is_link(found, path):
                 continue
             if found.is_file():
                 yield name
@@ -185,13 +202,4 @@ class _Finder:
         if not is_link(file):
             return False
         self._problems.add(symbolic_link(path))
-        return True
-
-    def _is_misnamed(self, name: str, path: str) -> bool:
-        if name.isprintable():
-            return False
-        hint = say("Rename it: letters, digits, hyphens and dots make good names.")
-        self._problems.error(
-            Location(path), "misnamed-file", say("The name holds characters that an address cannot have."), hint
-        )
         return True

@@ -8,6 +8,7 @@ from dataclasses import replace
 from vitrina.disk.output import OWN_FOLDER
 from vitrina.outputs.kinds import SETTINGS, FileContext, FileKind, OutputKind, Planned
 from vitrina.problems import Location, Problems, say
+from vitrina.reading.file_names import folded
 from vitrina.values.urls import file_of
 from vitrina.views.targets import Target
 from vitrina.views.view_context import ViewContext
@@ -30,13 +31,16 @@ def plan_site(output_kinds: Iterable[OutputKind], given: FileContext) -> tuple[P
 def check_plan(plan: Iterable[Planned], problems: Problems) -> None:
     """Note every two files that want one place, and whatever would lie in the engine's own folder.
 
-    Names that differ only by capital letters are one place on many disks; so are a file and a folder of one name.
+    Names that differ only by capital letters or by the encoding of accents are one place on many disks; so are a file
+    and a folder of one name, and folders that differ so.
     """
     taken: dict[str, Planned] = {}
     folders: dict[str, Planned] = {}
+    names: dict[str, str] = {}
     for planned in plan:
-        key = planned.path.casefold()
+        key = planned.path if planned.path.isascii() and planned.path.islower() else folded(planned.path)
         parents = _folders_of(key)
+        spelled = parents if key == planned.path else _folders_of(planned.path)
         rival = (
             taken.get(key) or folders.get(key) or next((taken[parent] for parent in parents if parent in taken), None)
         )
@@ -47,7 +51,10 @@ def check_plan(plan: Iterable[Planned], problems: Problems) -> None:
             message = say("The name {name} is reserved for Vitrina.", name=OWN_FOLDER)
             problems.error(Location(planned.origin), "reserved-name", message, say("Give the file another name."))
         taken[key] = planned
-        for parent in parents:
+        for parent, name in zip(parents, spelled, strict=True):
+            if names.setdefault(parent, name) != name:
+                _report_folder(planned, folders[parent], name, names[parent], problems)
+                break
             folders.setdefault(parent, planned)
 
 
@@ -81,6 +88,16 @@ def _planned(targets: Iterable[Target], view_context: ViewContext) -> Iterator[P
 def _folders_of(path: str) -> list[str]:
     parts = path.split("/")[:-1]
     return ["/".join(parts[: count + 1]) for count in range(len(parts))]
+
+
+def _report_folder(planned: Planned, rival: Planned, name: str, other: str, problems: Problems) -> None:
+    """Report that a folder has two spellings: where a file is copied, as people chose its name."""
+    if planned.is_page or planned.origin == SETTINGS:
+        planned, name, other = rival, other, name
+    message = say(
+        "On Windows and macOS, the folder /{name} is the same as /{other} of the site.", name=name, other=other
+    )
+    problems.error(Location(planned.origin), "same-name", message, say("Give one of them another name."))
 
 
 def _report(planned: Planned, rival: Planned, problems: Problems) -> None:

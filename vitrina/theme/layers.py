@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
 from vitrina.disk.inputs import NOT_A_FILE, InputFile
 from vitrina.problems import Location, Problem, Problems, say
 from vitrina.reading.fields import FieldReader
+from vitrina.reading.file_names import folded, misnamed, same_name
 from vitrina.reading.links import find_links, is_link
 from vitrina.reading.paths import is_ignored
 from vitrina.reading.text import is_there, symbolic_link, unreadable
@@ -48,7 +49,7 @@ def find_theme(source: Path, package: Path, name: str, problems: Problems) -> Th
             found = [_standard(package)]
         layers += [folder for folder in found if folder not in layers]
         wanted = _extends(found[0], wanted, problems)
-    return Theme(layers=tuple(layers), templates=_templates(layers), assets=_assets(layers))
+    return Theme(layers=tuple(layers), templates=_templates(layers), assets=_assets(layers, source, problems))
 
 
 def _standard(package: Path) -> Path:
@@ -101,14 +102,37 @@ def _templates(layers: list[Path]) -> frozenset[str]:
     return frozenset(file.name for layer in layers for file in (layer / "templates").glob("*.html") if file.is_file())
 
 
-def _assets(layers: list[Path]) -> dict[str, InputFile]:
+def _assets(layers: list[Path], source: Path, problems: Problems) -> dict[str, InputFile]:
     """Return the static files by name; hidden files and backup copies of editors are not published."""
     found: dict[str, InputFile] = {}
     for layer in layers:
         root = layer.parent.parent
-        for name in _files_below(layer / "static"):
+        names = sorted(_files_below(layer / "static"))
+        if root == Path(os.path.realpath(source)):
+            names = _well_named(f"themes/{layer.name}/static", names, problems)
+        for name in names:
             found.setdefault(name, InputFile(root, f"themes/{layer.name}/static/{name}"))
     return dict(sorted(found.items()))
+
+
+def _well_named(folder: str, names: Iterable[str], problems: Problems) -> list[str]:
+    """Return those of the files ``names`` below ``folder`` that every system can have; report the others."""
+    seen: dict[str, str] = {}
+    kept = []
+    for name in names:
+        parts = name.split("/")
+        paths = ["/".join(parts[:count]) for count in range(1, len(parts) + 1)]
+        for path in paths:
+            other = seen.setdefault(folded(path), path)
+            problem = misnamed(f"{folder}/{path}")
+            if problem is None and other != path:
+                problem = same_name(f"{folder}/{path}", other.rpartition("/")[2])
+            if problem is not None:
+                problems.add(problem)
+                break
+        else:
+            kept.append(name)
+    return kept
 
 
 def _files_below(folder: Path) -> Iterator[str]:
