@@ -66,6 +66,7 @@ def _config(fields: MappingNode, base_url: str | None, problems: Problems) -> Co
         facts=FACTS,
         forms=values[contract.FORMS],
         outputs=values[contract.OUTPUTS] or Outputs(),
+        attachments=values[contract.ATTACHMENTS] or (),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from vitrina import defaults
+from vitrina.content.attachments import check_attachments
 from vitrina.content.config import read_config
 from vitrina.content.documents import Document, open_document, read_document
 from vitrina.content.replies import read_replies
@@ -93,6 +94,7 @@ def load_site(
         return None
     vocabularies = read_vocabularies(source, defaults.folder(), config.facets, config.languages, problems)
     sources = find_sources(source, config.written_languages, problems)
+    check_attachments(source, sources, config.attachments, problems)
     schema_context = schema_context_of(config, vocabularies)
     reader = DocumentReader(sources=sources, schema_context=schema_context, data=data, with_bodies=with_bodies)
     documents = reader.read_all(jobs_for(options.jobs, len(sources.documents)), problems)

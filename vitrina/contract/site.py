@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from vitrina.contract import shapes
@@ -12,7 +13,10 @@ from vitrina.contract.outputs import OUTPUTS as OUTPUTS_OF_THE_SITE
 from vitrina.model import Organisation
 from vitrina.problems import say
 from vitrina.reading.fields import FieldReader
+from vitrina.reading.file_kinds import is_active
 from vitrina.values.urls import normal_base_url
+
+ENDING = "[a-z0-9][a-z0-9_-]*"
 
 
 def _read_address(reader: FieldReader, key: str, _: SchemaContext) -> str | None:
@@ -44,6 +48,24 @@ def _read_default_language(reader: FieldReader, key: str, schema_context: Schema
     hint = say("The site's languages are: {languages}.", languages=", ".join(schema_context.languages))
     reader.error(key, "unknown-language", message, hint)
     return None
+
+
+def _read_attachments(reader: FieldReader, key: str, _: SchemaContext) -> tuple[str, ...] | None:
+    """Return endings of files in small letters, without the dot."""
+    endings = []
+    for written, location in reader.distinct_texts(key).items():
+        ending = written.lower().removeprefix(".")
+        if re.fullmatch(ENDING, ending) is None:
+            hint = say("Write the letters after the dot, for instance “gpx”.")
+            reader.error_at(
+                location, "not-an-ending", say("“{value}” is not the ending of a file.", value=written), hint
+            )
+        elif is_active(f"x.{ending}"):
+            message = say("Files that end in .{ending} can run a program, so they are never published.", ending=ending)
+            reader.error_at(location, "active-ending", message, say("Delete it from the list."))
+        else:
+            endings.append(ending)
+    return tuple(endings) if reader.has_value(key) else None
 
 
 ORGANISATION_NAME = Key(
@@ -158,9 +180,19 @@ OUTPUTS = Key(
     purpose=say("Which pages and files the site has, and how its lists are divided and sorted."),
     example="{off: [compare], per_page: {projects: 50}}",
 )
+ATTACHMENTS = Key(
+    name="attachments",
+    shape=Shape(
+        read=_read_attachments,
+        schema=lambda _: shapes.one_or_several({"type": "string", "pattern": r"^\.?[A-Za-z0-9][A-Za-z0-9_-]*$"}),
+        form=say("The ending of a file, or a list of them."),
+    ),
+    purpose=say("Kinds of files that may lie beside documents, besides the usual ones; never what can run a program."),
+    example="[gpx, kml]",
+)
 
 KEYS: Keys = (
     *(TITLE, DESCRIPTION, BASE_URL, DEFAULT_LANGUAGE, LANGUAGES, ORGANISATION),
-    *(MENU, FOOTER, THEME, FORMS, OUTPUTS),
+    *(MENU, FOOTER, THEME, FORMS, OUTPUTS, ATTACHMENTS),
 )
 """The keys of ``site.yml``, in their usual order."""

@@ -73,7 +73,8 @@ class Config:
     """The validated settings.
 
     ``base_url`` ends with a slash; ``drafts`` are languages that are not published; ``facts`` are the declarations of
-    facts by kind, in the order of the table of facts.
+    facts by kind, in the order of the table of facts. ``attachments`` are endings of files that may lie beside
+    documents, besides the usual ones.
     """
 
     title: LocalText
@@ -89,6 +90,7 @@ class Config:
     facts: Mapping[Kind, tuple[Fact[object], ...]]
     forms: Forms | None = None
     outputs: Outputs = Outputs()
+    attachments: tuple[str, ...] = ()
 
     @property
     def written_languages(self) -> Mapping[str, Language]:
