@@ -267,7 +267,12 @@ SETTINGS = [
     Mistake("empty settings", {SITE: ""}, [(SITE, 1, "missing-key")], ("languages", "title", "base_url")),
     in_settings("broken yaml", "yaml-syntax", "pl: {}", "pl: {", 9),
     in_settings(
-        "unknown setting", "unknown-key", "theme: bare", "theme: bare\ntitel: Prov", 10, "Known here: base_url"
+        "unknown setting",
+        "unknown-key",
+        "theme: bare",
+        "theme: bare\ntitel: Prov",
+        10,
+        "Known here: attachments, base_url",
     ),
     in_settings("base_url", "not-an-address", "https://example.org/showcase/", "example.org", 2, "https://"),
     in_settings("base_url with a query", "not-an-address", "showcase/", "showcase/?a=b", 2),
