@@ -110,6 +110,7 @@ class Renderer:
         self._selection = select(inputs.theme, inputs.site.config.outputs.off)
         self._theme = self._selection.theme
         self._references = caches.references
+        self._too_much: Problem | None = None
         self.bodies = Bodies(inputs.source, caches.prose, caches.documents)
         self.assets = known.assets if known is not None else asset_addresses(self._theme)
         foundation = known.foundation if known is not None else None
@@ -172,11 +173,15 @@ class Renderer:
 
     def page(self, target: Target, context: Context, problems: Problems) -> bytes:
         """Return the bytes that the template of ``target`` makes of ``context``; nothing where it has a mistake."""
-        environment = self._environments[target.language]
+        if self._too_much is not None:  # one page took all its steps, and others of the theme would, too
+            problems.add(self._too_much)
+            return b""
         try:
-            html = environment.get_template(template_of(target.kind)).render(context)
+            html = self._environments[target.language].page(template_of(target.kind), context)
         except TEMPLATE_ERRORS as error:
-            problems.add(problem_of(error, self._theme))
+            problem = problem_of(error, self._theme)
+            problems.add(problem)
+            self._too_much = problem if problem.code == "template-limit" else None
             html = ""
         return html.encode()
 

@@ -7,20 +7,22 @@ request and no site-wide variable to look at.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Hashable, Mapping, MutableMapping
+from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import BaseLoader, Environment, FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
 from jinja2.bccache import Bucket, BytecodeCache
 from jinja2.loaders import split_template_path
-from jinja2.runtime import Macro
 
 from vitrina.disk.inputs import InputFile, read_input
+from vitrina.problems import say
 from vitrina.reading.paths import THEMES
 from vitrina.theme.assets import published_bytes
 from vitrina.theme.filters import filters_for
+from vitrina.theme.limits import TemplateTooLargeError
+from vitrina.theme.once import make_once
+from vitrina.theme.sandbox import LARGEST_TEMPLATE, SandboxedTemplates
 from vitrina.theme.strings import gettext_functions
 from vitrina.views import addresses
 from vitrina.views.localiser import Localiser
@@ -55,7 +57,7 @@ def _content(file: InputFile) -> bytes:
 
 
 class _Loader(FileSystemLoader):
-    """Loads templates, and follows no link; one that is not UTF-8 is a mistake in that file, with its line."""
+    """Loads templates, and follows no link; one that is not UTF-8, or too large, is a mistake in that file."""
 
     def get_source(
         self,
@@ -80,11 +82,15 @@ class _Loader(FileSystemLoader):
 
 def _decoded(data: bytes, template: str, file: str) -> str:
     try:
-        return data.decode().replace("\r\n", "\n").replace("\r", "\n")
+        source = data.decode().replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         message = "the file is not saved as UTF-8 text"
         raise TemplateSyntaxError(message, line, template, file) from error
+    if len(source) > LARGEST_TEMPLATE:
+        reason = say("The template is too large: it has more than {most} characters.", most=LARGEST_TEMPLATE)
+        raise TemplateTooLargeError(reason, 1, template, file)
+    return source
 
 
 def make_loader(theme: Theme) -> BaseLoader:
@@ -113,18 +119,9 @@ class TemplateCode(BytecodeCache):
         self._store[bucket.key] = bucket.bytecode_to_string()
 
 
-_MOST_CALLS = 1 << 12
-"""Calls of macros that are remembered for each language; a card takes half a kilobyte."""
-
-
-def _call(macro: Macro, *values: Hashable, **named: Hashable) -> str:
-    """Call a macro; as the filter ``once``, only where it has not been called with the same values before."""
-    return macro(*values, **named)
-
-
-def make_environment(theme: Theme, localiser: Localiser, code: BytecodeCache | None = None) -> Environment:
+def make_environment(theme: Theme, localiser: Localiser, code: BytecodeCache | None = None) -> SandboxedTemplates:
     """Return the Jinja environment of one language, with its strings and its way of writing numbers."""
-    environment = Environment(
+    environment = SandboxedTemplates(
         loader=make_loader(theme),
         bytecode_cache=code,
         autoescape=True,
@@ -137,7 +134,6 @@ def make_environment(theme: Theme, localiser: Localiser, code: BytecodeCache | N
     )
     environment.policies["ext.i18n.trimmed"] = True
     environment.install_gettext_translations(localiser.strings, newstyle=True)  # type: ignore[attr-defined]
-    environment.globals |= gettext_functions(localiser.strings)
-    environment.filters |= filters_for(localiser)
-    environment.filters["once"] = lru_cache(maxsize=_MOST_CALLS, typed=True)(_call)
+    environment.allow(gettext_functions(localiser.strings))
+    environment.filters |= {**filters_for(localiser), "once": make_once()}
     return environment

@@ -9,7 +9,9 @@ from pathlib import Path
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
 
 from vitrina.problems import Location, Problem, say
+from vitrina.theme import jinja_filters, limits, once, sandbox, strings
 from vitrina.theme.environment import Theme
+from vitrina.theme.limits import ForbiddenActionError, ForbiddenTemplateError
 
 TEMPLATE_ERRORS = (
     TemplateError,
@@ -21,6 +23,16 @@ TEMPLATE_ERRORS = (
     RecursionError,
 )
 """What an expression in a template can raise; whether it did is decided by where it was raised."""
+
+
+_TEMPLATES_PASS_THROUGH = {
+    str(Path(module.__file__ or "")) for module in (jinja_filters, limits, once, sandbox, strings)
+}
+"""Modules in which an expression of a template goes wrong without a mistake in them."""
+
+
+_LEAVE_OUT = say("Leave it out. The README describes what a template may do, under “Themes”.")
+_LESS = say("Show less on the page, or work it out in fewer rounds. The README describes the limits, under “Themes”.")
 
 
 def problem_of(error: Exception, theme: Theme) -> Problem:
@@ -35,9 +47,16 @@ def problem_of(error: Exception, theme: Theme) -> Problem:
         )
     if file is None:
         raise error
+    if isinstance(error, ForbiddenTemplateError | ForbiddenActionError):
+        location, reason = Location(file, line), error.reason
+        hint = _LESS if error.is_limit else _LEAVE_OUT
+        return Problem(location, "template-limit" if error.is_limit else "unsafe-template", reason, hint)
+    if isinstance(error, RecursionError):
+        message = say("Templates or macros call each other here without end.")
+        return Problem(Location(file, line), "template-error", message, _LESS)
     hint = say("Correct this line; vitrina/views/values.py and frame_values.py describe what a template can read.")
-    reason = error.message if isinstance(error, TemplateSyntaxError) else str(error)
-    return Problem(Location(file, line), "template-error", say("The template fails: {reason}", reason=reason), hint)
+    what = error.message if isinstance(error, TemplateSyntaxError) else str(error)
+    return Problem(Location(file, line), "template-error", say("The template fails: {reason}", reason=what), hint)
 
 
 def _where(error: Exception, folders: Sequence[Path]) -> tuple[str | None, int]:
@@ -50,7 +69,7 @@ def _where(error: Exception, folders: Sequence[Path]) -> tuple[str | None, int]:
         file = frame.f_code.co_filename
         if any(Path(file).is_relative_to(folder) for folder in folders):
             return _shown(Path(file)), line
-        if file.startswith(engine) and not isinstance(error, TemplateError):
+        if file.startswith(engine) and file not in _TEMPLATES_PASS_THROUGH and not isinstance(error, TemplateError):
             return None, 0
     return None, 0
 
