@@ -172,7 +172,7 @@ ENDLESS = """\
 {% set ns = namespace(x=1) %}{% for a in range(100000) %}{% set ns.x = ns.x - (0 - ns.x) %}{% endfor %}
 {% set ns = namespace(x="ab") %}{% for a in range(100) %}{% set ns.x = [ns.x, ns.x]|join %}{% endfor %}
 {% set ns = namespace(x="ab") %}{% for a in range(100) %}{% set ns.x %}{{ ns.x }}{{ ns.x }}{% endset %}{% endfor %}
-{% macro m(x) %}{{ x }}{{ x }}{% endmacro %}{% set n = namespace(x=9) %}{% for a in html %}{% set n.x=m(n.x) %}{% endfor %}
+{% macro m(x) %}{{x}}{{x}}{% endmacro %}{% set n = namespace(x=9) %}{% for a in html %}{% set n.x=m(n.x) %}{% endfor %}
 {% macro m(n) %}{% if n %}{{ m(n - 1) }}{{ m(n - 1) }}{% endif %}{% endmacro %}{{ m(60) }}
 {% macro m(n) %}{% if n %}{% set x = m|once(n - 1, 1) ~ m|once(n - 1, 2) %}{% endif %}{{ n }}{% endmacro %}{{ m(60) }}
 {% macro m() %}{{ m() }}{% endmacro %}{{ m() }}

@@ -32,7 +32,7 @@ _TEMPLATES_PASS_THROUGH = {
 
 
 _LEAVE_OUT = say("Leave it out. The README describes what a template may do, under “Themes”.")
-_LESS = say("Show less on the page, or work it out in fewer rounds. The README describes the limits, under “Themes”.")
+_LESS = say("Show less on the page, or use fewer loops. The README describes the limits, under “Themes”.")
 
 
 def problem_of(error: Exception, theme: Theme) -> Problem:
@@ -52,7 +52,7 @@ def problem_of(error: Exception, theme: Theme) -> Problem:
         hint = _LESS if error.is_limit else _LEAVE_OUT
         return Problem(location, "template-limit" if error.is_limit else "unsafe-template", reason, hint)
     if isinstance(error, RecursionError):
-        message = say("Templates or macros call each other here without end.")
+        message = say("Templates or macros call each other endlessly here.")
         return Problem(Location(file, line), "template-error", message, _LESS)
     hint = say("Correct this line; vitrina/views/values.py and frame_values.py describe what a template can read.")
     what = error.message if isinstance(error, TemplateSyntaxError) else str(error)

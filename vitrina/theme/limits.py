@@ -88,7 +88,7 @@ class Budget:
 def too_many_steps() -> LimitReachedError:
     """Return the error of a page for which no steps are left."""
     message = say(
-        "This page takes too much work: loops, macros and texts come to more than {most} steps.", most=MOST_STEPS
+        "This page is too much work: its loops, macros and texts take more than {most} steps.", most=MOST_STEPS
     )
     return LimitReachedError(message)
 

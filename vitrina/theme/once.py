@@ -27,7 +27,7 @@ class _LongResultError(Exception):
 def _call(macro: Macro, *values: Hashable, **named: Hashable) -> str:
     """Call a macro; as the filter ``once``, only where it has not been called with the same values before."""
     if type(macro) is not Macro:
-        raise ForbiddenActionError(say("The filter “once” is for macros, and this is none."))
+        raise ForbiddenActionError(say("The filter “once” is for macros, and this is not a macro."))
     result = macro(*values, **named)
     if len(result) > _LONGEST_RESULT:
         raise _LongResultError(result)

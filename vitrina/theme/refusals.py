@@ -91,13 +91,13 @@ def _reason_of_call(node: nodes.Call) -> Message | None:
             text = argument.value if isinstance(argument, nodes.Const) else None
             markup = MARKUP.search(text) if isinstance(text, str) else None
             if markup is not None:
-                return say("This string to be translated has markup in it: {markup}", markup=markup[0])
+                return say("This translatable string contains markup: {markup}", markup=markup[0])
     return _repeated([keyword.key for keyword in node.kwargs])
 
 
 def _repeated(names: list[str]) -> Message | None:
     twice = next((name for name in names if names.count(name) > 1), None)
-    return None if twice is None else say("“{name}” stands here twice.", name=twice)
+    return None if twice is None else say("“{name}” is given twice here.", name=twice)
 
 
 def _unsafe(name: str) -> Message:

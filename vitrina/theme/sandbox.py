@@ -88,7 +88,7 @@ class SandboxedTemplates(ImmutableSandboxedEnvironment):
         try:
             html.encode()
         except UnicodeEncodeError:
-            reason = say("A text of this template has half a character (a surrogate), which cannot be saved.")
+            reason = say("A text in this template contains half a character (a surrogate), which cannot be saved.")
             raise ForbiddenTemplateError(reason, 1, name, template.filename) from None
         return html
 
