@@ -245,12 +245,6 @@ STRINGS = [
     Case("ancestor of a used term", {VOCABULARY: f"podlaskie:\n{TERM}  parent: mars\nmars:\n{TERM}"}),
     in_catalogue("fuzzy", '\n#, fuzzy\nmsgid "News"\nmsgstr "Nytt"\n', (6, "fuzzy-string"), words=("“News”",)),
     in_catalogue(
-        "a gap that is lost",
-        '\nmsgid "%(n)s pages by {name}"\nmsgstr "sidor av {namn}"\n',
-        (5, "wrong-gaps"),
-        words=("%(n)s, {name}",),
-    ),
-    in_catalogue(
         "a plural that is missing",
         PLURAL + '\nmsgid "%(n)s page"\nmsgid_plural "%(n)s pages"\nmsgstr[0] "%(n)s sida"\nmsgstr[1] ""\n',
         (6, "missing-plural"),

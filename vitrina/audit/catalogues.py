@@ -1,20 +1,17 @@
-"""Checks of the site's own catalogues: fuzzy translations, missing plural forms, wrong placeholders."""
+"""Checks of the site's own catalogues: fuzzy translations and missing plural forms."""
 
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterator
 
 from babel.messages.catalog import Message as Entry
 from babel.messages.pofile import PoFileError, read_po
 
 from vitrina.audit.checked_site import CheckedSite
-from vitrina.languages.catalogues import forms
+from vitrina.languages.catalogue_strings import forms
 from vitrina.problems import Location, Message, Problem, Problems, Severity, say
 from vitrina.reading.text import read_text
-
-_GAP = re.compile(r"%\(\w+\)[a-z]|\{\w+\}")
 
 
 def doubtful_strings(checked: CheckedSite) -> Iterator[Problem]:
@@ -52,10 +49,3 @@ def _doubts(entry: Entry, plurals: int) -> Iterator[tuple[str, Message, Message]
     if len(originals) > 1 and (len(strings) != plurals or not all(strings)):
         message = say("The translation of “{string}” needs {count} plural forms.", string=name, count=plurals)
         yield "missing-plural", message, say("Fill in every msgstr[…]; the file's head says how many there are.")
-    known = {gap for original in originals for gap in _GAP.findall(original)}
-    strange = {gap for string in strings for gap in _GAP.findall(string)} - known
-    lost = set(_GAP.findall(originals[0])) - set(_GAP.findall(" ".join(strings)))
-    if strange or lost:
-        message = say("The translation of “{string}” has other placeholders for values.", string=name)
-        gaps = ", ".join(sorted(known)) or "–"
-        yield "wrong-gaps", message, say("Keep these as they are: {gaps}", gaps=gaps)

@@ -14,11 +14,12 @@ from collections.abc import Iterable, Mapping, MutableMapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from vitrina.languages.catalogue_strings import forms, too_many_plural_forms, wrong_strings
 from vitrina.problems import Location, Problems, say
 from vitrina.reading.text import is_there, read_text
 
 if TYPE_CHECKING:  # Babel is slow to import, and compiled catalogues do not need it
-    from babel.messages.catalog import Catalog, Message
+    from babel.messages.catalog import Catalog
 
 _PLURAL_SAMPLES = range(201)
 """Numbers with which a plural expression is tried: CLDR's rules depend on the last two digits at most."""
@@ -92,12 +93,6 @@ def translated_strings(
     return {language: (len(done), len(known)) for language, done in translated.items()}
 
 
-def forms(message: Message) -> list[str]:
-    """Return the translation of ``message``: one string for each plural form, empty where it is missing."""
-    string = message.string
-    return [string] if isinstance(string, str) else [str(form or "") for form in string or ("",)]
-
-
 def _binary(file: Path, path: str, language: str, problems: Problems, compiled: Compiled) -> bytes | None:
     text = read_text(file, path, problems)
     if text is None:
@@ -124,7 +119,7 @@ def _compile(text: str, path: str, language: str, problems: Problems) -> tuple[C
 
     from vitrina.languages.po_syntax import first_broken_line
 
-    broken = first_broken_line(text, path)
+    broken = first_broken_line(text, path) or too_many_plural_forms(text, path)
     if broken is not None:
         problems.add(broken)
         return None
@@ -142,4 +137,6 @@ def _compile(text: str, path: str, language: str, problems: Problems) -> tuple[C
             hint = say("Compare the lines at the head of the file with those of another catalogue.")
         problems.error(Location(path, getattr(error, "lineno", 0) + 1), "catalogue-syntax", message, hint)
         return None
-    return catalog, compiled.getvalue()
+    wrong = list(wrong_strings(catalog, path))
+    problems.extend(wrong)
+    return None if wrong else (catalog, compiled.getvalue())

@@ -7,12 +7,12 @@ build.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from types import AsyncGeneratorType, CodeType, CoroutineType, FrameType, GeneratorType, TracebackType
 
 from jinja2 import meta, nodes
 
+from vitrina.languages.catalogue_strings import MARKUP
 from vitrina.problems import Message, say
 from vitrina.theme.limits import ForbiddenTemplateError, TemplateTooLargeError
 
@@ -24,9 +24,6 @@ MOST_LOOPS = 12
 
 STRINGS = frozenset(("_", "gettext", "ngettext", "pgettext", "npgettext"))
 """The functions that translate a string."""
-
-MARKUP = re.compile(r"</?[A-Za-z!?][^<>]*>?|&(?:#\w+|[A-Za-z]\w*);")
-"""Tags, comments and character references."""
 
 _INTERNAL = frozenset(
     name

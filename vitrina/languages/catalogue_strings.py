@@ -1,0 +1,70 @@
+"""What a translation in a ``.po`` file has to have in common with its original: placeholders and markup.
+
+Strings are text. A placeholder is filled with a value by a template or a message, and a format of Python's in it could
+ask for gigabytes (``%(name)1000000000s``) or for the inside of a value (``{name.attribute}``). So a translation has the
+placeholders of its original as they are, and no others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from vitrina.problems import Location, Message, Problem, say
+
+if TYPE_CHECKING:  # Babel is slow to import
+    from babel.messages.catalog import Catalog
+    from babel.messages.catalog import Message as Entry
+
+MARKUP = re.compile(r"</?[A-Za-z!?][^<>]*>?|&(?:#\w+|[A-Za-z]\w*);")
+"""Tags, comments and character references."""
+
+MOST_PLURAL_FORMS = 12
+"""Twice as many as any language has in CLDR; gettext makes room for as many as a catalogue asks for."""
+
+_GAP = re.compile(r"%\([^()\s]*\)[^A-Za-z%\s]*[A-Za-z]?|\{\w+(?:[.!:\[][^{}\s]*)?\}")
+_TEXT = re.compile(r'"((?:[^"\\]|\\.)*)"')
+_PLURAL_FORMS = re.compile(r"nplurals\s*=\s*(\d+)")
+
+
+def too_many_plural_forms(text: str, path: str) -> Problem | None:
+    """Return the problem of a catalogue whose header asks for more plural forms than a language can have."""
+    lines = [" ".join(_TEXT.findall(line)) if not line.startswith("#") else "" for line in text.split("\n")]
+    for found in _PLURAL_FORMS.finditer("".join(lines)):
+        if len(found[1]) > len(str(MOST_PLURAL_FORMS)) or int(found[1]) > MOST_PLURAL_FORMS:
+            line = next((number for number, line in enumerate(lines, start=1) if "nplurals" in line), 1)
+            message = say("The catalogue has more than {most} plural forms.", most=MOST_PLURAL_FORMS)
+            hint = say("Compare the lines at the head of the file with those of another catalogue.")
+            return Problem(Location(path, line), "catalogue-syntax", message, hint)
+    return None
+
+
+def wrong_strings(catalog: Catalog, path: str) -> Iterator[Problem]:
+    """Yield the problems of translations that have other placeholders or other markup than their originals."""
+    for entry in catalog:
+        if entry.id and not entry.fuzzy:
+            for code, message, hint in _faults(entry):
+                yield Problem(Location(path, entry.lineno or 0), code, message, hint)
+
+
+def forms(entry: Entry) -> list[str]:
+    """Return the translation of ``entry``: one string for each plural form, empty where it is missing."""
+    string = entry.string
+    return [string] if isinstance(string, str) else [str(form or "") for form in string or ("",)]
+
+
+def _faults(entry: Entry) -> Iterator[tuple[str, Message, Message]]:
+    originals = [entry.id] if isinstance(entry.id, str) else list(entry.id)
+    strings = [string for string in forms(entry) if string]
+    if not strings:
+        return
+    known = {gap for original in originals for gap in _GAP.findall(original)}
+    used = {gap for string in strings for gap in _GAP.findall(string)}
+    if used - known or set(_GAP.findall(originals[0])) - used:  # a form for one may leave out the number
+        message = say("The translation of “{string}” has other placeholders for values.", string=originals[0])
+        yield "wrong-gaps", message, say("Keep these as they are: {gaps}", gaps=", ".join(sorted(known)) or "–")
+    tags = {tag for original in originals for tag in MARKUP.findall(original)}
+    if any({*MARKUP.findall(string)} != tags for string in strings):
+        message = say("The translation of “{string}” has other markup.", string=originals[0])
+        yield "wrong-markup", message, say("Keep this as it is: {markup}", markup=", ".join(sorted(tags)) or "–")
