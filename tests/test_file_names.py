@@ -81,7 +81,8 @@ def test_a_path_that_is_too_long_for_windows_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["a b.jpg", "Zażółć.pdf", "تقرير.pdf", "console.txt", "com10.txt", "a.con", "100%.pdf", "a#b.pdf", "A.jpg"]
+    "name",
+    ["a b.jpg", "Zażółć.pdf", "تقرير.pdf", "console.txt", "com10.txt", "a.con.pdf", "100%.pdf", "a#b.pdf", "A.jpg"],
 )
 def test_usual_names_are_no_problem(name: str, tmp_path: Path) -> None:
     files = {f"{folder}/{name}": "x" for folder in FOLDERS}

@@ -28,7 +28,7 @@ WRONG = {
         "E-post: {address}",
         "E-post",
     ),
-    ("wrong-markup", "Keep this as it is: –"): (
+    ("wrong-markup", "Write text only; markup belongs in the template."): (
         "<script src='https://example.org/x.js'></script>%(address)s",
         "<meta http-equiv=refresh content='0;url=https://example.org/'>%(address)s",
         "<img src=x onerror=alert(1)> %(address)s",

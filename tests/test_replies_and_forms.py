@@ -108,9 +108,9 @@ def test_the_files_of_replies_are_not_published(tmp_path: Path) -> None:
 
 
 def test_a_folder_of_that_name_beside_a_project_is_nothing_special(tmp_path: Path) -> None:
-    report = build_site(make_site(tmp_path, {"content/projects/alpha/replies/a.yml": "x: y\n"}))
+    report = build_site(make_site(tmp_path, {"content/projects/alpha/replies/a.txt": "x: y\n"}))
     assert found(report) == []
-    assert "files/projects/alpha/replies/a.yml" in published(tmp_path / "site")
+    assert "files/projects/alpha/replies/a.txt" in published(tmp_path / "site")
 
 
 def test_a_form_posts_to_its_provider_and_to_nobody_else(tmp_path: Path) -> None:

@@ -67,4 +67,7 @@ def _faults(entry: Entry) -> Iterator[tuple[str, Message, Message]]:
     tags = {tag for original in originals for tag in MARKUP.findall(original)}
     if any({*MARKUP.findall(string)} != tags for string in strings):
         message = say("The translation of “{string}” has other markup.", string=originals[0])
-        yield "wrong-markup", message, say("Keep this as it is: {markup}", markup=", ".join(sorted(tags)) or "–")
+        hint = say("Write text only; markup belongs in the template.")
+        if tags:
+            hint = say("Keep this as it is: {markup}", markup=", ".join(sorted(tags)))
+        yield "wrong-markup", message, hint
