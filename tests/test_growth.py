@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from tests.sites import PROJECT, TRANSLATION, build_site, document, make_site
 from vitrina.prose import Converter, Labels, Position
-from vitrina.prose.limits import MOST_FOOTNOTES, MOST_SIGNS
+from vitrina.prose.limits import LONGEST, MOST_FOOTNOTES, MOST_SIGNS
 from vitrina.reporting import excerpts
 from vitrina.values.comments import replace_comments
 from vitrina.values.suggestions import MOST_SUGGESTIONS, nearest
@@ -44,6 +44,22 @@ def test_a_paragraph_with_too_many_signs_is_refused_at_its_line(sign: str, most:
 def test_too_many_footnotes_are_refused() -> None:
     (flaw,) = Converter().convert("a[^1] b\n\n" * MOST_FOOTNOTES + "[^1]: note\n", str_of, LABELS).flaws
     assert flaw.code == "too-many-footnotes"
+
+
+@pytest.mark.parametrize(
+    ("line", "most"), [("# a\n", 1000), ("a\n---\n", 1000), ("a\n: b\n", 1000), ("a\n\n", 5000), ("[TOC]\n", 10)]
+)
+def test_too_many_lines_of_a_kind_are_refused_at_the_first_that_is_too_many(line: str, most: int) -> None:
+    (flaw,) = Converter().convert(line * (most + 1), str_of, LABELS).flaws
+    assert (flaw.code, flaw.is_warning) == ("too-many-lines", False)
+    assert most * line.count("\n") <= flaw.position.below < (most + 1) * line.count("\n")
+    assert Converter().convert(line * 5, str_of, LABELS).flaws == ()
+
+
+def test_a_text_has_a_largest_size() -> None:
+    assert Converter().convert("word " * (LONGEST // 5), str_of, LABELS).flaws == ()
+    (flaw,) = Converter().convert("word " * (LONGEST // 5) + "w", str_of, LABELS).flaws
+    assert flaw.code == "too-long-text"
 
 
 def test_columns_of_links_are_found_behind_tabs_and_many_links() -> None:

@@ -182,6 +182,8 @@ def test_every_code_is_met_by_a_test() -> None:
         ("too-many-brackets", in_page("[" * 2001), (PAGE, 4)),
         ("too-many-signs", in_page("`a` " * 5001), (PAGE, 4)),
         ("too-many-footnotes", in_page("[^1] " * 1001), (PAGE, 4)),
+        ("too-many-lines", in_page("# a\n" * 1001), (PAGE, 1004)),
+        ("too-long-text", in_page("a " * 100_001), (PAGE, 4)),
         ("too-deep", in_page(f"{'- ' * 1000}deep\n"), (PAGE, 4)),
         ("unknown-direction", in_page("*text*{: dir=right}\n"), (PAGE, 4)),
         ("duplicate-id", in_page("## A {: #same}\n\n## B {: #same}\n"), (PAGE, 6)),

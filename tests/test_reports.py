@@ -29,9 +29,9 @@ _VISIBLE = "\n\u2066\u2067\u2068\u2069"
 """Isolates are written as they are: in Arabic there is a pair around every value."""
 
 NO_CONTRACT = frozenset(
-    # What does not come of a text: the disk, links, the output, the theme, the network. Other tests meet these.
+    # What is too large for a report, or does not come of a text: the disk, links, the output, the theme, the network.
     [
-        *("unreadable-file", "file-too-large", "symbolic-link", "no-catalogue", "missing-template"),
+        *("unreadable-file", "file-too-large", "too-long-text", "symbolic-link", "no-catalogue", "missing-template"),
         *("template-error", "reserved-name", "output-not-a-folder", "output-link", "foreign-file", "changed-output"),
         *("output-failed", "output-busy", "lock-not-a-file", "not-as-clean"),
     ]

@@ -1,11 +1,16 @@
-"""What a paragraph may have: the Markdown library takes quadratic time for some signs, so their number has a bound."""
+"""What a text may have: the Markdown library takes quadratic time for some of it, so its number has a bound."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import islice
 
-from vitrina.problems import say
+from vitrina.problems import Message, say
 from vitrina.prose.values import Flaw, Position
+
+LONGEST = 200_000
+"""Characters of a body. A long page has 50,000, a short novel has these."""
 
 MOST_BRACKETS = 2000
 MOST_SIGNS = {
@@ -23,12 +28,31 @@ MOST_SIGNS = {
 MOST_FOOTNOTES = 1000
 """References and notes in one body."""
 
+MOST_LINES: tuple[tuple[int, re.Pattern[str], Message], ...] = (
+    (
+        1000,
+        re.compile(r"^[ >]*(?:#|-+[ ]*$|=+[ ]*$)", re.MULTILINE),
+        say("The text has more than {most} headings and rulers.", most=1000),
+    ),
+    (1000, re.compile(r"^[ >]*:", re.MULTILINE), say("The text has more than {most} definitions.", most=1000)),
+    (5000, re.compile(r"\n[ \t>]*(?=\n)"), say("The text has more than {most} paragraphs.", most=5000)),
+    (10, re.compile(r"\[TOC\]"), say("The text has more than {most} tables of contents.", most=10)),
+)
+"""How many lines of a kind a body may have, the expression that finds them, and what to say of more."""
+
 
 def beyond_limits(body: str) -> Flaw | None:
-    """Return the flaw of the first paragraph of ``body`` with too many of one sign, or of too many footnotes."""
+    """Return the flaw of a ``body`` that is too long or has too much of something; of signs, with the paragraph."""
+    divide = say("Divide the text into several pages.")
+    if len(body) > LONGEST:
+        return Flaw("too-long-text", say("The text has more than {most} characters.", most=LONGEST), divide)
     if body.count("[^") > MOST_FOOTNOTES:
         message = say("The text has more than {most} footnotes and references to them.", most=MOST_FOOTNOTES)
-        return Flaw("too-many-footnotes", message, say("Divide the text into several pages."))
+        return Flaw("too-many-footnotes", message, divide)
+    for most, lines, message in MOST_LINES:
+        found = list(islice(lines.finditer(body), most + 1))
+        if len(found) > most:
+            return Flaw("too-many-lines", message, divide, Position(body.count("\n", 0, found[-1].end()), 1))
     suspects = [(sign, most) for sign, most in MOST_SIGNS.items() if body.count(sign) > most]
     if not suspects:
         return None
