@@ -558,9 +558,37 @@ def test_the_command_line_tells_the_mistakes_and_fails(tmp_path: Path) -> None:
     assert not (tmp_path / "site").exists()
 
 
-def test_themes_that_extend_each_other_come_to_an_end(tmp_path: Path) -> None:
-    files: Files = {f"{THEME}/theme.yml": "extends: other\n", "themes/other/theme.yml": "extends: bare\n"}
-    assert build_site(make_site(tmp_path, files)).exit_code == 0
+CIRCLES = {
+    "itself": (("bare",), "bare"),
+    "each other": (("other", "bare"), "other"),
+    "one of three": (("other", "third", "other"), "third"),
+    "the default theme": (("default", "bare"), "default"),
+}
+
+
+@pytest.mark.parametrize(("extends", "place"), CIRCLES.values(), ids=CIRCLES)
+def test_themes_in_a_circle_are_told_where_it_closes(extends: tuple[str, ...], place: str, tmp_path: Path) -> None:
+    themes = {
+        f"themes/{name}/theme.yml": f"extends: {base}\n" for name, base in zip(("bare", *extends), extends, strict=False)
+    }
+    report = build_site(make_site(tmp_path, themes))
+    assert found(report) == [(f"themes/{place}/theme.yml", 1, "theme-cycle")]
+
+
+def test_a_theme_that_the_default_theme_is_based_on_cannot_extend_it(tmp_path: Path) -> None:
+    files: Files = {
+        f"{THEME}/theme.yml": "extends: default\n",
+        "themes/default/theme.yml": "extends: other\n",
+        "themes/other/static/a.css": "a { color: red }\n",
+    }
+    report = build_site(make_site(tmp_path, files))
+    assert found(report) == [("themes/other/theme.yml", 0, "theme-cycle")]
+
+
+def test_a_default_theme_of_the_site_extends_that_of_the_package(tmp_path: Path) -> None:
+    for theme in ("extends: default\n", "name: Ours\n"):
+        source = make_site(tmp_path / theme[:2], {f"{THEME}/theme.yml": theme, "themes/default/theme.yml": theme})
+        assert found(build_site(source)) == []
 
 
 @pytest.mark.parametrize(

@@ -98,6 +98,36 @@ def test_without_permission_it_is_told(path: str, source: Path) -> None:
     assert any(path.startswith(place) or place.startswith(path) for place in told), problems
 
 
+@pytest.mark.parametrize("content", [b"x", b"", None], ids=["file", "empty", "pipe"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("content/projects", "content/news", "content/pages", "content/static", "i18n", "i18n/vocabularies"),
+        *("themes", THEME, f"{THEME}/static", f"{THEME}/templates"),
+    ],
+)
+def test_a_file_in_the_place_of_a_folder_is_told(path: str, content: bytes | None, source: Path) -> None:
+    shutil.rmtree(source / path, ignore_errors=True)
+    if content is None:
+        os.mkfifo(source / path)
+    else:
+        (source / path).write_bytes(content)
+    report = build_site(source)
+    told = [(place, line, code) for place, line, code in found(report) if code != "unknown-project"]
+    assert (path, 0, "not-a-folder") in told
+    assert {code for _, _, code in told} <= {"not-a-folder", "unreadable-file"}
+    assert not (source / "site").exists()
+
+
+def test_it_is_told_until_it_is_a_folder(source: Path) -> None:
+    shutil.rmtree(source / "content/news")
+    assert build_site(source).exit_code == 0
+    (source / "content/news").write_text("x")
+    assert found(build_site(source)) == [("content/news", 0, "not-a-folder")]
+    (source / "content/news").unlink()
+    assert found(build_site(source)) == []
+
+
 def test_a_link_to_itself_as_output(source: Path) -> None:
     (source / "site").symlink_to("site")
     assert found(build_site(source)) == [("site", 0, "output-link")]

@@ -17,6 +17,7 @@ from vitrina.contract.keys import SchemaContext
 from vitrina.model import Config, Site, Vocabulary
 from vitrina.options import SiteOptions
 from vitrina.problems import Problem, Problems
+from vitrina.reading.folders import check_folders
 from vitrina.reading.links import check_links
 from vitrina.reading.sources import Source, Sources, find_sources
 from vitrina.reading.text import LARGEST
@@ -89,6 +90,7 @@ def load_site(
     """
     source = options.source
     check_links(source, problems)
+    check_folders(source, problems)
     config = read_config(source, options.base_url, problems)
     if config is None:
         return None

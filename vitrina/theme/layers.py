@@ -16,6 +16,7 @@ from vitrina.disk.inputs import NOT_A_FILE, InputFile
 from vitrina.problems import Location, Problem, Problems, say
 from vitrina.reading.fields import FieldReader
 from vitrina.reading.file_names import folded, misnamed, same_name
+from vitrina.reading.folders import is_no_folder, not_a_folder
 from vitrina.reading.links import find_links, is_link
 from vitrina.reading.paths import is_ignored
 from vitrina.reading.text import is_there, symbolic_link, unreadable
@@ -31,13 +32,13 @@ def find_theme(source: Path, package: Path, name: str, problems: Problems) -> Th
     Where there is no such theme, that is a problem, and the default theme stands in for it.
     """
     layers: list[Path] = []
-    seen: set[str] = set()
+    seen: list[str] = []
     wanted: str | None = name
-    while wanted is not None and wanted not in seen:  # themes that extend each other come to an end
-        seen.add(wanted)
+    while wanted is not None:
+        seen.append(wanted)
         folders = [Path(os.path.realpath(root)) / "themes" / wanted for root in (source, package)]
         found = [folder for folder in dict.fromkeys(folders) if os.path.isdir(folder)]  # noqa: PTH112 - Path.is_dir raises where the way is barred
-        if barred := [*map(symbolic_link, _links_in(source, wanted))] or _unreadable(source, wanted):
+        if barred := _barred(source, wanted):
             problems.extend(barred)
             found = [folder for folder in found if folder != folders[0]] or [_standard(package)]
         if not found:
@@ -48,12 +49,20 @@ def find_theme(source: Path, package: Path, name: str, problems: Problems) -> Th
             problems.error(Location("content/site.yml"), "unknown-theme", message, hint)
             found = [_standard(package)]
         layers += [folder for folder in found if folder not in layers]
-        wanted = _extends(found[0], wanted, problems)
+        wanted = _extends(found, seen, problems)
     return Theme(layers=tuple(layers), templates=_templates(layers), assets=_assets(layers, source, problems))
 
 
 def _standard(package: Path) -> Path:
     return Path(os.path.realpath(package / "themes" / DEFAULT))
+
+
+def _barred(source: Path, name: str) -> list[Problem]:
+    """Return what keeps the folder of the theme ``name`` of the site from being read."""
+    for path in ("themes", f"themes/{name}"):
+        if is_no_folder(source, path):
+            return [not_a_folder(path)]
+    return [*map(symbolic_link, _links_in(source, name))] or _unreadable(source, name)
 
 
 def _links_in(source: Path, name: str) -> list[str]:
@@ -80,21 +89,28 @@ def _unreadable(source: Path, name: str) -> list[Problem]:
     return found
 
 
-def _extends(folder: Path, name: str, problems: Problems) -> str | None:
-    file = folder / "theme.yml"
-    path = f"themes/{name}/theme.yml"
-    standard = DEFAULT if name != DEFAULT else None
+def _extends(folders: list[Path], seen: list[str], problems: Problems) -> str | None:
+    """Return the theme that the last one ``seen`` extends; ``folders`` are its own and that of the package below it."""
+    name = seen[-1]
+    file, path = folders[0] / "theme.yml", f"themes/{name}/theme.yml"
     fields = read_yaml(file, path, problems) if is_there(file) else None
-    if fields is None:
-        return standard
-    reader = FieldReader(fields, problems)
-    extends, is_standalone = reader.identifier("extends"), reader.flag("standalone")
-    for key in ("name", "version", "description", "author", "licence"):
-        reader.text(key)
-    reader.finish()
-    if is_standalone or extends == name:
-        return None
-    return extends or standard
+    location, wanted = Location(path), DEFAULT if name != DEFAULT else None
+    if fields is not None:
+        reader = FieldReader(fields, problems)
+        extends, is_standalone = reader.identifier("extends"), reader.flag("standalone")
+        for key in ("name", "version", "description", "author", "licence"):
+            reader.text(key)
+        reader.finish()
+        if is_standalone or (extends == name and len(folders) > 1):
+            return None
+        location, wanted = reader.location("extends"), extends or wanted
+    if wanted not in seen:
+        return wanted
+    circle = ", ".join([*seen[seen.index(wanted) :], wanted])
+    message = say("Themes extend each other in a circle: {themes}.", themes=circle)
+    hint = say("Delete “extends” in one of them, or write “standalone: true” there.")
+    problems.error(location, "theme-cycle", message, hint)
+    return None
 
 
 def _templates(layers: list[Path]) -> frozenset[str]:

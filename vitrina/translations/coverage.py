@@ -14,6 +14,7 @@ from vitrina.content.vocabularies import read_vocabularies
 from vitrina.languages.catalogues import catalogue_folders, translated_strings
 from vitrina.model import Kind, LocalText, Vocabulary
 from vitrina.problems import Problems
+from vitrina.reading.folders import check_folders
 from vitrina.reading.links import check_links
 from vitrina.reading.sources import find_sources
 from vitrina.translations.states import PUBLISHED, EntryStatus, State, entry_status
@@ -58,6 +59,7 @@ class Coverage:
 def read_content(source: Path, problems: Problems) -> Content | None:
     """Return the documents of the site in ``source``; ``None`` where the configuration cannot be read."""
     check_links(source, problems)
+    check_folders(source, problems)
     config = read_config(source, None, problems)
     if config is None:
         return None
