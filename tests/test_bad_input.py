@@ -569,7 +569,8 @@ CIRCLES = {
 @pytest.mark.parametrize(("extends", "place"), CIRCLES.values(), ids=CIRCLES)
 def test_themes_in_a_circle_are_told_where_it_closes(extends: tuple[str, ...], place: str, tmp_path: Path) -> None:
     themes = {
-        f"themes/{name}/theme.yml": f"extends: {base}\n" for name, base in zip(("bare", *extends), extends, strict=False)
+        f"themes/{name}/theme.yml": f"extends: {base}\n"
+        for name, base in zip(("bare", *extends), extends, strict=False)
     }
     report = build_site(make_site(tmp_path, themes))
     assert found(report) == [(f"themes/{place}/theme.yml", 1, "theme-cycle")]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import os
 import shutil
 import signal
 import socket
@@ -21,11 +23,23 @@ from pathlib import Path
 import pytest
 
 from tests.required import require
-from tests.sites import PAGE, PROJECT, ROOT, SITE_YML, THEME, TRANSLATION, Files, document, explain, found, make_site
+from tests.sites import (
+    PAGE,
+    PROJECT,
+    ROOT,
+    SITE_YML,
+    THEME,
+    TRANSLATION,
+    Files,
+    document,
+    explain,
+    found,
+    make_site,
+    write,
+)
 from vitrina.cli import main as cli
-from vitrina.disk.source import keep_in_source
 from vitrina.linkcheck.addresses import redirect_target, request_url
-from vitrina.linkcheck.result_cache import load_results
+from vitrina.linkcheck.result_cache import KIND, load_results
 from vitrina.linkcheck.values import CrawlPolicy
 from vitrina.pipeline import CheckOptions, check
 from vitrina.problems import Location
@@ -45,8 +59,16 @@ QUICK = CrawlPolicy(
     proxies={},
     own_hosts=frozenset(("127.0.0.1", "localhost")),
 )
-MEMORY = ".vitrina/links.json"
 NOWHERE = "nowhere.invalid"  # RFC 6761: no name server knows it
+
+
+def memory_name(source: Path) -> str:
+    return f"{KIND}-{hashlib.sha256(os.path.realpath(source).encode()).hexdigest()[:24]}.json"
+
+
+def memory(source: Path) -> Path:
+    return Path(os.environ["VITRINA_CACHE_DIR"]) / memory_name(source)
+
 
 HEAD = '<html lang="sv"><title>a</title>{% block main %}{{ entry.body|safe if entry is defined }}{% endblock %}\n'
 
@@ -407,7 +429,7 @@ def test_the_request_says_who_asks_and_gives_nothing_away(tmp_path: Path, serve:
     (headers,) = server.headers
     assert headers["User-Agent"].startswith("Vitrina/")
     assert {name.lower() for name in headers} == {"host", "accept-encoding", "user-agent", "accept", "connection"}
-    assert "secret" not in (tmp_path / MEMORY).read_text("utf-8")
+    assert "secret" not in memory(tmp_path).read_text("utf-8")
 
 
 @pytest.mark.parametrize(
@@ -568,35 +590,46 @@ def test_answers_are_remembered_for_a_while(later: Later, tmp_path: Path, serve:
 def test_a_spoiled_memory_is_empty(content: bytes, tmp_path: Path, serve: Serve) -> None:
     server = serve(always(Turn()))
     source = make_site(tmp_path, page_with(server.url("/")))
-    (source / ".vitrina").mkdir()
-    (source / MEMORY).write_bytes(content.replace(b"ADDRESS", server.url("/").encode()))
+    memory(source).parent.mkdir(exist_ok=True)
+    memory(source).write_bytes(content.replace(b"ADDRESS", server.url("/").encode()))
     assert found(check_site(source)) == []
     assert server.requests == [("HEAD", "/")]
     assert list(load_results(source, NOW)) == [server.url("/")]
 
 
-def test_the_memory_forgets_what_is_old_and_keeps_itself_out_of_git(tmp_path: Path, serve: Serve) -> None:
+def test_the_memory_forgets_what_is_old_and_lies_outside_of_the_site(tmp_path: Path, serve: Serve) -> None:
     server = serve(always(Turn()))
-    source = make_site(tmp_path, page_with(server.url("/old")))
+    source = make_site(tmp_path / "site", page_with(server.url("/old")))
     check_site(source)
-    make_site(tmp_path, page_with(server.url("/new")))
+    make_site(source, page_with(server.url("/new")))
     check_site(source, replace(QUICK, now=NOW + timedelta(days=8)))
-    assert list(json.loads((source / MEMORY).read_bytes())["answers"]) == [server.url("/new")]
-    assert (source / ".vitrina/.gitignore").read_text() == "*\n"
-    assert sorted(file.name for file in (source / ".vitrina").iterdir()) == [".gitignore", "links.json"]
+    assert list(json.loads(memory(source).read_bytes())["answers"]) == [server.url("/new")]
+    assert not (source / ".vitrina").exists()
 
 
-def test_where_nothing_can_be_written_there_is_no_memory(tmp_path: Path, serve: Serve) -> None:
+def test_a_site_cannot_bring_results_along(tmp_path: Path, serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
     server = serve(always(Turn(404)))
     source = make_site(tmp_path / "site", page_with(server.url("/")))
-    (source / ".vitrina").write_text("a file where the folder belongs")
-    assert found(check_site(source)) == [(PAGE, 4, DEAD)]
-    (source / ".vitrina").unlink()
-    (tmp_path / "elsewhere").mkdir()
-    (source / ".vitrina").symlink_to(tmp_path / "elsewhere")
-    assert found(check_site(source)) == [(PAGE, 4, DEAD)]
-    assert list((tmp_path / "elsewhere").iterdir()) == []
-    assert not keep_in_source(source, "links.json", b"")
+    check_site(source)
+    forged = memory(source).read_bytes().replace(b'"dead"', b'"alive"').replace(b'"reason"', b'"given "')
+    memory(source).unlink()
+    for cache in (".vitrina", ".cache/vitrina"):
+        monkeypatch.setenv("VITRINA_CACHE_DIR", str(source / cache))
+        write(source, {f"{cache}/{name}": forged for name in ("links.json", memory_name(source))})
+        assert found(check_site(source)) == [(PAGE, 4, DEAD)]
+        assert (source / cache / memory_name(source)).read_bytes() == forged
+
+
+def test_where_nothing_can_be_written_there_is_no_memory(
+    tmp_path: Path, serve: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server = serve(always(Turn(404)))
+    source = make_site(tmp_path / "site", page_with(server.url("/")))
+    write(tmp_path, {"cache": "a file where the folder belongs"})
+    monkeypatch.setenv("VITRINA_CACHE_DIR", str(tmp_path / "cache"))
+    for _ in range(2):
+        assert found(check_site(source)) == [(PAGE, 4, DEAD)]
+    assert len(server.requests) == 2 * 2
 
 
 HOSTS = [f"http://h{number}.invalid/{page}" for number in range(20) for page in range(5)]
@@ -608,7 +641,7 @@ def test_no_network_is_one_problem(code: int, tmp_path: Path, monkeypatch: pytes
     report = check_site(make_site(tmp_path, page_with(*HOSTS)))
     assert found(report) == [("content/site.yml", 0, "no-network")]
     assert "Addresses left: 100" in explain(report.problems)
-    assert not (tmp_path / MEMORY).exists()
+    assert not memory(tmp_path).exists()
     assert code == socket.EAI_NONAME or len(set(asked_for)) < 20
 
 
@@ -649,7 +682,7 @@ def test_a_proxy_is_used_and_a_missing_one_is_no_network(tmp_path: Path, serve: 
     assert ("HEAD", "http://example.invalid/a") in proxy.requests
     assert proxy.headers[0]["Proxy-Authorization"] == "Basic dXNlcjpwYXNz"
     assert found(report) == [(PAGE, 5, UNCHECKED)]  # this proxy knows no CONNECT
-    (source / MEMORY).unlink()
+    memory(source).unlink()
     report = check_site(source, replace(QUICK, proxies={"http": "http://127.0.0.1:1", "https": "127.0.0.1:1"}))
     assert codes(report) == ["no-network"]
 

@@ -90,7 +90,6 @@ def test_nothing_is_written_through_a_link(
 UNFINISHED = [
     ".report.html.unfinished",
     ".vitrina/site.manifest.unfinished",
-    ".vitrina/links.json.unfinished",
     ".vscode/vitrina/.site.schema.json.unfinished",
 ]
 IN_CONTENT = ["content/projects/alpha/.index.pl.md.unfinished", "content/.site.yml.unfinished"]

@@ -218,7 +218,7 @@ def test_without_a_place_for_a_key_a_cache_inside_the_source_is_not_used(
 
 
 def test_many_states_do_not_pile_up(source: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cache, "MOST_DATABASES", 3)
+    monkeypatch.setattr(cache, "MOST_FILES", 3)
     for number in range(6):
         assert build_site(source, source.parent / f"site{number}").exit_code == 0
     assert len(list(folder.glob("site-*.sqlite"))) == 3

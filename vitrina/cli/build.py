@@ -187,8 +187,7 @@ def _add_check(commands: argparse._SubParsersAction[Parser]) -> None:
     check.add_argument(
         "--external",
         action="store_true",
-        help="also check the links to other sites; the results are kept for some days in the folder .vitrina of the "
-        "source",
+        help="also check the links to other sites; the results are kept for some days in your cache folder",
     )
     check.set_defaults(run=_check, stop_message=say("Stopped. Nothing was written."))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from contextlib import suppress
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import platformdirs
 
 from vitrina.disk.output import read_whole
+from vitrina.disk.writing import write_file
 
 FOLDER_VARIABLE = "VITRINA_CACHE_DIR"
 """The environment variable that names another folder than the user's cache folder."""
@@ -16,8 +18,8 @@ FOLDER_VARIABLE = "VITRINA_CACHE_DIR"
 _SIZE_OF_KEY = 32
 _ENDINGS = ("", "-wal", "-shm", "-journal")
 
-MOST_DATABASES = 50
-"""Databases that are kept; of more, those that were used longest ago go."""
+MOST_FILES = 50
+"""Files of a kind that are kept; of more, those that were used longest ago go."""
 
 
 def user_cache_folder() -> Path | None:
@@ -39,6 +41,33 @@ def user_key(source: Path) -> bytes | None:
             opened.write(os.urandom(_SIZE_OF_KEY))
     key = read_whole(file)
     return key if key is not None and len(key) == _SIZE_OF_KEY else None
+
+
+def notes_file(source: Path, kind: str) -> Path | None:
+    """Return the file of the notes of a ``kind`` about the site in ``source``; ``None`` where none are kept.
+
+    In a cache folder inside the ``source``, they could be those of a contributor.
+    """
+    folder = user_cache_folder()
+    if folder is None or is_inside(folder, source):
+        return None
+    key = os.path.realpath(source).encode("utf-8", "surrogateescape")
+    return folder / f"{kind}-{hashlib.sha256(key).hexdigest()[:24]}.json"
+
+
+def keep_notes(source: Path, kind: str, content: bytes) -> None:
+    """Keep notes of a ``kind`` about the site in ``source``; where that cannot be done, there are none."""
+    file = notes_file(source, kind)
+    if file is not None and make_cache_folder(file.parent):
+        with suppress(OSError):
+            write_file(file.parent, file.name, content)
+        remove_oldest(file.parent, f"{kind}-*.json")
+
+
+def kept_notes(source: Path, kind: str) -> bytes | None:
+    """Return what ``keep_notes`` kept; ``None`` where there is no plain file that can be read."""
+    file = notes_file(source, kind)
+    return None if file is None else read_whole(str(file))
 
 
 def is_inside(folder: Path, source: Path) -> bool:
@@ -85,8 +114,8 @@ def remove_database(file: Path) -> bool:
 
 
 def remove_oldest(folder: Path, pattern: str) -> None:
-    """Keep the ``MOST_DATABASES`` of the files of ``pattern`` in ``folder`` that were used last."""
+    """Keep the ``MOST_FILES`` of the files of ``pattern`` in ``folder`` that were used last."""
     with suppress(OSError):
         files = sorted(folder.glob(pattern), key=lambda file: file.stat().st_mtime_ns, reverse=True)
-        for file in files[MOST_DATABASES:]:
+        for file in files[MOST_FILES:]:
             remove_database(file)

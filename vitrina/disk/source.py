@@ -1,7 +1,6 @@
-"""Writing outside the output: what a person asked for by name, and notes of the engine beside the content.
+"""Writing outside the output: what a person asked for by name, and the folder of the preview beside the content.
 
-Whole files or nothing, and nothing through a link (see ``vitrina.disk.writing``). No build calls any of this, except to
-keep a note.
+Whole files or nothing, and nothing through a link (see ``vitrina.disk.writing``). No build calls any of this.
 """
 
 from __future__ import annotations
@@ -11,8 +10,8 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from vitrina.disk.output import OWN_FOLDER, leave_out_of_git, read_whole
-from vitrina.disk.writing import append_to_file, create_file, is_linked, opened_parent, write_file
+from vitrina.disk.output import OWN_FOLDER, leave_out_of_git
+from vitrina.disk.writing import append_to_file, create_file, opened_parent, write_file
 
 
 def write_sources(folder: Path, texts: Mapping[str, str]) -> None:
@@ -59,25 +58,6 @@ def write_alone(source: Path, file: Path, content: bytes) -> None:
 def append_text(file: Path, text: str) -> None:
     """Append ``text`` to a file outside the output that somebody named for it; it is made where there is none."""
     append_to_file(file.parent, file.name, text.encode("utf-8", "backslashreplace"))
-
-
-def keep_in_source(source: Path, name: str, content: bytes) -> bool:
-    """Keep a note of the engine's own beside the content, whole or not at all; tell whether that could be done.
-
-    The folder keeps itself out of git. A link in its place, which would lead the writing elsewhere, is left alone.
-    """
-    try:
-        leave_out_of_git(source)
-        write_file(source, f"{OWN_FOLDER}/{name}", content)
-    except OSError:
-        return False
-    return True
-
-
-def kept_in_source(source: Path, name: str) -> bytes | None:
-    """Return what ``keep_in_source`` kept, or ``None`` where there is no plain file that can be read."""
-    path = f"{OWN_FOLDER}/{name}"
-    return None if is_linked(source, path) else read_whole(str(source / path))
 
 
 def own_folder(source: Path, name: str) -> Path:

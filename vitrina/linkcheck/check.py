@@ -17,7 +17,7 @@ Links = Mapping[str, Sequence[Location]]
 
 
 def external_links(links: Links, source: Path, crawl_policy: CrawlPolicy, progress: Progress) -> Iterator[Problem]:
-    """Yield what is wrong with ``links``; results are remembered in the folder ``source``."""
+    """Yield what is wrong with ``links``; results for the site in ``source`` are remembered."""
     urls = {address: request_url(address) for address in links}
     targets = {target for target in urls.values() if target is not None}
     cached = load_results(source, crawl_policy.now)

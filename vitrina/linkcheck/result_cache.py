@@ -1,4 +1,4 @@
-"""What earlier checks found out, kept in the site's own folder; it can be deleted, or damaged, at any time."""
+"""What earlier checks found out, kept in the user's cache folder; it can be deleted, or damaged, at any time."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from vitrina.disk.source import keep_in_source, kept_in_source
+from vitrina.disk.cache import keep_notes, kept_notes
 from vitrina.linkcheck.values import VALID, CheckResult, Failure, LinkState
 
-NAME = "links.json"
+KIND = "links"
+"""The beginning of the name of the file."""
+
 _VERSION = 1
 
 
@@ -28,8 +30,8 @@ class CachedResult:
 
 
 def load_results(source: Path, now: datetime) -> dict[str, CachedResult]:
-    """Return the results that are still believed, by address; none where nothing can be read."""
-    content = kept_in_source(source, NAME)
+    """Return the results for the site in ``source`` that are still believed, by address; none where nothing can be read."""
+    content = kept_notes(source, KIND)
     try:
         document = json.loads(content or b"{}")
     except (ValueError, RecursionError):
@@ -42,9 +44,9 @@ def load_results(source: Path, now: datetime) -> dict[str, CachedResult]:
 
 
 def save_results(source: Path, results: Mapping[str, CachedResult]) -> None:
-    """Keep ``results``; where the folder cannot be written to, the next check asks again."""
+    """Keep ``results``; where that cannot be done, the next check asks again."""
     document = {"version": _VERSION, "answers": {address: _entry(results[address]) for address in sorted(results)}}
-    keep_in_source(source, NAME, json.dumps(document, indent=1, ensure_ascii=False).encode() + b"\n")
+    keep_notes(source, KIND, json.dumps(document, indent=1, ensure_ascii=False).encode() + b"\n")
 
 
 def _entry(cached: CachedResult) -> dict[str, str]:
