@@ -66,19 +66,8 @@ format: test-venv ## Mend what ruff can mend by itself
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-# Files without line numbers and dates stay as they are, so that a diff shows changed strings and nothing else. No fuzzy
-# guesses: a sentence that only looks like another is not its translation. `make strings NEW=et` starts a language.
-strings: venv ## Collect the interface's strings into every i18n/*.po
-	@mkdir -p .tools
-	$(BIN)/python -m babel.messages.frontend --quiet extract --mapping-file=i18n/babel.cfg \
-	  --add-location=file --add-comments=Translators: --keyword=say --no-wrap --sort-by-file \
-	  --project=Vitrina --copyright-holder='Vitrina contributors' --output-file=.tools/messages.pot .
-	@set -e; if [ -n "$(NEW)" ] && [ ! -e "i18n/$(NEW).po" ]; then \
-	  $(BIN)/python -m babel.messages.frontend --quiet init --no-wrap --locale="$(NEW)" \
-	    --input-file=.tools/messages.pot --output-file="i18n/$(NEW).po"; fi; \
-	for po in i18n/*.po; do [ -e "$$po" ] || continue; \
-	  $(BIN)/python -m babel.messages.frontend --quiet update --no-wrap --no-fuzzy-matching --ignore-pot-creation-date \
-	    --locale="$$(basename "$$po" .po)" --input-file=.tools/messages.pot --output-file="$$po"; done
+strings: venv ## Collect the interface's strings into the catalogues; NEW=et starts one for visitors
+	@$(BIN)/python tools/collect_strings.py $(if $(NEW),--new $(NEW))
 
 LOCK := .tools/uv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
   --no-emit-index-url --no-annotate --custom-compile-command 'make lock'

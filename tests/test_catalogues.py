@@ -9,63 +9,98 @@ from pathlib import Path
 
 import pytest
 from babel import Locale
-from babel.messages.catalog import Catalog
-from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
-from babel.messages.frontend import parse_mapping_cfg
+from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from tests.sites import EMPTY_CATALOGUE, write
+from tools.collect_strings import VISITORS, WRITERS, templates, update
 from vitrina.content.config import read_config
 from vitrina.content.vocabularies import read_vocabularies
 from vitrina.defaults import folder
-from vitrina.languages.catalogues import load_catalogue
+from vitrina.languages.catalogues import load_catalogue, visitors_catalogues, writers_catalogues
 from vitrina.problems import Problems
 
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = ("sv", "ar", "pl", "lv")
 GAP = re.compile(r"%\((\w+)\)s|\{(\w+)\}")
 
-every_language = pytest.mark.parametrize("language", LANGUAGES)
+
+FOLDERS = (WRITERS, VISITORS)
+CATALOGUES = sorted(str(file.relative_to(ROOT)) for folder in FOLDERS for file in (ROOT / folder).glob("*.po"))
+every_catalogue = pytest.mark.parametrize("path", CATALOGUES)
 
 
-def read(language: str) -> Catalog:
-    with (ROOT / f"i18n/{language}.po").open("rb") as file:
-        return read_po(file, locale=language)
+def read(path: str) -> Catalog:
+    with (ROOT / path).open("rb") as file:
+        return read_po(file, locale=Path(path).stem.replace("-", "_"))
 
 
 @pytest.fixture(scope="module")
-def strings() -> dict[str, tuple[str, ...]]:
-    """Every string that the engine and the default theme show, with its plural where it has one."""
-    with (ROOT / "i18n/babel.cfg").open(encoding="utf-8") as file:
-        methods, options = parse_mapping_cfg(file)
-    found = extract_from_dir(ROOT, methods, options, keywords={**DEFAULT_KEYWORDS, "say": None})
-    forms = [message if isinstance(message, tuple) else (message,) for _, _, message, _, _ in found]
-    return {form[0]: form for form in forms}
+def collected() -> dict[str, Catalog]:
+    """Every string that the engine and the default theme show, by the folder of its catalogues."""
+    return templates()
 
 
-@every_language
-def test_every_string_is_translated_and_none_is_left_over(strings: dict[str, tuple[str, ...]], language: str) -> None:
-    catalogue = {
-        message.id[0] if message.pluralizable else message.id: message for message in read(language) if message.id
-    }
+def by_msgid(catalog: Catalog) -> dict[str, Message]:
+    return {message.id[0] if message.pluralizable else message.id: message for message in catalog if message.id}
+
+
+def test_there_are_catalogues_for_visitors_in_every_language_and_for_writers_in_ours() -> None:
+    assert {f"{folder}/{language}.po" for folder in FOLDERS for language in LANGUAGES} <= set(CATALOGUES)
+    assert {path for path in CATALOGUES if Path(path).stem == "en"} == set()  # English is what is translated
+
+
+@every_catalogue
+def test_every_string_is_translated_and_none_is_left_over(collected: dict[str, Catalog], path: str) -> None:
+    """A string that changed its catalogue, and one that is no longer shown, are left over: run `make strings`."""
+    strings, catalogue = by_msgid(collected[str(Path(path).parent)]), by_msgid(read(path))
     assert len(strings) > 50
     assert set(catalogue) == set(strings)
     for msgid, message in catalogue.items():
         texts = message.string if message.pluralizable else (message.string,)
         assert all(texts), msgid
         assert not message.fuzzy, msgid
-        assert message.pluralizable == (len(strings[msgid]) > 1), msgid
+        assert message.pluralizable == strings[msgid].pluralizable, msgid
 
 
-@every_language
-def test_translations_have_the_gaps_of_the_original(language: str) -> None:
+def test_no_string_is_in_both_catalogues(collected: dict[str, Catalog]) -> None:
+    visitors, writers = (set(by_msgid(collected[folder])) for folder in (VISITORS, WRITERS))
+    assert visitors & writers == set()
+    assert {"Skip to the content", "Region", "Below {high}", "Close"} <= visitors
+    assert {"The name of the file.", "Where", "“{key}” is missing."} <= writers
+
+
+def test_the_template_for_new_languages_has_what_visitors_read(collected: dict[str, Catalog]) -> None:
+    assert set(by_msgid(read("i18n/visitors/messages.pot"))) == set(by_msgid(collected[VISITORS]))
+
+
+def test_a_string_that_changes_its_catalogue_keeps_its_translation() -> None:
+    visitors, writers = Catalog(), Catalog()
+    visitors.add("Home")
+    writers.add("Where")
+    known = Catalog(locale="pl")
+    known.add("Home", "Start")
+    known.add("Where", "Gdzie")
+    update(known, writers, visitors, list(known))
+    assert [(message.id, message.string) for message in known if message.id] == [("Where", "Gdzie")]
+    assert not known.obsolete
+    new = Catalog(locale="pl")
+    old = Catalog(locale="pl")
+    old.add("Home", "Start")
+    update(new, visitors, writers, list(old))
+    assert [(message.id, message.string) for message in new if message.id] == [("Home", "Start")]
+
+
+@every_catalogue
+def test_translations_have_the_gaps_of_the_original(path: str) -> None:
     """A plural form that stands for one number only (Arabic: none, one, two) may say it in words."""
-    for message in read(language):
+    for message in read(path):
         if not message.id:
             continue
         wanted = gaps(message.id[0] if message.pluralizable else message.id)
         for form, text in enumerate(message.string if message.pluralizable else (message.string,)):
-            in_words = language == "ar" and message.pluralizable and form < 3
+            in_words = Path(path).stem == "ar" and message.pluralizable and form < 3
             assert gaps(text) == wanted or (in_words and gaps(text) < wanted), (message.id, text)
 
 
@@ -73,20 +108,20 @@ def gaps(text: str) -> set[str]:
     return {"".join(match) for match in GAP.findall(text)}
 
 
-@every_language
-def test_plural_forms_are_those_of_cldr(language: str) -> None:
+@every_catalogue
+def test_plural_forms_are_those_of_cldr(path: str) -> None:
     compiled = io.BytesIO()
-    write_mo(compiled, read(language))
+    write_mo(compiled, read(path))
     compiled.seek(0)
     forms = gettext.GNUTranslations(compiled).plural  # type: ignore[attr-defined]
-    rule = Locale.parse(language).plural_form
+    rule = Locale.parse(Path(path).stem, sep="-").plural_form
     by_category: dict[str, set[int]] = {}
     for number in range(1000):
         by_category.setdefault(rule(number), set()).add(forms(number))
     assert all(len(indexes) == 1 for indexes in by_category.values()), by_category
     used = [index for indexes in by_category.values() for index in indexes]
     assert sorted(used) == list(range(len(used)))
-    assert len(used) == read(language).num_plurals
+    assert len(used) == read(path).num_plurals
 
 
 @pytest.mark.parametrize(
@@ -100,7 +135,7 @@ def test_plural_forms_are_those_of_cldr(language: str) -> None:
 )
 def test_projects_are_counted_in_good_language(language: str, expected: list[str]) -> None:
     compiled = io.BytesIO()
-    write_mo(compiled, read(language))
+    write_mo(compiled, read(f"{VISITORS}/{language}.po"))
     compiled.seek(0)
     strings = gettext.GNUTranslations(compiled)
     counted = [
@@ -127,3 +162,13 @@ def test_a_rule_for_plurals_that_cannot_be_worked_out_is_told(tmp_path: Path) ->
     problems = Problems()
     load_catalogue("sv", {"i18n": tmp_path}, problems)
     assert {problem.code for problem in problems} == {"catalogue-syntax", "no-catalogue"}
+
+
+def test_a_site_overrides_the_strings_of_visitors_and_of_writers(tmp_path: Path) -> None:
+    own = 'msgid "Home"\nmsgstr "Hemma"\n\nmsgid "Where"\nmsgstr "Ställe"\n'
+    write(tmp_path, {"i18n/sv.po": EMPTY_CATALOGUE + "\n" + own})
+    pages = load_catalogue("sv", visitors_catalogues(tmp_path, folder()), Problems())
+    commands = load_catalogue("sv", writers_catalogues(tmp_path, folder()), Problems())
+    assert (pages.gettext("Home"), commands.gettext("Where")) == ("Hemma", "Ställe")
+    assert (pages.gettext("News"), commands.gettext("News"), commands.gettext("yes")) == ("Nyheter", "Nyheter", "ja")
+    assert pages.gettext("yes") == "yes"  # pages do not read what only writers see

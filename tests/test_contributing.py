@@ -8,7 +8,7 @@ import tomllib
 from tests.sites import ROOT
 
 TEXT = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
-TOP = ("bench", "content", "docs", "i18n", "tests", "themes", "vitrina")
+TOP = ("bench", "content", "docs", "i18n", "tests", "themes", "tools", "vitrina")
 
 
 def paths(text: str) -> list[str]:

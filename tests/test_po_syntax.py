@@ -10,7 +10,7 @@ from babel.messages.pofile import read_po, write_po
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.sites import CATALOGUES, LANGUAGES, ROOT
+from tests.sites import CATALOGUES, ROOT
 from vitrina.languages.po_syntax import first_broken_line
 
 PATH = "i18n/pl.po"
@@ -25,11 +25,11 @@ def written(entries: dict[str, str], comment: str = "") -> str:
     return file.getvalue().decode()
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_our_catalogues_are_right(language: str) -> None:
-    text = (ROOT / f"i18n/{language}.po").read_text("utf-8")
+@pytest.mark.parametrize("path", sorted(str(file.relative_to(ROOT)) for file in (ROOT / "i18n").rglob("*.po")))
+def test_our_catalogues_are_right(path: str) -> None:
+    text = (ROOT / path).read_text("utf-8")
     assert text.count("msgid") > 100
-    assert first_broken_line(text, PATH) is None
+    assert first_broken_line(text, path) is None
 
 
 def test_an_empty_catalogue_is_right() -> None:

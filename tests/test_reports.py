@@ -16,6 +16,7 @@ import pytest
 
 from tests.sites import ROOT, Files, build_site, make_site
 from tests.test_problem_codes import entries
+from vitrina.languages.catalogues import writers_catalogues
 from vitrina.reporting.formats import text_lines
 from vitrina.reporting.translator import load_translator
 
@@ -86,7 +87,7 @@ def escaped(text: str) -> str:
 def told(case: Case, folder: Path) -> str:
     source = make_site(folder / "source", case.files)
     report = build_site(source, folder / "site")
-    translator = load_translator(case.language, {"i18n": ROOT / "i18n"})
+    translator = load_translator(case.language, writers_catalogues(ROOT, ROOT))
     return escaped("\n".join([*text_lines(report, source, translator), report.summary(translator)]))
 
 

@@ -204,7 +204,7 @@ def test_a_language_is_added_where_the_others_stand(
     ).rstrip("\n") == before.rstrip("\n"), "all else is as it was"
     checked(source, capsys)
     catalogue = read_po(io.BytesIO((source / "i18n/et.po").read_bytes()), locale="et")
-    packaged = read_po(io.BytesIO((ROOT / "i18n/sv.po").read_bytes()), locale="sv")
+    packaged = read_po(io.BytesIO((ROOT / "i18n/visitors/messages.pot").read_bytes()), locale="sv")
     assert {message.id for message in catalogue} == {message.id for message in packaged}
     assert not any(message.string for message in catalogue if message.id and isinstance(message.id, str))
 

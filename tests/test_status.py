@@ -558,7 +558,7 @@ def test_a_file_that_cannot_be_replaced_stays_whole(
 def test_visitors_are_told(tmp_path: Path) -> None:
     """The demonstration site's translations are all marked, so a change of one original shows on its translations."""
     source = copy_demo(tmp_path)
-    catalogues = [*(source / "i18n").glob("*.po")]
+    catalogues = [*(source / "i18n/visitors").glob("*.po")]
     for file in catalogues:
         file.write_bytes(
             re.sub(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import gettext
 import json
-import re
 from pathlib import Path
 
 import pytest
@@ -202,10 +201,6 @@ def test_what_people_read_can_be_collected_for_translation() -> None:
                 is_text = bool(node.args) and isinstance(node.args[0], ast.Constant)
                 hidden += [] if is_text else [f"{file.relative_to(ROOT)}:{node.lineno}"]
     assert hidden == []
-
-
-def test_make_strings_knows_the_name_of_messages() -> None:
-    assert re.search(r"extract .*\\\n.*--keyword=say\b", (ROOT / "Makefile").read_text("utf-8"))
 
 
 @pytest.mark.parametrize(

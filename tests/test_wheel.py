@@ -14,6 +14,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
+import zipfile
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path, PurePosixPath
@@ -115,6 +116,8 @@ def test_a_wheel_builds_the_whole_site_elsewhere(
     page = tmp_path / "translations.html"  # its templates are in the wheel
     environment.run("vitrina", "status", "--source", str(tmp_path / "elsewhere"), "--html", str(page))
     assert "</html>" in page.read_text("utf-8")
+    for catalogue in sorted((ROOT / "i18n").rglob("*.po*")):  # visitors' and writers'
+        assert f"vitrina/bundled/{catalogue.relative_to(ROOT).as_posix()}" in zipfile.ZipFile(wheel).namelist()
 
 
 @pytest.mark.network

@@ -46,6 +46,11 @@ def say(msgid: str, **values: object) -> Message:
     return Message(msgid, {name: str(value) for name, value in values.items()})
 
 
+def for_visitors(msgid: str) -> Message:
+    """Return the message ``msgid``, which pages show; ``make strings`` puts it into the catalogues for visitors."""
+    return Message(msgid)
+
+
 def filled(translation: str, values: Mapping[str, object]) -> str | None:
     """Return ``translation`` with ``values`` in its placeholders, or ``None`` if the placeholders are invalid."""
     try:

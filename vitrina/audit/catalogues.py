@@ -10,14 +10,17 @@ from babel.messages.pofile import PoFileError, read_po
 
 from vitrina.audit.checked_site import CheckedSite
 from vitrina.languages.catalogue_strings import forms
+from vitrina.languages.catalogues import VISITORS
 from vitrina.problems import Location, Message, Problem, Problems, Severity, say
 from vitrina.reading.text import read_text
 
+_FOLDERS = ("i18n", f"i18n/{VISITORS}")
+
 
 def doubtful_strings(checked: CheckedSite) -> Iterator[Problem]:
-    """Yield the problems of translations in ``i18n/<language>.po``."""
-    for language in checked.view_context.site.config.languages:
-        path = f"i18n/{language}.po"
+    """Yield the problems of translations in ``i18n/<language>.po`` and ``i18n/visitors/<language>.po``."""
+    languages = checked.view_context.site.config.languages
+    for path, language in ((f"{folder}/{language}.po", language) for language in languages for folder in _FOLDERS):
         file = checked.source / path
         text = read_text(file, path, Problems()) if file.is_file() else None
         if text is None:

@@ -81,7 +81,7 @@ def _locations_outside_bodies(checked: CheckedSite, addresses: dict[str, None]) 
 def _files(checked: CheckedSite) -> Iterator[tuple[str, list[str]]]:
     """Yield the paths and lines of all source files, without the bodies of documents."""
     source = checked.source
-    own = [source / PATH, *sorted((source / "i18n").glob("*.po")), *sorted((source / "i18n").glob("*/*.yml"))]
+    own = [source / PATH, *sorted((source / "i18n").rglob("*.po")), *sorted((source / "i18n").glob("*/*.yml"))]
     files = [(file.relative_to(source).as_posix(), file) for file in own if file.is_file()]
     for layer in checked.theme.layers:
         templates = sorted(file for file in (layer / "templates").rglob("*") if file.is_file())

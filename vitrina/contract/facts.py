@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from vitrina.model import Code, Facet, Fact, Kind, LocalText, Partner, Result, Use
-from vitrina.problems import say
+from vitrina.problems import for_visitors, say
 from vitrina.values.dates import Period
 from vitrina.values.money import Money
 
 REGION = Facet(
     key="region",
-    label=say("Region"),
+    label=for_visitors("Region"),
     purpose=say("The region or regions."),
     example="podlaskie",
     uses=(Use.TABLE, Use.RELATED),
     vocabulary="regions",
-    heading=say("Regions"),
+    heading=for_visitors("Regions"),
     segment="regions",
 )
 TOWN: Fact[LocalText] = Fact(
     key="town",
     shape="text per language",
-    label=say("Town"),
+    label=for_visitors("Town"),
     purpose=say("The town or towns."),
     example="{pl: Białystok, lv: Belostoka}",
     uses=(Use.TABLE, Use.SEARCH),
@@ -30,7 +30,7 @@ TOWN: Fact[LocalText] = Fact(
 PERIOD: Fact[Period] = Fact(
     key="period",
     shape="period",
-    label=say("Period"),
+    label=for_visitors("Period"),
     purpose=say("From when until when the project runs."),
     example="2021-01-16/2023-01-15",
     uses=(Use.TABLE,),
@@ -38,18 +38,18 @@ PERIOD: Fact[Period] = Fact(
 STATUS = Facet(
     key="status",
     shape="term",
-    label=say("Status"),
+    label=for_visitors("Status"),
     purpose=say("How far the project is."),
     example="finished",
     uses=(Use.TABLE,),
     vocabulary="statuses",
-    heading=say("Statuses"),
+    heading=for_visitors("Statuses"),
     segment="statuses",
 )
 COST: Fact[Money] = Fact(
     key="cost",
     shape="money",
-    label=say("Project cost"),
+    label=for_visitors("Project cost"),
     purpose=say("What the project costs as a whole."),
     example="69419.00 EUR",
     uses=(Use.TABLE,),
@@ -57,7 +57,7 @@ COST: Fact[Money] = Fact(
 GRANT: Fact[Money] = Fact(
     key="grant",
     shape="money",
-    label=say("Grant"),
+    label=for_visitors("Grant"),
     purpose=say("How much of that the funders give."),
     example="69419.00 EUR",
     uses=(Use.TABLE,),
@@ -65,66 +65,66 @@ GRANT: Fact[Money] = Fact(
 SCOPE = Facet(
     key="scope",
     shape="term",
-    label=say("Scope"),
+    label=for_visitors("Scope"),
     purpose=say("How far the project reaches."),
     example="local",
     uses=(Use.TABLE,),
     vocabulary="scopes",
-    heading=say("Scopes"),
+    heading=for_visitors("Scopes"),
     segment="scopes",
 )
 SUPPORT_AREA = Facet(
     key="support_area",
-    label=say("Support area"),
+    label=for_visitors("Support area"),
     purpose=say("The area that the support is given in."),
     example="social-exclusion",
     uses=(Use.TABLE, Use.CHART, Use.RELATED),
     vocabulary="support_areas",
-    heading=say("Support areas"),
+    heading=for_visitors("Support areas"),
     segment="support-areas",
 )
 ACTIVITY_TYPES = Facet(
     key="activity_types",
-    label=say("Activities"),
+    label=for_visitors("Activities"),
     purpose=say("What is done in the project."),
     example="[counselling, self-help]",
     uses=(Use.TABLE, Use.RELATED),
     vocabulary="activity_types",
-    heading=say("Activities"),
+    heading=for_visitors("Activities"),
     segment="activity-types",
 )
 TARGET_GROUPS = Facet(
     key="target_groups",
-    label=say("Target groups"),
+    label=for_visitors("Target groups"),
     purpose=say("Whom the project is for."),
     example="[women, migrants]",
     uses=(Use.TABLE, Use.RELATED),
     vocabulary="target_groups",
-    heading=say("Target groups"),
+    heading=for_visitors("Target groups"),
     segment="target-groups",
 )
 PARTNERS: Fact[tuple[Partner, ...]] = Fact(
     key="partners",
     shape="partners",
-    label=say("Partners"),
+    label=for_visitors("Partners"),
     purpose=say("The organisations that take part."),
     example="[{name: Newschool, town: Oslo, country: NO}]",
     uses=(Use.SEARCH,),
 )
 FUNDER = Facet(
     key="funder",
-    label=say("Funder"),
+    label=for_visitors("Funder"),
     purpose=say("Who pays."),
     example="active-citizens-fund-national",
     uses=(Use.TABLE, Use.CHART, Use.RELATED),
     vocabulary="funders",
-    heading=say("Funders"),
+    heading=for_visitors("Funders"),
     segment="funders",
 )
 NUMBER: Fact[Code] = Fact(
     key="number",
     shape="code",
-    label=say("Project number"),
+    label=for_visitors("Project number"),
     purpose=say("The number that the funder gave the project."),
     example="2023.LV/NVOF/MAC/041/58",
     uses=(Use.TABLE, Use.SEARCH),
@@ -132,7 +132,7 @@ NUMBER: Fact[Code] = Fact(
 RESULTS: Fact[tuple[Result, ...]] = Fact(
     key="results",
     shape="results",
-    label=say("Results in numbers"),
+    label=for_visitors("Results in numbers"),
     purpose=say("What the project achieved, in numbers."),
     example="[{value: 441, label: {sv: kvinnor, pl: kobiet}}]",
     uses=(Use.SEARCH,),
@@ -140,7 +140,7 @@ RESULTS: Fact[tuple[Result, ...]] = Fact(
 PROJECT: Fact[str] = Fact(
     key="project",
     shape="id",
-    label=say("Project"),
+    label=for_visitors("Project"),
     purpose=say("The project that the post is about."),
     example="moc-kobiet",
 )

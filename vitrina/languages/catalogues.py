@@ -1,7 +1,8 @@
 """Message catalogues: the strings of the interface in each language, as gettext ``.po`` files read by Babel.
 
-The fallback of a missing translation is the English msgid. A site's ``i18n/<language>.po`` overrides the catalogue of
-the package string by string.
+There are two catalogues for each language: what visitors read is in ``i18n/visitors/<language>.po``, what only writers
+read (messages, commands, the preview) in ``i18n/<language>.po``. The fallback of a missing translation is the English
+msgid. A site's ``i18n/<language>.po`` overrides both catalogues of the package string by string.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import gettext
 import hashlib
 import io
 import os
-from collections.abc import Iterable, Mapping, MutableMapping
+from collections.abc import Iterable, MutableMapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,9 @@ if TYPE_CHECKING:  # Babel is slow to import, and compiled catalogues do not nee
 
 _PLURAL_SAMPLES = range(201)
 """Numbers with which a plural expression is tried: CLDR's rules depend on the last two digits at most."""
+
+VISITORS = "visitors"
+"""The name of the folder with the strings of visitors, in a folder with catalogues."""
 
 Compiled = MutableMapping[str, bytes]
 """Catalogues in gettext's binary format (MO) by the digest of language and text."""
@@ -62,7 +66,7 @@ def load_catalogue(
 
 
 def catalogue_folders(source: Path, package: Path) -> dict[str, Path]:
-    """Return the catalogue folders by their name in messages, in order of precedence."""
+    """Return the folders with the catalogues of writers by their name in messages, in order of precedence."""
     own, packaged = source / "i18n", package / "i18n"
     folders = {"i18n": own}
     if os.path.realpath(own) != os.path.realpath(packaged):
@@ -70,27 +74,65 @@ def catalogue_folders(source: Path, package: Path) -> dict[str, Path]:
     return folders
 
 
-def translated_strings(
-    languages: Iterable[str], folders: Mapping[str, Path], problems: Problems
-) -> dict[str, tuple[int, int]]:
-    """Return for each language the number of translated strings and the number of all strings of the interface.
+def visitors_catalogues(source: Path, package: Path) -> dict[str, Path]:
+    """Return the folders with the strings of pages by their name in messages, in order of precedence."""
+    own, *packaged = catalogue_folders(source, package).items()
+    return dict([own, *(_visitors(*folder) for folder in (own, *packaged))])
 
-    The strings of the interface are those that the catalogue of any of ``languages`` lists.
+
+def writers_catalogues(source: Path, package: Path) -> dict[str, Path]:
+    """Return the folders with the strings of commands by their name in messages, in order of precedence.
+
+    Those of visitors are among them, because a string of both is a string of visitors.
     """
-    known: set[object] = set()
+    folders = catalogue_folders(source, package).items()
+    return dict([found for folder in folders for found in (folder, _visitors(*folder))])
+
+
+def visitors_template(package: Path) -> Path:
+    """Return the file with all strings that visitors read, untranslated."""
+    return package / "i18n" / VISITORS / "messages.pot"
+
+
+def translated_strings(
+    languages: Iterable[str], source: Path, package: Path, problems: Problems
+) -> dict[str, tuple[int, int]]:
+    """Return for each language the number of translated strings of visitors and the number of all such strings.
+
+    They are those of the package, and those that the site's own catalogue of any of ``languages`` has besides: strings
+    of its theme. What only writers read is not counted.
+    """
+    of_writers = _strings(next(iter(sorted((package / "i18n").glob("*.po"))), None))
+    known = set(_strings(visitors_template(package)))
     translated: dict[str, set[object]] = {}
     for language in languages:
         done = translated.setdefault(language, set())
-        for shown, folder in folders.items():
+        for shown, folder in visitors_catalogues(source, package).items():
             file = folder / f"{language}.po"
             catalog = _read(file, f"{shown}/{language}.po", language, problems) if is_there(file) else None
             for message in catalog or ():
-                if not message.id:
+                key = (message.context, message.id)
+                if not message.id or key in of_writers:
                     continue
-                known.add((message.context, message.id))
+                known.add(key)
                 if all(forms(message)) and not message.fuzzy:
-                    done.add((message.context, message.id))
+                    done.add(key)
     return {language: (len(done), len(known)) for language, done in translated.items()}
+
+
+def _strings(file: Path | None) -> frozenset[object]:
+    """Return the context and the msgid of every string in a catalogue of the package."""
+    from babel.messages.pofile import read_po
+
+    if file is None:
+        return frozenset()
+    with file.open("rb") as opened:
+        return frozenset((message.context, message.id) for message in read_po(opened) if message.id)
+
+
+def _visitors(shown: str, folder: Path) -> tuple[str, Path]:
+    head, _, tail = shown.partition(" ")
+    return f"{head}/{VISITORS} {tail}".rstrip(), folder / VISITORS
 
 
 def _binary(file: Path, path: str, language: str, problems: Problems, compiled: Compiled) -> bytes | None:

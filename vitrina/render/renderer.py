@@ -14,7 +14,7 @@ from jinja2 import TemplateError
 from vitrina import defaults
 from vitrina.content.loading import LoadedSite
 from vitrina.disk.inputs import InputFile
-from vitrina.languages.catalogues import catalogue_folders, load_catalogue
+from vitrina.languages.catalogues import load_catalogue, visitors_catalogues
 from vitrina.model import Site
 from vitrina.outputs.contexts import build_context
 from vitrina.outputs.kinds import FileContext, Planned
@@ -217,7 +217,7 @@ def render_inputs(loaded: LoadedSite, source: Path, problems: Problems) -> Rende
     return RenderInputs(
         site=loaded.site,
         source=source,
-        catalogue_folders=catalogue_folders(source, package),
+        catalogue_folders=visitors_catalogues(source, package),
         theme=find_theme(source, package, loaded.site.config.theme, problems),
         static=loaded.static,
     )

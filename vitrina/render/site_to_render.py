@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from vitrina import defaults
 from vitrina.content.loading import load_site
-from vitrina.languages.catalogues import catalogue_folders
+from vitrina.languages.catalogues import VISITORS, visitors_catalogues
 from vitrina.options import BuildOptions
 from vitrina.problems import Problems
 from vitrina.publish.output_scan import OutputScan, scan_output
@@ -56,7 +56,7 @@ def remembered_site(
     known = None if last is None else state.load(SITE, last.build)
     if last is None or not isinstance(known, RememberedSite) or not _are_readable(seen.inputs, work.bodies):
         return None
-    folders = catalogue_folders(options.source, defaults.folder())
+    folders = visitors_catalogues(options.source, defaults.folder())
     inputs = replace(known.inputs, source=options.source, catalogue_folders=folders)
     plan = RememberedPlan({path: page.planned for path, page in last.pages.items()})
     caches = _caches(state, compiled, seen.inputs)
@@ -152,7 +152,8 @@ def _are_readable(inputs: InputScan, documents: Sequence[str]) -> bool:
 def _language_digests(renderer: Renderer, inputs: InputScan) -> dict[str, str]:
     """Return the digest of the strings and settings of each language."""
     catalogues = {path: file.metadata for path, file in inputs.files.items() if path.endswith(".po")}
+    folders = ("i18n", *(f"{root}i18n/{VISITORS}" for root in ("", PACKAGE)))
     return {
-        code: fingerprint((language, [catalogues.get(f"{folder}i18n/{code}.po") for folder in ("", PACKAGE)]))
+        code: fingerprint((language, [catalogues.get(f"{folder}/{code}.po") for folder in folders]))
         for code, language in renderer.view_context.site.config.languages.items()
     }

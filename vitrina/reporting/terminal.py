@@ -94,14 +94,14 @@ def _append_page(report: Report, translator: Translator) -> None:
 def translator_of(args: argparse.Namespace) -> Translator | None:
     """Return the translator of the option ``--ui-language`` or the environment; report an unknown language."""
     from vitrina import defaults
-    from vitrina.languages.catalogues import catalogue_folders
+    from vitrina.languages.catalogues import catalogue_folders, writers_catalogues
     from vitrina.reporting.translator import available_languages, language_of, load_translator
 
-    folders = catalogue_folders(Path(args.source), defaults.folder())
-    available = available_languages(folders)
+    places = Path(args.source), defaults.folder()
+    available = available_languages(catalogue_folders(*places))
     language = args.ui_language or language_of(os.environ, available)
     if language in available:
-        return load_translator(language, folders)
+        return load_translator(language, writers_catalogues(*places))
     languages = ", ".join(available)
     message = say(
         "There are no messages in “{language}”. It can be: {languages}.", language=language, languages=languages

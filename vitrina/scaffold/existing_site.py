@@ -18,6 +18,7 @@ from vitrina.model import Config, Kind, Vocabulary, facets_of
 from vitrina.outputs.registry import PURPOSES, REQUIRED
 from vitrina.problems import Message, Problems, say
 from vitrina.reporting.translator import Translator
+from vitrina.scaffold.languages import packaged_languages
 from vitrina.scaffold.site import NewLanguages
 from vitrina.values.suggestions import did_you_mean
 from vitrina.values.urls import is_identifier
@@ -83,7 +84,7 @@ def languages_of_new_site(wanted: str | None, spoken: str) -> NewLanguages | Mes
 
     Other languages are drafts, because their terms have no labels yet. ``spoken``, the user's language, comes first.
     """
-    packaged = sorted(file.stem for file in (defaults.folder() / "i18n").glob("*.po"))
+    packaged = sorted(packaged_languages())
     codes = (
         [code.strip() for code in wanted.split(",")]
         if wanted is not None

@@ -14,6 +14,7 @@ from babel.plural import to_gettext
 
 from vitrina import defaults
 from vitrina.content.config import PATH
+from vitrina.languages.catalogues import visitors_template
 from vitrina.problems import Message, Problems, say
 from vitrina.reading.yaml import MappingNode, parse
 from vitrina.scaffold.values import Scaffold
@@ -58,14 +59,18 @@ def catalogue_path(code: str) -> str:
 
 def is_packaged(code: str) -> bool:
     """Tell whether the package contains a catalogue of the language."""
-    return (defaults.folder() / catalogue_path(code)).is_file()
+    return code in packaged_languages()
+
+
+def packaged_languages() -> frozenset[str]:
+    """Return the languages in which the package has all strings that visitors read."""
+    return frozenset(file.stem for file in visitors_template(defaults.folder()).parent.glob("*.po"))
 
 
 def empty_catalogue(code: str) -> str:
-    """Return a catalogue for ``code`` with the strings of the packaged ones, untranslated."""
-    file = min((defaults.folder() / "i18n").glob("*.po"))
-    with file.open("rb") as opened:
-        known = read_po(opened, locale=file.stem)
+    """Return a catalogue for ``code`` with the strings that visitors read, untranslated."""
+    with visitors_template(defaults.folder()).open("rb") as opened:
+        known = read_po(opened)
     catalog = Catalog(locale=code.replace("-", "_"), project="Vitrina", fuzzy=False)
     for message in known:
         if message.id:

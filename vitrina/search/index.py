@@ -77,7 +77,7 @@ def as_bytes(data: Mapping[str, object]) -> bytes:
 
 def interface_words(localiser: Localiser) -> dict[str, object]:
     """Return the strings that only the script shows; one with a number has a form for each plural category of CLDR."""
-    say = localiser.gettext
+    gettext = localiser.gettext
 
     def counted(singular: str, plural: str) -> dict[str, str]:
         # One number of each category: which form of a catalogue that is, its header tells.
@@ -92,15 +92,15 @@ def interface_words(localiser: Localiser) -> dict[str, object]:
             for category, text in counted("%(number)s project", "%(number)s projects").items()
         },
         # Translators: a label before words that were searched for, as in “Searched words: garden”.
-        "search": say("Searched words"),
+        "search": gettext("Searched words"),
         # Translators: a label for a screen reader on a button; {choice} is for instance “Region: podlaskie”.
-        "remove": say("Remove {choice}"),
+        "remove": gettext("Remove {choice}"),
         # Translators: what found projects have in common, after their number; {label} names a fact.
-        "choice": say("{label}: {value}"),
-        "language": say("Language: %(language)s").replace("%(language)s", "{language}"),
-        "page": say("Page %(number)s of %(total)s").replace("%(", "{").replace(")s", "}"),
+        "choice": gettext("{label}: {value}"),
+        "language": gettext("Language: %(language)s").replace("%(language)s", "{language}"),
+        "page": gettext("Page %(number)s of %(total)s").replace("%(", "{").replace(")s", "}"),
         # Translators: on the card of a project that was found, where the words are not in its title or summary.
-        "inside": say("Found in the text or the facts"),
+        "inside": gettext("Found in the text or the facts"),
     }
 
 

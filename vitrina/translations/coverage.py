@@ -11,7 +11,7 @@ from vitrina.content.config import read_config
 from vitrina.content.documents import Document
 from vitrina.content.loading import NO_DATA, DocumentReader, schema_context_of
 from vitrina.content.vocabularies import read_vocabularies
-from vitrina.languages.catalogues import catalogue_folders, translated_strings
+from vitrina.languages.catalogues import translated_strings
 from vitrina.model import Kind, LocalText, Vocabulary
 from vitrina.problems import Problems
 from vitrina.reading.folders import check_folders
@@ -84,7 +84,8 @@ def coverage_of(source: Path, problems: Problems) -> Coverage | None:
         return None
     found = (entry_status(versions, content.languages, problems) for versions in content.entries.values())
     entries = tuple(entry for entry in found if entry is not None)
-    strings = translated_strings(content.languages, catalogue_folders(source, defaults.folder()), problems)
+    package = defaults.folder()
+    strings = translated_strings(content.languages, source, package, problems)
     return Coverage(
         title=content.title,
         languages=content.languages,
