@@ -30,7 +30,7 @@ class CachedResult:
 
 
 def load_results(source: Path, now: datetime) -> dict[str, CachedResult]:
-    """Return the results for the site in ``source`` that are still believed, by address; none where nothing can be read."""
+    """Return the results for the site in ``source`` that are still believed, by address."""
     content = kept_notes(source, KIND)
     try:
         document = json.loads(content or b"{}")
