@@ -7,6 +7,7 @@ slow down ``--help``.
 from __future__ import annotations
 
 import argparse
+import ast
 import re
 from collections.abc import Sequence
 from typing import Any, NoReturn
@@ -15,6 +16,10 @@ from vitrina.problems import Message, say
 
 _NO_VALUE = re.compile(r"expected .*argument")
 _NEEDLESS_VALUE = re.compile(r"ignored explicit argument")
+# "invalid choice: 'bild' (choose from 'build', 'check')"; without the inner quotes from Python 3.12 on.
+_INVALID_CHOICE = re.compile(
+    r"invalid choice: (?P<value>'.*?'|\".*?\")(?:, .*)? \(choose from (?P<choices>.*)\)", re.DOTALL
+)
 
 
 class UsageError(Exception):
@@ -70,19 +75,17 @@ class Parser(argparse.ArgumentParser):
         hint = say("this is missing; “{command}” explains what belongs here.", command=f"{self.prog} --help")
         raise UsageError(missing, hint)
 
-    def _check_value(self, action: argparse.Action, value: object) -> None:
-        if action.choices is not None and value not in action.choices:
-            choices = ", ".join(map(str, action.choices))
-            name = "/".join(action.option_strings) or str(action.metavar or action.dest)
-            raise UsageError(
-                name, say("“{value}” is not possible here. It can be: {choices}.", value=value, choices=choices)
-            )
-
 
 def _message_of(error: argparse.ArgumentError) -> Message:
     cause = error.__context__
     if isinstance(cause, InvalidValue):
         return cause.message
+    if invalid := _INVALID_CHOICE.match(error.message):
+        return say(
+            "“{value}” is not possible here. It can be: {choices}.",
+            value=ast.literal_eval(invalid["value"]),
+            choices=invalid["choices"].replace("'", ""),
+        )
     if _NO_VALUE.match(error.message):
         return say("a value is missing after it.")
     if _NEEDLESS_VALUE.match(error.message):
