@@ -5,8 +5,9 @@
 - A project matches if it contains *every* item of the query and has *one* of the selected values of *every* facet with
   a selection. A project with a term also has the term's ancestors, so a country matches the projects of its regions.
 - The count of a value is the number of projects with it that match the query and the selections in the *other* facets.
-- An item is a word, or a phrase in quotation marks. A word matches exactly (level 3), as a prefix (2), or as another
-  form (1: an equal stem, or a base that begins with its base). A phrase matches word for word (3).
+- An item is a word, or a phrase in quotation marks. A word of a script without spaces is a phrase of its pairs of
+  characters. A word matches exactly (level 3), as a prefix (2), or as another form (1: a common key, or a base that
+  begins with its base). A phrase matches word for word (3).
 - The score of an item is its best level times the weight of the field. The score of a project is the sum of these, plus
   one for each spelling of the query that its title, summary or labels have, so that å ranks above a in a query with å.
 - Results are in the selected order, or by descending score and then alphabetical; without a query, alphabetical.
@@ -14,14 +15,17 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
+from functools import cache
+from itertools import accumulate, chain
 from typing import Any, Final
 
-from vitrina.search.normalisation import SHORTEST, Inflection, base, words
+from vitrina.languages.folding import Folding
+from vitrina.languages.word_forms import SHORTEST_LEMMA, SHORTEST_STEM, Prefix, WordForms
 from vitrina.search.postings import SHORTEST_WORD
 
 MOST_ITEMS: Final = 12
@@ -65,15 +69,16 @@ class SearchResult:
     points: Mapping[int, int]
 
 
-def items_of(query: str) -> tuple[Item, ...]:
+def items_of(query: str, forms: WordForms) -> tuple[Item, ...]:
     """Return the items of a query; after an unpaired quotation mark, words are separate items."""
-    parts = _QUOTES.split(query)
+    parts = _QUOTES.split(forms.folding.fold(query))
     found: list[Item] = []
     for number, part in enumerate(parts):
+        runs = forms.folding.runs(part)
         if number % 2 and number < len(parts) - 1:
-            found += [Item(tuple(phrase), True)] if (phrase := words(part)) else []
+            found += [Item(tuple(chain.from_iterable(runs)), True)] if runs else []
         else:
-            found += [Item((word,)) for word in words(part)]
+            found += [Item(tuple(run), len(run) > 1) for run in runs]
     return tuple(found[:MOST_ITEMS])
 
 
@@ -82,35 +87,75 @@ def spellings(text: str) -> list[str]:
     return _WORD.findall(unicodedata.normalize("NFC", text).lower())
 
 
-def stem(word: str, inflection: Inflection) -> str:
-    """Return a folded word without prefixes and endings."""
-    word = base(word, inflection)
-    while True:
-        rest = next(
-            (word[: -len(e)] for e in inflection.endings if word.endswith(e) and _leaves(word, e, inflection)), None
-        )
-        if rest is None:
-            break
-        word = rest
-    for ending, instead in inflection.last:
-        if word.endswith(ending) and len(word) - len(ending) + len(instead) >= SHORTEST:
-            word = word[: -len(ending)] + instead
-    return word
+@cache
+def keys(word: str, forms: WordForms) -> frozenset[str]:
+    """Return the keys of a folded word: two words with a common one are forms of the same word."""
+    bases = forms.bases(word)
+    guesses = [guess for base in bases for guess in _guesses(base, forms)]
+    listed = _listed(forms)
+    found = [line for base in bases for line in listed.get(base, ())]
+    found = found or [line for guess in guesses for line in listed.get(guess[:-1], ())]
+    return frozenset(found) or frozenset((*bases, *guesses))
 
 
-def _leaves(word: str, ending: str, inflection: Inflection) -> bool:
-    return len(word) - len(ending) >= SHORTEST + (ending in inflection.weak)
+@cache
+def _listed(forms: WordForms) -> Mapping[str, Sequence[str]]:
+    """Return the lines of the list by each of their words."""
+    found: dict[str, list[str]] = {}
+    for line in forms.words:
+        for form in line:
+            found.setdefault(form, []).append(" ".join(line))
+    return found
 
 
-def level(token: str, word: str, inflection: Inflection) -> int:
+def _guesses(base: str, forms: WordForms) -> Iterator[str]:
+    for at in range(SHORTEST_STEM, len(base) + 1):
+        for instead in forms.endings.get(base[at:], ()):
+            if len(base[:at] + instead) > SHORTEST_LEMMA:
+                yield base[:at] + instead
+
+
+def starts(word: str, forms: WordForms) -> frozenset[str]:
+    """Return the first letters of all words that can be a form of ``word``."""
+    found = [*forms.bases(word), *(form for key in keys(word, forms) for form in key.split(" "))]
+    return frozenset(form[:SHORTEST_STEM] for form in found)
+
+
+def level(token: str, word: str, forms: WordForms) -> int:
     """Return the match level of a word of a text and a word of a query; 0 means no match."""
     if token == word:
         return EXACT
     if token.startswith(word):
         return BEGINNING
-    if base(token, inflection).startswith(base(word, inflection)) or stem(token, inflection) == stem(word, inflection):
+    own = forms.bases(word)[0]
+    if any(base.startswith(own) for base in forms.bases(token)) or keys(token, forms) & keys(word, forms):
         return FORM
     return 0
+
+
+def forms_in(data: Mapping[str, Any]) -> WordForms:
+    """Return the rules in the data of a language for the browser."""
+    return _forms_in(json.dumps(data["rules"]))
+
+
+@cache
+def _forms_in(written: str) -> WordForms:
+    rules = json.loads(written)
+    return WordForms(
+        folding=Folding(
+            replaced=tuple((written, instead) for written, instead in rules["replaced"]),
+            letters=rules["letters"],
+            inside=rules["inside"],
+            unspaced=rules["unspaced"],
+        ),
+        prefixes=tuple(
+            Prefix(text=text, instead=instead, least=least, is_certain=bool(certain))
+            for text, instead, least, certain in rules["prefixes"]
+        ),
+        whole=tuple(rules["whole"]),
+        endings={ending: tuple(instead.split(" ")) for ending, instead in rules["endings"].items()},
+        words=tuple(tuple(line.split(" ")) for line in rules["words"]),
+    )
 
 
 def search(data: Mapping[str, Any], bodies: Postings, choice: Choice) -> SearchResult:
@@ -133,7 +178,7 @@ def search(data: Mapping[str, Any], bodies: Postings, choice: Choice) -> SearchR
         for value, _ in facet
     )
     order: Iterable[int] = data["orders"].get(choice.sort) or range(count)
-    if items_of(choice.query) and not (choice.sort in data["orders"] or choice.sort == "title"):
+    if items_of(choice.query, forms_in(data)) and not (choice.sort in data["orders"] or choice.sort == "title"):
         order = sorted(points, key=lambda number: (-points[number], number))
     return SearchResult(tuple(number for number in order if number in points and passes(number)), counts, points)
 
@@ -151,18 +196,15 @@ def _facets(data: Mapping[str, Any]) -> Iterator[tuple[str, list[tuple[int, str]
 
 def _points(data: Mapping[str, Any], bodies: Postings, choice: Choice) -> dict[int, int]:
     """Return the score (1 or more) of every project that contains all items of the query."""
-    rules = data["rules"]
-    last = tuple((ending, instead) for ending, instead in rules["last"])
-    endings, weak = tuple(rules["endings"]), rules["weak"]
-    inflection = Inflection(prefixes=tuple(rules["prefixes"]), endings=endings, weak=weak, last=last)
+    forms = forms_in(data)
     count = len(data["projects"].get("title", ()))
-    fields = [[(name, words(text)) for name, text in _texts(data, number)] for number in range(count)]
+    fields = [[(name, forms.folding.words(text)) for name, text in _texts(data, number)] for number in range(count)]
     points = dict.fromkeys(range(count), 1)
-    items = items_of(choice.query)
+    items = items_of(choice.query, forms)
     for item in items:
-        in_bodies = _levels_in_bodies(bodies, item, inflection)
+        in_bodies = _levels_in_bodies(bodies, item, forms)
         for number in list(points):
-            levels = ((name, _level_in(tokens, item, inflection)) for name, tokens in fields[number])
+            levels = ((name, _level_in(tokens, item, forms)) for name, tokens in fields[number])
             best = max(
                 WEIGHTS["body"] * in_bodies.get(number, 0),
                 max((WEIGHTS[name] * level for name, level in levels), default=0),
@@ -186,28 +228,28 @@ def _texts(data: Mapping[str, Any], number: int) -> Iterator[tuple[str, str]]:
     yield from (("more", text) for text in projects["more"][number])
 
 
-def _level_in(tokens: Sequence[str], item: Item, inflection: Inflection) -> int:
+def _level_in(tokens: Sequence[str], item: Item, forms: WordForms) -> int:
     if not item.is_phrase:
-        return max((level(token, item.words[0], inflection) for token in tokens), default=0)
+        return max((level(token, item.words[0], forms) for token in tokens), default=0)
     size = len(item.words)
     return EXACT * any(tuple(tokens[start : start + size]) == item.words for start in range(len(tokens) - size + 1))
 
 
-def _levels_in_bodies(bodies: Postings, item: Item, inflection: Inflection) -> dict[int, int]:
+def _levels_in_bodies(bodies: Postings, item: Item, forms: WordForms) -> dict[int, int]:
     """Return the match level of an item by project; in a phrase, words of one letter match anything."""
     known = [(offset, word) for offset, word in enumerate(item.words) if len(word) >= SHORTEST_WORD]
     if not known:
         return {}
     if item.is_phrase:
-        starts = [
+        begins = [
             {(number, at - offset) for number, positions in _unpacked(bodies.get(word, ())) for at in positions}
             for offset, word in known
         ]
-        return {number: EXACT for number, _ in set.intersection(*starts)}
-    word, start = item.words[0], base(item.words[0], inflection)[:SHORTEST_WORD]
+        return {number: EXACT for number, _ in set.intersection(*begins)}
+    word, wanted = item.words[0], starts(item.words[0], forms)
     found: dict[int, int] = {}
     for token, postings in bodies.items():
-        reached = level(token, word, inflection) if base(token, inflection).startswith(start) else 0
+        reached = level(token, word, forms) if any(base[:SHORTEST_STEM] in wanted for base in forms.bases(token)) else 0
         for number, _ in _unpacked(postings) if reached else ():
             found[number] = max(reached, found.get(number, 0))
     return found

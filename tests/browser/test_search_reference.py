@@ -13,9 +13,9 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import LANGUAGES, Site
-from tests.search_reference import Choice, search, spellings, stem
+from tests.search_reference import Choice, search, spellings
 from tests.search_sites import large_site, searched, showcase_of
-from vitrina.search.normalisation import base, fold, inflection_of, rules, words
+from vitrina.languages.word_forms import word_forms
 
 pytestmark = pytest.mark.browser
 
@@ -23,13 +23,6 @@ every_language = pytest.mark.parametrize("language", LANGUAGES)
 
 QUERIES = 150
 """Generated choices a language, asked in one call of the page."""
-
-# Latin with its accents, Arabic with its presentation forms, digits, and what stands between words.
-ALPHABET = (
-    "aąäåāáæbcćčdđeęēfgģhiīıİjkķlłļmnńņoóöøœpqrsśšßtþuūüvwxyzżźAĄÄÅĀŁŻŠĶẞ0123456789 -'’\".,/_\u00ad\u200d\u200f"
-    "ابتثجحخدذرزسشصضطظعغفقكلمنهويءأإآؤئىةٱیکـ\u064b\u064c\u064e\u0650\u0651\u0652\u0670٠١٢٣۴۵ﷲﻻﺎﺓﻲ"
-    "\u0301\u0308\u030a\u0328\u0327ﬁＡ１ςΣσ²½𝒜😀"
-)
 
 
 def evaluate(page: Page, site: Site, body: str, argument: object) -> Any:  # noqa: ANN401 (whatever the page returns)
@@ -43,38 +36,16 @@ def evaluate(page: Page, site: Site, body: str, argument: object) -> Any:  # noq
     return page.evaluate(code, [modules, argument])
 
 
-@every_language
-def test_letters_and_words_agree(site: Site, page: Page, language: str) -> None:
-    chance = random.Random(f"letters {language}")
-    texts = ["".join(chance.choices(ALPHABET, k=chance.randrange(1, 24))) for _ in range(1500)]
-    forms = inflection_of(language)
-    expected = [
-        [
-            fold(text),
-            words(text),
-            spellings(text),
-            [base(w, forms) for w in words(text)],
-            [stem(w, forms) for w in words(text)],
-        ]
-        for text in texts
-    ]
-    code = """const l = makeLetters(argument.rules);
-      return argument.texts.map((t) => {
-        const words = l.words(t);
-        return [l.fold(t), words, l.spellings(t), words.map(l.base), words.map(l.stem)];
-      });"""
-    got = evaluate(page, site, code, {"rules": rules(language), "texts": texts})
-    assert [(text, *one) for text, one in zip(texts, got, strict=True) if one != expected[texts.index(text)]] == []
-
-
 def test_every_character_that_python_knows_is_read_alike(site: Site, page: Page) -> None:
     """Alone and between letters; Python's Unicode is the older one, so that what it knows, the browser knows."""
+    forms = word_forms("sv")
+    words = forms.folding.words
     known = [
         chr(code) for code in range(sys.maxunicode + 1) if unicodedata.category(chr(code)) not in ("Cn", "Cs", "Co")
     ]
     texts = ["".join(f" {char} a{char}b" for char in known[start : start + 64]) for start in range(0, len(known), 64)]
     code = """const l = makeLetters(argument.rules); return argument.texts.map((t) => [l.words(t), l.spellings(t)]);"""
-    got = evaluate(page, site, code, {"rules": rules("sv"), "texts": texts})
+    got = evaluate(page, site, code, {"rules": forms.for_browser(), "texts": texts})
     differing = [
         (text, mine, theirs)
         for text, theirs in zip(texts, got, strict=True)
@@ -143,8 +114,8 @@ def generated_choices(data: dict[str, Any], bodies: dict[str, Any], chance: rand
             return chance.choice(['"{}"', "„{}”", "«{}»", '"{}']).format(" ".join(run[start : start + 3]))
         word = chance.choice(pool)
         cut = chance.randrange(1, len(word) + 1) if chance.random() < 0.4 else len(word)
-        ending = chance.choice(data["rules"]["endings"]) if chance.random() < 0.3 else ""
-        return chance.choice([word, word[:cut], word[:cut] + ending, word.upper(), fold(word)])
+        ending = chance.choice(list(data["rules"]["endings"])) if chance.random() < 0.3 else ""
+        return chance.choice([word, word[:cut], word[:cut] + ending, word.upper(), word_forms("sv").folding.fold(word)])
 
     choices = []
     for _ in range(count):

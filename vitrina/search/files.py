@@ -11,10 +11,10 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from vitrina.languages.word_forms import word_forms
 from vitrina.model import Kind
 from vitrina.search.facets import facet_views
 from vitrina.search.index import as_bytes, index_data, order_of_list
-from vitrina.search.normalisation import inflection_of
 from vitrina.search.postings import BodyPostings, PostingsBuilder, files_for, postings_file, rules_digest
 from vitrina.search.values import SearchLanguage, SearchView
 from vitrina.state.input_scan import InputScan
@@ -67,11 +67,11 @@ class SearchFiles:
         """Return the postings of all bodies by file."""
         if language not in self._by_file:
             documents = self.documents(language)
-            files, inflection = files_for(len(documents)), inflection_of(language)
-            name = f"{WORDS}{language}-{rules_digest(files, inflection)}"
+            files, forms = files_for(len(documents)), word_forms(language)
+            name = f"{WORDS}{language}-{rules_digest(files, forms)}"
             kept = self._cache.load(name)
             known: Mapping[str, BodyPostings] = kept if isinstance(kept, dict) else {}
-            builder = PostingsBuilder(files, inflection)
+            builder = PostingsBuilder(files, forms)
             now: dict[str, BodyPostings] = {}
             in_order: list[BodyPostings] = []
             for path in documents:

@@ -3,7 +3,7 @@
 ``projects`` has columns with one entry for each project, in the alphabetical order of the language::
 
     {
-      "format": 1, "locale": "sv", "numbering": "latn", "rules": {…normalisation.rules…}, "words": {…strings…},
+      "format": 1, "locale": "sv", "numbering": "latn", "rules": {…WordForms.for_browser…}, "words": {…strings…},
       "languages": [["sv", "ltr", "svenska"], …],
       "facets": [{"key": "region", "label": "Region", "values": [["podlaskie", "podlaskie"], …]}, …],
       "orders": {"newest": [4, 0, …], "oldest": […], "cost": […]},
@@ -26,9 +26,9 @@ from typing import Final
 from babel import Locale
 
 from vitrina.contract.facts import COST, PERIOD
+from vitrina.languages.word_forms import word_forms
 from vitrina.model import Code, Entry, Kind, LocalText, Partner, Result, Use
 from vitrina.search.facets import facet_views, values_of
-from vitrina.search.normalisation import rules
 from vitrina.views import addresses, cards, kinds
 from vitrina.views.editions import Edition, ShownVersion
 from vitrina.views.listings import listed
@@ -53,7 +53,7 @@ def index_data(view_context: ViewContext, language: str, files: int) -> dict[str
         "format": FORMAT,
         "locale": settings.locale.replace("_", "-"),
         "numbering": settings.numbering,
-        "rules": rules(language),
+        "rules": word_forms(language).for_browser(),
         "words": interface_words(localiser),
         "languages": [_language(localiser, code) for code in view_context.editions],
         "facets": [

@@ -9,7 +9,8 @@ A posting is a list for one project: the project's number and the positions of t
 from the one before. Here project 3 has the word at positions 0 and 12, project 5 at position 7.
 
 The first two letters of a word's base decide its file; with the word's own letters, every Arabic word with an article
-would be in one file. So a word of a query is compared with those words whose bases begin with the same two letters.
+would be in one file. A word that may have a prefix or not is in the files of both bases. So a word of a query is
+compared with those words whose bases begin like one of its forms.
 """
 
 from __future__ import annotations
@@ -23,8 +24,7 @@ from itertools import chain
 from operator import sub
 from typing import Final
 
-from vitrina.search import normalisation
-from vitrina.search.normalisation import HAMZA, LETTERS, Inflection, words
+from vitrina.languages.word_forms import SHORTEST_STEM, WordForms
 
 BodyPostings = tuple[str, ...]
 """The postings of one body by file: one line for each word, with its positions as in the file."""
@@ -64,19 +64,19 @@ def visible_text(body: str) -> str:
     return body
 
 
-def rules_digest(files: int, inflection: Inflection) -> str:
+def rules_digest(files: int, forms: WordForms) -> str:
     """Return the digest of everything except the bodies that the ``files`` files of a language depend on."""
-    rules = (SHORTEST_WORD, files, [unseen.pattern for _, unseen, _ in _UNSEEN], inflection, LETTERS, HAMZA)
+    rules = (SHORTEST_WORD, files, [unseen.pattern for _, unseen, _ in _UNSEEN], forms.folding, forms.prefixes)
     return hashlib.sha256(repr(rules).encode()).hexdigest()[:16]
 
 
 class PostingsBuilder:
     """Builds the postings of one body after another; caches what words have in common."""
 
-    def __init__(self, files: int, inflection: Inflection) -> None:
+    def __init__(self, files: int, forms: WordForms) -> None:
         self._files = files
-        self._words = _Words()
-        self._file_numbers = _FileNumbers(files, inflection)
+        self._words = _Words(forms)
+        self._file_numbers = _FileNumbers(files, forms)
 
     def of(self, body: str) -> BodyPostings:
         """Return the postings of ``body`` by file."""
@@ -87,7 +87,9 @@ class PostingsBuilder:
         for word, positions in found.items():
             if len(word) >= SHORTEST_WORD:
                 steps = positions if len(positions) == 1 else [positions[0], *map(sub, positions[1:], positions)]
-                lines[self._file_numbers[word]].append(f"{word} {','.join(map(str, steps))}")
+                line = f"{word} {','.join(map(str, steps))}"
+                for number in self._file_numbers[word]:
+                    lines[number].append(line)
         return tuple("\n".join(of_file) for of_file in lines)
 
 
@@ -110,19 +112,24 @@ def postings_file(bodies: Iterable[str]) -> bytes:
 class _Words(dict[str, list[str]]):
     """The normalised words of each string without spaces, computed once."""
 
+    def __init__(self, forms: WordForms) -> None:
+        super().__init__()
+        self._folding = forms.folding
+
     def __missing__(self, written: str) -> list[str]:
-        folded = self[written] = words(written)
+        folded = self[written] = self._folding.words(written)
         return folded
 
 
-class _FileNumbers(dict[str, int]):
-    """The file number of each word, computed once."""
+class _FileNumbers(dict[str, tuple[int, ...]]):
+    """The file numbers of each word, computed once."""
 
-    def __init__(self, files: int, inflection: Inflection) -> None:
+    def __init__(self, files: int, forms: WordForms) -> None:
         super().__init__()
         self._files = files
-        self._inflection = inflection
+        self._forms = forms
 
-    def __missing__(self, word: str) -> int:
-        number = self[word] = file_of(normalisation.base(word, self._inflection), self._files)
-        return number
+    def __missing__(self, word: str) -> tuple[int, ...]:
+        starts = (base[:SHORTEST_STEM] for base in self._forms.bases(word))
+        numbers = self[word] = tuple(dict.fromkeys(file_of(start, self._files) for start in starts))
+        return numbers

@@ -12,7 +12,7 @@ from pathlib import Path
 LIBRARIES = ("jinja2", "markdown", "markupsafe", "babel", "yaml", "segno", "rjsmin")
 """The packages that pages are made with, by the names under which they are imported."""
 
-_ENDINGS = (".py", ".json")
+_ENDINGS = (".py", ".json", ".yml")
 
 _FOLDER = Path(__file__).resolve().parent.parent
 

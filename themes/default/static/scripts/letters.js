@@ -1,53 +1,91 @@
-// Text normalisation for the search. The rules are in the data; vitrina/search/normalisation.py defines them.
+// Words and their forms for the search. The rules are in the data: vitrina/languages/folding.py and word_forms.py
+// explain them, tests/search_reference.py is the reference.
 
-const WORD = /[\p{L}\p{N}]+/gu;
-const found = (text) => text.match(WORD) ?? [];
+const SHORTEST_STEM = 2;
+const SHORTEST_LEMMA = 3;
+const WORD = "[\\p{L}\\p{N}]";
 
 /** Return the functions of the reference for the `rules` of a language. */
-export function makeLetters(rules) {
+export function makeLetters({ replaced, letters, inside, unspaced, prefixes, whole, endings, words }) {
   const known = new Map();
-  const { letters, hamza, shortest, prefixes, endings, weak, last } = rules;
+  const listed = new Map();
+  for (const line of words) for (const form of line.split(" ")) listed.set(form, [...(listed.get(form) ?? []), line]);
+  const longest = Math.max(0, ...Object.keys(endings).map(size));
+  const isUnspaced = new RegExp(`^[${unspaced}]`, "u");
+  const run = new RegExp(`[${unspaced}]+|(?:(?![${unspaced}])${WORD})+`, "gu");
+  const between = new RegExp(`(${WORD})[${inside.replace(/\W/g, "\\$&")}]+(?=${WORD})`, "gu");
 
-  const fold = (text) =>
-    text
-      .normalize("NFKC")
-      .replaceAll(...hamza)
+  const fold = (text) => {
+    let folded = text.normalize("NFKC");
+    for (const pair of replaced) folded = folded.replaceAll(...pair);
+    return folded
       .normalize("NFKD")
       .toLowerCase()
       .replace(/\p{M}/gu, "")
-      .replace(/[^\x00-\x7f]/gu, (letter) => letters[letter] ?? letter);
-
-  const base = (word) => {
-    for (;;) {
-      const prefix = prefixes.find((p) => word.startsWith(p) && size(word) - size(p) >= shortest + (size(p) === 1));
-      if (!prefix) return word;
-      word = word.slice(prefix.length);
-    }
+      .replace(/[^\x00-\x7f]/gu, (letter) => letters[letter] ?? letter)
+      .replace(between, "$1");
   };
 
-  const stem = (word) => {
-    if (known.has(word)) return known.get(word);
-    let rest = base(word);
-    const fits = (e) => rest.endsWith(e) && size(rest) - size(e) >= shortest + weak.includes(e);
-    for (let ending = endings.find(fits); ending; ending = endings.find(fits)) rest = rest.slice(0, -ending.length);
-    for (const [ending, instead] of last) {
-      const isLong = size(rest) - size(ending) + size(instead) >= shortest;
-      if (rest.endsWith(ending) && isLong) rest = rest.slice(0, -ending.length) + instead;
-    }
-    known.set(word, rest);
-    return rest;
+  const pairs = (word) => {
+    const all = [...word];
+    return all.slice(1).map((letter, at) => all[at] + letter);
   };
+
+  const runs = (text) =>
+    (fold(text).match(run) ?? []).map((word) => (isUnspaced.test(word) && size(word) > 1 ? pairs(word) : [word]));
+
+  const bases = (word) => {
+    const found = prefixes.filter(([text, , least]) => word.startsWith(text) && size(word) - size(text) >= least);
+    const bare = ([text, instead]) => instead + word.slice(text.length);
+    const all = [word, ...found.map(bare)];
+    const certain = found.filter((prefix) => prefix[3]).map(bare);
+    const sure = all.filter((base) => listed.has(base) || whole.some((beginning) => base.startsWith(beginning)));
+    return [sure, certain, all].find((one) => one.length);
+  };
+
+  const guessed = (base) => {
+    const found = [];
+    const all = [...base];
+    for (let at = Math.max(SHORTEST_STEM, all.length - longest); at <= all.length; at += 1) {
+      const [rest, ending] = [all.slice(0, at).join(""), all.slice(at).join("")];
+      if (Object.hasOwn(endings, ending)) found.push(...endings[ending].split(" ").map((instead) => rest + instead));
+    }
+    return found.filter((key) => size(key) > SHORTEST_LEMMA);
+  };
+
+  const keysOf = (word) => {
+    const all = bases(word);
+    const guesses = all.flatMap(guessed);
+    const inList = all.flatMap((base) => listed.get(base) ?? []);
+    if (inList.length) return inList;
+    const guessedInList = guesses.flatMap((key) => listed.get(key.slice(0, -1)) ?? []);
+    return guessedInList.length ? guessedInList : [...all, ...guesses];
+  };
+
+  const keys = (word) => {
+    if (!known.has(word)) known.set(word, keysOf(word));
+    return known.get(word);
+  };
+
+  /** The first letters of all words that can be a form of `word`. */
+  const starts = (word) =>
+    new Set([...bases(word), ...keys(word).flatMap((key) => key.split(" "))].map((form) => start(form)));
 
   return {
     fold,
-    base,
-    stem,
-    words: (text) => found(fold(text)),
-    spellings: (text) => found(text.normalize("NFC").toLowerCase()),
+    runs,
+    bases,
+    keys,
+    starts,
+    words: (text) => runs(text).flat(),
+    spellings: (text) => text.normalize("NFC").toLowerCase().match(new RegExp(`${WORD}+`, "gu")) ?? [],
   };
 }
 
+/** Return the letters by which the file of a word is found. */
+export const start = (word) => [...word].slice(0, SHORTEST_STEM).join("");
+
 /** Return the number of code points; JavaScript's length counts those beyond U+FFFF twice. */
 export function size(word) {
-  return /[\ud800-\udfff]/.test(word) ? [...word].length : word.length;
+  return [...word].length;
 }

@@ -1,6 +1,8 @@
 // The search: matching projects, their order, and the counts of facet values. It implements the rules of
 // tests/search_reference.py and reads the files of vitrina/search/index.py and postings.py. It does not use the page.
 
+import { size, start } from "./letters.js";
+
 const WEIGHTS = { title: 8, label: 4, more: 4, summary: 3, body: 1 };
 const MOST_ITEMS = 12;
 const SHORTEST_WORD = 2;
@@ -23,25 +25,29 @@ export class Search {
     this.fetched = new Map(); // promises of those files, by their number
   }
 
-  /** Return the items of a query: words, and phrases in quotation marks. */
+  /** Return the items of a query: words, and phrases: in quotation marks, or of a script without spaces. */
   items(query) {
-    const parts = query.split(/["“”„«»]/);
+    const { fold, runs } = this.letters;
+    const parts = fold(query).split(/["“”„«»]/);
     return parts
       .flatMap((part, number) => {
-        const words = this.letters.words(part);
-        if (number % 2 && number < parts.length - 1) return words.length ? [{ words, isPhrase: true }] : [];
-        return words.map((word) => ({ words: [word], isPhrase: false }));
+        const isQuoted = number % 2 && number < parts.length - 1;
+        const found = runs(part);
+        const items = isQuoted && found.length ? [found.flat()] : found;
+        return items.map((words) => ({ words, isPhrase: isQuoted || words.length > 1 }));
       })
       .slice(0, MOST_ITEMS);
   }
 
-  /** Fetch the postings for `query`: one file for each word, that of the first two letters of its base. */
+  /** Fetch the postings for `query`: those files where the words begin like forms of its words. */
   async prepare(query) {
     const words = this.items(query).flatMap((item) => item.words);
-    const numbers = words.filter(isLong).map((word) => {
-      const [first, second] = [...this.letters.base(word)].map((letter) => letter.codePointAt(0));
-      return (31 * first + second) % this.data.bodies.files;
-    });
+    const numbers = words.filter(isLong).flatMap((word) =>
+      [...this.letters.starts(word)].map((letters) => {
+        const [first, second] = [...letters].map((letter) => letter.codePointAt(0));
+        return (31 * first + second) % this.data.bodies.files;
+      }),
+    );
     await Promise.all([...new Set(numbers)].map((number) => this.fetchOnce(number)));
   }
 
@@ -152,12 +158,12 @@ export class Search {
   }
 
   levelOf(word) {
-    const { base, stem } = this.letters;
-    const [ownBase, ownStem] = [base(word), stem(word)];
+    const { bases, keys } = this.letters;
+    const [[own], wanted] = [bases(word), new Set(keys(word))];
     return (token) => {
       if (token === word) return EXACT;
       if (token.startsWith(word)) return BEGINNING;
-      return base(token).startsWith(ownBase) || stem(token) === ownStem ? FORM : 0;
+      return bases(token).some((base) => base.startsWith(own)) || keys(token).some((key) => wanted.has(key)) ? FORM : 0;
     };
   }
 
@@ -169,9 +175,9 @@ export class Search {
     if (!known.length) return levels;
     if (!isPhrase) {
       const levelOf = this.levelOf(words[0]);
-      const start = [...this.letters.base(words[0])].slice(0, SHORTEST_WORD).join("");
+      const starts = this.letters.starts(words[0]);
       for (const [token, postings] of this.bodies) {
-        const level = this.letters.base(token).startsWith(start) ? levelOf(token) : 0;
+        const level = this.letters.bases(token).some((base) => starts.has(start(base))) ? levelOf(token) : 0;
         if (level) for (const [project] of unpacked(postings)) raise(project, level);
       }
       return levels;
@@ -191,7 +197,7 @@ export class Search {
   }
 }
 
-const isLong = (word) => [...word].length >= SHORTEST_WORD;
+const isLong = (word) => size(word) >= SHORTEST_WORD;
 
 /** Yield the number of each project with a word, and the positions of the word. */
 function* unpacked(postings) {
