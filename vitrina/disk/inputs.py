@@ -2,7 +2,7 @@
 
 A stranger's folder can hold links to private files of the person who builds it (CWE-59). So each folder on the way is
 opened by its name in the folder above, without following links, and a file is looked at only after it was opened: what
-is read is what was looked at, even if somebody puts a link in its place meanwhile (CWE-367). The folder where the way
+is read is what was looked at, even if a link is put in its place meanwhile (CWE-367). The folder where the way
 begins was named by the user, and may be reached through links.
 """
 

@@ -71,7 +71,7 @@ class Output:
 def begin(output: Output) -> None:
     """Make the place where unfinished files wait, and empty it of what a build that was killed may have left.
 
-    It is new, and nobody else can write there, so files are staged in it without a look at each folder on the way.
+    It is new, and no other process writes there, so files are staged in it without a look at each folder on the way.
     """
     with opened_parent(output.folder, f"{OWN_FOLDER}/{UNFINISHED}", make=True) as (folder, name):
         _remove_folder(folder, name)
@@ -81,7 +81,7 @@ def begin(output: Output) -> None:
 
 
 def stage(output: Output, path: str, content: bytes) -> None:
-    """Write an unfinished file, which ``put_in_place`` will move to ``path``; nobody sees it before."""
+    """Write an unfinished file, which ``put_in_place`` will move to ``path``; it is not visible before."""
     file = f"{output.unfinished}/{path}"
     _make_folder(os.path.dirname(file))  # noqa: PTH120 (thousands of them)
     try:

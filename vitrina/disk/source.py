@@ -17,7 +17,7 @@ from vitrina.disk.writing import append_to_file, create_file, opened_parent, wri
 def write_sources(folder: Path, texts: Mapping[str, str]) -> None:
     """Write files that people go on writing in, by their paths below ``folder``: all of them, or none.
 
-    A file that is there is replaced as a whole; whoever calls this has made sure that it may be. An ``OSError`` tells
+    A file that is there is replaced as a whole; the caller has made sure that it may be. An ``OSError`` tells
     that it could not be done, and where; new files and folders are gone again then.
     """
     made: list[Path] = []
@@ -43,9 +43,9 @@ def replace_source(source: Path, path: str, content: bytes) -> None:
 
 
 def write_alone(source: Path, file: Path, content: bytes) -> None:
-    """Write a ``file`` outside the output that somebody named for it, whole or not at all.
+    """Write a ``file`` outside the output that the user named for it, whole or not at all.
 
-    Where it lies in the ``source``, no link on the way is followed: somebody else may have put it there. An ``OSError``
+    Where it lies in the ``source``, no link on the way is followed: it may have come with the content. An ``OSError``
     tells that this could not be done; then what was there is as it was.
     """
     absolute, root = Path(os.path.abspath(file)), Path(os.path.abspath(source))  # noqa: PTH100 - follows no link
@@ -56,14 +56,14 @@ def write_alone(source: Path, file: Path, content: bytes) -> None:
 
 
 def append_text(file: Path, text: str) -> None:
-    """Append ``text`` to a file outside the output that somebody named for it; it is made where there is none."""
+    """Append ``text`` to a file outside the output that the user named for it; it is made where there is none."""
     append_to_file(file.parent, file.name, text.encode("utf-8", "backslashreplace"))
 
 
 def own_folder(source: Path, name: str) -> Path:
     """Return the engine's own folder ``name`` in ``source``, with a word for git to leave it alone.
 
-    Where that cannot be written, nothing else can: whoever writes there says so.
+    Where that cannot be written, nothing else can, and the next write reports it.
     """
     with suppress(OSError):
         leave_out_of_git(source)

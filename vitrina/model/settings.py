@@ -49,7 +49,7 @@ class PerPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListOrder:
-    """What lists are sorted by; a hyphen before it turns the order around."""
+    """What lists are sorted by; a hyphen before it reverses the order."""
 
     projects: str = "title"
     news: str = "-date"

@@ -10,6 +10,6 @@ from vitrina.views.view_context import ViewContext
 
 
 def build_context(view_context: ViewContext, target: Target, problems: Problems) -> Context:
-    """Return what the template of ``target`` reads; mistakes in the prose that it shows go into ``problems``."""
+    """Return what the template of ``target`` reads; problems in the prose that it shows go into ``problems``."""
     page = view_context.offered.pages[target.kind]
     return {"site": site_view(view_context, target), **page.context(view_context, target, problems)}

@@ -17,7 +17,7 @@ from vitrina.views.view_context import ViewContext
 
 
 def entry_page(view_context: ViewContext, target: Target, problems: Problems) -> dict[str, object]:
-    """Return what the contexts of all pages of entries have; mistakes in the prose go into ``problems``."""
+    """Return what the contexts of all pages of entries have; problems in the prose go into ``problems``."""
     edition, localiser = view_context.editions[target.language], view_context.localisers[target.language]
     view = entry_view(view_context, edition, shown_entry(view_context, target), problems)
     above = view_context.offered.pages[target.kind].above
@@ -50,7 +50,7 @@ def entry_targets(view_context: ViewContext, kind: str, language: str) -> Iterat
 
 
 def entry_view(view_context: ViewContext, edition: Edition, shown: ShownVersion, problems: Problems) -> EntryView:
-    """Return an entry's own text as ``edition`` shows it; mistakes in its prose go into ``problems``."""
+    """Return an entry's own text as ``edition`` shows it; problems in its prose go into ``problems``."""
     localiser = view_context.localisers[edition.language.code]
     entry, version = shown.entry, shown.version
     title = localiser.written_in(version.title, version.language)

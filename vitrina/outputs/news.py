@@ -20,7 +20,7 @@ from vitrina.views.view_context import PageKind, ViewContext
 
 
 def post_context(view_context: ViewContext, target: Target, problems: Problems) -> Context:
-    """Return the context of a post's page; mistakes in its prose go into ``problems``."""
+    """Return the context of a post's page; problems in its prose go into ``problems``."""
     edition, shown = view_context.editions[target.language], shown_entry(view_context, target)
     project = edition.projects.get(shown.entry.facts[PROJECT] or "")
     return {

@@ -23,7 +23,7 @@ from vitrina.views.view_context import PageKind, ViewContext
 
 
 def project_context(view_context: ViewContext, target: Target, problems: Problems) -> Context:
-    """Return the context of a project's page; mistakes in its prose go into ``problems``."""
+    """Return the context of a project's page; problems in its prose go into ``problems``."""
     edition, shown = view_context.editions[target.language], shown_entry(view_context, target)
     return {
         **entry_page(view_context, target, problems),

@@ -28,7 +28,7 @@ _EXAMPLE = "{: lang=pl #name .class}"
 
 
 class AttributesWithoutValue(Treeprocessor):
-    """Gives an attribute like the one of ``{lang}`` an empty value: whoever reads attributes expects a text."""
+    """Gives an attribute like the one of ``{lang}`` an empty value: readers of attributes expect a string."""
 
     def run(self, root: Element) -> None:
         """Give every attribute below ``root`` a text."""

@@ -1,4 +1,4 @@
-"""From Markdown to HTML: bodies converted one after the other, each with the mistakes in it and where they stand."""
+"""From Markdown to HTML: bodies converted one after the other, each with its problems and their lines."""
 
 from __future__ import annotations
 

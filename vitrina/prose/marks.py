@@ -2,7 +2,7 @@
 
 Before the library parses a text, a *mark* with its offset is written into each thing that may have to be found again:
 the address of a link, the definition of a reference, a tag, a list of attributes, a heading. There it stays, whatever
-the library cuts, joins and moves, and the processors read it where they find a mistake. A mark is made of Unicode's
+the library cuts, joins and moves, and the processors read it where they find a problem. A mark is made of Unicode's
 noncharacters, which are no text and which nothing in Markdown looks for; what is left of them in the end is taken out.
 """
 

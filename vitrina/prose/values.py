@@ -27,7 +27,7 @@ class LinkProblem:
 
 @dataclass(frozen=True, slots=True)
 class Flaw:
-    """A mistake in a body."""
+    """A problem in a body."""
 
     code: str
     message: Message

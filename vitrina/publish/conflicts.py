@@ -58,7 +58,7 @@ def read_output(output: Output, path: str) -> bytes | None:
 def check_output(output: Output, wanted: Iterable[str], owned: Set[str], problems: Problems) -> None:
     """Note whatever stands in the way of writing the files ``wanted``.
 
-    ``owned`` are the paths that an earlier build wrote. A file that somebody else put there is never overwritten, and
+    ``owned`` are the paths that an earlier build wrote. A file of another origin is never overwritten, and
     no link leads the writing out of the folder.
     """
     folders = OutputFolders(output)

@@ -1,4 +1,4 @@
-"""Common mistakes in YAML, made by typing or by office programs, each with a hint that shows the corrected line."""
+"""Common errors in YAML, made by typing or by office programs, each with a hint that shows the corrected line."""
 
 from __future__ import annotations
 

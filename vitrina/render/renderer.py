@@ -147,7 +147,7 @@ class Renderer:
     def compile(self) -> None:
         """Compile the templates of all kinds of pages, so that the processes of a pool find them compiled.
 
-        A template with a mistake is left: whatever page needs it will say so.
+        A template with an error is left out: a page that needs it will report it.
         """
         environment = next(iter(self._environments.values()))
         for digests in self.dependencies.values():
@@ -172,7 +172,7 @@ class Renderer:
         return build_context(self.view_context, target, problems)
 
     def page(self, target: Target, context: Context, problems: Problems) -> bytes:
-        """Return the bytes that the template of ``target`` makes of ``context``; nothing where it has a mistake."""
+        """Return the bytes that the template of ``target`` makes of ``context``; nothing where it has an error."""
         if self._too_much is not None:  # one page took all its steps, and others of the theme would, too
             problems.add(self._too_much)
             return b""

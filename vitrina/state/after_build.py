@@ -57,8 +57,8 @@ def records_after(
 ) -> RecordsAfter:
     """Return what is to be recorded of the inputs of a build that began with ``scan``, now that it is over.
 
-    A file that was changed meanwhile counts as changed for the next build, even where it is again as it was: nobody
-    knows which of its texts this build has read. The same holds for the names in a folder. The stamps of the scan tell
+    A file that was changed meanwhile counts as changed for the next build, even where it is again as it was: it is not
+    known which of its texts this build has read. The same holds for the names in a folder. The stamps of the scan tell
     of every change since, whichever part of the engine read the file, and how often.
 
     ``bodies`` are the documents whose bodies the build has read; front matter, it has read where it ``is_whole``,

@@ -1,6 +1,6 @@
 """One SQLite file a site, in the user's cache folder: what the last build read and made, and values worth keeping.
 
-It can be deleted at any time, and it can hurt nobody: a file that is missing, damaged, locked by another program, made
+It can be deleted at any time, and does no harm: a file that is missing, damaged, locked by another program, made
 by another version of the engine or not writable counts as empty, and nothing is said. Values are pickles, and a pickle
 can run code when it is read; so no site can bring a state along.
 """

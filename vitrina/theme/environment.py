@@ -57,7 +57,7 @@ def _content(file: InputFile) -> bytes:
 
 
 class _Loader(FileSystemLoader):
-    """Loads templates, and follows no link; one that is not UTF-8, or too large, is a mistake in that file."""
+    """Loads templates, and follows no link; one that is not UTF-8, or too large, is a problem of that file."""
 
     def get_source(
         self,

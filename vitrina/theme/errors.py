@@ -1,4 +1,4 @@
-"""Mistakes in templates: told apart from bugs of the engine, and said with their line."""
+"""Errors in templates, told apart from bugs of the engine, as problems with their line."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ TEMPLATE_ERRORS = (
 _TEMPLATES_PASS_THROUGH = {
     str(Path(module.__file__ or "")) for module in (jinja_filters, limits, once, sandbox, strings)
 }
-"""Modules in which an expression of a template goes wrong without a mistake in them."""
+"""Modules in which an expression of a template fails because of its values."""
 
 
 _LEAVE_OUT = say("Leave it out. The README describes what a template may do, under “Themes”.")
@@ -36,7 +36,7 @@ _LESS = say("Show less on the page, or use fewer loops. The README describes the
 
 
 def problem_of(error: Exception, theme: Theme) -> Problem:
-    """Return a mistake in a template as a problem; raise anything that did not come from a template again."""
+    """Return an error in a template as a problem; raise anything that did not come from a template again."""
     folders = theme.template_folders()
     file, line = _where(error, folders)
     if isinstance(error, TemplateNotFound):

@@ -17,7 +17,7 @@ from vitrina.views.localiser import Localiser
 from vitrina.views.values import Text
 
 
-class Surroundings(Protocol):
+class EnclosingElement(Protocol):
     """What is around a text: a language with its direction, as a page or a view has them."""
 
     @property
@@ -29,7 +29,7 @@ class Surroundings(Protocol):
         """The direction."""
 
 
-def isolate_html(text: Text, around: Surroundings) -> Markup:
+def isolate_html(text: Text, around: EnclosingElement) -> Markup:
     """Return a text as it can stand among the words ``around``: bare where it is of their language and direction.
 
     Where the two could move each other's characters, it is an element that keeps its direction to itself (HTML ``bdi``,
@@ -38,7 +38,7 @@ def isolate_html(text: Text, around: Surroundings) -> Markup:
     return _isolated(text if type(text) is Text else _checked(text), around.language, around.direction)
 
 
-def language_attributes(text: Text, around: Surroundings) -> Markup:
+def language_attributes(text: Text, around: EnclosingElement) -> Markup:
     """Return ``lang`` and ``dir`` for an element with nothing but ``text`` in it, where they are not those ``around``.
 
     The element has to be a block, or alone in one: it is not kept apart from what stands beside it.
@@ -86,11 +86,11 @@ def filters_for(localiser: Localiser) -> Mapping[str, Callable[..., object]]:
     page = localiser.own("")
 
     @pass_context
-    def isolated(_: Context, text: Text, around: Surroundings = page) -> Markup:
+    def isolated(_: Context, text: Text, around: EnclosingElement = page) -> Markup:
         return isolate_html(text, around)
 
     @pass_context
-    def attributes(_: Context, text: Text, around: Surroundings = page) -> Markup:
+    def attributes(_: Context, text: Text, around: EnclosingElement = page) -> Markup:
         return language_attributes(text, around)
 
     @pass_context

@@ -1,4 +1,4 @@
-"""Characters that no text may have, and those that nobody can see."""
+"""Characters that no text may have, and invisible ones."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from vitrina.views.view_context import ViewContext
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
-    """What is cited. ``date`` is the day, month or year that the text itself gives; nobody's day of reading."""
+    """What is cited. ``date`` is the day, month or year that the text itself gives; not the day of reading."""
 
     id: str
     title: str

@@ -43,7 +43,7 @@ class EntryList(LazyMapping[ShownVersion]):
         return ShownVersion(entry, entry.versions[language])
 
     def __reduce__(self) -> tuple[object, ...]:
-        """Take the shelf apart for a pickle."""
+        """Return the values for a pickle."""
         return EntryList, (self._entries, self._versions)
 
     def documents(self) -> tuple[str, ...]:

@@ -82,7 +82,7 @@ def page_view(
 def alternates(view_context: ViewContext, target: Target) -> tuple[Alternate, ...]:
     """Return the real language versions of a page, with itself; nothing for a page through fallback.
 
-    For whoever reads none of them (``x-default``), the home pages have the list of languages. Every version names the
+    For readers of none of them (``x-default``), the home pages have the list of languages. Every version names the
     same set, so that the announcement is mutual, as search engines require.
     """
     if not view_context.offered.pages[target.kind].is_indexed:

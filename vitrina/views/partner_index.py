@@ -93,7 +93,7 @@ def same_name(text: str) -> str:
 
 
 def partner_id(name: str, country: str | None) -> str:
-    """Return the id of the organisation ``name``: a pure function of the two, the same whoever else there is.
+    """Return the id of the organisation ``name``: a pure function of the two, whatever other organisations there are.
 
     A plain ASCII name is its own id, with the country behind it: ``newschool-no``. Where letters were replaced or left
     out, or where the name could be mistaken for another one with its ending, a digest makes the id unmistakable:

@@ -18,7 +18,7 @@ SERVICES = {
     "Facebook": "https://www.facebook.com/sharer/sharer.php?u={url}",
     "LinkedIn": "https://www.linkedin.com/sharing/share-offsite/?url={url}",
 }
-"""Where a link can be passed on. Nothing is asked of them before somebody follows the link."""
+"""Where a link can be passed on. No request is sent to them before a visitor follows the link."""
 
 _SERVICES = [(Text(name, "", "ltr"), pattern) for name, pattern in SERVICES.items()]
 

@@ -101,7 +101,7 @@ def test_utf8_is_read_to_the_letter(text: str) -> None:
 
 
 @given(st.text(alphabet=f"ab:- “”{ODD_SPACES}"))
-def test_slips_are_looked_for_in_any_line(line: str) -> None:
+def test_common_errors_are_looked_for_in_any_line(line: str) -> None:
     found = odd_space(line)
     assert found is None or any(space in line for space in ODD_SPACES)
     remark = typographic_quotes(line)
