@@ -55,7 +55,7 @@ def fact(key: str, shape: str, example: str) -> Fact[object]:
         label=say(f"The {key}"),
         purpose=say(f"What the {key} is."),
         example=example,
-        uses=(Use.TABLE, Use.SEARCH),
+        uses=(Use.TABLE, Use.COMPARE, Use.SEARCH),
     )
 
 
@@ -122,7 +122,7 @@ CASES = [
             label=say("Theme"),
             purpose=say("What it is about."),
             example="[water]",
-            uses=(Use.TABLE,),
+            uses=(Use.TABLE, Use.COMPARE, Use.FACET),
             vocabulary="themes",
             heading=say("Themes"),
             segment="themes",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from vitrina.content.facts import read_facts
 from vitrina.contract import site as contract
-from vitrina.contract.facts import FACTS
 from vitrina.contract.keys import Keys, SchemaContext, read_keys
 from vitrina.model import NEUTRAL, Config, LocalText
 from vitrina.model.settings import Outputs
@@ -35,10 +35,10 @@ def read_config(source: Path, base_url: str | None, problems: Problems) -> Confi
         problems.error(Location(PATH), "no-site", say("There is no file content/site.yml."), hint)
         return None
     fields = read_yaml(file, PATH, problems)
-    return None if fields is None else _config(fields, base_url, problems)
+    return None if fields is None else _config(fields, source, base_url, problems)
 
 
-def _config(fields: MappingNode, base_url: str | None, problems: Problems) -> Config | None:
+def _config(fields: MappingNode, source: Path, base_url: str | None, problems: Problems) -> Config | None:
     first = read_keys([contract.LANGUAGES], FieldReader(fields, problems), SchemaContext())
     languages = first[contract.LANGUAGES] or {}
     published = {code: language for code, language in languages.items() if not language.is_draft}
@@ -52,6 +52,7 @@ def _config(fields: MappingNode, base_url: str | None, problems: Problems) -> Co
         problems.error(reader.location(contract.LANGUAGES.name), "no-published-language", message, hint)
     if not published:
         return None
+    declared = read_facts(source, tuple(published), tuple(languages), problems)
     return Config(
         title=values[contract.TITLE] or LocalText({NEUTRAL: ""}),
         description=values[contract.DESCRIPTION],
@@ -63,7 +64,8 @@ def _config(fields: MappingNode, base_url: str | None, problems: Problems) -> Co
         menu=values[contract.MENU] or {},
         footer=values[contract.FOOTER] or {},
         theme=values[contract.THEME] or DEFAULT_THEME,
-        facts=FACTS,
+        facts=declared.facts,
+        groups=declared.groups,
         forms=values[contract.FORMS],
         outputs=values[contract.OUTPUTS] or Outputs(),
         attachments=values[contract.ATTACHMENTS] or (),

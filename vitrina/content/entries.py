@@ -28,6 +28,7 @@ def build_entry(
     original = original_of(by_language, config.written_languages, problems)
     if original is None:
         return None
+    _check_required(original, config, problems)
     check_omissions(original, by_language, tuple(config.written_languages), problems)
     for document in documents:
         if document is not original:
@@ -46,6 +47,15 @@ def build_entry(
         facts=original.facts,
         attachments=attachments,
     )
+
+
+def _check_required(original: Document, config: Config, problems: Problems) -> None:
+    """Report the facts that the site requires and ``original`` does not have; a draft may still be without."""
+    for fact in config.facts[original.source.kind]:
+        if fact.is_required and not original.draft and fact.key not in original.locations:
+            hint = say("Add a line “{key}: …”.", key=fact.key)
+            message = say("“{key}” is missing; this site requires it.", key=fact.key)
+            problems.error(Location(original.source.path, 1), "missing-fact", message, hint)
 
 
 def original_of(by_language: Mapping[str, Document], languages: Iterable[str], problems: Problems) -> Document | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from vitrina import defaults
 from vitrina.content.attachments import check_attachments
@@ -14,6 +15,7 @@ from vitrina.content.site import build_site
 from vitrina.content.vocabularies import read_vocabularies
 from vitrina.contract.documents import document_keys
 from vitrina.contract.keys import SchemaContext
+from vitrina.disk.inputs import InputFile
 from vitrina.model import Config, Site, Vocabulary
 from vitrina.options import SiteOptions
 from vitrina.problems import Problem, Problems
@@ -64,11 +66,20 @@ class DocumentReader:
         return documents, list(problems)
 
     def _read(self, source: Source, problems: Problems) -> Document | None:
-        context = replace(self.schema_context, attachments=self.sources.attachments[source.kind, source.id])
+        context = replace(
+            self.schema_context,
+            attachments=self.sources.attachments[source.kind, source.id],
+            size_of=partial(_size_of, source),
+        )
         data = self.data.get(source.path)
         if data is None or len(data) > LARGEST:
             return open_document(source, context, problems)
         return read_document(source, data, context, problems)
+
+
+def _size_of(source: Source, name: str) -> int:
+    """Return the size in bytes of a file beside the document of ``source``."""
+    return InputFile(source.file.parent, name).size()
 
 
 def schema_context_of(config: Config, vocabularies: Mapping[str, Vocabulary]) -> SchemaContext:
@@ -94,7 +105,7 @@ def load_site(
     config = read_config(source, options.base_url, problems)
     if config is None:
         return None
-    vocabularies = read_vocabularies(source, defaults.folder(), config.facets, config.languages, problems)
+    vocabularies = read_vocabularies(source, defaults.folder(), config.vocabularies, config.languages, problems)
     sources = find_sources(source, config.written_languages, problems)
     check_attachments(source, sources, config.attachments, problems)
     schema_context = schema_context_of(config, vocabularies)

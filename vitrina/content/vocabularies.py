@@ -10,7 +10,7 @@ from pathlib import Path
 from vitrina.content.term_parents import check_parents
 from vitrina.contract import vocabularies as contract
 from vitrina.contract.keys import SchemaContext, read_keys
-from vitrina.model import Facet, Term, Vocabulary
+from vitrina.model import Term, Vocabulary
 from vitrina.problems import Location, Problems, say
 from vitrina.reading.fields import FieldReader
 from vitrina.reading.text import is_there
@@ -20,17 +20,22 @@ from vitrina.values.urls import is_identifier
 FOLDER = "i18n/vocabularies"
 
 
+def vocabulary_names(*folders: Path) -> tuple[str, ...]:
+    """Return the names of the vocabularies in these folders of a site or of the package, in alphabetical order."""
+    return tuple(sorted({file.stem for folder in folders for file in (folder / FOLDER).glob("*.yml")}))
+
+
 def read_vocabularies(
-    source: Path, package: Path, facets: Iterable[Facet], languages: Iterable[str], problems: Problems
+    source: Path, package: Path, names: Iterable[str], languages: Iterable[str], problems: Problems
 ) -> dict[str, Vocabulary]:
-    """Return the vocabularies of ``facets``: those of the package, overridden by the site's term by term.
+    """Return the vocabularies with these ``names``: those of the package, overridden by the site's term by term.
 
     A term of the site with the id of a packaged one overrides only the keys that it has. A term without a label in one
     of ``languages`` is an error, because pages would show its id.
     """
     own_folder, packaged_folder = source / FOLDER, package / FOLDER
     vocabularies = {}
-    for name in {facet.vocabulary: facet for facet in facets}:
+    for name in names:
         packaged = _read(packaged_folder, Vocabulary(id=name, terms={}), problems)
         is_own = os.path.realpath(own_folder) != os.path.realpath(packaged_folder)
         vocabulary = _read(own_folder, packaged, problems) if is_own else packaged

@@ -2,50 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, TypeVar
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, Final, TypeVar
 
-from vitrina.contract import shapes
-from vitrina.contract.keys import JsonSchema, Key, Keys, SchemaContext, Shape, Values, read_keys, schema_of
+from vitrina.contract import shapes, value_shapes
+from vitrina.contract.composite_shapes import list_of, mapping_of, several
+from vitrina.contract.fact_parts import PARTS
+from vitrina.contract.keys import Key, Shape, Values
 from vitrina.contract.shapes import COUNTRY, LOCAL_TEXT, WHOLE_NUMBER
 from vitrina.contract.term_shapes import term_of_any, terms
 from vitrina.model import Facet, Fact, LocalText, Partner, Result
-from vitrina.problems import Message, say
+from vitrina.problems import say
 from vitrina.reading.fields import FieldReader
 
 Value = TypeVar("Value")
 
 COUNTED = ("target_groups", "activity_types")
 """The vocabularies whose terms can be the label of a result."""
-
-
-def list_of(
-    keys: Keys,
-    build: Callable[[Values, FieldReader], Value | None],
-    form: Message,
-    agrees: Callable[[Value, Value], bool],
-) -> Shape[tuple[Value, ...]]:
-    """Return the shape of a list of mappings of ``keys`` (or a single one), each converted to a value by ``build``.
-
-    ``agrees`` compares two of these values; lists agree if their values do, one by one.
-    """
-
-    def read(reader: FieldReader, key: str, schema_context: SchemaContext) -> tuple[Value, ...]:
-        found = []
-        for inner in reader.mappings(key):
-            values = read_keys(keys, inner, schema_context)
-            inner.finish()
-            found.append(build(values, inner))
-        return tuple(value for value in found if value is not None)
-
-    def schema(schema_context: SchemaContext) -> JsonSchema:
-        one = schema_of(keys, schema_context)
-        return {"anyOf": [{"type": "array", "items": one}, one]}
-
-    def lists_agree(original: Sequence[Value], other: Sequence[Value]) -> bool:
-        return len(original) == len(other) and all(map(agrees, original, other))
-
-    return Shape(read=read, schema=schema, form=form, inner=keys, agrees=lists_agree)
 
 
 PARTNER_NAME = Key(
@@ -111,19 +85,68 @@ SHAPES: Mapping[str, Shape[Any]] = {
     "text": shapes.TEXT,
     "text per language": shapes.LOCAL_TEXT,
     "code": shapes.CODE,
-    "number": shapes.WHOLE_NUMBER,
+    "number": value_shapes.NUMBER,
+    "quantity": value_shapes.QUANTITY,
     "date": shapes.DATE,
     "period": shapes.PERIOD,
     "money": shapes.MONEY,
     "link": shapes.LINK,
+    "email": value_shapes.EMAIL,
+    "phone": value_shapes.PHONE,
+    "yes/no": value_shapes.YES_OR_NO,
+    "point": value_shapes.POINT_ON_MAP,
+    "attachment": value_shapes.FILE,
+    "country": shapes.COUNTRY,
     "id": shapes.IDENTIFIER,
     "partners": PARTNERS,
     "results": RESULTS,
 }
-"""All shapes except that of terms, which depends on the vocabulary."""
+"""The simple shapes, and those of values that the showcase treats in a way of their own."""
+
+TERM, TERMS, MAPPING = "term", "terms", "mapping"
+"""The shapes that need a vocabulary, and the one that needs parts."""
+
+LIST: Final = "list of "
+"""What the name of the shape of a list begins with."""
+
+OFFERED = (
+    *(name for name in SHAPES if name not in ("id", "partners", "results")),
+    *(TERM, TERMS, *PARTS, MAPPING),
+)
+"""The names of the shapes that a site can declare, each also as a list."""
+
+
+def item_of(shape: str) -> str:
+    """Return the name of the shape of the values in a list, or ``shape`` itself if it is not that of a list."""
+    return shape.removeprefix(LIST)
+
+
+def parts_of(fact: Fact[Any]) -> tuple[Fact[Any], ...]:
+    """Return the declarations of the keys in a value of ``fact``; a value without keys has none."""
+    return fact.parts or PARTS.get(item_of(fact.shape), ())
 
 
 def key_of(fact: Fact[Value]) -> Key[Value]:
     """Return the front matter key of ``fact``."""
-    shape = terms(fact.vocabulary, many=fact.has_many) if isinstance(fact, Facet) else SHAPES[fact.shape]
-    return Key(name=fact.key, shape=shape, purpose=fact.purpose, example=fact.example)
+    return Key(
+        name=fact.key,
+        shape=shape_of(fact),
+        purpose=fact.purpose,
+        example=fact.example,
+        own_purpose=fact.own_purpose,
+    )
+
+
+def shape_of(fact: Fact[Any]) -> Shape[Any]:
+    """Return the shape of the values of ``fact``."""
+    name = item_of(fact.shape)
+    if isinstance(fact, Facet):
+        return terms(fact.vocabulary, many=fact.has_many or fact.shape != name)
+    if parts := parts_of(fact):
+        keys = tuple(replace(key_of(part), is_required=part.is_required) for part in parts)
+        one: Shape[Any] = mapping_of(parts, keys, may_be_text=name in PARTS)
+    elif name == "quantity" and fact.unit is not None:
+        one = value_shapes.quantity_in(fact.unit)
+    else:
+        one = SHAPES[name]
+    return one if fact.shape == name else several(one)

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from vitrina.model import Code, Facet, Fact, Kind, LocalText, Partner, Result, Use
+from vitrina.model import Code, Facet, Fact, FactGroup, Kind, LocalText, Partner, Result, Use
 from vitrina.problems import for_visitors, say
 from vitrina.values.dates import Period
 from vitrina.values.money import Money
+
+_SHOWN = (Use.TABLE, Use.COMPARE, Use.EXPORT)
+"""What nearly every fact is used for."""
 
 REGION = Facet(
     key="region",
     label=for_visitors("Region"),
     purpose=say("The region or regions."),
     example="podlaskie",
-    uses=(Use.TABLE, Use.RELATED),
+    uses=(*_SHOWN, Use.CARD, Use.FACET, Use.CHART, Use.RELATED),
     vocabulary="regions",
     heading=for_visitors("Regions"),
     segment="regions",
@@ -25,7 +28,7 @@ TOWN: Fact[LocalText] = Fact(
     label=for_visitors("Town"),
     purpose=say("The town or towns."),
     example="{pl: Białystok, lv: Belostoka}",
-    uses=(Use.TABLE, Use.SEARCH),
+    uses=(*_SHOWN, Use.CARD, Use.SEARCH),
 )
 PERIOD: Fact[Period] = Fact(
     key="period",
@@ -33,7 +36,7 @@ PERIOD: Fact[Period] = Fact(
     label=for_visitors("Period"),
     purpose=say("From when until when the project runs."),
     example="2021-01-16/2023-01-15",
-    uses=(Use.TABLE,),
+    uses=(*_SHOWN, Use.CARD, Use.FACET, Use.CHART),
 )
 STATUS = Facet(
     key="status",
@@ -41,7 +44,7 @@ STATUS = Facet(
     label=for_visitors("Status"),
     purpose=say("How far the project is."),
     example="finished",
-    uses=(Use.TABLE,),
+    uses=(*_SHOWN, Use.CARD, Use.FACET),
     vocabulary="statuses",
     heading=for_visitors("Statuses"),
     segment="statuses",
@@ -52,7 +55,7 @@ COST: Fact[Money] = Fact(
     label=for_visitors("Project cost"),
     purpose=say("What the project costs as a whole."),
     example="69419.00 EUR",
-    uses=(Use.TABLE,),
+    uses=(*_SHOWN, Use.FACET, Use.CHART),
 )
 GRANT: Fact[Money] = Fact(
     key="grant",
@@ -60,7 +63,7 @@ GRANT: Fact[Money] = Fact(
     label=for_visitors("Grant"),
     purpose=say("How much of that the funders give."),
     example="69419.00 EUR",
-    uses=(Use.TABLE,),
+    uses=(*_SHOWN, Use.CHART),
 )
 SCOPE = Facet(
     key="scope",
@@ -68,7 +71,7 @@ SCOPE = Facet(
     label=for_visitors("Scope"),
     purpose=say("How far the project reaches."),
     example="local",
-    uses=(Use.TABLE,),
+    uses=(*_SHOWN, Use.FACET),
     vocabulary="scopes",
     heading=for_visitors("Scopes"),
     segment="scopes",
@@ -78,7 +81,7 @@ SUPPORT_AREA = Facet(
     label=for_visitors("Support area"),
     purpose=say("The area that the support is given in."),
     example="social-exclusion",
-    uses=(Use.TABLE, Use.CHART, Use.RELATED),
+    uses=(*_SHOWN, Use.FACET, Use.CHART, Use.RELATED),
     vocabulary="support_areas",
     heading=for_visitors("Support areas"),
     segment="support-areas",
@@ -88,7 +91,7 @@ ACTIVITY_TYPES = Facet(
     label=for_visitors("Activities"),
     purpose=say("What is done in the project."),
     example="[counselling, self-help]",
-    uses=(Use.TABLE, Use.RELATED),
+    uses=(*_SHOWN, Use.FACET, Use.RELATED),
     vocabulary="activity_types",
     heading=for_visitors("Activities"),
     segment="activity-types",
@@ -98,7 +101,7 @@ TARGET_GROUPS = Facet(
     label=for_visitors("Target groups"),
     purpose=say("Whom the project is for."),
     example="[women, migrants]",
-    uses=(Use.TABLE, Use.RELATED),
+    uses=(*_SHOWN, Use.FACET, Use.RELATED),
     vocabulary="target_groups",
     heading=for_visitors("Target groups"),
     segment="target-groups",
@@ -109,14 +112,14 @@ PARTNERS: Fact[tuple[Partner, ...]] = Fact(
     label=for_visitors("Partners"),
     purpose=say("The organisations that take part."),
     example="[{name: Newschool, town: Oslo, country: NO}]",
-    uses=(Use.SEARCH,),
+    uses=(*_SHOWN, Use.SEARCH),
 )
 FUNDER = Facet(
     key="funder",
     label=for_visitors("Funder"),
     purpose=say("Who pays."),
     example="active-citizens-fund-national",
-    uses=(Use.TABLE, Use.CHART, Use.RELATED),
+    uses=(*_SHOWN, Use.FACET, Use.CHART, Use.RELATED),
     vocabulary="funders",
     heading=for_visitors("Funders"),
     segment="funders",
@@ -127,7 +130,7 @@ NUMBER: Fact[Code] = Fact(
     label=for_visitors("Project number"),
     purpose=say("The number that the funder gave the project."),
     example="2023.LV/NVOF/MAC/041/58",
-    uses=(Use.TABLE, Use.SEARCH),
+    uses=(*_SHOWN, Use.SEARCH),
 )
 RESULTS: Fact[tuple[Result, ...]] = Fact(
     key="results",
@@ -135,7 +138,7 @@ RESULTS: Fact[tuple[Result, ...]] = Fact(
     label=for_visitors("Results in numbers"),
     purpose=say("What the project achieved, in numbers."),
     example="[{value: 441, label: {sv: kvinnor, pl: kobiet}}]",
-    uses=(Use.SEARCH,),
+    uses=(*_SHOWN, Use.SEARCH),
 )
 PROJECT: Fact[str] = Fact(
     key="project",
@@ -169,3 +172,6 @@ FACTS: Mapping[Kind, tuple[Fact[object], ...]] = {
 
 To add a plain fact, add its declaration here and translate its label in the catalogues.
 """
+
+FACT_GROUPS: Mapping[str, FactGroup] = {}
+"""The groups of rows in the table of facts, by id."""

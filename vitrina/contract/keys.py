@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from operator import eq
 from typing import Any, Generic, TypeVar, cast
 
-from vitrina.model import Kind, Vocabulary
+from vitrina.model import Kind, LocalText, Vocabulary
 from vitrina.problems import Message, say
 from vitrina.reading.fields import FieldReader
 
@@ -41,6 +41,7 @@ class Key(Generic[Value_co]):
     """A key of a mapping.
 
     ``purpose`` describes the key, ``example`` is a value in YAML, ``advice`` the hint if a required key is missing.
+    ``own_purpose`` replaces ``purpose`` where the site declares the key.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Key(Generic[Value_co]):
     example: str
     is_required: bool = False
     advice: Message | None = None
+    own_purpose: LocalText | None = None
 
 
 Keys = tuple[Key[Any], ...]
@@ -78,6 +80,7 @@ class SchemaContext:
 
     ``outputs`` has the kinds of output by their names, each with its purpose; those that are required cannot be
     switched off. ``language`` is that of the file; ``translate`` translates a message into the language of its author.
+    ``size_of`` returns the size of one of the ``attachments`` in bytes.
     """
 
     languages: Collection[str] = ()
@@ -88,6 +91,12 @@ class SchemaContext:
     required_outputs: Collection[str] = ()
     language: str = ""
     translate: Callable[[Message], str] = Message.text
+    size_of: Callable[[str], int] = lambda _: 0
+
+    def purpose_of(self, key: Key[Any]) -> str:
+        """Return what ``key`` is for, in the language of the author as far as that is known."""
+        own = key.own_purpose
+        return self.translate(key.purpose) if own is None else own.best([self.language, *self.languages])[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +134,7 @@ def schema_of(keys: Keys, schema_context: SchemaContext) -> JsonSchema:
         "additionalProperties": False,
         "properties": {
             key.name: {
-                "description": f"{translate(key.purpose)}\n\n{translate(key.shape.form)}",
+                "description": f"{schema_context.purpose_of(key)}\n\n{translate(key.shape.form)}",
                 **key.shape.schema(schema_context),
             }
             for key in keys

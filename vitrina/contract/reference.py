@@ -17,6 +17,11 @@ def reference(subject: Subject, schema_context: SchemaContext) -> str:
     lines = [f"## {translate(title_of(subject))}", "", f"`{subject.files}`", ""]
     if subject is Subject.VOCABULARY:
         lines += [translate(say("Below each id:")), ""]
+    if subject is Subject.FACTS:
+        lines += [
+            translate(say("Below the key of each fact under “facts”; “groups” has headings of rows by their ids:")),
+            "",
+        ]
     lines += _table(keys, schema_context)
     for inner, names in _inner_mappings(keys).items():
         lines += ["", translate(say("Inside “{key}”:", key=", ".join(names))), "", *_table(inner, schema_context)]
@@ -50,7 +55,7 @@ def _table(keys: Keys, schema_context: SchemaContext) -> Iterator[str]:
     yield _row(*(translate(heading) for heading in _HEADINGS))
     yield "| --- | --- | --- | --- |"
     for key in keys:
-        purpose = translate(key.purpose)
+        purpose = schema_context.purpose_of(key)
         if key.is_required:
             purpose = translate(say("{purpose} Required.", purpose=purpose))
         yield _row(f"`{key.name}`", purpose, translate(key.shape.form), f"`{key.name}: {key.example}`")

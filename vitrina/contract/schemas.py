@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from vitrina.contract import replies, site, vocabularies
+from vitrina.contract import declarations, replies, site, vocabularies
 from vitrina.contract.keys import JsonSchema, Keys, SchemaContext, schema_of
 from vitrina.contract.shapes import ID_PATTERN
 from vitrina.model import Kind
@@ -25,6 +25,7 @@ class Subject(StrEnum):
     NEWS = "news"
     PAGE = "page"
     SITE = "site"
+    FACTS = "facts"
     VOCABULARY = "vocabulary"
     REPLY = "reply"
 
@@ -43,24 +44,32 @@ _KINDS = {Subject.PROJECT: Kind.PROJECT, Subject.NEWS: Kind.POST, Subject.PAGE: 
 _FILES = {
     **{subject: f"content/{kind}/*/index.*.md" for subject, kind in _KINDS.items()},
     Subject.SITE: "content/site.yml",
+    Subject.FACTS: declarations.PATH,
     Subject.VOCABULARY: "i18n/vocabularies/*.yml",
     Subject.REPLY: "content/news/*/replies/*.yml",
+}
+_KEYS = {
+    Subject.SITE: site.KEYS,
+    Subject.FACTS: declarations.KEYS,
+    Subject.VOCABULARY: vocabularies.KEYS,
+    Subject.REPLY: replies.KEYS,
 }
 _TITLES: Mapping[Subject, Message] = {
     Subject.PROJECT: say("The front matter of a project"),
     Subject.NEWS: say("The front matter of a news post"),
     Subject.PAGE: say("The front matter of a page"),
     Subject.SITE: say("The settings of a site"),
+    Subject.FACTS: say("The facts of a site, and changes of those that come with Vitrina"),
     Subject.VOCABULARY: say("A vocabulary: terms by their ids"),
     Subject.REPLY: say("A reply to a news post"),
 }
 
 
 def keys_of(subject: Subject, schema_context: SchemaContext) -> Keys:
-    """Return the keys of ``subject``; for a vocabulary, those of a term."""
+    """Return the keys of ``subject``; for a vocabulary those of a term, for facts those of a declaration."""
     if subject.kind is not None:
         return schema_context.documents[subject.kind].all
-    return {Subject.SITE: site.KEYS, Subject.VOCABULARY: vocabularies.KEYS, Subject.REPLY: replies.KEYS}[subject]
+    return _KEYS[subject]
 
 
 def title_of(subject: Subject) -> Message:
@@ -70,7 +79,9 @@ def title_of(subject: Subject) -> Message:
 
 def json_schema(subject: Subject, schema_context: SchemaContext) -> JsonSchema:
     """Return the JSON Schema of ``subject``."""
-    schema = schema_of(keys_of(subject, schema_context), schema_context)
-    if subject is Subject.VOCABULARY:
+    schema: JsonSchema = schema_of(keys_of(subject, schema_context), schema_context)
+    if subject is Subject.FACTS:
+        schema = declarations.schema(schema_context)
+    elif subject is Subject.VOCABULARY:
         schema = {"type": "object", "patternProperties": {ID_PATTERN: schema}, "additionalProperties": False}
     return {"$schema": DRAFT, "title": schema_context.translate(_TITLES[subject]), **schema}

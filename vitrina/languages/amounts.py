@@ -1,4 +1,4 @@
-"""Amounts of money in CLDR's currency patterns (through Babel), with one call of Babel for each locale and currency.
+"""Amounts in CLDR's patterns (through Babel), those of money with one call of Babel for each locale and currency.
 
 ``babel.numbers.format_currency`` takes four times as long, and a site formats thousands of amounts.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import copy
 from decimal import Decimal
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -49,3 +49,13 @@ def _by_pattern(locale: Locale, amount: Decimal, currency: str, precision: int, 
     pattern.frac_prec = (precision, precision)
     text: str = pattern.apply(amount, locale, currency=currency, currency_digits=False, group_separator=grouped)
     return text
+
+
+def unit_text(locale: Locale, number: Decimal, unit: str, length: Literal["long", "short"]) -> str | None:
+    """Return ``number`` with the name of ``unit`` (``kilometer``), in ASCII digits, or ``None`` if CLDR lacks it."""
+    from babel.units import UnknownUnitError, format_unit  # noqa: PLC0415 - Babel is slow to import
+
+    try:
+        return format_unit(number, unit, length=length, locale=locale)
+    except UnknownUnitError:
+        return None

@@ -11,9 +11,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
-from vitrina.languages.amounts import amount_text
+from vitrina.languages.amounts import amount_text, unit_text
 from vitrina.values.dates import PartialDate, Period
 from vitrina.values.money import Money
 
@@ -93,6 +93,14 @@ class Formatter:
         """Return ``items`` as a list with "and" before the last."""
         return _list(self.settings.locale, tuple(items))
 
+    def list_of_units(self, items: Sequence[str]) -> str:
+        """Return ``items`` as a list without "and": the kind and size of a file."""
+        return _list(self.settings.locale, tuple(items), "unit")
+
+    def with_unit(self, number: Decimal, unit: str, length: Literal["long", "short"] = "long") -> str | None:
+        """Return ``number`` with the name of ``unit`` (``kilometer``); ``None`` where CLDR does not have that unit."""
+        return _with_unit(self.settings, number, unit, length)
+
     def territory(self, code: str) -> str | None:
         """Return the name of the country or area with the ISO 3166-1 code ``code`` (``NO``); ``None`` if unknown."""
         return _territory(self.settings.locale, code)
@@ -134,6 +142,12 @@ def _number(settings: LocaleSettings, number: Decimal) -> str:
     short = _without_end_zeros(number) or Decimal(0)
     text = format_decimal(short, locale=locale, decimal_quantization=False, group_separator=_is_grouped(locale, short))
     return _digits(settings, text.replace("-", locale.number_symbols["latn"]["minusSign"]))
+
+
+@lru_cache(maxsize=_CACHED)
+def _with_unit(settings: LocaleSettings, number: Decimal, unit: str, length: Literal["long", "short"]) -> str | None:
+    text = unit_text(_locale(settings.locale), _without_end_zeros(number), unit, length)
+    return None if text is None else _digits(settings, text)
 
 
 @lru_cache(maxsize=_CACHED)
@@ -221,10 +235,10 @@ def _apply(settings: LocaleSettings, pattern: str, date: PartialDate) -> str:
 
 
 @lru_cache(maxsize=_CACHED)
-def _list(locale: str, items: tuple[str, ...]) -> str:
+def _list(locale: str, items: tuple[str, ...], style: Literal["standard", "unit"] = "standard") -> str:
     from babel.lists import format_list  # noqa: PLC0415 - Babel is slow to import
 
-    return format_list(items, locale=_locale(locale))
+    return format_list(items, style, locale=_locale(locale))
 
 
 @lru_cache(maxsize=1024)

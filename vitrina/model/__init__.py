@@ -11,15 +11,21 @@ from vitrina.model.fact_values import (
     NEUTRAL,
     Code,
     Direction,
+    EmailAddress,
+    FileReference,
     Image,
     LocalText,
     Partner,
+    PhoneNumber,
+    Point,
+    Quantity,
+    Record,
     Result,
     Term,
     Vocabulary,
     WebAddress,
 )
-from vitrina.model.facts import Facet, Fact, Facts, Use, facets_of
+from vitrina.model.facts import Facet, Fact, FactGroup, Facts, Use, facets_of, vocabularies_of
 from vitrina.model.kinds import HOME, OVERVIEW, PARTNERS, Kind
 from vitrina.model.settings import Config, Language, Organisation
 
@@ -31,16 +37,23 @@ __all__ = [
     "Code",
     "Config",
     "Direction",
+    "EmailAddress",
     "Entry",
     "Facet",
     "Fact",
+    "FactGroup",
     "Facts",
+    "FileReference",
     "Image",
     "Kind",
     "Language",
     "LocalText",
     "Organisation",
     "Partner",
+    "PhoneNumber",
+    "Point",
+    "Quantity",
+    "Record",
     "Result",
     "Site",
     "Term",
@@ -50,4 +63,5 @@ __all__ = [
     "Vocabulary",
     "WebAddress",
     "facets_of",
+    "vocabularies_of",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Literal
 
 from vitrina.problems import Location
@@ -46,6 +47,51 @@ class WebAddress:
     """An absolute URL with the scheme ``http`` or ``https``."""
 
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class EmailAddress:
+    """An e-mail address."""
+
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneNumber:
+    """A telephone number as people write it."""
+
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit: the identifier of a unit in CLDR (``kilometer``), or a text."""
+
+    number: Decimal
+    unit: LocalText
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A point on the map: latitude and longitude in degrees (WGS 84)."""
+
+    latitude: float
+    longitude: float
+
+
+@dataclass(frozen=True, slots=True)
+class FileReference:
+    """A file in the folder of the project, and its size in bytes."""
+
+    file: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The values of a mapping by key, without the keys that were left out; the fact's ``parts`` declare them."""
+
+    values: Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

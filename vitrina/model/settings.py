@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from vitrina.model.fact_values import Direction, LocalText
-from vitrina.model.facts import Facet, Fact, facets_of
+from vitrina.model.facts import Facet, Fact, FactGroup, Use, facets_of, vocabularies_of
 from vitrina.model.forms import Forms
 from vitrina.model.kinds import Kind
 from vitrina.problems import Location
@@ -73,8 +74,8 @@ class Config:
     """The validated settings.
 
     ``base_url`` ends with a slash; ``drafts`` are languages that are not published; ``facts`` are the declarations of
-    facts by kind, in the order of the table of facts. ``attachments`` are endings of files that may lie beside
-    documents, besides the usual ones.
+    facts by kind, in the order of the table of facts, ``groups`` its groups of rows by id.
+    ``attachments`` are endings of files that may lie beside documents, besides the usual ones.
     """
 
     title: LocalText
@@ -91,6 +92,7 @@ class Config:
     forms: Forms | None = None
     outputs: Outputs = Outputs()
     attachments: tuple[str, ...] = ()
+    groups: Mapping[str, FactGroup] = field(default_factory=dict)
 
     @property
     def written_languages(self) -> Mapping[str, Language]:
@@ -101,3 +103,17 @@ class Config:
     def facets(self) -> tuple[Facet, ...]:
         """The facets of projects."""
         return facets_of(self.facts[Kind.PROJECT])
+
+    @property
+    def vocabularies(self) -> tuple[str, ...]:
+        """The names of the vocabularies that facts use."""
+        return tuple(vocabularies_of(fact for kind in Kind for fact in self.facts[kind]))
+
+    def declared(self, fact: Fact[Any]) -> Fact[Any] | None:
+        """Return the site's declaration of a ``fact`` of projects that comes with the package, if it has one."""
+        return next((own for own in self.facts[Kind.PROJECT] if own.key == fact.key), None)
+
+    def uses(self, fact: Fact[Any], use: Use) -> bool:
+        """Tell whether the site uses a ``fact`` of projects that comes with the package in this way."""
+        own = self.declared(fact)
+        return own is not None and use in own.uses

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vitrina.contract.facts import REGION
-from vitrina.model import Use
+from vitrina.contract.facts import COST, GRANT, PERIOD, REGION
+from vitrina.model import Facet, Kind, Use
 from vitrina.outputs.kinds import OutputKind
 from vitrina.problems import Problems, say
 from vitrina.views import addresses, kinds
-from vitrina.views.charts import ranked_terms, start_chart, term_chart
-from vitrina.views.figure_values import OverviewView
+from vitrina.views.charts import ranked_terms, start_chart, term_chart, value_chart
+from vitrina.views.editions import Edition
+from vitrina.views.figure_values import ChartView, MapView, OverviewView
 from vitrina.views.frame import crumbs, label_of, page_view
+from vitrina.views.labels import vocabulary_label
 from vitrina.views.maps import region_maps
 from vitrina.views.targets import Target
 from vitrina.views.timeline import timeline
@@ -24,21 +26,39 @@ def overview_context(view_context: ViewContext, target: Target, problems: Proble
     """Return the context of the overview."""
     edition, localiser = view_context.editions[target.language], view_context.localisers[target.language]
     projects = tuple(edition.projects.values())
-    maps, keys = region_maps(view_context, edition, ranked_terms(view_context, edition, REGION))
-    facets = [facet for facet in view_context.facets if Use.CHART in facet.uses and edition.projects_by_term(facet)]
+    config = view_context.site.config
+    region = config.declared(REGION)
+    regions = ChartView(id=REGION.name, label=vocabulary_label(localiser, REGION), rows=())
+    maps: tuple[MapView, ...] = ()
+    if isinstance(region, Facet) and Use.CHART in region.uses:
+        maps, keys = region_maps(view_context, edition, ranked_terms(view_context, edition, region))
+        regions = term_chart(view_context, edition, region, keys)
+    times = projects if config.uses(PERIOD, Use.CHART) else ()
     view = OverviewView(
         count=len(projects),
         maps=maps,
-        regions=term_chart(view_context, edition, REGION, keys),
-        timeline=timeline(view_context, edition),
-        charts=(start_chart(localiser, projects), *(term_chart(view_context, edition, facet) for facet in facets)),
-        money=money(localiser, projects, with_charts=True),
+        regions=regions,
+        timeline=timeline(view_context, edition, times),
+        charts=(start_chart(localiser, times), *_charts(view_context, edition)),
+        money=money(localiser, projects if config.uses(COST, Use.CHART) else (), with_charts=True),
         partners_url=view_context.page_link(kinds.PARTNERS, target.language),
     )
     title = label_of(view_context, localiser, target.kind)
     description = localiser.gettext("The projects on a map, in time and in numbers.")
     page = page_view(view_context, target, title, description, crumbs(view_context, localiser))
     return {"page": page, "overview": view}
+
+
+def _charts(view_context: ViewContext, edition: Edition) -> Iterator[ChartView]:
+    """Yield the charts of the facts that are declared for it, besides those with a place of their own."""
+    special = (REGION.key, PERIOD.key, COST.key, GRANT.key)
+    for fact in view_context.site.config.facts[Kind.PROJECT]:
+        if Use.CHART not in fact.uses or fact.key in special:
+            continue
+        if not isinstance(fact, Facet) or Use.FACET not in fact.uses:
+            yield value_chart(view_context, edition, fact)
+        elif edition.projects_by_term(fact):
+            yield term_chart(view_context, edition, fact)
 
 
 def _address(view_context: ViewContext, target: Target) -> str | None:

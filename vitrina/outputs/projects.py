@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vitrina.contract.facts import FUNDER
-from vitrina.model import Kind
+from vitrina.contract.facts import FUNDER, PARTNERS, RESULTS
+from vitrina.model import Facet, Facts, Kind, Use
 from vitrina.outputs.entries import entry_address, entry_page, entry_targets, shown_entry
 from vitrina.outputs.kinds import OutputKind
 from vitrina.outputs.lists import list_view, pages_of
@@ -13,12 +13,13 @@ from vitrina.problems import Problems, say
 from vitrina.search.files import search_view
 from vitrina.views import addresses, cards, facts, kinds
 from vitrina.views.editions import Edition, ShownVersion
+from vitrina.views.fact_values import term_link
 from vitrina.views.frame import crumbs, label_of, page_view
 from vitrina.views.listings import pages_in
 from vitrina.views.related import related
 from vitrina.views.sharing import sharing_view
 from vitrina.views.targets import Target
-from vitrina.views.values import Context, ProjectView
+from vitrina.views.values import Context, Link, ProjectView
 from vitrina.views.view_context import PageKind, ViewContext
 
 
@@ -34,18 +35,29 @@ def project_context(view_context: ViewContext, target: Target, problems: Problem
 
 def _project(view_context: ViewContext, edition: Edition, shown: ShownVersion) -> ProjectView:
     localiser = view_context.localisers[edition.language.code]
-    own = shown.entry.facts
+    own, config = shown.entry.facts, view_context.site.config
+    table = facts.fact_table(view_context, edition, shown.entry)
     return ProjectView(
-        facts=facts.fact_rows(view_context, edition, shown.entry),
-        results=facts.results(localiser, own),
-        partners=facts.partners(view_context, edition, own),
-        funders=tuple(facts.term_link(view_context, edition, FUNDER, term) for term in own.get(FUNDER, ())),
+        facts=table.rows,
+        groups=table.groups,
+        compared=table.compared,
+        results=facts.results(localiser, own) if config.uses(RESULTS, Use.TABLE) else (),
+        partners=facts.partners(view_context, edition, own) if config.uses(PARTNERS, Use.TABLE) else (),
+        funders=_funders(view_context, edition, own),
         related=related(view_context, edition, shown),
         news=tuple(
             cards.card(view_context, edition, edition.posts[post])
             for post in edition.posts_about.get(shown.entry.id, ())
         ),
     )
+
+
+def _funders(view_context: ViewContext, edition: Edition, own: Facts) -> tuple[Link, ...]:
+    """Return the funders, which have a section of their own; a site that does not show the fact has none."""
+    declared = view_context.site.config.declared(FUNDER)
+    if not isinstance(declared, Facet) or Use.TABLE not in declared.uses:
+        return ()
+    return tuple(term_link(view_context, edition, declared, term) for term in own.get(FUNDER, ()))
 
 
 def list_context(view_context: ViewContext, target: Target, problems: Problems) -> Context:  # noqa: ARG001 (one signature)

@@ -10,9 +10,11 @@ from vitrina.model import Facet
 from vitrina.outputs.kinds import OutputKind
 from vitrina.outputs.lists import list_view, pages_of
 from vitrina.problems import Problems, say
-from vitrina.views import addresses, facts, kinds
+from vitrina.views import addresses, kinds
 from vitrina.views.editions import Edition
+from vitrina.views.fact_values import term_link
 from vitrina.views.frame import crumbs, page_view
+from vitrina.views.labels import vocabulary_label
 from vitrina.views.listings import listed, pages_in, shown_entries
 from vitrina.views.targets import Target
 from vitrina.views.totals import totals
@@ -23,7 +25,7 @@ from vitrina.views.view_context import PageKind, ViewContext
 def vocabulary_context(view_context: ViewContext, target: Target, problems: Problems) -> Context:  # noqa: ARG001 (one signature)
     """Return the context of the overview of a vocabulary."""
     edition, localiser = view_context.editions[target.language], view_context.localisers[target.language]
-    title = localiser.own(facts.vocabulary_label(localiser, view_context.facet_of(target)))
+    title = vocabulary_label(localiser, view_context.facet_of(target))
     page = page_view(view_context, target, title, breadcrumbs=crumbs(view_context, localiser))
     return {"page": page, "group": group_view(view_context, edition, target)}
 
@@ -32,10 +34,10 @@ def group_view(view_context: ViewContext, edition: Edition, target: Target) -> T
     """Return a vocabulary with the terms that have projects."""
     facet = view_context.facet_of(target)
     return TermGroup(
-        id=facet.vocabulary,
-        label=facts.vocabulary_label(view_context.localisers[target.language], facet),
+        id=facet.name,
+        label=vocabulary_label(view_context.localisers[target.language], facet),
         url=view_context.link_to(target),
-        terms=tuple(facts.term_link(view_context, edition, facet, term) for term in edition.projects_by_term(facet)),
+        terms=tuple(term_link(view_context, edition, facet, term) for term in edition.projects_by_term(facet)),
     )
 
 
@@ -46,10 +48,8 @@ def term_context(view_context: ViewContext, target: Target, problems: Problems) 
     terms = view_context.site.vocabulary(facet).terms
     term = terms[target.id]
     vocabulary = Target(kind=kinds.VOCABULARY, language=target.language, facet=facet.key)
-    overview = Link(text=localiser.own(facts.vocabulary_label(localiser, facet)), url=view_context.link_to(vocabulary))
-    parent = (
-        facts.term_link(view_context, edition, facet, term.parent) if term.parent in terms and term.parent else None
-    )
+    overview = Link(text=vocabulary_label(localiser, facet), url=view_context.link_to(vocabulary))
+    parent = term_link(view_context, edition, facet, term.parent) if term.parent in terms and term.parent else None
     label = localiser.term(term)
     view = TermView(
         label=label,
@@ -57,7 +57,7 @@ def term_context(view_context: ViewContext, target: Target, problems: Problems) 
         vocabulary=overview,
         parent=parent,
         children=tuple(
-            facts.term_link(view_context, edition, facet, other)
+            term_link(view_context, edition, facet, other)
             for other in edition.projects_by_term(facet)
             if terms[other].parent == target.id
         ),

@@ -12,8 +12,8 @@ from typing import TypeVar
 
 from vitrina.model import NEUTRAL, LocalText
 from vitrina.problems import Location, Message, Problems, say
+from vitrina.reading.plain_text import plain_text
 from vitrina.reading.yaml import MappingNode, Node, ScalarNode, SequenceNode
-from vitrina.values.characters import is_control, is_legible
 from vitrina.values.dates import InvalidDate, PartialDate, Period
 from vitrina.values.money import InvalidMoney, Money
 from vitrina.values.suggestions import MOST_SUGGESTIONS, did_you_mean
@@ -86,7 +86,7 @@ class FieldReader:
             message = say("“{key}” is either true or false, not “{value}”.", key=key, value=value)
             self.error(key, "not-a-flag", message, say("Write “{key}: true” or delete the line.", key=key))
         elif value is not None:
-            self._check_unquoted(key, value)
+            self.is_unquoted(key, value)
         return _YES_AND_NO.get((value or "no").lower(), False)
 
     def whole_number(self, key: str) -> int | None:
@@ -95,7 +95,7 @@ class FieldReader:
         if value is None:
             return None
         if re.fullmatch(rf"[0-9]{{1,{_LARGEST_DIGITS}}}", value):
-            return int(value) if self._check_unquoted(key, value) else None
+            return int(value) if self.is_unquoted(key, value) else None
         hint = say("Write it in digits only, for instance “1250”; the site adds each language's separators.")
         self.error(key, "not-a-number", say("“{value}” is not a whole number.", value=value), hint)
         return None
@@ -163,6 +163,12 @@ class FieldReader:
                 )
         return tuple(self._inner(item) for item in nodes if isinstance(item, MappingNode))
 
+    def each(self, key: str) -> tuple[FieldReader, ...]:
+        """Return a reader for each value of a list, or for a single one, which has it under ``key``."""
+        return tuple(
+            self._inner(MappingNode({key: node}, {key: node.location}, node.location)) for node in self._nodes(key)
+        )
+
     def mapping(self, key: str) -> FieldReader | None:
         """Return a reader for the mapping under ``key``."""
         node = self._node(key)
@@ -179,6 +185,19 @@ class FieldReader:
     def has_value(self, key: str) -> bool:
         """Tell whether ``key`` has a value at all; an empty list is one."""
         return self._node(key) is not None
+
+    def is_unquoted(self, key: str, value: str) -> bool:
+        """Report a number or a flag in quotes, which other YAML parsers read as a string; return whether it is none."""
+        node = self._fields.values.get(key)
+        if not isinstance(node, ScalarNode) or not node.quoted:
+            return True
+        message = say("“{value}” is in quotes, which makes it a text.", value=value)
+        self.error(key, "quoted-value", message, say("Write “{key}: {value}”.", key=key, value=value))
+        return False
+
+    def is_scalar(self, key: str) -> bool:
+        """Tell whether the value of ``key`` is a single text."""
+        return isinstance(self._fields.values.get(key), ScalarNode)
 
     def is_mapping(self, key: str) -> bool:
         """Tell whether the value of ``key`` is a mapping."""
@@ -222,33 +241,7 @@ class FieldReader:
         return node.items if isinstance(node, SequenceNode) else () if node is None else (node,)
 
     def _plain(self, key: str, node: Node | None) -> str | None:
-        if node is None:
-            return None
-        if not isinstance(node, ScalarNode):
-            message = say("“{key}” needs a single text here.", key=key)
-            hint = say("If the text holds brackets, braces or a colon, put it in quotes.")
-            self._problems.error(node.location, "wrong-shape", message, hint)
-            return None
-        # A fast path for nearly all values.
-        if node.value.isprintable() and "  " not in node.value and (node.value.isascii() or is_legible(node.value)):
-            return node.value.strip(" ") or None
-        odd = next(filter(is_control, node.value), None)
-        if odd is not None or not is_legible(node.value.strip(" \t\n")):
-            message = say("“{key}” has invisible characters only.", key=key)
-            if odd is not None:
-                message = say("“{key}” holds the invisible character {code}.", key=key, code=f"U+{ord(odd):04X}")
-            self._problems.error(node.location, "control-character", message, say("Delete it and type the text again."))
-            return None
-        return re.sub(r"[ \t\n]+", " ", node.value).strip(" ") or None
-
-    def _check_unquoted(self, key: str, value: str) -> bool:
-        """Report a number or a flag in quotes, which other YAML parsers read as a string; return whether it is none."""
-        node = self._fields.values.get(key)
-        if not isinstance(node, ScalarNode) or not node.quoted:
-            return True
-        message = say("“{value}” is in quotes, which makes it a text.", value=value)
-        self.error(key, "quoted-value", message, say("Write “{key}: {value}”.", key=key, value=value))
-        return False
+        return None if node is None else plain_text(key, node, self._problems)
 
     def _dated(self, key: str, value: str | None, parse: Callable[[str], Value]) -> Value | None:
         if value is None:

@@ -58,7 +58,7 @@ def find_sources(source: Path, languages: Mapping[str, Language], problems: Prob
     """
     content = source / CONTENT
     finder = _Finder(content, languages, problems)
-    expected = {*(kind.value for kind in Kind), STATIC, "site.yml"}
+    expected = {*(kind.value for kind in Kind), STATIC, "site.yml", "facts.yml"}
     for found in finder.inside(content, CONTENT):
         if not finder.is_link(found, f"{CONTENT}/{found.name}") and found.name not in expected:
             hint = say("Documents go into projects/, news/ or pages/, files to publish as they are into static/.")

@@ -56,7 +56,7 @@ def _snippet(key: Key[object], schema_context: SchemaContext) -> Mapping[str, ob
         "scope": "markdown",
         "prefix": key.name,
         "body": f"{key.name}: {_placeholder(key, schema_context)}",
-        "description": f"{translate(key.purpose)} {translate(key.shape.form)}",
+        "description": f"{schema_context.purpose_of(key)} {translate(key.shape.form)}",
     }
 
 

@@ -14,7 +14,7 @@ from vitrina.contract.documents import document_keys
 from vitrina.contract.facts import FACTS
 from vitrina.contract.keys import SchemaContext
 from vitrina.contract.languages import is_language_code
-from vitrina.model import Config, Kind, Vocabulary, facets_of
+from vitrina.model import Config, Kind, Vocabulary, vocabularies_of
 from vitrina.outputs.registry import PURPOSES, REQUIRED
 from vitrina.problems import Message, Problems, say
 from vitrina.reporting.translator import Translator
@@ -39,7 +39,7 @@ class ExistingSite:
         config = read_config(source, None, problems)
         if config is None:
             return None
-        vocabularies = read_vocabularies(source, defaults.folder(), config.facets, config.languages, problems)
+        vocabularies = read_vocabularies(source, defaults.folder(), config.vocabularies, config.languages, problems)
         return cls(config=config, vocabularies=vocabularies, translator=translator)
 
     def schema_context(self, language: str) -> SchemaContext:
@@ -67,7 +67,7 @@ def packaged_context(languages: Iterable[str], translator: Translator) -> Schema
     """Return the schema context of a new site: the vocabularies and facts of the package."""
     package = defaults.folder()
     known = tuple(languages)
-    vocabularies = read_vocabularies(package, package, facets_of(FACTS[Kind.PROJECT]), known, Problems())
+    vocabularies = read_vocabularies(package, package, vocabularies_of(FACTS[Kind.PROJECT]), known, Problems())
     return SchemaContext(
         languages=known,
         vocabularies=vocabularies,

@@ -1,84 +1,87 @@
-"""Facets of the search: the terms of vocabularies, the years of projects, and ranges of their cost by currency."""
+"""Facets of the search: the terms of vocabularies, the years and the cost of projects, and what the site declares."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from decimal import Decimal
-from typing import Final
+from typing import Any
 
 from vitrina.contract.facts import COST, PERIOD
-from vitrina.model import Facet, Facts
+from vitrina.model import Facet, Fact, Facts, Kind, Use
 from vitrina.search.values import FacetValueView, FacetView
-from vitrina.values.dates import PartialDate, Period
-from vitrina.values.money import Money
-from vitrina.views import facts
+from vitrina.values.dates import PartialDate
 from vitrina.views.editions import Edition
+from vitrina.views.fact_options import Band, band_of, counted_options, money_between, options_of, years_of
+from vitrina.views.fact_values import term_link
+from vitrina.views.labels import fact_label
 from vitrina.views.localiser import Localiser
 from vitrina.views.view_context import ViewContext
 
 YEAR = "year"
-LONGEST_PERIOD: Final = 60
-"""The largest number of years; a longer period counts for its first and last year only."""
 
-FIRST_STEP: Final = Decimal(1000)
-"""The end of the lowest band; further bands begin at 1, 5, 10, 50 … times this amount."""
-
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    """A range of amounts of one currency, from ``low`` (included) to ``high`` (excluded)."""
-
-    currency: str
-    low: Decimal
-    high: Decimal
-
-    @property
-    def id(self) -> str:
-        """The id of the band in query strings."""
-        return f"{self.currency}-{self.low}"
+_PARAMETERS = frozenset((YEAR, "q", "sort", "page"))
+"""Names in query strings that a fact of the same name cannot have."""
 
 
 def facet_views(view_context: ViewContext, language: str) -> tuple[FacetView, ...]:
-    """Return the facets with values in the edition of ``language``, in the order of the facts of projects."""
+    """Return the facets with values in the edition of ``language``: terms first, then years, cost and the site's."""
     edition, localiser = view_context.editions[language], view_context.localisers[language]
-    found = [
-        *(_vocabulary_facet(view_context, edition, facet) for facet in view_context.facets),
-        FacetView(key=YEAR, label=localiser.gettext("Year"), values=tuple(_years(edition, localiser))),
-        FacetView(key=COST.key, label=facts.fact_label(localiser, COST), values=tuple(_costs(edition, localiser))),
-    ]
+    config = view_context.site.config
+    found = [_vocabulary_facet(view_context, edition, facet) for facet in view_context.facets]
+    if config.uses(PERIOD, Use.FACET):
+        label = localiser.own(localiser.gettext("Year"))
+        found.append(FacetView(key=YEAR, label=label, values=tuple(_years(edition, localiser))))
+    cost = config.declared(COST)
+    if cost is not None and Use.FACET in cost.uses:
+        label = fact_label(localiser, cost)
+        found.append(FacetView(key=COST.key, label=label, values=tuple(_costs(edition, localiser))))
+    found += [_option_facet(view_context, edition, fact) for fact in _other_facets(view_context)]
     return tuple(facet for facet in found if facet.values)
 
 
-def values_of(view_context: ViewContext, facts: Facts) -> Iterator[tuple[str, str]]:
+def values_of(view_context: ViewContext, edition: Edition, facts: Facts) -> Iterator[tuple[str, str]]:
     """Yield facet key and value id of a project with these facts; a term includes its ancestors."""
     for facet in view_context.facets:
         vocabulary = view_context.site.vocabulary(facet)
         own = facts.get(facet, ())
-        yield from dict.fromkeys((facet.key, above) for term in own for above in vocabulary.lineage(term))
+        yield from dict.fromkeys((_parameter(facet), above) for term in own for above in vocabulary.lineage(term))
+    config = view_context.site.config
     period, cost = facts[PERIOD], facts[COST]
-    if period is not None:
+    if period is not None and config.uses(PERIOD, Use.FACET):
         yield from ((YEAR, str(year)) for year in years_of(period))
-    if cost is not None:
+    if cost is not None and config.uses(COST, Use.FACET):
         yield COST.key, band_of(cost).id
+    localiser = view_context.localisers[edition.language.code]
+    for fact in _other_facets(view_context):
+        found = options_of(view_context, localiser, fact, facts[fact])
+        yield from dict.fromkeys((_parameter(fact), option.id) for option in found)
 
 
-def years_of(period: Period) -> list[int]:
-    """Return the years of ``period``; of an open period, the known year."""
-    known = [date.year for date in (period.start, period.end) if date is not None]
-    if known[-1] - known[0] >= LONGEST_PERIOD:
-        return known
-    return list(range(known[0], known[-1] + 1))
+def _other_facets(view_context: ViewContext) -> list[Fact[Any]]:
+    """Return the facets that are neither terms nor the period and the cost, which have ways of their own."""
+    declared = view_context.site.config.facts[Kind.PROJECT]
+    special = (PERIOD.key, COST.key)
+    return [
+        fact for fact in declared if Use.FACET in fact.uses and not isinstance(fact, Facet) and fact.key not in special
+    ]
 
 
-def band_of(money: Money) -> Band:
-    """Return the band of an amount."""
-    if money.amount < FIRST_STEP:
-        return Band(money.currency, Decimal(0), FIRST_STEP)
-    step = Decimal(10 ** (len(str(int(money.amount))) - 1))
-    return (
-        Band(money.currency, step * 5, step * 10) if money.amount >= step * 5 else Band(money.currency, step, step * 5)
-    )
+def _parameter(fact: Fact[Any]) -> str:
+    """Return the name of a facet in query strings."""
+    return f"fact_{fact.key}" if fact.key in _PARAMETERS else fact.key
+
+
+def _option_facet(view_context: ViewContext, edition: Edition, fact: Fact[Any]) -> FacetView:
+    counted = counted_options(view_context, edition, fact, edition.projects.values())
+    by_id: dict[str, FacetValueView] = {}
+    for option, count in counted.items():
+        known = by_id.get(option.id)
+        by_id[option.id] = FacetValueView(
+            id=option.id,
+            text=option.text if known is None else known.text,
+            count=count + (0 if known is None else known.count),
+        )
+    label = fact_label(view_context.localisers[edition.language.code], fact)
+    return FacetView(key=_parameter(fact), label=label, values=tuple(by_id.values()))
 
 
 def _vocabulary_facet(view_context: ViewContext, edition: Edition, facet: Facet) -> FacetView:
@@ -96,13 +99,13 @@ def _vocabulary_facet(view_context: ViewContext, edition: Edition, facet: Facet)
                 id=identifier,
                 text=localiser.term(terms[identifier]),
                 count=len(found[identifier]),
-                url=facts.term_link(view_context, edition, facet, identifier).url,
+                url=term_link(view_context, edition, facet, identifier).url,
                 depth=depth,
             )
             yield from below(identifier, depth + 1)
 
-    label = facts.fact_label(localiser, facet)
-    return FacetView(key=facet.key, label=label, values=tuple(below(None, 0)))
+    label = fact_label(localiser, facet)
+    return FacetView(key=_parameter(facet), label=label, values=tuple(below(None, 0)))
 
 
 def _years(edition: Edition, localiser: Localiser) -> Iterator[FacetValueView]:
@@ -123,7 +126,4 @@ def _costs(edition: Edition, localiser: Localiser) -> Iterator[FacetValueView]:
         if cost is not None:
             counts[band_of(cost)] = counts.get(band_of(cost), 0) + 1
     for band in sorted(counts, key=lambda band: (band.currency, band.low)):
-        low, high = (localiser.money(Money(amount, band.currency)).value for amount in (band.low, band.high))
-        # Translators: amounts of money that belong together, such as “From 50 000 €, below 100 000 €”.
-        text = localiser.gettext("From {low}, below {high}") if band.low else localiser.gettext("Below {high}")
-        yield FacetValueView(id=band.id, text=localiser.own(text.format(low=low, high=high)), count=counts[band])
+        yield FacetValueView(id=band.id, text=money_between(localiser, band), count=counts[band])

@@ -13,7 +13,8 @@
 
 A facet's value is its id and its label (with language and direction, where they are not the page's); a project's
 ``values`` are numbers of values, counted through all facets. ``language`` is the number of the text's language,
-``place`` has the form of a label. Addresses are relative to that of the list.
+``place`` has the form of a label; ``facts``, if the site declares some for cards, are lists of labels: the fact's and
+those of its values. Addresses are relative to that of the list.
 """
 
 from __future__ import annotations
@@ -27,10 +28,25 @@ from babel import Locale
 
 from vitrina.contract.facts import COST, PERIOD
 from vitrina.languages.word_forms import word_forms
-from vitrina.model import Code, Entry, Kind, LocalText, Partner, Result, Use
+from vitrina.model import (
+    Code,
+    EmailAddress,
+    Entry,
+    Facet,
+    Fact,
+    FileReference,
+    Kind,
+    LocalText,
+    Partner,
+    PhoneNumber,
+    Record,
+    Result,
+    Use,
+)
 from vitrina.search.facets import facet_views, values_of
 from vitrina.views import addresses, cards, kinds
 from vitrina.views.editions import Edition, ShownVersion
+from vitrina.views.facts import ON_CARDS
 from vitrina.views.listings import listed
 from vitrina.views.localiser import Localiser
 from vitrina.views.targets import Target
@@ -59,7 +75,7 @@ def index_data(view_context: ViewContext, language: str, files: int) -> dict[str
         "facets": [
             {
                 "key": facet.key,
-                "label": facet.label,
+                "label": facet.label.value,
                 "values": [[value.id, *_text(value.text, localiser)] for value in facet.values],
             }
             for facet in views
@@ -126,7 +142,7 @@ def _columns(
         card = cards.card(view_context, edition, shown)
         picture = card.picture.url if card.picture else ""
         for name, value in (
-            ("values", [numbers[key] for key in values_of(view_context, shown.entry.facts)]),
+            ("values", [numbers[key] for key in values_of(view_context, edition, shown.entry.facts)]),
             ("title", card.title.value),
             ("summary", card.summary.value if card.summary else ""),
             ("language", languages.index(shown.version.language)),
@@ -138,14 +154,33 @@ def _columns(
             ("more", _more(view_context, localiser, shown.entry)),
         ):
             columns.setdefault(name, []).append(value)
+    if any(Use.CARD in fact.uses for fact in view_context.site.config.facts[Kind.PROJECT] if fact.key not in ON_CARDS):
+        columns["facts"] = [_card_facts(view_context, edition, shown) for shown in edition.projects.values()]
     return columns
+
+
+def _card_facts(view_context: ViewContext, edition: Edition, shown: ShownVersion) -> list[list[list[str]]]:
+    """Return the facts that the site declares for cards: the label of each, and its values."""
+    localiser = view_context.localisers[edition.language.code]
+    rows = cards.card(view_context, edition, shown).facts
+    return [[_text(text, localiser) for text in (row.label, *(value.text for value in row.values))] for row in rows]
 
 
 def _more(view_context: ViewContext, localiser: Localiser, entry: Entry) -> list[str]:
     """Return the texts of the facts that are declared as searchable."""
     declared = view_context.site.config.facts[entry.kind]
-    searched = (entry.facts[fact] for fact in declared if Use.SEARCH in fact.uses)
-    return list(dict.fromkeys(text for value in searched for text in _texts(localiser, value)))
+    searched = ((fact, entry.facts[fact]) for fact in declared if Use.SEARCH in fact.uses)
+    found = (text for fact, value in searched for text in _texts_of(view_context, localiser, fact, value))
+    return list(dict.fromkeys(found))
+
+
+def _texts_of(view_context: ViewContext, localiser: Localiser, fact: Fact[object], value: object) -> Iterator[str]:
+    """Yield the texts of a fact: the labels of terms, and what is written in other values."""
+    if isinstance(fact, Facet) and isinstance(value, tuple):
+        terms = view_context.site.vocabulary(fact).terms
+        yield from (localiser.term(terms[term]).value for term in value)
+    else:
+        yield from _texts(localiser, value)
 
 
 def _texts(localiser: Localiser, value: object) -> Iterator[str]:
@@ -153,6 +188,11 @@ def _texts(localiser: Localiser, value: object) -> Iterator[str]:
     match value:
         case str():
             yield value
+        case EmailAddress(address=text) | PhoneNumber(number=text) | FileReference(file=text):
+            yield text
+        case Record():
+            for one in value.values.values():
+                yield from _texts(localiser, one)
         case Code():
             yield value.text
         case LocalText():

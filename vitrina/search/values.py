@@ -27,7 +27,7 @@ class FacetView:
     """A facet with the values that occur in a language; ``key`` is its name in query strings."""
 
     key: str
-    label: str
+    label: Text
     values: tuple[FacetValueView, ...]
 
 

@@ -27,7 +27,7 @@ def sources_of(source: Path, config: Config) -> tuple[Source, ...]:
 
 def documents_of(files: Iterable[Source], config: Config) -> dict[str, Document]:
     """Return what can be read of the documents of an entry, by language; what is wrong in them the build says."""
-    terms = {facet.vocabulary: Vocabulary(id=facet.vocabulary, terms={}) for facet in config.facets}
+    terms = {name: Vocabulary(id=name, terms={}) for name in config.vocabularies}
     languages = tuple(config.written_languages)
     schema_context = SchemaContext(languages=languages, vocabularies=terms, documents=document_keys(config.facts))
     opened = {file.language: open_document(file, schema_context, Problems()) for file in files}

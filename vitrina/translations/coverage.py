@@ -12,7 +12,7 @@ from vitrina.content.documents import Document
 from vitrina.content.loading import NO_DATA, DocumentReader, schema_context_of
 from vitrina.content.vocabularies import read_vocabularies
 from vitrina.languages.catalogues import translated_strings
-from vitrina.model import Kind, LocalText, Vocabulary
+from vitrina.model import NEUTRAL, Kind, LocalText, Vocabulary
 from vitrina.problems import Problems
 from vitrina.reading.folders import check_folders
 from vitrina.reading.links import check_links
@@ -38,12 +38,16 @@ class Share:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
-    """The documents of a site by entry and language, and its vocabularies; ``title`` is the site's."""
+    """The documents of a site by entry and language, its vocabularies, and the ``labels`` of its own facts.
+
+    ``title`` is the site's.
+    """
 
     title: LocalText
     languages: tuple[str, ...]
     entries: Mapping[tuple[Kind, str], Mapping[str, Document]]
     vocabularies: Mapping[str, Vocabulary]
+    labels: tuple[LocalText, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +68,7 @@ def read_content(source: Path, problems: Problems) -> Content | None:
     if config is None:
         return None
     of_terms = Problems()
-    vocabularies = read_vocabularies(source, defaults.folder(), config.facets, config.languages, of_terms)
+    vocabularies = read_vocabularies(source, defaults.folder(), config.vocabularies, config.languages, of_terms)
     problems.extend(problem for problem in of_terms if problem.code != "missing-label")  # the coverage counts them
     sources = find_sources(source, config.written_languages, problems)
     entries: dict[tuple[Kind, str], dict[str, Document]] = {}
@@ -73,7 +77,11 @@ def read_content(source: Path, problems: Problems) -> Content | None:
     for document in reader.read_all(1, problems):
         entries.setdefault((document.source.kind, document.source.id), {})[document.source.language] = document
     return Content(
-        title=config.title, languages=tuple(config.written_languages), entries=entries, vocabularies=vocabularies
+        title=config.title,
+        languages=tuple(config.written_languages),
+        entries=entries,
+        vocabularies=vocabularies,
+        labels=tuple(fact.own_label for fact in config.facts[Kind.PROJECT] if fact.own_label and fact.label.values),
     )
 
 
@@ -94,7 +102,7 @@ def coverage_of(source: Path, problems: Problems) -> Coverage | None:
             language: {
                 **{kind.value: _share_of_entries(entries, kind, language) for kind in Kind},
                 STRINGS: Share(*strings[language]),
-                TERMS: _share_of_terms(content.vocabularies.values(), language),
+                TERMS: _share_of_labels(content, language),
             }
             for language in content.languages
         },
@@ -113,6 +121,11 @@ def _share_of_entries(entries: Iterable[EntryStatus], kind: Kind, language: str)
     return Share(sum(state in PUBLISHED for state in states), len(states))
 
 
-def _share_of_terms(vocabularies: Iterable[Vocabulary], language: str) -> Share:
-    labelled = [language in term.labels for vocabulary in vocabularies for term in vocabulary.terms.values()]
+def _share_of_labels(content: Content, language: str) -> Share:
+    """Count the labels of terms, and those of the site's own facts."""
+    labels: list[Mapping[str, str]] = [
+        term.labels for vocabulary in content.vocabularies.values() for term in vocabulary.terms.values()
+    ]
+    labels += [label.versions for label in content.labels]
+    labelled = [language in versions or NEUTRAL in versions for versions in labels]
     return Share(sum(labelled), len(labelled))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from vitrina.contract.facts import PERIOD, REGION, STATUS, TOWN
-from vitrina.model import NEUTRAL, Kind, Version
+from vitrina.model import NEUTRAL, Kind, Use, Version
 from vitrina.values.dates import PartialDate
 from vitrina.views import addresses
 from vitrina.views.editions import Edition, ShownVersion
+from vitrina.views.facts import card_rows
 from vitrina.views.values import Card, Picture, Text
 from vitrina.views.view_context import ViewContext
 
@@ -23,9 +24,10 @@ def card(view_context: ViewContext, edition: Edition, shown: ShownVersion) -> Ca
 def _card(view_context: ViewContext, edition: Edition, shown: ShownVersion) -> Card:
     localiser = view_context.localisers[edition.language.code]
     version, facts = shown.version, shown.entry.facts
-    status = next(iter(facts.get(STATUS, ())), None)
+    config = view_context.site.config
+    status = next(iter(facts.get(STATUS, ())), None) if config.uses(STATUS, Use.CARD) else None
     is_own = version.language == edition.language.code
-    period = facts[PERIOD]
+    period = facts[PERIOD] if config.uses(PERIOD, Use.CARD) else None
     if shown.entry.kind is Kind.PROJECT:
         time = localiser.period(period) if period else None
     else:
@@ -44,6 +46,7 @@ def _card(view_context: ViewContext, edition: Edition, shown: ShownVersion) -> C
         date_iso=iso(version.date),
         start_iso=iso(period.start) if period else None,
         end_iso=iso(period.end) if period else None,
+        facts=card_rows(view_context, edition, shown.entry),
     )
 
 
@@ -80,10 +83,11 @@ def elsewhere(view_context: ViewContext, edition: Edition) -> tuple[Card, ...]:
 def place(view_context: ViewContext, edition: Edition, shown: ShownVersion) -> Text | None:
     """Return the town or else the regions of a project."""
     localiser = view_context.localisers[edition.language.code]
+    config = view_context.site.config
     town, own = shown.entry.facts[TOWN], shown.entry.facts.get(REGION, ())
-    if town is not None:
+    if town is not None and config.uses(TOWN, Use.CARD):
         return localiser.text(town)
-    if not own:
+    if not own or not config.uses(REGION, Use.CARD):
         return None
     terms = view_context.site.vocabulary(REGION).terms
     regions = [localiser.term(terms[region]) for region in own]

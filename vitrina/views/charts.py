@@ -6,16 +6,18 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from vitrina.contract.facts import PERIOD
 from vitrina.figures.scales import Stretch, YearAxis, mirrored, percent, share
-from vitrina.model import Facet
+from vitrina.model import Facet, Fact
 from vitrina.values.dates import PartialDate, Period
 from vitrina.views import kinds
 from vitrina.views.editions import Edition, ShownVersion
-from vitrina.views.facts import term_link, vocabulary_label
+from vitrina.views.fact_options import counted_options
+from vitrina.views.fact_values import term_link
 from vitrina.views.figure_values import Bar, ChartRow, ChartView
+from vitrina.views.labels import fact_label, vocabulary_label
 from vitrina.views.localiser import Localiser
 from vitrina.views.targets import Target
 from vitrina.views.values import Text
@@ -68,7 +70,7 @@ def term_chart(
     has_none = [shown for shown in edition.projects.values() if not shown.entry.facts.get(facet, ())]
     depths = {term: len(terms.lineage(term)) - 1 for term in order}
     return ChartView(
-        id=facet.vocabulary,
+        id=facet.name,
         label=vocabulary_label(localiser, facet),
         rows=tuple(
             ChartRow(
@@ -88,6 +90,23 @@ def term_chart(
         else None,
         is_shared=any(len(shown.entry.facts.get(facet, ())) > 1 for shown in edition.projects.values()),
         is_nested=any(depths.values()),
+    )
+
+
+def value_chart(view_context: ViewContext, edition: Edition, fact: Fact[Any]) -> ChartView:
+    """Return the projects by the values of a ``fact`` of any countable shape."""
+    projects = list(edition.projects.values())
+    localiser = view_context.localisers[edition.language.code]
+    counted = counted_options(view_context, edition, fact, projects)
+    values = [(option.text, count) for option, count in counted.items()]
+    known = [shown for shown in projects if fact.key in shown.entry.facts.by_key]
+    return ChartView(
+        id=f"fact_{fact.key}",
+        label=fact_label(localiser, fact),
+        rows=value_rows(localiser, values[:MOST_ROWS], localiser.number),
+        left_out=len(projects) - len(known),
+        more=max(len(values) - MOST_ROWS, 0),
+        is_shared=sum(counted.values()) > len(known),
     )
 
 
@@ -154,7 +173,7 @@ def _section_chart(
     )
     return ChartView(
         id=identifier,
-        label=localiser.gettext("Year"),
+        label=localiser.own(localiser.gettext("Year")),
         rows=value_rows(localiser, values, localiser.number),
         left_out=left_out,
         step=axis.step if axis else 1,

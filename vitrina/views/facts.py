@@ -3,55 +3,87 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
 
-from vitrina.contract.facts import PARTNERS, RESULTS
-from vitrina.model import NEUTRAL, Code, Entry, Facet, Fact, Facts, LocalText, Partner, Use, WebAddress
-from vitrina.values.dates import PartialDate, Period
-from vitrina.values.money import Money
+from vitrina.contract.facts import PARTNERS, PERIOD, REGION, RESULTS, STATUS, TOWN
+from vitrina.model import Entry, Facet, Fact, Facts, Partner, Use
 from vitrina.views import kinds
 from vitrina.views.editions import Edition
+from vitrina.views.fact_values import shown_values
+from vitrina.views.labels import fact_label, group_label
 from vitrina.views.localiser import Localiser
 from vitrina.views.targets import Target
-from vitrina.views.values import FactRow, FactValue, Link, PartnerView, ResultView, Text
+from vitrina.views.values import FactGroupView, FactRow, PartnerView, ResultView, Text
 from vitrina.views.view_context import ViewContext
 
+_IN_SECTIONS = frozenset((PARTNERS.key, RESULTS.key))
+"""Facts with a section of their own on the page of a project."""
 
-def fact_label(localiser: Localiser, fact: Fact[object]) -> str:
-    """Return the name of a fact as it stands beside a value."""
-    return localiser.gettext(fact.label.msgid)
-
-
-def vocabulary_label(localiser: Localiser, facet: Facet) -> str:
-    """Return the name of a vocabulary as the heading of its overview."""
-    return localiser.gettext(facet.heading.msgid)
+ON_CARDS = frozenset((REGION.key, TOWN.key, PERIOD.key, STATUS.key))
+"""Facts with a place of their own on cards."""
 
 
-def fact_rows(view_context: ViewContext, edition: Edition, entry: Entry) -> tuple[FactRow, ...]:
-    """Return the rows of the table of facts; a fact that the entry does not have has no row."""
-    localiser, rows = view_context.localisers[edition.language.code], []
-    for fact in view_context.site.config.facts[entry.kind]:
-        value = entry.facts[fact]
-        if value is None or Use.TABLE not in fact.uses:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactTable:
+    """The rows of a project: those without a group, those with one, and those for the comparison alone."""
+
+    rows: tuple[FactRow, ...]
+    groups: tuple[FactGroupView, ...]
+    compared: tuple[FactRow, ...]
+
+
+def fact_table(view_context: ViewContext, edition: Edition, entry: Entry) -> FactTable:
+    """Return the table of facts; a fact that the entry does not have has no row."""
+    config = view_context.site.config
+    rows: list[FactRow] = []
+    compared: list[FactRow] = []
+    grouped: dict[str, list[FactRow]] = {}
+    for fact in config.facts[entry.kind]:
+        if fact.key in _IN_SECTIONS or fact.key not in entry.facts.by_key:
             continue
-        if isinstance(fact, Facet):
-            rows.append(_term_row(view_context, edition, fact, entry.facts.get(fact, ())))
-        else:
-            rows.append(FactRow(key=fact.key, label=fact_label(localiser, fact), values=(_shown(localiser, value),)))
-    return tuple(rows)
+        if Use.TABLE in fact.uses:
+            own = grouped.setdefault(fact.group, []) if fact.group else rows
+            own.append(fact_row(view_context, edition, entry, fact))
+        elif Use.COMPARE in fact.uses:
+            compared.append(fact_row(view_context, edition, entry, fact))
+    localiser = view_context.localisers[edition.language.code]
+    groups = tuple(
+        FactGroupView(id=identifier, label=group_label(localiser, group), rows=tuple(grouped[identifier]))
+        for identifier, group in config.groups.items()
+        if identifier in grouped
+    )
+    return FactTable(rows=tuple(rows), groups=groups, compared=tuple(compared))
 
 
-def term_link(view_context: ViewContext, edition: Edition, facet: Facet, identifier: str) -> Link:
-    """Return the link to a term's page, with the number of its projects."""
-    language = edition.language.code
-    key = (language, facet.key, identifier)
-    known = view_context.cache.terms.get(key)
+def card_rows(view_context: ViewContext, edition: Edition, entry: Entry) -> tuple[FactRow, ...]:
+    """Return the rows of the facts that the site declares for cards, besides those that have a place of their own."""
+    return tuple(
+        fact_row(view_context, edition, entry, fact)
+        for fact in view_context.site.config.facts[entry.kind]
+        if Use.CARD in fact.uses and fact.key not in ON_CARDS and fact.key in entry.facts.by_key
+    )
+
+
+def fact_row(view_context: ViewContext, edition: Edition, entry: Entry, fact: Fact[Any]) -> FactRow:
+    """Return the row of a ``fact`` that ``entry`` has; many projects have the same terms."""
+    value: Any = entry.facts[fact]
+    if not isinstance(fact, Facet):
+        return _row(view_context, edition, entry, fact, value)
+    key = (edition.language.code, fact.key, value)
+    known = view_context.cache.rows.get(key)
     if known is None:
-        known = view_context.cache.terms[key] = Link(
-            text=view_context.localisers[language].term(view_context.site.vocabulary(facet).terms[identifier]),
-            url=view_context.link_to(Target(kind=kinds.TERM, language=language, facet=facet.key, id=identifier)),
-            count=len(edition.projects_by_term(facet).get(identifier, ())),
-        )
+        known = view_context.cache.rows[key] = _row(view_context, edition, entry, fact, value)
     return known
+
+
+def _row(view_context: ViewContext, edition: Edition, entry: Entry, fact: Fact[Any], value: object) -> FactRow:
+    return FactRow(
+        key=fact.key,
+        label=fact_label(view_context.localisers[edition.language.code], fact),
+        values=shown_values(view_context, edition, entry, fact, value),
+        is_compared=Use.COMPARE in fact.uses,
+    )
 
 
 def results(localiser: Localiser, facts: Facts) -> tuple[ResultView, ...]:
@@ -76,50 +108,6 @@ def partners(view_context: ViewContext, edition: Edition, facts: Facts) -> tuple
         )
         for partner in facts.get(PARTNERS, ())
     )
-
-
-def _term_row(view_context: ViewContext, edition: Edition, facet: Facet, terms: tuple[str, ...]) -> FactRow:
-    """Return the row of a fact with these ``terms``; many projects have the same one."""
-    key = (edition.language.code, facet.key, terms)
-    known = view_context.cache.rows.get(key)
-    if known is None:
-        links = [term_link(view_context, edition, facet, identifier) for identifier in terms]
-        known = view_context.cache.rows[key] = FactRow(
-            key=facet.key,
-            label=fact_label(view_context.localisers[edition.language.code], facet),
-            values=tuple(FactValue(text=link.text, url=link.url) for link in links),
-        )
-    return known
-
-
-def _shown(localiser: Localiser, value: object) -> FactValue:
-    """Return a value of any shape that stands in the table, as visitors read it."""
-    url = None
-    match value:
-        case LocalText():
-            text = localiser.text(value)
-        case Period():
-            text = localiser.period(value)
-        case Money():
-            text = localiser.money(value)
-        case Code():
-            text = Text(value.text, NEUTRAL, "ltr")
-        case PartialDate():
-            text = localiser.date(value)
-        case int():
-            text = localiser.number(value)
-        case WebAddress():
-            text, url = Text(_bare(value.url), NEUTRAL, "ltr"), value.url
-        case str():
-            text = localiser.written_in(value, NEUTRAL)
-        case _:
-            raise TypeError(f"no row of the table of facts can show {value!r}")
-    return FactValue(text=text, url=url)
-
-
-def _bare(url: str) -> str:
-    """Return an address as people say it, without what it begins and ends with."""
-    return url.partition("://")[2].removesuffix("/")
 
 
 def _places(localiser: Localiser, partner: Partner) -> Iterator[Text]:

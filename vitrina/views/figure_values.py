@@ -45,7 +45,7 @@ class ChartView:
     """
 
     id: str
-    label: str
+    label: Text
     rows: tuple[ChartRow, ...]
     left_out: int = 0
     more: int = 0

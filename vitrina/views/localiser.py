@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import gettext
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import TypeVar
 
 from vitrina.languages.collation import sort_key
 from vitrina.languages.direction import direction_of_language, direction_of_text, isolate
 from vitrina.languages.formats import Formatter, LocaleSettings
-from vitrina.model import Language, LocalText, Term
+from vitrina.model import NEUTRAL, Language, LocalText, Quantity, Term
 from vitrina.values.dates import PartialDate, Period
 from vitrina.values.money import Money
 from vitrina.views.values import Text
 
 Item = TypeVar("Item")
+
+_SIZES = (("digital-megabyte", 1_000_000), ("digital-kilobyte", 1000), ("digital-byte", 1))
+"""Units of CLDR for the size of a file, each with its bytes."""
 
 
 class Localiser:
@@ -97,15 +100,36 @@ class Localiser:
         """Return the bare number of a year, for axes and keys."""
         return self.own(self._format.year(year))
 
-    def number(self, number: int) -> Text:
+    def number(self, number: int | Decimal) -> Text:
         """Return a number with the language's separators."""
         return self.own(self._format.number(number))
 
+    def quantity(self, quantity: Quantity) -> Text:
+        """Return a number with its unit: in the words of CLDR if it has that unit, else as it was written."""
+        unit = quantity.unit.versions.get(NEUTRAL)
+        known = self._format.with_unit(quantity.number, unit) if unit is not None else None
+        if known is not None:
+            return self.own(known)
+        number, name = self.number(quantity.number), self.text(quantity.unit)
+        return self.own(f"{number.value}\N{NO-BREAK SPACE}{self._beside(name)}")
+
+    def file_size(self, size: int) -> Text:
+        """Return a number of bytes in the largest unit that it fills (1 MB is 1000 kB), with one decimal at most."""
+        unit, share = next(((name, step) for name, step in _SIZES if size >= step), _SIZES[-1])
+        number = (Decimal(size) / share).quantize(Decimal("0.1"), ROUND_HALF_UP)
+        return self.own(self._format.with_unit(number, unit, "short") or str(size))
+
+    def joined_briefly(self, texts: Sequence[Text]) -> Text:
+        """Return several texts as one, joined as the language does it for units (CLDR)."""
+        return self.own(self._format.list_of_units([self._beside(text) for text in texts]))
+
+    def _beside(self, text: Text) -> str:
+        """Return ``text`` as it can stand among words of this language."""
+        return text.value if text.direction == self.language.direction else isolate(text.value, text.direction)
+
     def joined(self, texts: Sequence[Text]) -> Text:
         """Return several texts as one, joined as the language does it (CLDR); each keeps its direction."""
-        around = self.language.direction
-        parts = [text.value if text.direction == around else isolate(text.value, text.direction) for text in texts]
-        return self.own(self._format.list(parts))
+        return self.own(self._format.list([self._beside(text) for text in texts]))
 
     def sorted(self, items: Iterable[Item], text: Callable[[Item], str]) -> list[Item]:
         """Return ``items`` in the alphabetical order of this language (CLDR)."""

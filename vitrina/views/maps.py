@@ -10,7 +10,7 @@ from vitrina.figures.projection import fit, radius
 from vitrina.figures.scales import percent, share
 from vitrina.model import Vocabulary
 from vitrina.views.editions import Edition
-from vitrina.views.facts import term_link
+from vitrina.views.fact_values import term_link
 from vitrina.views.figure_values import MapPlace, MapView
 from vitrina.views.values import Text
 from vitrina.views.view_context import ViewContext

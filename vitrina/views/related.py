@@ -9,7 +9,7 @@ from operator import attrgetter, neg
 from vitrina.model import Facet, Use
 from vitrina.views.cards import card
 from vitrina.views.editions import Edition, ShownVersion, WeightedTerm
-from vitrina.views.facts import fact_label
+from vitrina.views.labels import fact_label
 from vitrina.views.values import RelatedView, SharedTerms
 from vitrina.views.view_context import ViewContext
 

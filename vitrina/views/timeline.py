@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from vitrina.contract.facts import PERIOD
 from vitrina.figures.scales import Stretch, YearAxis, mirrored, percent, period_bar, share
@@ -20,14 +20,10 @@ MOST_SECTIONS = 6
 """Labels along the axis, so that they stand beside each other on a phone."""
 
 
-def timeline(view_context: ViewContext, edition: Edition) -> TimelineView:
-    """Return the projects of ``edition`` in the order in which they began, those with an unknown start first."""
+def timeline(view_context: ViewContext, edition: Edition, projects: Collection[ShownVersion]) -> TimelineView:
+    """Return ``projects`` of ``edition`` in the order in which they began, those with an unknown start first."""
     localiser = view_context.localisers[edition.language.code]
-    dated = {
-        identifier: (shown, period)
-        for identifier, shown in edition.projects.items()
-        if (period := shown.entry.facts[PERIOD]) is not None
-    }
+    dated = {shown.entry.id: (shown, period) for shown in projects if (period := shown.entry.facts[PERIOD]) is not None}
     is_long = len(dated) > MOST_BARS
     periods = [period for _, period in dated.values()]
     years = [side.year for period in periods for side in (period.start, period.end) if side is not None]
@@ -37,9 +33,9 @@ def timeline(view_context: ViewContext, edition: Edition) -> TimelineView:
         ticks=tuple(localiser.year(section) for section in axis.sections) if axis else (),
         lines=tuple(_lines(localiser, axis)) if axis else (),
         rows=tuple(_row(view_context, edition, axis, shown, period) for shown, period in ordered if axis),
-        years=running_chart(localiser, edition.projects.values()) if is_long else None,
+        years=running_chart(localiser, projects) if is_long else None,
         most=MOST_BARS,
-        undated=len(edition.projects) - len(dated),
+        undated=len(projects) - len(dated),
         has_uncertain=any(side.precision != "day" for p in periods for side in (p.start, p.end) if side is not None),
         has_open=any(period.start is None or period.end is None for period in periods),
     )

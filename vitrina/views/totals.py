@@ -82,7 +82,7 @@ def _chart(localiser: Localiser, projects: Collection[ShownVersion], code: str) 
     rows = value_rows(localiser, values, lambda amount: localiser.amount(amount, code))
     return ChartView(
         id=f"cost_{code.lower()}",
-        label=localiser.gettext("Year of start"),
+        label=localiser.own(localiser.gettext("Year of start")),
         rows=rows,
         step=axis.step,
         is_of_years=True,

@@ -55,6 +55,7 @@ class Card:
     """An entry as it stands in a list. ``text_language`` names the language where it is not the page's own.
 
     ``date_iso``, ``start_iso`` and ``end_iso`` are for machines, as exact as they are known: 2021, 2021-01, 2021-01-16.
+    ``facts`` are those that the site declares for cards, besides place, time and status.
     """
 
     title: Text
@@ -70,23 +71,43 @@ class Card:
     date_iso: str | None
     start_iso: str | None
     end_iso: str | None
+    facts: tuple[FactRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactValue:
-    """One value of a fact; ``url`` leads to the page of its term."""
+    """One value of a fact; ``url`` leads to the page of its term, or to what the value names.
+
+    ``note`` is the kind and size of a file; ``parts`` are the rows of a value that consists of several.
+    """
 
     text: Text
     url: str | None = None
+    note: Text | None = None
+    parts: tuple[FactRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactRow:
-    """A row of the table of facts; ``key`` is the front matter key."""
+    """A row of the table of facts; ``key`` is the front matter key.
+
+    ``is_compared`` tells that it is a row of the comparison, too; ``has_label`` that it cannot be understood without.
+    """
 
     key: str
-    label: str
+    label: Text
     values: tuple[FactValue, ...]
+    is_compared: bool = True
+    has_label: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactGroupView:
+    """Rows of the table of facts with a heading of their own."""
+
+    id: str
+    label: Text
+    rows: tuple[FactRow, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +131,7 @@ class PartnerView:
 class SharedTerms:
     """Why a project is related: the facts' name and the terms that both have."""
 
-    label: str
+    label: Text
     terms: tuple[Text, ...]
 
 
@@ -149,7 +170,10 @@ class EntryView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProjectView:
-    """What a project page shows besides the text."""
+    """What a project page shows besides the text.
+
+    ``facts`` are the rows without a group; ``compared`` are rows for the comparison that the page does not show.
+    """
 
     facts: tuple[FactRow, ...]
     results: tuple[ResultView, ...]
@@ -157,6 +181,8 @@ class ProjectView:
     funders: tuple[Link, ...]
     related: tuple[RelatedView, ...]
     news: tuple[Card, ...]
+    groups: tuple[FactGroupView, ...] = ()
+    compared: tuple[FactRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,7 +214,7 @@ class TermGroup:
     """A vocabulary with its terms that have projects."""
 
     id: str
-    label: str
+    label: Text
     url: str | None
     terms: tuple[Link, ...]
 

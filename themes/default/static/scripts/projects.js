@@ -308,6 +308,10 @@ function card(search, project, marked) {
   if (status.length) list.append(make("li", {}, inLanguage(make("b", {}, status[0]), ...status.slice(1))));
   if (of("place").length) particular(of("place"));
   if (of("time")) particular([of("time")]);
+  for (const [label, ...values] of projects.facts?.[project] ?? []) {
+    const nodes = values.flatMap((value, number) => [number ? " · " : " ", isolated(value)]);
+    list.append(make("li", {}, Object.assign(isolated(label), { className: "vt-part" }), ...nodes));
+  }
   if (lang !== language) list.append(make("li", {}, ...sentence(words.language, { language: name })));
   if (marked("").length && !item.querySelector("mark") && query.value.trim()) particular([words.inside]);
   if (!list.childElementCount) list.remove();

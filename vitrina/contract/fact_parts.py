@@ -1,0 +1,49 @@
+"""The keys of values that are mappings and come with the package: persons, organisations, places, files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from vitrina.model import Facet, Fact
+from vitrina.problems import Message, for_visitors
+
+
+def _part(key: str, shape: str, label: Message, example: str, *, is_required: bool = False) -> Fact[Any]:
+    return Fact(key=key, shape=shape, label=label, purpose=label, example=example, is_required=is_required)
+
+
+_NAME = _part("name", "text per language", for_visitors("Name"), "Anna Nowak", is_required=True)
+_TOWN = _part("town", "text per language", for_visitors("Town"), "{pl: Białystok, lv: Belostoka}")
+_COUNTRY = _part("country", "country", for_visitors("Country"), "PL")
+_EMAIL = _part("email", "email", for_visitors("E-mail"), "info@example.org")
+_PHONE = _part("phone", "phone", for_visitors("Phone"), "+48 85 123 45 67")
+_LINK = _part("link", "link", for_visitors("Website"), "https://example.org/")
+_REGION = Facet(
+    key="region",
+    shape="term",
+    label=for_visitors("Region"),
+    purpose=for_visitors("Region"),
+    example="podlaskie",
+    vocabulary="regions",
+    heading=for_visitors("Regions"),
+    segment="",
+)
+
+PARTS: Mapping[str, tuple[Fact[Any], ...]] = {
+    "person": (
+        _NAME,
+        _part("role", "text per language", for_visitors("Role"), "{pl: koordynatorka, lv: koordinatore}"),
+        _EMAIL,
+        _PHONE,
+        _LINK,
+    ),
+    "organisation": (_NAME, _TOWN, _REGION, _COUNTRY, _EMAIL, _PHONE, _LINK),
+    "place": (_NAME, _TOWN, _COUNTRY, _part("point", "point", for_visitors("Coordinates"), "[53.13, 23.16]")),
+    "file": (
+        _part("file", "attachment", for_visitors("File"), "report.pdf"),
+        _part("link", "link", for_visitors("Address"), "https://example.org/report.pdf"),
+        _part("title", "text per language", for_visitors("Title"), "{pl: Raport, lv: Pārskats}"),
+    ),
+}
+"""The parts of each shape; a plain text in the place of the mapping is the first of them."""
