@@ -1,7 +1,7 @@
 """The one way to write a file: below a folder that is named, through no link, whole or not at all.
 
 A path has two parts. The ``root`` is a folder that the user named, and links on the way to it are the user's own. What
-lies below it may come from another person (a pull request, a folder from the network), so no link is followed there, and
+lies below it may come from another person (a pull request, a folder of the network), so no link is followed there, and
 nothing but plain files and folders is touched: each folder is opened from the one above it (``openat`` with
 ``O_NOFOLLOW``), so that no link can be put there in between. Where a system has no such calls (Windows), each step
 is looked at before it is taken; there, making a link takes a right that few programs have.

@@ -22,7 +22,7 @@ class CrawlPolicy:
     times, after ``back_off``, twice that, and so on, or after what the site asks for (``Retry-After``) up to
     ``longest_wait``. Where no host was reached and ``offline_after`` of them were tried, there is no network.
     ``proxies`` maps a scheme to a proxy's address; ``None`` stands for what the system says. In this machine's own
-    network, only ``own_hosts`` are asked: a link in the content must not make this machine send requests to its neighbours.
+    network, only ``own_hosts`` are asked: a link in the content must not make this machine send requests there.
     """
 
     now: datetime
