@@ -217,3 +217,17 @@ class TestScriptsWithoutSpaces:
         items = items_of("北京大学 项目 a", word_forms("zh"))
         assert [item.is_phrase for item in items] == [True, False, False]
         assert items[0].words == ("北京", "京大", "大学")
+
+
+@pytest.mark.parametrize(
+    ("language", "query", "words"),
+    [
+        ("he", 'ארה"ב "קרן הפרויקט"', [("ארהב",), ("קרנ", "הפרויקט")]),
+        ("he", "צה״ל", [("צהל",)]),
+        ("uk", "сім’я", [("сімя",)]),
+        ("fa", "كتاب\u200cها", [("كتابها",)]),
+        ("en", "women’s", [("women",), ("s",)]),
+    ],
+)
+def test_marks_inside_words_are_no_quotation_marks(language: str, query: str, words: list[tuple[str, ...]]) -> None:
+    assert [item.words for item in items_of(query, word_forms(language))] == words

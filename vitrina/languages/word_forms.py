@@ -33,7 +33,7 @@ _COMMON: Final = "common"
 _NO_ENDING: Final = "-"
 _AFTER_ALTERNATION: Final = "~"
 _BECOMES: Final = ">"
-_NUMERALS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"  # capital letters, which no folded word has
+_NUMERALS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏ"  # capital letters, which no folded word has
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +144,7 @@ def _endings(
     found: dict[str, dict[str, None]] = {}
     for number, endings in enumerate(paradigms):
         numeral = _NUMERALS[number]
-        lemma = _ending(endings[0], folding)
+        lemma = _ending(endings[0].rpartition(_AFTER_ALTERNATION)[2], folding)
         for written in endings:
             alternation, mark, ending = written.rpartition(_AFTER_ALTERNATION)
             for hard, soft in alternations[alternation] if mark else [("", "")]:

@@ -16,7 +16,6 @@ compared with those words whose bases begin like one of its forms.
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable
@@ -85,11 +84,14 @@ class PostingsBuilder:
             found[word].append(position)
         lines: list[list[str]] = [[] for _ in range(self._files)]
         for word, positions in found.items():
-            if len(word) >= SHORTEST_WORD:
-                steps = positions if len(positions) == 1 else [positions[0], *map(sub, positions[1:], positions)]
-                line = f"{word} {','.join(map(str, steps))}"
-                for number in self._file_numbers[word]:
-                    lines[number].append(line)
+            if len(word) < SHORTEST_WORD:
+                continue
+            if len(positions) == 1:  # most of them
+                line = f"{word} {positions[0]}"
+            else:
+                line = f"{word} {positions[0]},{','.join(map(str, map(sub, positions[1:], positions)))}"
+            for number in self._file_numbers[word]:
+                lines[number].append(line)
         return tuple("\n".join(of_file) for of_file in lines)
 
 
@@ -105,7 +107,8 @@ def postings_file(bodies: Iterable[str]) -> bytes:
             word, _, steps = line.partition(" ")
             postings[word].append(f"[{number - last.get(word, 0)},{steps}]")
             last[word] = number
-    entries = (f"{json.dumps(word, ensure_ascii=False)}:[{','.join(postings[word])}]" for word in sorted(postings))
+    # Letters and digits need no escapes.
+    entries = (f'"{word}":[{",".join(postings[word])}]' for word in sorted(postings))
     return f"{{{','.join(entries)}}}".encode()
 
 

@@ -13,7 +13,8 @@ export function makeLetters({ replaced, letters, inside, unspaced, prefixes, who
   const longest = Math.max(0, ...Object.keys(endings).map(size));
   const isUnspaced = new RegExp(`^[${unspaced}]`, "u");
   const run = new RegExp(`[${unspaced}]+|(?:(?![${unspaced}])${WORD})+`, "gu");
-  const between = new RegExp(`(${WORD})[${inside.replace(/\W/g, "\\$&")}]+(?=${WORD})`, "gu");
+  const marks = inside.replace(/[\]\\^-]/g, "\\$&");
+  const between = new RegExp(`(${WORD})[${marks}]+(?=${WORD})`, "gu");
 
   const fold = (text) => {
     let folded = text.normalize("NFKC");
@@ -72,6 +73,7 @@ export function makeLetters({ replaced, letters, inside, unspaced, prefixes, who
     new Set([...bases(word), ...keys(word).flatMap((key) => key.split(" "))].map((form) => start(form)));
 
   return {
+    marks,
     fold,
     runs,
     bases,

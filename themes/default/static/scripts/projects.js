@@ -277,7 +277,7 @@ function marker(search, text) {
     items.some(({ words, isPhrase }) => (isPhrase ? words.includes(word) : search.levelIn({ words })([word])));
   return (plain) => {
     if (!items.length) return [plain];
-    const parts = plain.split(/([\p{L}\p{M}\p{N}\u0640]+)/u);
+    const parts = plain.split(new RegExp(`([\\p{L}\\p{M}\\p{N}\u0640${search.letters.marks}]+)`, "u"));
     return parts.map((part, number) =>
       number % 2 && search.letters.words(part).some(isWanted) ? make("mark", {}, part) : part,
     );
