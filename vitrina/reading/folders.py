@@ -42,6 +42,8 @@ def not_a_folder(path: str) -> Problem:
 
 
 def _folders_of_themes(source: Path) -> Iterator[str]:
+    if is_link(f"{source}/{THEMES}"):
+        return  # nothing behind a link is listed
     try:
         names = sorted(os.listdir(source / THEMES))  # noqa: PTH208 - the names alone
     except OSError:
