@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.comparing import explained
 from tests.depth import DEPTH
+from tests.sites import SMALL_PACKAGE, write
+from vitrina import defaults
 
 # No deadline: the first example often loads tables, and a busy machine is no fault. In CI every run tries the same.
 settings.register_profile(
@@ -48,4 +51,20 @@ def _cache_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """No test reads or fills the cache of the person who runs it."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("VITRINA_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
+@pytest.fixture(scope="session")
+def _package(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write(tmp_path_factory.mktemp("package"), SMALL_PACKAGE)
+
+
+@pytest.fixture(scope="module")
+def small_package(_package: Path) -> Iterator[None]:
+    """Let a package of a few terms and empty catalogues stand in for the real one, for sites that need no more of it.
+
+    Processes that a test starts have the real one.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(defaults, "folder", lambda: _package)
         yield

@@ -75,6 +75,15 @@ POST = "content/news/hello/index.sv.md"
 PAGE = "content/pages/about/index.sv.md"
 VOCABULARY = "i18n/vocabularies/regions.yml"
 
+_LABELS = "{labels: {sv: a, ar: b, pl: c, lv: d}}"
+SMALL_PACKAGE: Mapping[str, str] = {
+    **CATALOGUES,
+    "i18n/vocabularies/regions.yml": f"podlaskie: {_LABELS}\n",
+    "i18n/vocabularies/statuses.yml": f"finished: {_LABELS}\n",
+    **{path.replace(THEME, "themes/default"): text for path, text in BARE_THEME.items()},
+}
+"""A package of two terms and empty catalogues: with it, a build takes two thirds of the time (`small_package`)."""
+
 Files = Mapping[str, str | bytes | None]
 
 

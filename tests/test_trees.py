@@ -24,7 +24,6 @@ from hypothesis import strategies as st
 from tests.depth import examples
 from tests.opening import files_opened
 from tests.sites import (
-    BARE_THEME,
     CATALOGUES,
     PAGE,
     POST,
@@ -40,9 +39,7 @@ from tests.sites import (
     make_site,
     snapshot,
     tree,
-    write,
 )
-from vitrina import defaults
 from vitrina.pipeline import CheckOptions, check
 from vitrina.problems import Location, Problem, say
 from vitrina.reporting.formats import github_lines, json_document, markdown_page, text_lines
@@ -54,6 +51,8 @@ TREES = 25
 
 MOST_SECONDS = 5
 """Of the processor, for the three builds of a tree; the largest trees here take less than one."""
+
+pytestmark = pytest.mark.usefixtures("small_package")
 
 CANARY = "A canary sings outside of the source."
 CODES = frozenset(re.findall(r"^### `([a-z0-9-]+)`$", (ROOT / "docs/problems.md").read_text("utf-8"), re.MULTILINE))
@@ -93,24 +92,6 @@ OUTSIDE: Files = {
 Thing = bytes | Link | Folder | Unreadable | Pipe
 Overlay = Mapping[bytes, Thing]
 """What to lay over the small site, by the bytes of its path."""
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _small_package(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Let a package of a few terms and empty catalogues stand in for the real one, so that an example takes less."""
-    labels = "labels: {sv: a, ar: b, pl: c, lv: d}"
-    package = write(
-        tmp_path_factory.mktemp("package"),
-        {
-            **CATALOGUES,
-            "i18n/vocabularies/regions.yml": f"podlaskie: {{{labels}}}\n",
-            "i18n/vocabularies/statuses.yml": f"finished: {{{labels}}}\n",
-            **{path.replace(THEME, "themes/default"): text for path, text in BARE_THEME.items()},
-        },
-    )
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(defaults, "folder", lambda: package)
-        yield
 
 
 # Laying out
