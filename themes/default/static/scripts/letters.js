@@ -10,7 +10,6 @@ export function makeLetters({ replaced, letters, inside, unspaced, prefixes, who
   const known = new Map();
   const listed = new Map();
   for (const line of words) for (const form of line.split(" ")) listed.set(form, [...(listed.get(form) ?? []), line]);
-  const longest = Math.max(0, ...Object.keys(endings).map(size));
   const isUnspaced = new RegExp(`^[${unspaced}]`, "u");
   const run = new RegExp(`[${unspaced}]+|(?:(?![${unspaced}])${WORD})+`, "gu");
   const marks = inside.replace(/[\]\\^-]/g, "\\$&");
@@ -27,15 +26,14 @@ export function makeLetters({ replaced, letters, inside, unspaced, prefixes, who
       .replace(between, "$1");
   };
 
-  const pairs = (word) => {
-    const all = [...word];
-    return all.slice(1).map((letter, at) => all[at] + letter);
-  };
-
   const runs = (text) =>
-    (fold(text).match(run) ?? []).map((word) => (isUnspaced.test(word) && size(word) > 1 ? pairs(word) : [word]));
+    (fold(text).match(run) ?? []).map((word) => {
+      const pairs = isUnspaced.test(word) ? Array.from(word.matchAll(/(?=(..))/gu), (pair) => pair[1]) : [];
+      return pairs.length ? pairs : [word];
+    });
 
   const bases = (word) => {
+    if (!prefixes.length) return [word];
     const found = prefixes.filter(([text, , least]) => word.startsWith(text) && size(word) - size(text) >= least);
     const bare = ([text, instead]) => instead + word.slice(text.length);
     const all = [word, ...found.map(bare)];
@@ -44,15 +42,13 @@ export function makeLetters({ replaced, letters, inside, unspaced, prefixes, who
     return [sure, certain, all].find((one) => one.length);
   };
 
-  const guessed = (base) => {
-    const found = [];
-    const all = [...base];
-    for (let at = Math.max(SHORTEST_STEM, all.length - longest); at <= all.length; at += 1) {
-      const [rest, ending] = [all.slice(0, at).join(""), all.slice(at).join("")];
-      if (Object.hasOwn(endings, ending)) found.push(...endings[ending].split(" ").map((instead) => rest + instead));
-    }
-    return found.filter((key) => size(key) > SHORTEST_LEMMA);
-  };
+  const guessed = (base) =>
+    Object.keys(endings)
+      .filter((ending) => base.endsWith(ending) && size(base) - size(ending) >= SHORTEST_STEM)
+      .flatMap((ending) =>
+        endings[ending].split(" ").map((instead) => base.slice(0, base.length - ending.length) + instead),
+      )
+      .filter((key) => size(key) > SHORTEST_LEMMA);
 
   const keysOf = (word) => {
     const all = bases(word);

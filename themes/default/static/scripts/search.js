@@ -159,12 +159,19 @@ export class Search {
 
   levelOf(word) {
     const { bases, keys } = this.letters;
-    const [[own], wanted] = [bases(word), new Set(keys(word))];
+    const [[own], wanted, isNear] = [bases(word), new Set(keys(word)), this.nearnessTo(word)];
     return (token) => {
       if (token === word) return EXACT;
       if (token.startsWith(word)) return BEGINNING;
-      return bases(token).some((base) => base.startsWith(own)) || keys(token).some((key) => wanted.has(key)) ? FORM : 0;
+      const isForm = bases(token).some((base) => base.startsWith(own));
+      return isForm || (isNear(token) && keys(token).some((key) => wanted.has(key))) ? FORM : 0;
     };
+  }
+
+  /** Return a function that tells whether a word begins like a form of `word`. */
+  nearnessTo(word) {
+    const starts = this.letters.starts(word);
+    return (token) => this.letters.bases(token).some((base) => starts.has(start(base)));
   }
 
   /** Return the match level of `item` in the body of each project, as far as files are fetched. */
@@ -175,9 +182,9 @@ export class Search {
     if (!known.length) return levels;
     if (!isPhrase) {
       const levelOf = this.levelOf(words[0]);
-      const starts = this.letters.starts(words[0]);
+      const isNear = this.nearnessTo(words[0]);
       for (const [token, postings] of this.bodies) {
-        const level = this.letters.bases(token).some((base) => starts.has(start(base))) ? levelOf(token) : 0;
+        const level = isNear(token) ? levelOf(token) : 0;
         if (level) for (const [project] of unpacked(postings)) raise(project, level);
       }
       return levels;
