@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import string
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,102 +14,21 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from lxml import html
 
-from tests.depth import examples
-from tests.sites import (
-    CATALOGUES,
-    PAGE,
-    PROJECT,
-    SITE_YML,
-    SMALL,
-    build_site,
-    document,
-    make_site,
-    published,
-    tree,
-    write,
-)
-from vitrina import defaults
-from vitrina.problems import Location, Problems, Severity
+from tests.sites import PAGE, PROJECT, SITE_YML, document, published, tree
+from tests.workbench import Workbench, anything, builds, encoded, slim_workbench, words
+from vitrina.problems import Location, Problems
 from vitrina.prose import Converter, Labels
 from vitrina.reading.yaml import MappingNode, Node, ScalarNode, SequenceNode, parse
-from vitrina.reporting.report import Report
 from vitrina.values import urls
-
-builds = examples(20)
-"""Each example is a build: a tenth of a second."""
-
-
-class Workbench:
-    """A site in a folder of its own, whose files each example replaces; its output is built again and again."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.source = make_site(folder / "source")
-        self.output = folder / "site"
-        (folder / "beside.txt").write_text("beside", "utf-8")
-        self._written: set[str] = set()
-
-    def build(self, files: dict[str, str | bytes]) -> Report:
-        """Build the small site with ``files`` in it, and check what holds of every build."""
-        write(self.source, {path: SMALL.get(path) for path in self._written - files.keys()})
-        write(self.source, files)
-        self._written = set(files)
-        before = published(self.output) if self.output.exists() else {}
-        report = build_site(self.source, self.output)
-        errors = [problem for problem in report.problems if problem.severity is Severity.ERROR]
-        assert report.exit_code == (1 if errors else 0)
-        for problem in report.problems:
-            location = problem.location
-            assert location.path.startswith(("content/", "i18n/", "themes/")), problem
-            assert location.line >= 0
-            assert location.column >= 0
-            assert all(char.isprintable() for line in problem.line().split("\n") for char in line), problem
-        self._check_places(report)
-        if errors:
-            assert (published(self.output) if self.output.exists() else {}) == before
-        assert {path.name for path in self.folder.iterdir()} <= {"source", "site", "beside.txt", ".vitrina"}
-        assert (self.folder / "beside.txt").read_text("utf-8") == "beside"
-        return report
-
-    def _check_places(self, report: Report) -> None:
-        for problem in report.problems:
-            file = self.source / problem.location.path
-            if problem.location.line and file.is_file():
-                lines = file.read_bytes().replace(b"\r\n", b"\n").replace(b"\r", b"\n").count(b"\n") + 1
-                assert problem.location.line <= lines, problem
-
-
-@pytest.fixture(scope="module", autouse=True)
-def slim_package(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """A package with two vocabularies and no strings, because reading all of it takes half of a small build."""
-    labels = "labels: {sv: a, ar: a, pl: a, lv: a}"
-    package = write(
-        tmp_path_factory.mktemp("package"),
-        {
-            **CATALOGUES,
-            "i18n/vocabularies/regions.yml": f"poland: {{{labels}}}\npodlaskie: {{{labels}, parent: poland}}\n",
-            "i18n/vocabularies/statuses.yml": f"finished: {{{labels}}}\nongoing: {{{labels}}}\n",
-            "i18n/vocabularies/target_groups.yml": f"women: {{{labels}}}\nmigrants: {{{labels}}}\n",
-        },
-    )
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(defaults, "folder", lambda: package)
-        yield
 
 
 @pytest.fixture(scope="module")
-def bench(tmp_path_factory: pytest.TempPathFactory) -> Workbench:
-    return Workbench(tmp_path_factory.mktemp("bench"))
+def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workbench]:
+    with slim_workbench(tmp_path_factory.mktemp("any")) as workbench:
+        yield workbench
 
 
 # What people write
-
-ODD = "\u202e\u2066\u2069\u200f\u200b\ufeff\u00ad\u0301\u2028\x85\x00\x07\t\r\n\ufffe\U0001f600\U000e0041ﷺßİıǅ"
-anything = st.text(st.one_of(st.characters(), st.sampled_from(ODD + "---:#[]{}&*!|>'\"%@`,?")), max_size=60)
-words = st.one_of(
-    st.sampled_from(["alpha", "hello", "about", "podlaskie", "finished", "women", "sv", "pl", "ar", "lv", "et", "x y"]),
-    st.text(string.ascii_letters + "åäöłéčžشم -", min_size=1, max_size=12),
-)
 
 KEYS = (
     *("title", "summary", "slug", "date", "updated", "draft", "translated_from", "image", "region", "status", "scope"),
@@ -188,10 +106,6 @@ front_matter = st.lists(st.tuples(st.one_of(st.sampled_from(KEYS), words, anythi
 )
 DOCUMENTS = (PROJECT, PAGE, "content/news/hello/index.sv.md", "content/projects/alpha/index.pl.md")
 documents = st.sampled_from(DOCUMENTS)
-
-
-def encoded(text: str) -> bytes:
-    return text.encode("utf-8", "surrogatepass")
 
 
 @builds
@@ -281,18 +195,6 @@ def test_any_settings_are_a_site_or_problems(
     text = yaml.safe_dump(kept, allow_unicode=True) if kept else ""
     text += "".join(f"{key}: {value}\n" for key, value in lines)
     bench.build({"content/site.yml": encoded(text)})
-
-
-@builds
-@given(st.one_of(anything.map(encoded), st.binary(max_size=60)), st.sampled_from(["regions", "statuses", "funders"]))
-def test_any_vocabulary_is_a_site_or_problems(bench: Workbench, content: bytes, name: str) -> None:
-    bench.build({f"i18n/vocabularies/{name}.yml": content})
-
-
-@builds
-@given(st.one_of(anything.map(encoded), st.binary(max_size=60)))
-def test_any_catalogue_is_a_site_or_problems(bench: Workbench, content: bytes) -> None:
-    bench.build({"i18n/pl.po": content})
 
 
 # Bodies
