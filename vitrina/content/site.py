@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from vitrina.content.documents import Document
 from vitrina.content.entries import build_entry
@@ -10,7 +10,8 @@ from vitrina.contract.documents import document_keys
 from vitrina.contract.facts import PROJECT
 from vitrina.model import HOME, OVERVIEW, PARTNERS, Config, Entry, Kind, Site, Vocabulary
 from vitrina.model.forms import Reply
-from vitrina.problems import Problems, say
+from vitrina.model.menus import all_items
+from vitrina.problems import Location, Problems, say
 from vitrina.reading.sources import Sources
 from vitrina.values.lazy_mapping import PickledMapping
 from vitrina.values.suggestions import did_you_mean
@@ -44,7 +45,7 @@ def build_site(
     _check_projects_of_posts(
         grouped, sorted(identifier for kind, identifier in written if kind is Kind.PROJECT), problems
     )
-    _check_menu(config, {identifier for kind, identifier in written if kind is Kind.PAGE}, problems)
+    _check_menus(config, {identifier for kind, identifier in written if kind is Kind.PAGE}, vocabularies, problems)
     published = {
         kind: PickledMapping({key: entry for key, entry in found.items() if entry.versions})
         for kind, found in entries.items()
@@ -73,11 +74,20 @@ def _check_projects_of_posts(
             problems.error(document.locations[PROJECT.key], "unknown-project", message, hint)
 
 
-def _check_menu(config: Config, pages: Iterable[str], problems: Problems) -> None:
-    known = sorted({*pages, *LISTS} - {HOME})
-    privacy = {config.forms.privacy: config.forms.privacy_location} if config.forms is not None else {}
-    for named in (config.menu, config.footer, privacy):
-        for name, location in named.items():
-            if name not in known or (named is privacy and name in LISTS):
-                hint = did_you_mean(name, known, say("It can be one of: {known}.", known=", ".join(known)))
-                problems.error(location, "unknown-page", say("There is no page “{name}”.", name=name), hint)
+def _check_menus(
+    config: Config, pages: Collection[str], vocabularies: Mapping[str, Vocabulary], problems: Problems
+) -> None:
+    """Report items of menus, and the page about privacy, that lead to nothing the site could have."""
+    shown = {facet.vocabulary for facet in config.facets}
+    terms = {f"{name}/{term}" for name in shown & vocabularies.keys() for term in vocabularies[name].terms}
+    own = {*pages} - {HOME}
+    for item in all_items([*(config.menu or ()), *(config.footer or ())]):
+        if item.to is not None and item.to not in {*own, *LISTS, *shown, *terms}:
+            _report_page(item.to, item.location, {*own, *LISTS, *shown}, problems)
+    if config.forms is not None and config.forms.privacy not in own:
+        _report_page(config.forms.privacy, config.forms.privacy_location, own, problems)
+
+
+def _report_page(name: str, location: Location, known: Collection[str], problems: Problems) -> None:
+    hint = did_you_mean(name, sorted(known), say("It can be one of: {known}.", known=", ".join(sorted(known))))
+    problems.error(location, "unknown-page", say("There is no page “{name}”.", name=name), hint)

@@ -9,6 +9,7 @@ from vitrina.contract import shapes
 from vitrina.contract.forms import FORMS as FORMS_OF_THE_SITE
 from vitrina.contract.keys import Key, Keys, SchemaContext, Shape, read_keys, schema_of
 from vitrina.contract.languages import LANGUAGES as SETTINGS_BY_LANGUAGE
+from vitrina.contract.menus import MENU as MENU_OF_THE_SITE
 from vitrina.contract.outputs import OUTPUTS as OUTPUTS_OF_THE_SITE
 from vitrina.model import Organisation
 from vitrina.problems import say
@@ -150,16 +151,17 @@ ORGANISATION = Key(
 )
 MENU = Key(
     name="menu",
-    shape=shapes.IDENTIFIERS,
+    shape=MENU_OF_THE_SITE,
     purpose=say(
-        "Links in the main menu: “projects”, “news”, “overview”, “partners”, and the names of folders in content/pages."
+        "Links in the main menu: “projects”, “news”, “overview”, “partners”, folders in content/pages, vocabularies "
+        "and their terms; without it, everything that the site has."
     ),
-    example="[projects, news, about]",
+    example="[projects, news, {to: about, items: [about/team]}]",
 )
 FOOTER = Key(
     name="footer",
-    shape=shapes.IDENTIFIERS,
-    purpose=say("Links at the foot of every page: names of folders in content/pages."),
+    shape=MENU_OF_THE_SITE,
+    purpose=say("Links at the foot of every page, as in the menu."),
     example="[privacy, accessibility]",
 )
 THEME = Key(

@@ -10,6 +10,7 @@ from vitrina.model.fact_values import Direction, LocalText
 from vitrina.model.facts import Facet, Fact, FactGroup, Use, facets_of, vocabularies_of
 from vitrina.model.forms import Forms
 from vitrina.model.kinds import Kind
+from vitrina.model.menus import MenuItem
 from vitrina.problems import Location
 
 
@@ -74,8 +75,9 @@ class Config:
     """The validated settings.
 
     ``base_url`` ends with a slash; ``drafts`` are languages that are not published; ``facts`` are the declarations of
-    facts by kind, in the order of the table of facts, ``groups`` its groups of rows by id.
-    ``attachments`` are endings of files that may lie beside documents, besides the usual ones.
+    facts by kind, in the order of the table of facts, ``groups`` its groups of rows by id. A ``menu`` or
+    ``footer`` that is ``None`` shows what the site has. ``attachments`` are endings of files that may lie beside
+    documents, besides the usual ones.
     """
 
     title: LocalText
@@ -85,8 +87,8 @@ class Config:
     languages: Mapping[str, Language]
     drafts: Mapping[str, Language]
     organisation: Organisation | None
-    menu: Mapping[str, Location]
-    footer: Mapping[str, Location]
+    menu: tuple[MenuItem, ...] | None
+    footer: tuple[MenuItem, ...] | None
     theme: str
     facts: Mapping[Kind, tuple[Fact[object], ...]]
     forms: Forms | None = None

@@ -12,8 +12,9 @@ from vitrina.outputs.lists import list_view, pages_of
 from vitrina.problems import Problems, say
 from vitrina.views import addresses, cards, kinds
 from vitrina.views.forms import reply_form, reply_views
-from vitrina.views.frame import crumbs, label_of, page_view
+from vitrina.views.frame import crumbs, page_view
 from vitrina.views.listings import pages_in
+from vitrina.views.menus import title_of
 from vitrina.views.targets import Target
 from vitrina.views.values import Context
 from vitrina.views.view_context import PageKind, ViewContext
@@ -34,7 +35,7 @@ def post_context(view_context: ViewContext, target: Target, problems: Problems) 
 def list_context(view_context: ViewContext, target: Target, problems: Problems) -> Context:  # noqa: ARG001 (one signature)
     """Return the context of a page of the list of posts."""
     edition, localiser = view_context.editions[target.language], view_context.localisers[target.language]
-    title = label_of(view_context, localiser, target.kind)
+    title = title_of(view_context, localiser, target.kind)
     page = page_view(view_context, target, title, breadcrumbs=crumbs(view_context, localiser))
     return {"page": page, "list": list_view(view_context, edition, target)}
 

@@ -12,9 +12,10 @@ from vitrina.views import addresses, kinds
 from vitrina.views.charts import ranked_terms, start_chart, term_chart, value_chart
 from vitrina.views.editions import Edition
 from vitrina.views.figure_values import ChartView, MapView, OverviewView
-from vitrina.views.frame import crumbs, label_of, page_view
+from vitrina.views.frame import crumbs, page_view
 from vitrina.views.labels import vocabulary_label
 from vitrina.views.maps import region_maps
+from vitrina.views.menus import title_of
 from vitrina.views.targets import Target
 from vitrina.views.timeline import timeline
 from vitrina.views.totals import money
@@ -43,7 +44,7 @@ def overview_context(view_context: ViewContext, target: Target, problems: Proble
         money=money(localiser, projects if config.uses(COST, Use.CHART) else (), with_charts=True),
         partners_url=view_context.page_link(kinds.PARTNERS, target.language),
     )
-    title = label_of(view_context, localiser, target.kind)
+    title = title_of(view_context, localiser, target.kind)
     description = localiser.gettext("The projects on a map, in time and in numbers.")
     page = page_view(view_context, target, title, description, crumbs(view_context, localiser))
     return {"page": page, "overview": view}

@@ -11,9 +11,10 @@ from vitrina.problems import Problems, say
 from vitrina.views import addresses, kinds
 from vitrina.views.editions import Edition
 from vitrina.views.figure_values import OrganisationView, PartnerRow, PartnersView
-from vitrina.views.frame import crumbs, label_of, page_view
+from vitrina.views.frame import crumbs, page_view
 from vitrina.views.listings import listed, on_page, pages_in, shown_entries
 from vitrina.views.localiser import Localiser
+from vitrina.views.menus import title_of
 from vitrina.views.partner_index import Organisation
 from vitrina.views.targets import Target
 from vitrina.views.totals import totals
@@ -30,7 +31,7 @@ def partners_context(view_context: ViewContext, target: Target, problems: Proble
         partners=tuple(_row(view_context, edition, localiser, organisation) for organisation in rows),
         list=list_view(view_context, edition, target),
     )
-    title = label_of(view_context, localiser, target.kind)
+    title = title_of(view_context, localiser, target.kind)
     page = page_view(view_context, target, title, breadcrumbs=crumbs(view_context, localiser))
     return {"page": page, "partners": view, "list": view.list}
 

@@ -14,8 +14,9 @@ from vitrina.search.files import search_view
 from vitrina.views import addresses, cards, facts, kinds
 from vitrina.views.editions import Edition, ShownVersion
 from vitrina.views.fact_values import term_link
-from vitrina.views.frame import crumbs, label_of, page_view
+from vitrina.views.frame import crumbs, page_view
 from vitrina.views.listings import pages_in
+from vitrina.views.menus import title_of
 from vitrina.views.related import related
 from vitrina.views.sharing import sharing_view
 from vitrina.views.targets import Target
@@ -63,7 +64,7 @@ def _funders(view_context: ViewContext, edition: Edition, own: Facts) -> tuple[L
 def list_context(view_context: ViewContext, target: Target, problems: Problems) -> Context:  # noqa: ARG001 (one signature)
     """Return the context of a page of the list of projects, of which the first one can be searched."""
     edition, localiser = view_context.editions[target.language], view_context.localisers[target.language]
-    title = label_of(view_context, localiser, target.kind)
+    title = title_of(view_context, localiser, target.kind)
     about = view_context.site.config.description
     description = localiser.text(about).value if about else ""
     page = page_view(view_context, target, title, description, crumbs(view_context, localiser))

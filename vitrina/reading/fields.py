@@ -7,7 +7,7 @@ in ``problems``. ``finish`` reports the keys that no getter has read, with the m
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from vitrina.model import NEUTRAL, LocalText
@@ -168,6 +168,14 @@ class FieldReader:
         return tuple(
             self._inner(MappingNode({key: node}, {key: node.location}, node.location)) for node in self._nodes(key)
         )
+
+    def items(self, key: str) -> Iterator[tuple[Location, str | FieldReader]]:
+        """Yield the items of a list, or a single one, each as a text or as a reader for its mapping."""
+        for node in self._nodes(key):
+            if isinstance(node, MappingNode):
+                yield node.location, self._inner(node)
+            elif (text := self._plain(key, node)) is not None:
+                yield node.location, text
 
     def mapping(self, key: str) -> FieldReader | None:
         """Return a reader for the mapping under ``key``."""

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 
 from vitrina.views import addresses, kinds
 from vitrina.views.forms import form_origins, newsletter_form
 from vitrina.views.frame_values import Alternate, PageEditions, PageView, SiteView, SwitchEntry
 from vitrina.views.localiser import Localiser
+from vitrina.views.menus import footer_menu, main_menu, menu_link, place_in_menus, title_of
 from vitrina.views.targets import Target
 from vitrina.views.values import Link, Text
 from vitrina.views.view_context import ViewContext
 
 
 def site_view(view_context: ViewContext, target: Target) -> SiteView:
-    """Return the site as the frame of ``target`` shows it: all pages of a kind share one, but for the plain pages."""
-    key = (target.language, target.kind, target.id if target.kind == kinds.PAGE else "")
+    """Return the site as the frame of ``target`` shows it, shared by pages that are the same place in the menus."""
+    key = (target.language, target.kind, place_in_menus(view_context, target))
     known = view_context.cache.frames.get(key)
     if known is None:
         known = view_context.cache.frames[key] = _site_view(view_context, target)
@@ -31,12 +32,12 @@ def _site_view(view_context: ViewContext, target: Target) -> SiteView:
     return SiteView(
         title=localiser.text(config.title),
         description=localiser.text(config.description) if config.description else None,
-        home=_link(view_context, home, label_of(view_context, localiser, kinds.HOME), target)
+        home=menu_link(view_context, home, title_of(view_context, localiser, kinds.HOME), target)
         if view_context.has(kinds.HOME)
         else None,
         chooser_url=view_context.page_link(kinds.CHOOSER, target.language),
-        menu=tuple(_menu(view_context, config.menu, target)),
-        footer=tuple(_menu(view_context, config.footer, target)),
+        menu=main_menu(view_context, target),
+        footer=footer_menu(view_context, target),
         organisation=localiser.text(organisation.name) if organisation else None,
         organisation_url=organisation.url if organisation else None,
         email=organisation.email if organisation else None,
@@ -131,14 +132,7 @@ def crumbs(view_context: ViewContext, localiser: Localiser, *steps: str) -> list
     """Return the breadcrumbs of pages of these kinds, the home page first; what there is not is left out."""
     targets = [Target(kind=kind, language=localiser.code) for kind in (kinds.HOME, *steps)]
     links = [(target.kind, view_context.link_to(target)) for target in targets]
-    return [Link(text=label_of(view_context, localiser, kind), url=url) for kind, url in links if url is not None]
-
-
-def label_of(view_context: ViewContext, localiser: Localiser, kind: str) -> Text:
-    """Return the name of a page that menus and breadcrumbs lead to."""
-    label = view_context.offered.pages[kind].label
-    assert label is not None, kind
-    return localiser.own(label(localiser))
+    return [Link(text=title_of(view_context, localiser, kind), url=url) for kind, url in links if url is not None]
 
 
 def _switch(view_context: ViewContext, target: Target) -> tuple[SwitchEntry, ...]:
@@ -147,33 +141,3 @@ def _switch(view_context: ViewContext, target: Target) -> tuple[SwitchEntry, ...
     entries = _editions(view_context, target).switch
     own = replace(entries[target.language], state="current")
     return tuple(own if language == target.language else entry for language, entry in entries.items())
-
-
-def _menu(view_context: ViewContext, names: Iterable[str], target: Target) -> Iterator[Link]:
-    localiser = view_context.localisers[target.language]
-    for name in names:
-        there = _named_in_menu(view_context, name, target.language)
-        if view_context.address_of(there) is None:
-            continue
-        shown = view_context.shown_by(there)
-        text = (
-            label_of(view_context, localiser, there.kind)
-            if shown is None
-            else localiser.written_in(shown.version.title, shown.version.language)
-        )
-        yield _link(view_context, there, text, target)
-
-
-def _named_in_menu(view_context: ViewContext, name: str, language: str) -> Target:
-    """Return what a menu calls ``name``: a list, a page about all projects together, or a plain page."""
-    is_list = name in (kinds.PROJECTS, kinds.NEWS)
-    is_together = name in (kinds.OVERVIEW, kinds.PARTNERS) and name not in view_context.site.pages
-    if is_list or is_together:
-        return Target(kind=name, language=language)
-    return Target(kind=kinds.PAGE, language=language, id=name)
-
-
-def _link(view_context: ViewContext, there: Target, text: Text, here: Target) -> Link:
-    is_above = view_context.offered.pages[here.kind].above == there.kind
-    is_current = is_above or there == here.on_page(1)
-    return Link(text=text, url=view_context.link_to(there), is_current=is_current)

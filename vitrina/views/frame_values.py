@@ -49,6 +49,16 @@ class PageEditions:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MenuLink(Link):
+    """An item of a menu, with those of the level below it; a heading of such items has no ``url``.
+
+    The item of a page below the current one in the menu, or in the folders of pages, is current, too.
+    """
+
+    items: tuple[MenuLink, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SiteView:
     """The site in one language. ``assets`` maps a file of the theme's ``static/`` to its address.
 
@@ -60,8 +70,8 @@ class SiteView:
     description: Text | None
     home: Link | None
     chooser_url: str | None
-    menu: tuple[Link, ...]
-    footer: tuple[Link, ...]
+    menu: tuple[MenuLink, ...]
+    footer: tuple[MenuLink, ...]
     organisation: Text | None
     organisation_url: str | None
     email: str | None

@@ -1,0 +1,123 @@
+"""The main menu and the menu at the foot of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from vitrina.model import HOME, Kind
+from vitrina.model.menus import MenuItem, all_items
+from vitrina.problems import Location
+from vitrina.views import kinds
+from vitrina.views.frame_values import MenuLink
+from vitrina.views.labels import vocabulary_label
+from vitrina.views.localiser import Localiser
+from vitrina.views.targets import Target
+from vitrina.views.values import Text
+from vitrina.views.view_context import ViewContext
+
+_LISTS = (kinds.PROJECTS, kinds.OVERVIEW, kinds.NEWS, kinds.PARTNERS)
+_NOWHERE = Location("")
+
+
+def main_menu(view_context: ViewContext, here: Target) -> tuple[MenuLink, ...]:
+    """Return the main menu of the page ``here``: that of ``site.yml``, or what the site has."""
+    menu = view_context.site.config.menu
+    return tuple(_links(view_context, _everything(view_context, here.language) if menu is None else menu, here))
+
+
+def footer_menu(view_context: ViewContext, here: Target) -> tuple[MenuLink, ...]:
+    """Return the menu at the foot of the page ``here``: that of ``site.yml``, or the page about privacy."""
+    return tuple(_links(view_context, _footer(view_context), here))
+
+
+def place_in_menus(view_context: ViewContext, here: Target) -> str:
+    """Return what distinguishes the menus of ``here`` from those of other pages of its kind and language."""
+    if here.kind == kinds.PAGE:
+        return here.id
+    if here.kind in (kinds.VOCABULARY, kinds.TERM):
+        config, there = view_context.site.config, here.on_page(1)
+        items = all_items([*(config.menu or ()), *(config.footer or ())])
+        if any(_target(view_context, item.to, here.language) == there for item in items if item.to is not None):
+            return f"{here.facet}/{here.id}"
+    return ""
+
+
+def title_of(view_context: ViewContext, localiser: Localiser, kind: str) -> Text:
+    """Return the title of the list, or of the page about all projects, of ``kind``."""
+    label = view_context.offered.pages[kind].label
+    assert label is not None, kind
+    return localiser.own(label(localiser))
+
+
+def menu_link(view_context: ViewContext, there: Target, text: Text, here: Target) -> MenuLink:
+    """Return the link from ``here`` to ``there``, which is current on that page and on those below it."""
+    is_above = view_context.offered.pages[here.kind].above == there.kind
+    is_inside = there.kind == here.kind == kinds.PAGE and here.id.startswith(f"{there.id}/")
+    is_current = is_above or is_inside or there == here.on_page(1)
+    return MenuLink(text=text, url=view_context.link_to(there), is_current=is_current)
+
+
+def _everything(view_context: ViewContext, language: str) -> Iterator[MenuItem]:
+    """Yield the lists and the plain pages of the site, but for those of the footer."""
+    at_the_foot = {item.to for item in all_items(_footer(view_context))}
+    pages = view_context.editions[language].entry_list(Kind.PAGE)
+    for name in (*_LISTS, *(page for page in pages if page != HOME and "/" not in page)):
+        if name not in at_the_foot:
+            below = (page for page in pages if page.rpartition("/")[0] == name)
+            yield MenuItem(
+                location=_NOWHERE, to=name, items=tuple(MenuItem(location=_NOWHERE, to=page) for page in below)
+            )
+
+
+def _footer(view_context: ViewContext) -> tuple[MenuItem, ...]:
+    config = view_context.site.config
+    if config.footer is not None:
+        return config.footer
+    return (MenuItem(location=_NOWHERE, to=config.forms.privacy),) if config.forms is not None else ()
+
+
+def _links(view_context: ViewContext, menu: Iterable[MenuItem], here: Target) -> Iterator[MenuLink]:
+    """Yield the items of ``menu`` that the language of ``here`` has; a heading without any below it is left out."""
+    for item in menu:
+        link, items = _link(view_context, item, here), tuple(_links(view_context, item.items, here))
+        if link is not None and (link.url is not None or items):
+            is_current = link.is_current or any(below.is_current for below in items)
+            yield MenuLink(text=link.text, url=link.url, is_current=is_current, items=items)
+
+
+def _link(view_context: ViewContext, item: MenuItem, here: Target) -> MenuLink | None:
+    localiser = view_context.localisers[here.language]
+    label = localiser.text(item.label) if item.label is not None else None
+    if item.to is None:
+        return None if label is None else MenuLink(text=label, url=item.url)
+    there = _target(view_context, item.to, here.language)
+    if view_context.address_of(there) is None:
+        # A page that is not there in this language still is the heading of those below it.
+        return None if label is None or not item.items else MenuLink(text=label, url=None)
+    return menu_link(view_context, there, label or _title(view_context, there), here)
+
+
+def _title(view_context: ViewContext, there: Target) -> Text:
+    localiser, shown = view_context.localisers[there.language], view_context.shown_by(there)
+    if shown is not None:
+        return localiser.written_in(shown.version.title, shown.version.language)
+    if there.kind == kinds.VOCABULARY:
+        return vocabulary_label(localiser, view_context.facet_of(there))
+    if there.kind == kinds.TERM:
+        return localiser.term(view_context.site.vocabulary(view_context.facet_of(there)).terms[there.id])
+    return title_of(view_context, localiser, there.kind)
+
+
+def _target(view_context: ViewContext, name: str, language: str) -> Target:
+    """Return what a menu calls ``name``: a list, a plain page, a vocabulary, or one of its terms."""
+    is_list = name in (kinds.PROJECTS, kinds.NEWS)
+    is_page = name in view_context.site.pages
+    if is_list or (name in (kinds.OVERVIEW, kinds.PARTNERS) and not is_page):
+        return Target(kind=name, language=language)
+    vocabulary, _, term = name.partition("/")
+    facet = next((facet for facet in view_context.facets if facet.vocabulary == vocabulary), None)
+    if is_page or facet is None:
+        return Target(kind=kinds.PAGE, language=language, id=name)
+    if term:
+        return Target(kind=kinds.TERM, language=language, facet=facet.key, id=term)
+    return Target(kind=kinds.VOCABULARY, language=language, facet=facet.key)
