@@ -13,10 +13,10 @@ from typing import TypeVar
 from vitrina.model import NEUTRAL, LocalText
 from vitrina.problems import Location, Message, Problems, say
 from vitrina.reading.plain_text import plain_text
+from vitrina.reading.unknown_keys import report_unknown_keys
 from vitrina.reading.yaml import MappingNode, Node, ScalarNode, SequenceNode
 from vitrina.values.dates import InvalidDate, PartialDate, Period
 from vitrina.values.money import InvalidMoney, Money
-from vitrina.values.suggestions import MOST_SUGGESTIONS, did_you_mean
 from vitrina.values.urls import is_identifier
 
 Value = TypeVar("Value")
@@ -216,25 +216,8 @@ class FieldReader:
 
         ``known`` are further keys that may be suggested; ``elsewhere`` has the message for keys of another file.
         """
-        if self._fields.keys.keys() <= self._asked:
-            return
-        known_here = sorted({*self._asked, *known})
-        others = say("Known here: {keys}.", keys=", ".join(known_here))
-        missing = set(known_here) - set(self._fields.keys)
-        unknown = 0
-        for key in self._fields.keys:
-            if key in self._asked:
-                continue
-            location = self.location(key)
-            if elsewhere and key in elsewhere:
-                self._problems.error(location, "misplaced-key", elsewhere[key], say("Delete the line."))
-                continue
-            unknown += 1
-            name = key.lower().replace("-", "_")
-            hint = did_you_mean(name, missing, others) if unknown <= MOST_SUGGESTIONS else others
-            self._problems.error(
-                location, "unknown-key", say("“{key}” is not a key that is known here.", key=key), hint
-            )
+        if not self._fields.keys.keys() <= self._asked:
+            report_unknown_keys(self._fields, self._asked, {*self._asked, *known}, elsewhere or {}, self._problems)
 
     def _inner(self, fields: MappingNode) -> FieldReader:
         return FieldReader(fields, self._problems, self._languages)
