@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext
+import re
 import time
 from pathlib import Path
 
@@ -10,10 +11,12 @@ import pytest
 from jinja2 import TemplateError
 from jinja2.filters import FILTERS
 
-from tests.sites import THEME, build_site, explain, found, make_site
+from tests.sites import BARE_THEME, SMALL, THEME, build_site, explain, found, make_site
+from vitrina import defaults
 from vitrina.model import Language
 from vitrina.theme.environment import TemplateCode, Theme, make_environment
 from vitrina.theme.errors import TEMPLATE_ERRORS, problem_of
+from vitrina.theme.page_templates import PageTemplates
 from vitrina.values.lazy_mapping import LazyMapping
 from vitrina.views.localiser import Localiser
 from vitrina.views.values import Text
@@ -346,3 +349,41 @@ def test_a_hostile_theme_publishes_nothing_and_is_told_once(tmp_path: Path) -> N
             report = build_site(make_site(folder / "source", files), folder / "site")
             assert found(report) == [(PAGE, 2, code)], explain(report.problems)
             assert not (folder / "site").exists()
+
+
+@pytest.mark.parametrize("name", ["parts/macros.html", "parts/source.html", "base.html", "project.html"])
+def test_a_template_of_the_site_is_watched_wherever_packaged_ones_use_it(tmp_path: Path, name: str) -> None:
+    """Imported, included, extended or extending: here with what can be refused only while it runs."""
+    path = f"themes/mine/templates/{name}"
+    packaged = (defaults.folder() / "themes/default/templates" / name).read_text("utf-8")
+    files = {
+        **dict.fromkeys(BARE_THEME),
+        "content/site.yml": SMALL["content/site.yml"].replace("theme: bare", "theme: mine"),
+        "themes/mine/theme.yml": "name: Mine\n",
+        path: harmed(packaged, "{% set x = [1][(1, 2)] %}"),
+    }
+    report = build_site(make_site(tmp_path / "source", files), tmp_path / "site")
+    assert {(path, "unsafe-template")} == {(file, code) for file, _, code in found(report)}, explain(report.problems)
+
+
+def harmed(packaged: str, template: str) -> str:
+    """Return a packaged template with ``template`` where it is run: in its macros and blocks, or in all of it."""
+    with_macros = re.sub(r"(\{% (?:macro|block) [^%]*%\})", lambda begin: begin[1] + template, packaged)
+    return with_macros if with_macros != packaged else template + packaged
+
+
+def test_only_pages_without_a_template_of_the_site_run_outside_the_sandbox(tmp_path: Path) -> None:
+    (tmp_path / "themes/mine/templates/parts").mkdir(parents=True)
+    (tmp_path / "themes/mine/templates/parts/Source.html").write_text("mine", "utf-8")
+    standard = defaults.folder() / "themes/default"
+    localisers = {"sv": Localiser(Language(code="sv", locale="sv", direction="ltr"), gettext.NullTranslations())}
+    pages = ("project.html", "partner.html")
+    for layers, trusted in (
+        ((standard,), pages),
+        ((tmp_path / "themes/mine", standard), ("partner.html",)),
+        ((tmp_path / "themes/mine",), ()),
+    ):
+        packaged = standard if standard in layers else None
+        code: dict[str, bytes] = {}
+        templates = PageTemplates(Theme(layers=layers, assets={}, packaged=packaged), localisers, pages, code, {})
+        assert {page for page in pages if templates.is_trusted(page)} == set(trusted)

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from gettext import NullTranslations
 from pathlib import Path
-
-from jinja2 import TemplateError
 
 from vitrina import defaults
 from vitrina.content.loading import LoadedSite
@@ -24,10 +20,10 @@ from vitrina.problems import Problem, Problems
 from vitrina.reading.text import unreadable
 from vitrina.render.plan import plan_site
 from vitrina.search.files import SearchFiles, WordsCache
-from vitrina.theme.dependencies import ANY, MISSING, TemplateDependencies
-from vitrina.theme.environment import TemplateCode, Theme, asset_addresses, make_environment, make_loader
+from vitrina.theme.environment import Theme, asset_addresses
 from vitrina.theme.errors import TEMPLATE_ERRORS, problem_of
 from vitrina.theme.layers import find_theme
+from vitrina.theme.page_templates import PageTemplates
 from vitrina.values.lazy_mapping import LazyMapping
 from vitrina.views.bodies import Bodies, CachedProse
 from vitrina.views.codes import Codes
@@ -86,7 +82,7 @@ class RememberedSite:
 
 
 class Renderer:
-    """Renders the files of a site: it has the view context, the plan, and an environment per language.
+    """Renders the files of a site: it has the view context, the plan, and its templates.
 
     ``known`` and ``plan`` are there where an earlier build remembered them.
     """
@@ -109,7 +105,6 @@ class Renderer:
             catalogues = dict(catalogues)
         self._selection = select(inputs.theme, inputs.site.config.outputs.off)
         self._theme = self._selection.theme
-        self._references = caches.references
         self._too_much: Problem | None = None
         self.bodies = Bodies(inputs.source, caches.prose, caches.documents)
         self.assets = known.assets if known is not None else asset_addresses(self._theme)
@@ -117,10 +112,9 @@ class Renderer:
         self.view_context: ViewContext = build_view_context(
             inputs.site, self._selection.offered, catalogues, self.assets, self.bodies, caches.codes, foundation
         )
-        compiled = TemplateCode(caches.templates)
-        self._environments = LazyMapping(
-            languages, lambda code: make_environment(inputs.theme, self.view_context.localisers[code], compiled)
-        )
+        pages = list(map(template_of, self._selection.offered.pages))
+        localisers = self.view_context.localisers
+        self._templates = PageTemplates(inputs.theme, localisers, pages, caches.templates, caches.references)
         self.search = SearchFiles(self.view_context, caches.words)
         self._files = FileContext(
             view_context=self.view_context,
@@ -137,24 +131,14 @@ class Renderer:
         self._files = replace(self._files, plan=plan)
         return plan
 
-    @cached_property
+    @property
     def dependencies(self) -> Mapping[str, Mapping[str, str]]:
         """What each page's template can reach, by the template's name."""
-        environment = next(iter(self._environments.values()))
-        dependencies = TemplateDependencies(environment, make_loader(self._theme), self._references)
-        return {name: dependencies.of(name) for name in sorted(map(template_of, self._selection.offered.pages))}
+        return self._templates.dependencies
 
     def compile(self) -> None:
-        """Compile the templates of all kinds of pages, so that the processes of a pool find them compiled.
-
-        A template with an error is left out: a page that needs it will report it.
-        """
-        environment = next(iter(self._environments.values()))
-        for digests in self.dependencies.values():
-            for name in digests:
-                if digests[name] not in (MISSING, ANY):
-                    with contextlib.suppress(TemplateError):
-                        environment.get_template(name)
+        """Compile the templates of all kinds of pages, so that the processes of a pool find them compiled."""
+        self._templates.compile()
 
     def render(self, planned: Planned) -> Rendered:
         """Return the bytes of a planned file, or the file to copy."""
@@ -177,7 +161,7 @@ class Renderer:
             problems.add(self._too_much)
             return b""
         try:
-            html = self._environments[target.language].page(template_of(target.kind), context)
+            html = self._templates.render(template_of(target.kind), target.language, context)
         except TEMPLATE_ERRORS as error:
             problem = problem_of(error, self._theme)
             problems.add(problem)

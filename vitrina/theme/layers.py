@@ -50,7 +50,13 @@ def find_theme(source: Path, package: Path, name: str, problems: Problems) -> Th
             found = [_standard(package)]
         layers += [folder for folder in found if folder not in layers]
         wanted = _extends(found, seen, problems)
-    return Theme(layers=tuple(layers), templates=_templates(layers), assets=_assets(layers, source, problems))
+    standard = _standard(package)
+    return Theme(
+        layers=tuple(layers),
+        templates=_templates(layers),
+        assets=_assets(layers, source, problems),
+        packaged=standard if standard in layers else None,
+    )
 
 
 def _standard(package: Path) -> Path:
