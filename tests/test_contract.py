@@ -21,6 +21,7 @@ from vitrina.contract.facts import FACTS
 from vitrina.contract.keys import Keys, SchemaContext, read_keys
 from vitrina.contract.reference import reference
 from vitrina.contract.schemas import Subject, json_schema, keys_of, title_of
+from vitrina.languages.data_files import DATA_FOLDER
 from vitrina.model import Kind
 from vitrina.problems import Problem, Problems
 from vitrina.reading.fields import FieldReader
@@ -99,7 +100,7 @@ def test_a_schema_is_a_schema_and_explains_every_key(subject: Subject, demo: Sch
 @every_subject
 def test_the_demo_content_meets_its_schemas(subject: Subject, demo: SchemaContext) -> None:
     schema = json_schema(subject, demo)
-    files = sorted(ROOT.glob(subject.files))
+    files = sorted(DATA_FOLDER.glob("*.yml") if subject is Subject.LANGUAGE else ROOT.glob(subject.files))
     assert files or subject in (Subject.REPLY, Subject.FACTS)
     for file in files:
         text = front_matter(file) if file.suffix == ".md" else file.read_text("utf-8")

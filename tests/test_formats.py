@@ -11,7 +11,10 @@ from babel.numbers import get_currency_precision
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vitrina.languages.formats import Formatter, LocaleSettings, is_known_locale
+from vitrina.content.languages import packaged_data
+from vitrina.languages.formats import Formatter, LocaleSettings
+from vitrina.languages.locales import is_known_locale
+from vitrina.problems import Problems
 from vitrina.values.dates import PartialDate, Period
 from vitrina.values.money import Money
 
@@ -26,7 +29,9 @@ COLUMNS = ("sv", "ar_PS", "pl", "lv")
 
 def formatter(locale: str, numbering: str = "latn") -> Formatter:
     language = locale.partition("_")[0]
-    return Formatter(LocaleSettings(language, locale, numbering), lambda msgid: OPEN_PERIODS[language][msgid])
+    data = packaged_data(language, Problems())
+    settings = LocaleSettings(language, locale, numbering, data.minimum_grouping, **data.dates)
+    return Formatter(settings, lambda msgid: OPEN_PERIODS[language][msgid], data.territories)
 
 
 def by_language(*rows: tuple[str, str, str, str, str]) -> list[tuple[str, str, str]]:
@@ -201,6 +206,22 @@ def test_arabic_digits_come_with_their_separators() -> None:
     assert arabic.date(PartialDate.parse("2021-01-16")) == "١٦ كانون الثاني ٢٠٢١"
     assert arabic.period(Period.parse("../2024-10")) == "حتى تشرين الأول ٢٠٢٤"
     assert arabic.list(["2021", "2022"]) == "2021 و2022"  # items are shown as they are
+
+
+@pytest.mark.parametrize(
+    ("locale", "numbering", "number", "date"),
+    [
+        ("fa", "arabext", "۱۲٬۳۴۵٫۵", "۱۶ ژانویه ۲۰۲۱"),
+        ("bn", "beng", "১২,৩৪৫.৫", "১৬ জানুয়ারি, ২০২১"),
+        ("hi", "deva", "१२,३४५.५", "१६ जनवरी २०२१"),
+        ("sv", "arab", "١٢٬٣٤٥٫٥", "١٦ januari ٢٠٢١"),
+        ("ja", "hanidec", "一二,三四五.五", "二〇二一年一月一六日"),
+    ],
+)
+def test_any_numbering_system_of_cldr_serves(locale: str, numbering: str, number: str, date: str) -> None:
+    formats = formatter(locale, numbering)
+    assert formats.number(Decimal("12345.5")) == number
+    assert formats.date(PartialDate.parse("2021-01-16")) == date
 
 
 @pytest.mark.parametrize(

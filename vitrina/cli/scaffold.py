@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 NAMES = ("new", "init", "schema")
 """The commands that ``add_commands`` adds."""
 
-SUBJECTS = ("project", "news", "page", "site", "vocabulary", "reply")
+SUBJECTS = ("project", "news", "page", "site", "vocabulary", "reply", "language")
 """The subjects of ``schema``: those of ``contract.schemas.Subject``, repeated so that ``--help`` need not load it."""
 
 DOCUMENTS = SUBJECTS[:3]

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from vitrina.content.facts import read_facts
+from vitrina.content.languages import with_data
 from vitrina.contract import site as contract
 from vitrina.contract.keys import Keys, SchemaContext, read_keys
 from vitrina.model import NEUTRAL, Config, LocalText
@@ -40,7 +41,7 @@ def read_config(source: Path, base_url: str | None, problems: Problems) -> Confi
 
 def _config(fields: MappingNode, source: Path, base_url: str | None, problems: Problems) -> Config | None:
     first = read_keys([contract.LANGUAGES], FieldReader(fields, problems), SchemaContext())
-    languages = first[contract.LANGUAGES] or {}
+    languages = with_data(first[contract.LANGUAGES] or {}, source, problems)
     published = {code: language for code, language in languages.items() if not language.is_draft}
     reader = FieldReader(fields, problems, languages)
     reader.mapping(contract.LANGUAGES.name)  # read before, but not with this reader

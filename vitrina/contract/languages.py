@@ -7,14 +7,12 @@ from collections.abc import Mapping
 
 from vitrina.contract import shapes
 from vitrina.contract.keys import JsonSchema, Key, SchemaContext, Shape, Values, read_keys, schema_of
+from vitrina.contract.language_data import NUMBERING
 from vitrina.languages.direction import direction_of_language
-from vitrina.languages.formats import is_known_locale
+from vitrina.languages.locales import is_known_locale
 from vitrina.model import Language
 from vitrina.problems import say
 from vitrina.reading.fields import FieldReader
-
-NUMBERING_SYSTEMS = ("latn", "arab")
-"""The supported CLDR numbering systems: 0-9 and ٠-٩."""
 
 _CODE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*")
 
@@ -32,16 +30,6 @@ def _read_locale(reader: FieldReader, key: str, schema_context: SchemaContext) -
         return locale.replace("-", "_")
     hint = say("A locale is the language and a country, for instance “ar_PS” or “sv_FI”.")
     reader.error(key, "unknown-locale", say("“{locale}” is not a locale of {code}.", locale=locale, code=code), hint)
-    return None
-
-
-def _read_numbering(reader: FieldReader, key: str, _: SchemaContext) -> str | None:
-    value = reader.text(key)
-    if value is None or value in NUMBERING_SYSTEMS:
-        return value
-    hint = say("Use latn (0–9) or arab (٠–٩).")
-    message = say("“{value}” is not a numbering system known here.", value=value)
-    reader.error(key, "unknown-numbering", message, hint)
     return None
 
 
@@ -67,16 +55,6 @@ LOCALE = Key(
     purpose=say("The country whose way of writing dates and numbers is followed."),
     example="ar_PS",
 )
-NUMBERING = Key(
-    name="numbering",
-    shape=Shape(
-        read=_read_numbering,
-        schema=lambda _: {"enum": list(NUMBERING_SYSTEMS)},
-        form=say("Use latn (0–9) or arab (٠–٩)."),
-    ),
-    purpose=say("The digits of dates and numbers."),
-    example="latn",
-)
 FALLBACK = Key(
     name="fallback",
     shape=Shape(
@@ -101,7 +79,7 @@ def _language(code: str, values: Values) -> Language:
         code=code,
         locale=values[LOCALE] or code.replace("-", "_"),
         direction=direction_of_language(code),
-        numbering=values[NUMBERING] or NUMBERING_SYSTEMS[0],
+        numbering=values[NUMBERING] or "",
         fallback=values[FALLBACK] or (),
         is_draft=values[IN_PREPARATION] or False,
     )

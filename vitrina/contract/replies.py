@@ -9,7 +9,7 @@ import re
 
 from vitrina.contract import shapes
 from vitrina.contract.keys import Key, Keys, SchemaContext, Shape
-from vitrina.languages.formats import is_known_locale
+from vitrina.languages.locales import is_known_locale
 from vitrina.problems import say
 from vitrina.reading.fields import FieldReader
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from vitrina.contract import declarations, replies, site, vocabularies
+from vitrina.contract import declarations, language_data, replies, site, vocabularies
 from vitrina.contract.keys import JsonSchema, Keys, SchemaContext, schema_of
 from vitrina.contract.shapes import ID_PATTERN
 from vitrina.model import Kind
@@ -28,6 +28,7 @@ class Subject(StrEnum):
     FACTS = "facts"
     VOCABULARY = "vocabulary"
     REPLY = "reply"
+    LANGUAGE = "language"
 
     @property
     def kind(self) -> Kind | None:
@@ -47,12 +48,14 @@ _FILES = {
     Subject.FACTS: declarations.PATH,
     Subject.VOCABULARY: "i18n/vocabularies/*.yml",
     Subject.REPLY: "content/news/*/replies/*.yml",
+    Subject.LANGUAGE: "i18n/languages/*.yml",
 }
-_KEYS = {
+_KEYS: Mapping[Subject, Keys] = {
     Subject.SITE: site.KEYS,
     Subject.FACTS: declarations.KEYS,
     Subject.VOCABULARY: vocabularies.KEYS,
     Subject.REPLY: replies.KEYS,
+    Subject.LANGUAGE: language_data.KEYS,
 }
 _TITLES: Mapping[Subject, Message] = {
     Subject.PROJECT: say("The front matter of a project"),
@@ -62,6 +65,7 @@ _TITLES: Mapping[Subject, Message] = {
     Subject.FACTS: say("The facts of a site, and changes of those that come with Vitrina"),
     Subject.VOCABULARY: say("A vocabulary: terms by their ids"),
     Subject.REPLY: say("A reply to a news post"),
+    Subject.LANGUAGE: say("The data of a language"),
 }
 
 

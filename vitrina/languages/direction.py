@@ -30,19 +30,25 @@ _POP_ISOLATE: Final = "\u2069"
 
 @cache
 def direction_of_language(language: str) -> Direction:
-    """Return the direction of ``language``, a BCP 47 or CLDR tag (``ar``, ``ar-PS``, ``az_Arab``).
+    """Return the direction of ``language``, a BCP 47 or CLDR tag (``ar``, ``ar-PS``, ``az_Arab``)."""
+    return direction_of_script(script_of_language(language))
 
-    The script is that of the tag, or else the likely script of the language in CLDR; left to right if CLDR has none.
+
+@cache
+def script_of_language(language: str) -> str:
+    """Return the script (ISO 15924) of ``language``, a BCP 47 or CLDR tag.
+
+    It is that of the tag, or else the likely script of the language in CLDR; Latin if CLDR has none.
     """
     code, *subtags = language.replace("_", "-").split("-")
     scripts = [subtag.title() for subtag in subtags if len(subtag) == 4 and subtag.isalpha()]
     if scripts:
-        return _direction_of_script(scripts[0])
+        return scripts[0]
     regions = [subtag.upper() for subtag in subtags if len(subtag) == 2]
     likely = _likely_subtags()
     code = code.lower()
     found = next((likely[tag] for tag in (*(f"{code}_{region}" for region in regions), code) if tag in likely), "")
-    return _direction_of_script(next((part for part in found.split("_")[1:] if len(part) == 4), "Latn"))
+    return next((part for part in found.split("_")[1:] if len(part) == 4), "Latn")
 
 
 def direction_of_text(text: str, default: Direction) -> Direction:
@@ -88,7 +94,8 @@ def isolate_unknown(text: str) -> str:
     return f"{_FIRST_STRONG_ISOLATE}{text}{_POP_ISOLATE}"
 
 
-def _direction_of_script(script: str) -> Direction:
+def direction_of_script(script: str) -> Direction:
+    """Return the direction of a script (ISO 15924)."""
     return "rtl" if script in _RIGHT_TO_LEFT else "ltr"
 
 

@@ -7,34 +7,21 @@ decimals. The texts may contain no-break spaces, thin spaces and, in Arabic, U+2
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
 from vitrina.languages.amounts import amount_text, unit_text
+from vitrina.languages.locales import language_name, locale_of, territory_name
+from vitrina.languages.numbering import LATIN_DIGITS, digits_of
 from vitrina.values.dates import PartialDate, Period
 from vitrina.values.money import Money
 
 if TYPE_CHECKING:
     from babel import Locale
 
-# Babel lacks CLDR's minimumGroupingDigits: these languages write 1234 but 12 345.
-_FOUR_DIGITS_TOGETHER: Final = frozenset({"be", "bg", "es", "et", "hu", "hy", "it", "ka", "lv", "pl", "sl", "sq"})
-# CLDR's pattern abbreviates "gada" in a month, but not in a date with a day.
-_MONTH_PATTERNS: Final = {"lv": "y. 'gada' LLLL"}
-# Babel lacks CLDR's short names of territories.
-_SHORT_TERRITORIES: Final = {
-    ("PS", "ar"): "فلسطين",
-    ("PS", "en"): "Palestine",
-    ("PS", "lv"): "Palestīna",
-    ("PS", "pl"): "Palestyna",
-    ("PS", "sv"): "Palestina",
-}
-# Territories of CLDR that are not in ISO 3166-1.
-_NOT_TERRITORIES: Final = ("AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ")
-_ARABIC_DIGITS: Final = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 _CACHED: Final = 8192
 
 
@@ -43,23 +30,30 @@ class LocaleSettings:
     """The settings for formatting in a language.
 
     ``language`` is the language's code on the site (``ar``), ``locale`` the CLDR locale (``ar_PS``), ``numbering`` the
-    numbering system: ``latn`` (0-9) or ``arab`` (٠-٩).
+    numbering system (``latn``, ``arab``). Numbers have separators if ``minimum_grouping`` digits stand before the last
+    one (CLDR's minimumGroupingDigits, which Babel lacks). ``day``, ``month`` and ``year`` are patterns of dates.
     """
 
     language: str
     locale: str
-    numbering: str = "latn"
+    numbering: str = LATIN_DIGITS
+    minimum_grouping: int = 1
+    day: str = ""
+    month: str = ""
+    year: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Formatter:
     """Formats values for one language; ``gettext`` translates the two messages for open periods.
 
-    ``settings.locale`` has to be known (``is_known_locale``). Results are cached.
+    ``settings.locale`` has to be known (``locales.is_known_locale``). ``territories`` are names instead of CLDR's.
+    Results are cached.
     """
 
     settings: LocaleSettings
     gettext: Callable[[str], str]
+    territories: Mapping[str, str] = field(default_factory=dict)
 
     def number(self, number: int | Decimal) -> str:
         """Return ``number`` with grouping separators and its decimals, without trailing zeros."""
@@ -103,58 +97,41 @@ class Formatter:
 
     def territory(self, code: str) -> str | None:
         """Return the name of the country or area with the ISO 3166-1 code ``code`` (``NO``); ``None`` if unknown."""
-        return _territory(self.settings.locale, code)
+        return self.territories.get(code) or territory_name(self.settings.locale, code)
 
     def language_name(self, code: str) -> str:
         """Return the name of the language ``code`` in this language; ``code`` itself where CLDR has none."""
-        return _language_name(self.settings.locale, code)
+        return language_name(self.settings.locale, code)
 
     def own_name(self, code: str) -> str:
         """Return the name of the language ``code`` in that language itself: "svenska", "العربية"."""
-        return _language_name(code, code)
-
-
-@lru_cache(maxsize=256)
-def is_known_locale(identifier: str) -> bool:
-    """Tell whether CLDR has data for ``identifier``, such as ``sv``, ``ar_PS`` or ``ar-PS``."""
-    from babel.core import UnknownLocaleError  # noqa: PLC0415 - Babel is slow to import
-
-    try:
-        _locale(identifier)
-    except (UnknownLocaleError, ValueError):
-        return False
-    return True
-
-
-@lru_cache(maxsize=256)
-def _locale(identifier: str) -> Locale:
-    from babel import Locale  # noqa: PLC0415 - Babel is slow to import
-
-    return Locale.parse(identifier.replace("-", "_"))
+        return language_name(code, code)
 
 
 @lru_cache(maxsize=_CACHED)
 def _number(settings: LocaleSettings, number: Decimal) -> str:
     from babel.numbers import format_decimal  # noqa: PLC0415 - Babel is slow to import
 
-    locale = _locale(settings.locale)
+    locale = locale_of(settings.locale)
     # Equal numbers share a cache entry, so they need one form: no negative zero, no trailing zeros.
     short = _without_end_zeros(number) or Decimal(0)
-    text = format_decimal(short, locale=locale, decimal_quantization=False, group_separator=_is_grouped(locale, short))
+    text = format_decimal(
+        short, locale=locale, decimal_quantization=False, group_separator=_is_grouped(settings, short)
+    )
     return _digits(settings, text.replace("-", locale.number_symbols["latn"]["minusSign"]))
 
 
 @lru_cache(maxsize=_CACHED)
 def _with_unit(settings: LocaleSettings, number: Decimal, unit: str, length: Literal["long", "short"]) -> str | None:
-    text = unit_text(_locale(settings.locale), _without_end_zeros(number), unit, length)
+    text = unit_text(locale_of(settings.locale), _without_end_zeros(number), unit, length)
     return None if text is None else _digits(settings, text)
 
 
 @lru_cache(maxsize=_CACHED)
 def _amount(settings: LocaleSettings, amount: Decimal, currency: str) -> str:
-    locale = _locale(settings.locale)
+    locale = locale_of(settings.locale)
     short = _without_end_zeros(amount)
-    return _digits(settings, amount_text(locale, short, currency, grouped=_is_grouped(locale, short)))
+    return _digits(settings, amount_text(locale, short, currency, grouped=_is_grouped(settings, short)))
 
 
 def _without_end_zeros(number: Decimal) -> Decimal:
@@ -163,32 +140,33 @@ def _without_end_zeros(number: Decimal) -> Decimal:
     return Decimal(text.rstrip("0").rstrip(".") if "." in text else text)
 
 
-def _is_grouped(locale: Locale, number: Decimal) -> bool:
-    return abs(number) >= 10_000 or locale.language not in _FOUR_DIGITS_TOGETHER
+def _is_grouped(settings: LocaleSettings, number: Decimal) -> bool:
+    return abs(number) >= Decimal(10) ** (settings.minimum_grouping + 2)
 
 
 def _digits(settings: LocaleSettings, number: str) -> str:
     """Return the formatted ``number`` with the digits and separators of the numbering system of ``settings``."""
-    if settings.numbering != "arab":
+    if settings.numbering == LATIN_DIGITS:
         return number
-    symbols = _locale(settings.locale).number_symbols["latn"]
-    separators = {symbols["group"]: "٬", symbols["decimal"]: "٫"}
+    known = locale_of(settings.locale).number_symbols
+    latin, symbols = known[LATIN_DIGITS], known.get(settings.numbering, {})
+    separators = {latin[name]: symbols.get(name, latin[name]) for name in ("group", "decimal")}
     mended = re.sub(r"(?<=[0-9])[^0-9](?=[0-9])", lambda match: separators.get(match[0], match[0]), number)
-    return mended.translate(_ARABIC_DIGITS)
+    return mended.translate(digits_of(settings.numbering))
 
 
 @lru_cache(maxsize=_CACHED)
 def _date(settings: LocaleSettings, date: PartialDate, *, in_sentence: bool = False) -> str:
     """Return ``date`` in long format; ``in_sentence`` selects the format form of the month, not the stand-alone one."""
-    locale = _locale(settings.locale)
+    locale = locale_of(settings.locale)
     if date.precision == "day":
-        pattern = locale.date_formats["long"].pattern
+        pattern = settings.day or locale.date_formats["long"].pattern
     elif date.precision == "month":
-        pattern = _MONTH_PATTERNS.get(locale.language) or locale.datetime_skeletons["yMMMM"].pattern
+        pattern = settings.month or locale.datetime_skeletons["yMMMM"].pattern
         if in_sentence:
             pattern = re.sub(r"L{4}(?=(?:[^']*'[^']*')*[^']*$)", "MMMM", pattern)
     else:
-        pattern = locale.datetime_skeletons["y"].pattern
+        pattern = settings.year or locale.datetime_skeletons["y"].pattern
     return _apply(settings, pattern, date)
 
 
@@ -199,7 +177,7 @@ def _closed_period(settings: LocaleSettings, period: Period) -> str:
         raise ValueError(f"The period {period} is open.")
     if start == end:
         return _date(settings, start)
-    locale = _locale(settings.locale)
+    locale = locale_of(settings.locale)
     halves = _interval(locale, start, end) if start.precision == end.precision else None
     if halves is None:
         whole: str = locale.interval_formats[None].format(_date(settings, start), _date(settings, end))
@@ -230,28 +208,12 @@ def _interval(locale: Locale, start: PartialDate, end: PartialDate) -> tuple[str
 def _apply(settings: LocaleSettings, pattern: str, date: PartialDate) -> str:
     from babel.dates import format_date  # noqa: PLC0415 - Babel is slow to import
 
-    text = format_date(date.first_day(), pattern, locale=_locale(settings.locale))
-    return text.translate(_ARABIC_DIGITS) if settings.numbering == "arab" else text
+    text = format_date(date.first_day(), pattern, locale=locale_of(settings.locale))
+    return text if settings.numbering == LATIN_DIGITS else text.translate(digits_of(settings.numbering))
 
 
 @lru_cache(maxsize=_CACHED)
 def _list(locale: str, items: tuple[str, ...], style: Literal["standard", "unit"] = "standard") -> str:
     from babel.lists import format_list  # noqa: PLC0415 - Babel is slow to import
 
-    return format_list(items, style, locale=_locale(locale))
-
-
-@lru_cache(maxsize=1024)
-def _territory(locale: str, code: str) -> str | None:
-    if re.fullmatch("[A-Z]{2}", code) is None or code in _NOT_TERRITORIES:
-        return None
-    parsed = _locale(locale)
-    return _SHORT_TERRITORIES.get((code, parsed.language)) or parsed.territories.get(code)
-
-
-@lru_cache(maxsize=1024)
-def _language_name(locale: str, code: str) -> str:
-    if not is_known_locale(locale):
-        return code
-    names = _locale(locale).languages
-    return names.get(code.replace("-", "_")) or names.get(re.split("[-_]", code)[0]) or code
+    return format_list(items, style, locale=locale_of(locale))

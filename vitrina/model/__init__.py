@@ -27,7 +27,8 @@ from vitrina.model.fact_values import (
 )
 from vitrina.model.facts import Facet, Fact, FactGroup, Facts, Use, facets_of, vocabularies_of
 from vitrina.model.kinds import HOME, OVERVIEW, PARTNERS, Kind
-from vitrina.model.settings import Config, Language, Organisation
+from vitrina.model.languages import Language, LanguageData, LetterOrder
+from vitrina.model.settings import Config, Organisation
 
 __all__ = [
     "HOME",
@@ -47,6 +48,8 @@ __all__ = [
     "Image",
     "Kind",
     "Language",
+    "LanguageData",
+    "LetterOrder",
     "LocalText",
     "Organisation",
     "Partner",

@@ -9,7 +9,8 @@ from vitrina.model.fact_values import Image, Vocabulary
 from vitrina.model.facts import Facet, Facts
 from vitrina.model.forms import Reply
 from vitrina.model.kinds import Kind
-from vitrina.model.settings import Config, Language
+from vitrina.model.languages import Language
+from vitrina.model.settings import Config
 from vitrina.values.dates import PartialDate
 
 

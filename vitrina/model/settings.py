@@ -6,28 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from vitrina.model.fact_values import Direction, LocalText
+from vitrina.model.fact_values import LocalText
 from vitrina.model.facts import Facet, Fact, FactGroup, Use, facets_of, vocabularies_of
 from vitrina.model.forms import Forms
 from vitrina.model.kinds import Kind
+from vitrina.model.languages import Language
 from vitrina.model.menus import MenuItem
 from vitrina.problems import Location
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Language:
-    """A language of the site.
-
-    ``code`` is the BCP 47 tag in file names, addresses and ``lang``, ``locale`` the CLDR locale for dates and numbers,
-    ``numbering`` a CLDR numbering system, ``fallback`` the languages that replace missing versions, in order.
-    """
-
-    code: str
-    locale: str
-    direction: Direction
-    numbering: str = "latn"
-    fallback: tuple[str, ...] = ()
-    is_draft: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

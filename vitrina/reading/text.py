@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from functools import cache
 from pathlib import Path
 
 from vitrina.disk.inputs import LinkError, read_input
@@ -17,8 +18,9 @@ _OTHER_UNICODE = {
     "UTF-32": (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE),
     "UTF-16": (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE),
 }
-_LEGACY_ENCODINGS = {"ar": "Windows-1256", "lv": "Windows-1257", "pl": "Windows-1250"}
-"""The Windows code page of a language; Windows-1252 for every other one."""
+_ENCODINGS = Path(__file__).parent / "legacy_encodings.txt"
+_LARGEST_GROUP = "Windows-1252"
+"""The code page of every language that the file does not list."""
 
 _LANGUAGE_IN_NAME = re.compile(r"(?:^|[./])(?P<language>[a-z]{2})\.(?:md|po)$")
 
@@ -137,7 +139,7 @@ def _report_old_encoding(data: bytes, position: int, path: str, problems: Proble
     first = data.rfind(b"\n", 0, position) + 1
     last = data.find(b"\n", position)
     match = _LANGUAGE_IN_NAME.search(path)
-    encoding = _LEGACY_ENCODINGS.get(match["language"] if match else "", "Windows-1252")
+    encoding = _legacy_encoding(match["language"] if match else "")
     read = data[first : last if last >= 0 else len(data)].decode(encoding, errors="replace").strip()
     message = say("The file is not saved as UTF-8 text.")
     hint = say(
@@ -146,3 +148,10 @@ def _report_old_encoding(data: bytes, position: int, path: str, problems: Proble
         line=read,
     )
     problems.error(Location(path, line), "not-utf-8", message, hint)
+
+
+@cache
+def _legacy_encoding(language: str) -> str:
+    """Return the Windows code page of a language."""
+    lines = [line.split() for line in _ENCODINGS.read_text("utf-8").splitlines() if not line.startswith("#")]
+    return next((encoding for encoding, *languages in lines if language in languages), _LARGEST_GROUP)

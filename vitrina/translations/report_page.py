@@ -12,7 +12,7 @@ from pathlib import Path
 
 from vitrina import __version__
 from vitrina.languages.direction import direction_of_language
-from vitrina.languages.formats import is_known_locale
+from vitrina.languages.locales import is_known_locale
 from vitrina.model import Language
 from vitrina.problems import visible
 from vitrina.reporting.translator import Translator

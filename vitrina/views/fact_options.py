@@ -8,7 +8,6 @@ from decimal import Decimal
 from typing import Any, Final
 
 from vitrina.contract.fact_shapes import item_of
-from vitrina.languages.collation import sort_key
 from vitrina.model import Code, Facet, Fact, LocalText, Quantity
 from vitrina.values.dates import PartialDate, Period
 from vitrina.values.money import Money
@@ -65,10 +64,10 @@ def options_of(view_context: ViewContext, localiser: Localiser, fact: Fact[Any],
     for one in value if isinstance(value, tuple) else () if value is None else (value,):
         if isinstance(fact, Facet):
             label = localiser.term(view_context.site.vocabulary(fact).terms[str(one)])
-            yield Option(str(one), label, (sort_key(label.value, localiser.code),))
+            yield Option(str(one), label, (localiser.key(label.value),))
         elif item_of(fact.shape) == "country":
             label = localiser.country(str(one))
-            yield Option(str(one), label, (sort_key(label.value, localiser.code),))
+            yield Option(str(one), label, (localiser.key(label.value),))
         else:
             yield from _options(localiser, one)
 
@@ -90,10 +89,10 @@ def _options(localiser: Localiser, value: object) -> Iterator[Option]:
             yield _numbers(localiser, value.number, value.unit, unit)
         case LocalText():
             text = localiser.text(value)
-            yield Option(next(iter(value.versions.values())), text, (sort_key(text.value, localiser.code),))
+            yield Option(next(iter(value.versions.values())), text, (localiser.key(text.value),))
         case str() | Code():
             text = text_of(localiser, value)
-            yield Option(text.value, text, (sort_key(text.value, localiser.code),))
+            yield Option(text.value, text, (localiser.key(text.value),))
         case _:
             raise TypeError(f"projects cannot be counted by {value!r}")
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TypeVar
 
-from vitrina.languages.collation import sort_key
+from vitrina.languages.collation import SortKey, sort_key
 from vitrina.languages.direction import direction_of_language, direction_of_text, isolate
 from vitrina.languages.formats import Formatter, LocaleSettings
 from vitrina.model import NEUTRAL, Language, LocalText, Quantity, Term
@@ -21,6 +21,18 @@ _SIZES = (("digital-megabyte", 1_000_000), ("digital-kilobyte", 1000), ("digital
 """Units of CLDR for the size of a file, each with its bytes."""
 
 
+def settings_of(language: Language) -> LocaleSettings:
+    """Return the settings for formatting in ``language``."""
+    data = language.data
+    return LocaleSettings(
+        language=language.code,
+        locale=language.locale,
+        numbering=language.numbering,
+        minimum_grouping=data.minimum_grouping,
+        **data.dates,
+    )
+
+
 class Localiser:
     """Turns values of the model into what a visitor of one language reads."""
 
@@ -29,8 +41,7 @@ class Localiser:
     ) -> None:
         self.language = language
         self.strings = strings
-        settings = LocaleSettings(language=language.code, locale=language.locale, numbering=language.numbering)
-        self._format = Formatter(settings, strings.gettext)
+        self._format = Formatter(settings_of(language), strings.gettext, language.data.territories)
         self._own_names = own_names or {}
         self._terms: dict[int, tuple[Term, Text]] = {}
 
@@ -69,7 +80,8 @@ class Localiser:
 
     def name_of_language(self, code: str) -> Text:
         """Return the name of the language ``code`` in this language."""
-        return self.own(self._format.language_name(code))
+        name = self._format.language_name(code)
+        return self._own_names.get(code, self.own(name)) if name == code else self.own(name)
 
     def own_name_of_language(self, code: str) -> Text:
         """Return the name that the language ``code`` has in itself."""
@@ -131,6 +143,10 @@ class Localiser:
         """Return several texts as one, joined as the language does it (CLDR); each keeps its direction."""
         return self.own(self._format.list([self._beside(text) for text in texts]))
 
+    def key(self, text: str) -> SortKey:
+        """Return the key by which ``text`` stands in the alphabetical order of this language (CLDR)."""
+        return sort_key(text, self.language.data.order)
+
     def sorted(self, items: Iterable[Item], text: Callable[[Item], str]) -> list[Item]:
         """Return ``items`` in the alphabetical order of this language (CLDR)."""
-        return sorted(items, key=lambda item: sort_key(text(item), self.code))
+        return sorted(items, key=lambda item: self.key(text(item)))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import gettext
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from vitrina.model import HOME, Entry, Facet, Kind, Site, Version
+from vitrina.model import HOME, Entry, Facet, Kind, Language, Site, Version
 from vitrina.problems import Problems
 from vitrina.values import urls
 from vitrina.values.lazy_mapping import LazyMapping
@@ -161,6 +161,12 @@ class ViewContext:
         return known
 
 
+def _own_names(languages: Iterable[Language]) -> dict[str, Text]:
+    """Return the names that CLDR does not know, from the data of the languages."""
+    named = [language for language in languages if language.name]
+    return {language.code: Text(language.name, language.code, language.direction) for language in named}
+
+
 def build_view_context(
     site: Site,
     offered: Offered,
@@ -176,7 +182,7 @@ def build_view_context(
     address (with its version), relative to the base address. ``known`` is there where it was remembered.
     """
     languages = site.config.languages
-    names = known.own_names if known is not None else {}
+    names = known.own_names if known is not None else _own_names(languages.values())
     localisers = LazyMapping(languages, lambda code: Localiser(languages[code], catalogues[code], names))
     base = urls.base_path(site.config.base_url)
     site = site if kinds.POST in offered.pages else replace(site, posts={})
