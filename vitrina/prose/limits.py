@@ -28,6 +28,9 @@ MOST_SIGNS = {
 MOST_FOOTNOTES = 1000
 """References and notes in one body."""
 
+MOST_CONTENTS = 10
+"""Tables of contents in one body."""
+
 MOST_LINES: tuple[tuple[int, re.Pattern[str], Message], ...] = (
     (
         1000,
@@ -36,9 +39,16 @@ MOST_LINES: tuple[tuple[int, re.Pattern[str], Message], ...] = (
     ),
     (1000, re.compile(r"^[ >]*:", re.MULTILINE), say("The text has more than {most} definitions.", most=1000)),
     (5000, re.compile(r"\n[ \t>]*(?=\n)"), say("The text has more than {most} paragraphs.", most=5000)),
-    (10, re.compile(r"\[TOC\]"), say("The text has more than {most} tables of contents.", most=10)),
+    (
+        MOST_CONTENTS,
+        re.compile(r"\[TOC\]"),
+        say("The text has more than {most} tables of contents.", most=MOST_CONTENTS),
+    ),
 )
 """How many lines of a kind a body may have, the expression that finds them, and what to say of more."""
+
+_FEWEST_LINES = 1000
+"""A body of fewer lines has not too many of any kind; only tables of contents can stand in one line together."""
 
 
 def beyond_limits(body: str) -> Flaw | None:
@@ -49,10 +59,16 @@ def beyond_limits(body: str) -> Flaw | None:
     if body.count("[^") > MOST_FOOTNOTES:
         message = say("The text has more than {most} footnotes and references to them.", most=MOST_FOOTNOTES)
         return Flaw("too-many-footnotes", message, divide)
+    if body.count("\n") < _FEWEST_LINES and body.count("[TOC]") <= MOST_CONTENTS:
+        return _too_many_signs(body)
     for most, lines, message in MOST_LINES:
         found = list(islice(lines.finditer(body), most + 1))
         if len(found) > most:
             return Flaw("too-many-lines", message, divide, Position(body.count("\n", 0, found[-1].end()), 1))
+    return _too_many_signs(body)
+
+
+def _too_many_signs(body: str) -> Flaw | None:
     suspects = [(sign, most) for sign, most in MOST_SIGNS.items() if body.count(sign) > most]
     if not suspects:
         return None
