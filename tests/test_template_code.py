@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, TemplateSyntaxError, UndefinedError
 
+from tests.sites import THEME, build_site, make_site
 from vitrina.model import Language
+from vitrina.outputs import projects
 from vitrina.theme.dependencies import TemplateDependencies
 from vitrina.theme.environment import TemplateCode, Theme, make_environment
 from vitrina.views.localiser import Localiser
@@ -86,3 +88,29 @@ def test_code_knows_nothing_of_a_language(tmp_path: Path) -> None:
     written = [page(tmp_path, "{{ 1234567.5|int|number }}", store, locale) for locale in ("sv", "lv", "en")]
     assert len(store) == 1
     assert [text.count(",") for text in written] == [0, 0, 2]
+
+
+def test_what_no_template_of_a_page_names_is_not_computed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A template names what it reads, also in one that it includes, as a subscript or in a filter."""
+    asked: list[str] = []
+
+    def related(*_: object) -> tuple[()]:
+        asked.append("related")
+        return ()
+
+    monkeypatch.setattr(projects, "related", related)
+    for number, (template, is_asked) in enumerate(
+        (
+            ("{{ project.results|length }}", False),
+            ("{{ project.related|length }}", True),
+            ("{{ project['related']|length }}", True),
+            ("{{ [project]|map(attribute='related')|list|length }}", True),
+            ("{% include 'part.html' %}", True),
+            ("{% include ['part', 'html']|join('.') %}", True),
+        )
+    ):
+        asked.clear()
+        templates = {"project": template, "part": "{{ project.related|length }}"}
+        files = {f"{THEME}/templates/{name}.html": text for name, text in templates.items()}
+        assert not build_site(make_site(tmp_path / str(number), files)).problems
+        assert bool(asked) == is_asked, template

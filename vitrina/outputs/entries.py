@@ -21,7 +21,8 @@ def entry_page(view_context: ViewContext, target: Target, problems: Problems) ->
     edition, localiser = view_context.editions[target.language], view_context.localisers[target.language]
     view = entry_view(view_context, edition, shown_entry(view_context, target), problems)
     above = view_context.offered.pages[target.kind].above
-    steps = crumbs(view_context, localiser, *([above] if above else []))
+    has_steps = view_context.asks(target.kind, "breadcrumbs")
+    steps = crumbs(view_context, localiser, *([above] if above else [])) if has_steps else ()
     description = view.summary.value if view.summary else ""
     return {"page": page_view(view_context, target, view.title, description, steps), "entry": view}
 

@@ -27,11 +27,13 @@ from vitrina.views.view_context import PageKind, ViewContext
 def project_context(view_context: ViewContext, target: Target, problems: Problems) -> Context:
     """Return the context of a project's page; problems in its prose go into ``problems``."""
     edition, shown = view_context.editions[target.language], shown_entry(view_context, target)
-    return {
+    context = {
         **entry_page(view_context, target, problems),
         "project": _project(view_context, edition, shown),
-        "sharing": sharing_view(view_context, edition, shown),
     }
+    if view_context.asks(target.kind, "sharing"):
+        context["sharing"] = sharing_view(view_context, edition, shown)
+    return context
 
 
 def _project(view_context: ViewContext, edition: Edition, shown: ShownVersion) -> ProjectView:
@@ -45,7 +47,7 @@ def _project(view_context: ViewContext, edition: Edition, shown: ShownVersion) -
         results=facts.results(localiser, own) if config.uses(RESULTS, Use.TABLE) else (),
         partners=facts.partners(view_context, edition, own) if config.uses(PARTNERS, Use.TABLE) else (),
         funders=_funders(view_context, edition, own),
-        related=related(view_context, edition, shown),
+        related=related(view_context, edition, shown) if view_context.asks(kinds.PROJECT, "related") else (),
         news=tuple(
             cards.card(view_context, edition, edition.posts[post])
             for post in edition.posts_about.get(shown.entry.id, ())
@@ -68,7 +70,9 @@ def list_context(view_context: ViewContext, target: Target, problems: Problems) 
     about = view_context.site.config.description
     description = localiser.text(about).value if about else ""
     page = page_view(view_context, target, title, description, crumbs(view_context, localiser))
-    is_searched = target.number == 1 and view_context.has(kinds.SEARCH_INDEX)
+    is_searched = (
+        target.number == 1 and view_context.has(kinds.SEARCH_INDEX) and view_context.asks(target.kind, "search")
+    )
     return {
         "page": page,
         "list": list_view(view_context, edition, target),

@@ -79,6 +79,7 @@ class RememberedSite:
     inputs: RenderInputs
     foundation: Foundation
     assets: Mapping[str, str]
+    words: Mapping[str, frozenset[str]]
 
 
 class Renderer:
@@ -109,8 +110,12 @@ class Renderer:
         self.bodies = Bodies(inputs.source, caches.prose, caches.documents)
         self.assets = known.assets if known is not None else asset_addresses(self._theme)
         foundation = known.foundation if known is not None else None
+        words = known.words if known is not None else None
+        offered = replace(
+            self._selection.offered, words=lambda kind: (self.words if words is None else words)[template_of(kind)]
+        )
         self.view_context: ViewContext = build_view_context(
-            inputs.site, self._selection.offered, catalogues, self.assets, self.bodies, caches.codes, foundation
+            inputs.site, offered, catalogues, self.assets, self.bodies, caches.codes, foundation
         )
         pages = list(map(template_of, self._selection.offered.pages))
         localisers = self.view_context.localisers
@@ -135,6 +140,11 @@ class Renderer:
     def dependencies(self) -> Mapping[str, Mapping[str, str]]:
         """What each page's template can reach, by the template's name."""
         return self._templates.dependencies
+
+    @property
+    def words(self) -> Mapping[str, frozenset[str]]:
+        """What each page's template can ask its context for, by the template's name."""
+        return self._templates.words
 
     def compile(self) -> None:
         """Compile the templates of all kinds of pages, so that the processes of a pool find them compiled."""

@@ -102,7 +102,12 @@ def loaded_site(
         ),
         output=output,
         problems=dumps(tuple(problems)) if problems else b"",
-        to_remember=RememberedSite(inputs=inputs, foundation=renderer.view_context.foundation, assets=renderer.assets),
+        to_remember=RememberedSite(
+            inputs=inputs,
+            foundation=renderer.view_context.foundation,
+            assets=renderer.assets,
+            words=renderer.words,
+        ),
     )
 
 

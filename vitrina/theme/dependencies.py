@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from contextlib import suppress
 
@@ -14,6 +15,8 @@ MISSING = "missing"
 
 ANY = "*"
 """The name that stands for a template whose name is known only when the page is made: it can be any."""
+
+_WORD = re.compile(r"[A-Za-z]\w*")
 
 
 class TemplateDependencies:
@@ -27,6 +30,7 @@ class TemplateDependencies:
         self._loader = loader
         self._known = known
         self._read: dict[str, tuple[str, frozenset[str]]] = {}
+        self._words: dict[str, frozenset[str]] = {}
 
     def of(self, name: str) -> Mapping[str, str]:
         """Return the digests of the template ``name`` and of all that it includes, extends or imports, by name."""
@@ -46,12 +50,18 @@ class TemplateDependencies:
             waiting += references
         return dict(sorted(found.items()))
 
+    def words_of(self, name: str) -> frozenset[str]:
+        """Return the words in the template ``name`` and in all that it can reach: it can read no other names."""
+        words: frozenset[str] = frozenset()
+        return words.union(*(self._words.get(reached, words) for reached in self.of(name)))
+
     def _digest_and_references(self, name: str) -> tuple[str, frozenset[str]]:
         """Return the digest of the text of the template ``name``, and the names that it refers to."""
         try:
             source, filename, _ = self._loader.get_source(self._environment, name)
         except (TemplateNotFound, TemplateSyntaxError):
             return MISSING, frozenset()
+        self._words[name] = frozenset(_WORD.findall(source))
         digest = hashlib.sha256(source.encode("utf-8", "surrogatepass")).hexdigest()[:20]
         if digest not in self._known:
             self._known[digest] = self._references(name, source, filename)

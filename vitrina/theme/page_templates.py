@@ -65,10 +65,18 @@ class PageTemplates:
     @cached_property
     def dependencies(self) -> Mapping[str, Mapping[str, str]]:
         """What each page's template can reach, by the template's name."""
+        return {name: self._found.of(name) for name in self._pages}
+
+    @cached_property
+    def words(self) -> Mapping[str, frozenset[str]]:
+        """What each page's template can ask its context for, by the template's name."""
+        return {name: self._found.words_of(name) for name in self._pages}
+
+    @cached_property
+    def _found(self) -> TemplateDependencies:
         environments = self._sandboxed if self._own else self._packaged
         environment = next(iter(environments.values()))
-        dependencies = TemplateDependencies(environment, make_loader(self._theme), self._references)
-        return {name: dependencies.of(name) for name in self._pages}
+        return TemplateDependencies(environment, make_loader(self._theme), self._references)
 
     def compile(self) -> None:
         """Compile the templates of all kinds of pages, so that the processes of a pool find them compiled.

@@ -44,10 +44,14 @@ class PageKind:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offered:
-    """What the site has of all that it could have: kinds of pages by their names, and the names of kinds of files."""
+    """What the site has of all that it could have: kinds of pages by their names, and the names of kinds of files.
+
+    ``words`` returns those in the templates of a kind of page: what they do not name does not have to be computed.
+    """
 
     pages: Mapping[str, PageKind]
     files: Collection[str]
+    words: Callable[[str], Collection[str]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +107,10 @@ class ViewContext:
         """What can be remembered of it."""
         names = {code: localiser.own_name_of_language(code) for code, localiser in self.localisers.items()}
         return Foundation(editions=self.editions, partners=self.partners, own_names=names)
+
+    def asks(self, kind: str, name: str) -> bool:
+        """Tell whether the templates of the pages of ``kind`` can read a value called ``name``."""
+        return self.offered.words is None or name in self.offered.words(kind)
 
     def has(self, kind: str) -> bool:
         """Tell whether the site has pages or files of ``kind``."""
