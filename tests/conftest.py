@@ -67,4 +67,5 @@ def small_package(_package: Path) -> Iterator[None]:
     """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(defaults, "folder", lambda: _package)
+        patch.setattr(defaults, "vocabularies", lambda: _package / "i18n/vocabularies")
         yield

@@ -148,7 +148,7 @@ def test_every_packaged_term_has_a_label_in_every_language() -> None:
     problems = Problems()
     config = read_config(ROOT, None, problems)
     assert config is not None
-    vocabularies = read_vocabularies(ROOT, folder(), config.vocabularies, config.languages, problems)
+    vocabularies = read_vocabularies(ROOT, config.vocabularies, config.languages, problems)
     assert list(problems) == []
     for vocabulary in vocabularies.values():
         assert vocabulary.terms

@@ -100,6 +100,7 @@ def environment(tmp_path: Path) -> Environment:
 def build(environment: Environment, folder: Path) -> dict[str, bytes]:
     """Build what people wrote for the demonstration site in a folder that has nothing else."""
     shutil.copytree(ROOT / "content", folder / "content")
+    shutil.copytree(ROOT / "i18n/vocabularies", folder / "i18n/vocabularies")
     environment.run("vitrina", "build", "--source", str(folder), "--strict")
     return published(folder / "site")
 

@@ -76,6 +76,7 @@ def slim_workbench(folder: Path) -> Iterator[Workbench]:
     )
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(defaults, "folder", lambda: package)
+        patch.setattr(defaults, "vocabularies", lambda: package / "i18n/vocabularies")
         yield Workbench(folder / "bench")
 
 

@@ -12,7 +12,7 @@ from vitrina.audit.facts import contradicting_facts
 from vitrina.audit.links import dead_links
 from vitrina.audit.pictures import images_without_alt, large_pictures
 from vitrina.audit.prose import long_summaries, pictures_without_words, skipped_headings, wrong_language_links
-from vitrina.audit.terms import unused_terms
+from vitrina.audit.terms import unused_terms, unused_vocabularies
 from vitrina.problems import Problem
 
 __all__ = ["CheckedSite", "audit"]
@@ -36,4 +36,5 @@ def audit(checked: CheckedSite, *, is_whole: bool) -> Iterator[Problem]:
     yield from hidden_characters(checked)
     yield from long_summaries(checked)
     yield from unused_terms(checked)
+    yield from unused_vocabularies(checked)
     yield from doubtful_strings(checked)

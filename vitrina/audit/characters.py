@@ -10,6 +10,7 @@ from vitrina.audit.checked_site import CheckedSite
 from vitrina.content.config import PATH
 from vitrina.content.documents import Document
 from vitrina.content.vocabularies import FOLDER
+from vitrina.contract.declarations import PATH as FACTS
 from vitrina.problems import Location, Problem, Problems, Severity, say
 from vitrina.reading.text import read_text
 
@@ -56,8 +57,8 @@ def _files(checked: CheckedSite) -> Iterator[tuple[str, Path]]:
     yield PATH, checked.source / PATH
     for document in checked.documents:
         yield document.source.path, document.source.file
-    for facet in checked.view_context.facets:
-        path = f"{FOLDER}/{facet.vocabulary}.yml"
+    files = (f"{FOLDER}/{name}.yml" for name in checked.view_context.site.config.vocabularies)
+    for path in (FACTS, *files):
         if (checked.source / path).is_file():
             yield path, checked.source / path
 

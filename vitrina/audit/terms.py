@@ -1,39 +1,40 @@
-"""Unused terms of the site's own vocabularies."""
+"""Unused vocabularies of the site, and unused terms in those that it uses."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from vitrina.audit.checked_site import CheckedSite
-from vitrina.content.documents import Document
+from vitrina.content.term_use import terms_in_use
 from vitrina.content.vocabularies import FOLDER
-from vitrina.contract.facts import RESULTS, SCOPE, STATUS
-from vitrina.model import Facet, Vocabulary
-from vitrina.problems import Problem, Problems, Severity, say
-from vitrina.reading.yaml import read_yaml
+from vitrina.contract.facts import SCOPE, STATUS
+from vitrina.model import Kind
+from vitrina.problems import Location, Problem, Severity, say
 
 _WITH_A_FIXED_MEANING = frozenset((STATUS.vocabulary, SCOPE.vocabulary))
 
 
 def unused_terms(checked: CheckedSite) -> Iterator[Problem]:
     """Yield a problem for each file with terms that no project (drafts included), result or used narrower term uses."""
-    for vocabulary in checked.view_context.site.vocabularies.values():
-        path = f"{FOLDER}/{vocabulary.id}.yml"
-        if vocabulary.id in _WITH_A_FIXED_MEANING or not (checked.source / path).is_file():
+    config, vocabularies = checked.view_context.site.config, checked.view_context.site.vocabularies
+    facts = (document.facts for document in checked.documents)
+    in_use = terms_in_use(config.facts[Kind.PROJECT], facts, vocabularies)
+    for vocabulary in vocabularies.values():
+        if vocabulary.id in _WITH_A_FIXED_MEANING:
             continue
-        fields = read_yaml(checked.source / path, path, Problems())
-        own = [vocabulary.terms[key] for key in fields.keys if key in vocabulary.terms] if fields is not None else []
-        used = _used(vocabulary, checked.view_context.facets, checked.documents)
-        unused = [term for term in own if term.id not in used]
+        own = (term for term in vocabulary.terms.values() if term.id in vocabulary.own)
+        unused = sorted((term for term in own if term.id not in in_use[vocabulary.id]), key=lambda term: term.location)
         if unused:
             message = say("Nothing uses these terms: {terms}.", terms=", ".join(term.id for term in unused))
             hint = say("Keep them for later, or delete them.")
             yield Problem(unused[0].location, "unused-terms", message, hint, Severity.NOTE)
 
 
-def _used(vocabulary: Vocabulary, facets: Iterable[Facet], documents: tuple[Document, ...]) -> set[str]:
-    having = [facet for facet in facets if facet.vocabulary == vocabulary.id]
-    named = {term for document in documents for facet in having for term in document.facts.get(facet, ())}
-    counted = [result.label.versions for document in documents for result in document.facts.get(RESULTS, ())]
-    named |= {term.id for term in vocabulary.terms.values() if term.labels in counted}
-    return {ancestor for term in named for ancestor in vocabulary.lineage(term)}
+def unused_vocabularies(checked: CheckedSite) -> Iterator[Problem]:
+    """Yield a problem for each vocabulary of the site that no fact uses."""
+    used = checked.view_context.site.config.vocabularies
+    for file in sorted((checked.source / FOLDER).glob("*.yml")):
+        if file.stem not in used:
+            message = say("No fact uses this vocabulary.")
+            hint = say("Declare a fact with its terms in content/facts.yml, or delete the file.")
+            yield Problem(Location(f"{FOLDER}/{file.name}"), "unused-vocabulary", message, hint, Severity.WARNING)

@@ -7,14 +7,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from vitrina import defaults
 from vitrina.content.vocabularies import vocabulary_names
 from vitrina.contract import declarations as keys
 from vitrina.contract.declared_facts import Reading, changed_fact, check_key, new_fact
 from vitrina.contract.documents import PROSE
 from vitrina.contract.facts import FACT_GROUPS, FACTS, PROJECT
 from vitrina.contract.keys import SchemaContext, read_keys
-from vitrina.model import Facet, Fact, FactGroup, Kind, LocalText, Vocabulary
+from vitrina.model import Facet, Fact, FactGroup, Kind, LocalText, Vocabulary, vocabularies_of
 from vitrina.problems import Message, Problems, say
 from vitrina.reading.fields import FieldReader
 from vitrina.reading.text import is_there
@@ -53,7 +52,7 @@ def read_facts(source: Path, languages: Collection[str], written: Collection[str
     if fields is None:
         return standard
     reader = FieldReader(fields, problems, written)
-    names = vocabulary_names(source, defaults.folder())
+    names = {*vocabulary_names(source), *vocabularies_of(FACTS[Kind.PROJECT])}
     context = SchemaContext(
         languages=tuple(written), vocabularies={name: Vocabulary(id=name, terms={}) for name in names}
     )

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
-from vitrina import defaults
 from vitrina.content.attachments import check_attachments
 from vitrina.content.config import read_config
 from vitrina.content.documents import Document, open_document, read_document
@@ -105,7 +104,7 @@ def load_site(
     config = read_config(source, options.base_url, problems)
     if config is None:
         return None
-    vocabularies = read_vocabularies(source, defaults.folder(), config.vocabularies, config.languages, problems)
+    vocabularies = read_vocabularies(source, config.vocabularies, config.languages, problems)
     sources = find_sources(source, config.written_languages, problems)
     check_attachments(source, sources, config.attachments, problems)
     schema_context = schema_context_of(config, vocabularies)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from vitrina import defaults
+from vitrina.content.regions import REGIONS, bundled_regions
 from vitrina.content.term_parents import check_parents
 from vitrina.contract import vocabularies as contract
 from vitrina.contract.keys import SchemaContext, read_keys
@@ -20,26 +21,26 @@ from vitrina.values.urls import is_identifier
 FOLDER = "i18n/vocabularies"
 
 
-def vocabulary_names(*folders: Path) -> tuple[str, ...]:
-    """Return the names of the vocabularies in these folders of a site or of the package, in alphabetical order."""
-    return tuple(sorted({file.stem for folder in folders for file in (folder / FOLDER).glob("*.yml")}))
+def vocabulary_names(source: Path) -> tuple[str, ...]:
+    """Return the names of all vocabularies of the package and of the site in ``source``, in alphabetical order."""
+    folders = (source / FOLDER, defaults.vocabularies())
+    return tuple(sorted({file.stem for folder in folders for file in folder.glob("*.yml")}))
 
 
 def read_vocabularies(
-    source: Path, package: Path, names: Iterable[str], languages: Iterable[str], problems: Problems
+    source: Path, names: Iterable[str], languages: Iterable[str], problems: Problems
 ) -> dict[str, Vocabulary]:
     """Return the vocabularies with these ``names``: those of the package, overridden by the site's term by term.
 
-    A term of the site with the id of a packaged one overrides only the keys that it has. A term without a label in one
-    of ``languages`` is an error, because pages would show its id.
+    A term of the site with the id of a packaged one overrides only the keys that it has; without a value, it leaves the
+    packaged one out. A term without a label in one of ``languages`` is an error, because pages would show its id.
     """
-    own_folder, packaged_folder = source / FOLDER, package / FOLDER
     vocabularies = {}
     for name in names:
-        packaged = _read(packaged_folder, Vocabulary(id=name, terms={}), problems)
-        is_own = os.path.realpath(own_folder) != os.path.realpath(packaged_folder)
-        vocabulary = _read(own_folder, packaged, problems) if is_own else packaged
-        _check_labels(vocabulary, packaged.terms if is_own else {}, languages, problems)
+        empty = Vocabulary(id=name, terms=bundled_regions(tuple(languages)) if name == REGIONS else {})
+        packaged = replace(_read(defaults.vocabularies(), empty, problems), own=frozenset())
+        vocabulary = _read(source / FOLDER, packaged, problems)
+        _check_labels(vocabulary, packaged.terms, languages, problems)
         vocabularies[name] = check_parents(vocabulary, problems)
     return vocabularies
 
@@ -52,9 +53,12 @@ def _read(folder: Path, packaged: Vocabulary, problems: Problems) -> Vocabulary:
     fields = read_yaml(file, path, problems)
     if fields is None:
         return replace(packaged, is_whole=False)
-    terms, is_whole = dict(packaged.terms), packaged.is_whole
+    terms, is_whole, left_out = dict(packaged.terms), packaged.is_whole, set()
     reader = FieldReader(fields, problems)
     for identifier in reader.keys:
+        if identifier in packaged.terms and not reader.has_value(identifier):
+            left_out.add(identifier)
+            continue
         inner = reader.mapping(identifier)
         if not is_identifier(identifier):
             hint = say("An id has small letters a to z, digits and single hyphens.")
@@ -63,7 +67,16 @@ def _read(folder: Path, packaged: Vocabulary, problems: Problems) -> Vocabulary:
             is_whole = False
         else:
             terms[identifier] = _term(identifier, inner, packaged.terms.get(identifier), reader.location(identifier))
-    return replace(packaged, terms=terms, is_whole=is_whole)
+    own = frozenset(identifier for identifier in reader.keys if identifier in terms)
+    return replace(packaged, terms=_without(terms, left_out), is_whole=is_whole, own=own - left_out)
+
+
+def _without(terms: Mapping[str, Term], left_out: Collection[str]) -> Mapping[str, Term]:
+    """Return ``terms`` without those that are ``left_out``; what is below one of these is no longer below anything."""
+    if not left_out:
+        return terms
+    kept = (term for key, term in terms.items() if key not in left_out)
+    return {term.id: replace(term, parent=None) if term.parent in left_out else term for term in kept}
 
 
 def _term(identifier: str, reader: FieldReader, packaged: Term | None, location: Location) -> Term:

@@ -80,7 +80,8 @@ class SchemaContext:
 
     ``outputs`` has the kinds of output by their names, each with its purpose; those that are required cannot be
     switched off. ``language`` is that of the file; ``translate`` translates a message into the language of its author.
-    ``size_of`` returns the size of one of the ``attachments`` in bytes.
+    ``offered`` are the terms of vocabularies that new documents suggest, all where
+    it has none. ``size_of`` returns the size of one of the ``attachments`` in bytes.
     """
 
     languages: Collection[str] = ()
@@ -89,6 +90,7 @@ class SchemaContext:
     attachments: Collection[str] = ()
     outputs: Mapping[str, Message] = field(default_factory=dict)
     required_outputs: Collection[str] = ()
+    offered: Mapping[str, Collection[str]] = field(default_factory=dict)
     language: str = ""
     translate: Callable[[Message], str] = Message.text
     size_of: Callable[[str], int] = lambda _: 0

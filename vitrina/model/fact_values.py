@@ -115,12 +115,14 @@ class Term:
 class Vocabulary:
     """Terms by id, in the order of the file.
 
-    ``is_whole`` is false if a part of the file could not be read, so that terms may be missing.
+    ``is_whole`` is false if a part of the file could not be read, so that terms may be missing. ``own`` are the ids of
+    the terms in the site's own file; the others come with the package.
     """
 
     id: str
     terms: Mapping[str, Term]
     is_whole: bool = True
+    own: frozenset[str] = frozenset()
 
     def lineage(self, term_id: str) -> tuple[str, ...]:
         """Return the ids of the term and its ancestors, nearest first; ``term_id`` has to be in the vocabulary."""

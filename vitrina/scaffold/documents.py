@@ -11,7 +11,7 @@ from vitrina.contract.document_shapes import TranslatedFrom
 from vitrina.contract.keys import Key, SchemaContext
 from vitrina.model import Kind
 from vitrina.problems import Message, say
-from vitrina.scaffold.values import Scaffold, comment, explained, yaml_text
+from vitrina.scaffold.values import Scaffold, comment, explained, offered_terms, yaml_text
 from vitrina.values.revisions import token_of
 
 _OF_TRANSLATIONS = (contract.TRANSLATED_FROM,)
@@ -50,6 +50,8 @@ def new_document(kind: Kind, identifier: str, title: str, schema_context: Schema
     if facts:
         lines += [*comment(schema_context.translate(_FACTS)), ""]
     for key in facts:
+        if key.shape.vocabulary and not offered_terms(key, schema_context):
+            continue  # no value would be valid, because the site has no such terms yet
         lines += _explained(key, given, schema_context)
     lines += ["---", "", f"<!-- {schema_context.translate(_BODY)} -->", ""]
     path = path_of(kind, identifier, schema_context.language)

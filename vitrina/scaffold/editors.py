@@ -12,6 +12,7 @@ from collections.abc import Mapping
 
 from vitrina.contract.keys import Key, SchemaContext
 from vitrina.contract.schemas import Subject, json_schema
+from vitrina.scaffold.values import offered_terms
 
 SETTINGS = ".vscode/settings.json"
 _FOLDER = ".vscode/vitrina"
@@ -62,10 +63,10 @@ def _snippet(key: Key[object], schema_context: SchemaContext) -> Mapping[str, ob
 
 def _placeholder(key: Key[object], schema_context: SchemaContext) -> str:
     """Return the placeholder of a snippet: an example or a choice of terms."""
-    vocabulary = schema_context.vocabularies.get(key.shape.vocabulary)
-    if vocabulary is None or not vocabulary.terms:
+    terms = offered_terms(key, schema_context)
+    if not terms:
         return f"${{1:{_SPECIAL.sub(_escaped, key.example)}}}"
-    choice = f"${{1|{','.join(vocabulary.terms)}|}}"
+    choice = f"${{1|{','.join(term.id for term in terms)}|}}"
     return f"[{choice}]" if key.example.startswith("[") else choice
 
 

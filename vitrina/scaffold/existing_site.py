@@ -8,7 +8,8 @@ from pathlib import Path
 
 from vitrina import defaults
 from vitrina.content.config import read_config
-from vitrina.content.loading import schema_context_of
+from vitrina.content.loading import NO_DATA, DocumentReader, schema_context_of
+from vitrina.content.term_use import offered_terms
 from vitrina.content.vocabularies import read_vocabularies
 from vitrina.contract.documents import document_keys
 from vitrina.contract.facts import FACTS
@@ -17,6 +18,7 @@ from vitrina.contract.languages import is_language_code
 from vitrina.model import Config, Kind, Vocabulary, vocabularies_of
 from vitrina.outputs.registry import PURPOSES, REQUIRED
 from vitrina.problems import Message, Problems, say
+from vitrina.reading.sources import find_sources
 from vitrina.reporting.translator import Translator
 from vitrina.scaffold.languages import packaged_languages
 from vitrina.scaffold.site import NewLanguages
@@ -30,6 +32,7 @@ class ExistingSite:
 
     config: Config
     vocabularies: dict[str, Vocabulary]
+    offered: dict[str, frozenset[str]]
     translator: Translator
 
     @classmethod
@@ -39,8 +42,9 @@ class ExistingSite:
         config = read_config(source, None, problems)
         if config is None:
             return None
-        vocabularies = read_vocabularies(source, defaults.folder(), config.vocabularies, config.languages, problems)
-        return cls(config=config, vocabularies=vocabularies, translator=translator)
+        vocabularies = read_vocabularies(source, config.vocabularies, config.languages, problems)
+        offered = _offered(source, config, vocabularies)
+        return cls(config=config, vocabularies=vocabularies, offered=offered, translator=translator)
 
     def schema_context(self, language: str) -> SchemaContext:
         """Return the schema context of a document in ``language``, with messages in the user's language."""
@@ -49,6 +53,7 @@ class ExistingSite:
             context,
             outputs=PURPOSES,
             required_outputs=REQUIRED,
+            offered=self.offered,
             language=language,
             translate=self.translator.plain,
         )
@@ -63,11 +68,22 @@ class ExistingSite:
         return say("“{language}” is not one of the site's languages: {known}.", language=language, known=known)
 
 
+def _offered(source: Path, config: Config, vocabularies: dict[str, Vocabulary]) -> dict[str, frozenset[str]]:
+    """Return the terms that the site uses, as far as its projects can be read."""
+    sources = find_sources(source, config.written_languages, Problems())
+    projects = replace(sources, documents=tuple(file for file in sources.documents if file.kind is Kind.PROJECT))
+    context = schema_context_of(config, vocabularies)
+    reader = DocumentReader(sources=projects, schema_context=context, data=NO_DATA, with_bodies=False)
+    documents = reader.read_all(1, Problems())
+    facts = (document.facts for document in documents)
+    return offered_terms(config.facts[Kind.PROJECT], facts, vocabularies)
+
+
 def packaged_context(languages: Iterable[str], translator: Translator) -> SchemaContext:
     """Return the schema context of a new site: the vocabularies and facts of the package."""
-    package = defaults.folder()
     known = tuple(languages)
-    vocabularies = read_vocabularies(package, package, vocabularies_of(FACTS[Kind.PROJECT]), known, Problems())
+    nowhere = defaults.vocabularies()
+    vocabularies = read_vocabularies(nowhere, vocabularies_of(FACTS[Kind.PROJECT]), known, Problems())
     return SchemaContext(
         languages=known,
         vocabularies=vocabularies,

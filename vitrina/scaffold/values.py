@@ -8,11 +8,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from vitrina.contract.keys import Key, SchemaContext
+from vitrina.model import Term
 from vitrina.problems import Message
 
 _PLAIN = re.compile(r"[^\W_][^\n:#{}\[\],&*!|>'\"%@`]*")
 _NOT_TEXT = ("null", "~", "true", "false", "yes", "no")
 _WIDTH = 100
+
+MOST_CHOICES = 40
+"""The number of terms that are listed; of a longer vocabulary, those that the site uses."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,17 +59,26 @@ def explained(key: Key[object], schema_context: SchemaContext, value: str | None
 
 
 def _choices(key: Key[object], schema_context: SchemaContext) -> Iterator[str]:
-    """Yield the ids and labels of the terms that ``key`` can have."""
-    vocabulary = schema_context.vocabularies.get(key.shape.vocabulary)
-    for term in vocabulary.terms.values() if vocabulary else ():
+    """Yield the ids and labels of the terms that ``key`` can have: a few where the vocabulary has many."""
+    for number, term in enumerate(offered_terms(key, schema_context)):
+        if number == MOST_CHOICES:
+            yield "…"
+            break
         label = term.labels.get(schema_context.language, term.id)
         yield term.id if label == term.id else f"{term.id} ({label})"
 
 
 def _example(key: Key[object], schema_context: SchemaContext) -> str:
     """Return an example that is valid for the site, with a term of its vocabulary."""
-    vocabulary = schema_context.vocabularies.get(key.shape.vocabulary)
-    if vocabulary is None or not vocabulary.terms:
+    first = next(iter(offered_terms(key, schema_context)), None)
+    if first is None:
         return key.example
-    first = next(iter(vocabulary.terms))
-    return f"[{first}]" if key.example.startswith("[") else first
+    return f"[{first.id}]" if key.example.startswith("[") else first.id
+
+
+def offered_terms(key: Key[object], schema_context: SchemaContext) -> tuple[Term, ...]:
+    """Return the terms that documents can have under ``key``: those that the site uses, or all if it uses none."""
+    vocabulary = schema_context.vocabularies.get(key.shape.vocabulary)
+    terms = tuple(vocabulary.terms.values()) if vocabulary is not None else ()
+    offered = schema_context.offered.get(key.shape.vocabulary, ())
+    return tuple(term for term in terms if term.id in offered) if len(terms) > MOST_CHOICES and offered else terms

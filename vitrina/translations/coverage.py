@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from vitrina import defaults
 from vitrina.content.config import read_config
 from vitrina.content.documents import Document
 from vitrina.content.loading import NO_DATA, DocumentReader, schema_context_of
+from vitrina.content.term_use import offered_terms
 from vitrina.content.vocabularies import read_vocabularies
 from vitrina.languages.catalogues import translated_strings
 from vitrina.model import NEUTRAL, Kind, LocalText, Vocabulary
@@ -38,9 +39,9 @@ class Share:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
-    """The documents of a site by entry and language, its vocabularies, and the ``labels`` of its own facts.
+    """The documents of a site by entry and language, and its vocabularies; ``title`` is the site's.
 
-    ``title`` is the site's.
+    ``labels`` are those of its own facts, ``terms`` those of its own files and those in use, by vocabulary.
     """
 
     title: LocalText
@@ -48,6 +49,7 @@ class Content:
     entries: Mapping[tuple[Kind, str], Mapping[str, Document]]
     vocabularies: Mapping[str, Vocabulary]
     labels: tuple[LocalText, ...]
+    terms: Mapping[str, Collection[str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,13 +70,14 @@ def read_content(source: Path, problems: Problems) -> Content | None:
     if config is None:
         return None
     of_terms = Problems()
-    vocabularies = read_vocabularies(source, defaults.folder(), config.vocabularies, config.languages, of_terms)
+    vocabularies = read_vocabularies(source, config.vocabularies, config.written_languages, of_terms)
     problems.extend(problem for problem in of_terms if problem.code != "missing-label")  # the coverage counts them
     sources = find_sources(source, config.written_languages, problems)
     entries: dict[tuple[Kind, str], dict[str, Document]] = {}
     context = schema_context_of(config, vocabularies)
     reader = DocumentReader(sources=sources, schema_context=context, data=NO_DATA, with_bodies=True)
-    for document in reader.read_all(1, problems):
+    documents = reader.read_all(1, problems)
+    for document in documents:
         entries.setdefault((document.source.kind, document.source.id), {})[document.source.language] = document
     return Content(
         title=config.title,
@@ -82,6 +85,7 @@ def read_content(source: Path, problems: Problems) -> Content | None:
         entries=entries,
         vocabularies=vocabularies,
         labels=tuple(fact.own_label for fact in config.facts[Kind.PROJECT] if fact.own_label and fact.label.values),
+        terms=offered_terms(config.facts[Kind.PROJECT], (document.facts for document in documents), vocabularies),
     )
 
 
@@ -122,9 +126,9 @@ def _share_of_entries(entries: Iterable[EntryStatus], kind: Kind, language: str)
 
 
 def _share_of_labels(content: Content, language: str) -> Share:
-    """Count the labels of terms, and those of the site's own facts."""
+    """Count the labels of terms in use, and those of the site's own facts."""
     labels: list[Mapping[str, str]] = [
-        term.labels for vocabulary in content.vocabularies.values() for term in vocabulary.terms.values()
+        content.vocabularies[name].terms[term].labels for name, terms in content.terms.items() for term in terms
     ]
     labels += [label.versions for label in content.labels]
     labelled = [language in versions or NEUTRAL in versions for versions in labels]

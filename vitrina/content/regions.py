@@ -1,0 +1,46 @@
+"""The bundled regions: the countries of ISO 3166-1 with their names in CLDR, and subdivisions of some of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from vitrina import defaults
+from vitrina.languages.locales import is_known_locale, territory_name
+from vitrina.model import Term
+from vitrina.problems import Location
+
+REGIONS: Final = "regions"
+"""The name of the vocabulary."""
+
+_LOCATION = Location(f"i18n/vocabularies/{REGIONS}.yml")
+
+
+def bundled_regions(languages: Sequence[str]) -> Mapping[str, Term]:
+    """Return the regions in ``regions.json`` of the package by id, with the names of countries in ``languages``.
+
+    The file names its sources. A country that CLDR has no name for in a language has no label in it.
+    """
+    file = defaults.vocabularies() / f"{REGIONS}.json"
+    if not file.is_file():
+        return {}
+    data = json.loads(file.read_bytes())
+    known_to_cldr = [language for language in languages if is_known_locale(language)]
+    terms = {
+        identifier: Term(id=identifier, location=_LOCATION, labels=_names(code, known_to_cldr), codes={"iso": code})
+        for identifier, code in data["countries"].items()
+    }
+    for identifier, known in data["subdivisions"].items():
+        terms[identifier] = Term(
+            id=identifier,
+            location=_LOCATION,
+            labels=known["labels"],
+            parent=known["parent"],
+            codes={"iso": known["code"]} if known["code"] else {},
+        )
+    return terms
+
+
+def _names(code: str, languages: Sequence[str]) -> dict[str, str]:
+    return {language: name for language in languages if (name := territory_name(language, code)) is not None}

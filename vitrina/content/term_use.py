@@ -1,0 +1,51 @@
+"""Which terms the documents of a site use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from vitrina.contract.fact_shapes import parts_of
+from vitrina.contract.facts import RESULTS
+from vitrina.model import Facet, Fact, Facts, Record, Vocabulary
+
+
+def terms_in_use(
+    declared: Iterable[Fact[Any]], used: Iterable[Facts], vocabularies: Mapping[str, Vocabulary]
+) -> dict[str, frozenset[str]]:
+    """Return the terms of each of ``vocabularies`` that facts of documents name, and those above them.
+
+    A term that is the label of a result counts, too.
+    """
+    found: dict[str, set[str]] = {name: set() for name in vocabularies}
+    declarations, everything = tuple(declared), tuple(used)
+    for facts in everything:
+        for fact in declarations:
+            for vocabulary, term in _terms(fact, facts.by_key.get(fact.key)):
+                found[vocabulary].add(term)
+    counted = [result.label.versions for facts in everything for result in facts.get(RESULTS, ())]
+    if counted:
+        for name, known in vocabularies.items():
+            found[name].update(term.id for term in known.terms.values() if term.labels in counted)
+    return {
+        name: frozenset(above for term in terms for above in vocabularies[name].lineage(term))
+        for name, terms in found.items()
+    }
+
+
+def offered_terms(
+    declared: Iterable[Fact[Any]], used: Iterable[Facts], vocabularies: Mapping[str, Vocabulary]
+) -> dict[str, frozenset[str]]:
+    """Return the terms of each of ``vocabularies`` that are the site's: in its own files, or in use."""
+    in_use = terms_in_use(declared, used, vocabularies)
+    return {name: in_use[name] | vocabulary.own for name, vocabulary in vocabularies.items()}
+
+
+def _terms(fact: Fact[Any], value: object) -> Iterator[tuple[str, str]]:
+    """Yield vocabulary and id of the terms in ``value``, also those in the parts of mappings."""
+    for one in value if isinstance(value, tuple) else (value,):
+        if isinstance(fact, Facet) and isinstance(one, str):
+            yield fact.vocabulary, one
+        elif isinstance(one, Record):
+            for part in parts_of(fact):
+                yield from _terms(part, one.values.get(part.key))
