@@ -76,7 +76,7 @@ projekt  100 % (1 av 1)  100 % (1 av 1)  100 % (1 av 1)  –
 nyheter  –  –  –  –
 sidor  50 % (1 av 2)  50 % (1 av 2)  100 % (2 av 2)  0 % (0 av 2)
 gränssnittstexter  100 % (N av N)  100 % (N av N)  100 % (N av N)  100 % (N av N)
-namn på termer  100 % (65 av 65)  100 % (65 av 65)  100 % (65 av 65)  100 % (65 av 65)
+namn på termer  –  –  –  –
 
 ligger efter: originalet har ändrats sedan dess. När översättningen stämmer med det igen: vitrina translated ID LANG
 omärkt: det är okänt vilken text den är gjord från. Om den säger det som originalet säger: \
@@ -105,8 +105,7 @@ pages/home       ⟦Rمسودة⟧  ⟦Rمفقودة⟧      ⟦Rالأصل⟧  
 ⟦Rالصفحات⟧  ⟦R⟦?50⟧% (⟦?1⟧ من ⟦?2⟧)⟧  ⟦R⟦?50⟧% (⟦?1⟧ من ⟦?2⟧)⟧  ⟦R⟦?100⟧% (⟦?2⟧ من ⟦?2⟧)⟧  ⟦R⟦?0⟧% (⟦?0⟧ من ⟦?2⟧)⟧
 ⟦Rنصوص الواجهة⟧  ⟦R⟦?100⟧% (⟦?N⟧ من ⟦?N⟧)⟧  ⟦R⟦?100⟧% (⟦?N⟧ من ⟦?N⟧)⟧  ⟦R⟦?100⟧% (⟦?N⟧ من ⟦?N⟧)⟧  ⟦R⟦?100⟧% (⟦?N⟧ \
 من ⟦?N⟧)⟧
-⟦Rتسميات المصطلحات⟧  ⟦R⟦?100⟧% (⟦?65⟧ من ⟦?65⟧)⟧  ⟦R⟦?100⟧% (⟦?65⟧ من ⟦?65⟧)⟧  ⟦R⟦?100⟧% (⟦?65⟧ من ⟦?65⟧)⟧  \
-⟦R⟦?100⟧% (⟦?65⟧ من ⟦?65⟧)⟧
+⟦Rتسميات المصطلحات⟧  –  –  –  –
 
 ⟦R⟦Rمتأخرة⟧: ⟦Rتغيّر الأصل بعد إعدادها⟧. ⟦Rعندما تطابقه الترجمة من جديد: ⟦?vitrina translated ID LANG⟧⟧⟧
 ⟦R⟦Rغير موسومة⟧: ⟦Rلا يُعرف النص الذي تُرجمت عنه⟧. ⟦Rإذا كانت تقول ما يقوله الأصل: ⟦?vitrina translated ID \
