@@ -66,7 +66,7 @@ format: test-venv ## Mend what ruff can mend by itself
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-strings: venv ## Collect the interface's strings into the catalogues; NEW=et starts one for visitors
+strings: venv ## Collect the interface's strings into the catalogues; NEW=fi starts one for visitors
 	@$(BIN)/python tools/collect_strings.py $(if $(NEW),--new $(NEW))
 
 LOCK := .tools/uv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade \

@@ -23,6 +23,9 @@ from vitrina.problems import Problems
 
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = ("sv", "ar", "pl", "lv")
+FOR_VISITORS_ALONE = ("lt", "et", "he", "fa")
+FORMS_IN_WORDS = {"ar": 3, "he": 2}
+"""How many of a language's first plural forms stand for one number only."""
 GAP = re.compile(r"%\((\w+)\)s|\{(\w+)\}")
 
 
@@ -48,6 +51,7 @@ def by_msgid(catalog: Catalog) -> dict[str, Message]:
 
 def test_there_are_catalogues_for_visitors_in_every_language_and_for_writers_in_ours() -> None:
     assert {f"{folder}/{language}.po" for folder in FOLDERS for language in LANGUAGES} <= set(CATALOGUES)
+    assert {f"{VISITORS}/{language}.po" for language in FOR_VISITORS_ALONE} <= set(CATALOGUES)
     assert {path for path in CATALOGUES if Path(path).stem == "en"} == set()  # English is what is translated
 
 
@@ -94,13 +98,13 @@ def test_a_string_that_changes_its_catalogue_keeps_its_translation() -> None:
 
 @every_catalogue
 def test_translations_have_the_gaps_of_the_original(path: str) -> None:
-    """A plural form that stands for one number only (Arabic: none, one, two) may say it in words."""
+    """A plural form that stands for one number only (Arabic: none, one, two; Hebrew: one, two) may say it in words."""
     for message in read(path):
         if not message.id:
             continue
         wanted = gaps(message.id[0] if message.pluralizable else message.id)
         for form, text in enumerate(message.string if message.pluralizable else (message.string,)):
-            in_words = Path(path).stem == "ar" and message.pluralizable and form < 3
+            in_words = message.pluralizable and form < FORMS_IN_WORDS.get(Path(path).stem, 0)
             assert gaps(text) == wanted or (in_words and gaps(text) < wanted), (message.id, text)
 
 
@@ -131,6 +135,10 @@ def test_plural_forms_are_those_of_cldr(path: str) -> None:
         "lv": ["0 projektu", "1 projekts", "2 projekti", "5 projekti", "22 projekti", "112 projektu"],
         "ar": ["لا مشاريع", "مشروع واحد", "مشروعان", "5 مشاريع", "22 مشروعاً", "112 مشروعاً"],
         "sv": ["0 projekt", "1 projekt", "2 projekt", "5 projekt", "22 projekt", "112 projekt"],
+        "lt": ["0 projektų", "1 projektas", "2 projektai", "5 projektai", "22 projektai", "112 projektų"],
+        "et": ["0 projekti", "1 projekt", "2 projekti", "5 projekti", "22 projekti", "112 projekti"],
+        "he": ["0 פרויקטים", "פרויקט אחד", "שני פרויקטים", "5 פרויקטים", "22 פרויקטים", "112 פרויקטים"],
+        "fa": ["0 پروژه", "1 پروژه", "2 پروژه", "5 پروژه", "22 پروژه", "112 پروژه"],
     }.items(),
 )
 def test_projects_are_counted_in_good_language(language: str, expected: list[str]) -> None:

@@ -1,4 +1,4 @@
-"""Collects the strings of the interface into the catalogues: ``make strings``, or ``make strings NEW=et``.
+"""Collects the strings of the interface into the catalogues: ``make strings``, or ``make strings NEW=fi``.
 
 There are two catalogues for each language. ``i18n/visitors/<language>.po`` has what visitors read: the strings of the
 theme, and in Python those of ``gettext`` in the packages that make pages, and of ``for_visitors``.
