@@ -118,7 +118,7 @@ def _guesses(base: str, forms: WordForms) -> Iterator[str]:
 def starts(word: str, forms: WordForms) -> frozenset[str]:
     """Return the first letters of all words that can be a form of ``word``."""
     found = [*forms.bases(word), *(form for key in keys(word, forms) for form in key.split(" "))]
-    return frozenset(form[:SHORTEST_STEM] for form in found)
+    return frozenset(form[:SHORTEST_STEM] for form in found if len(form) >= SHORTEST_STEM)
 
 
 def level(token: str, word: str, forms: WordForms) -> int:

@@ -7,6 +7,7 @@ and no rule was changed because of them: they show how much of what nobody thoug
 
 from __future__ import annotations
 
+import gzip
 import json
 import shutil
 import subprocess
@@ -19,11 +20,10 @@ from hypothesis import strategies as st
 
 from tests.depth import examples
 from tests.required import require
-from tests.search_reference import items_of, keys, spellings, starts
-from tests.sites import ROOT
+from tests.search_reference import forms_in, items_of, keys, spellings, starts
+from tests.search_sites import large_site, searched, showcase_of
+from tests.sites import ROOT, build_site, make_site, write
 from vitrina.languages.word_forms import WordForms, word_forms
-from vitrina.problems import Problems
-from vitrina.reading.yaml import MappingNode, ScalarNode, SequenceNode, read_yaml
 
 TABLES = Path(__file__).parent / "word_forms"
 DATA = ROOT / "vitrina/languages/data/search"
@@ -159,34 +159,13 @@ def test_every_key_is_looked_up_where_its_words_are(language: str, word: str) ->
     (folded,) = forms.folding.words(word)
     begin = starts(folded, forms)
     assert {base[:2] for base in forms.bases(folded)} <= begin
-    assert all(form[:2] in begin for key in keys(folded, forms) for form in key.split(" "))
+    assert all(form[:2] in begin for key in keys(folded, forms) for form in key.split(" ") if len(form) > 1)
+    assert {len(start) for start in begin} == {2}
 
 
 class TestData:
-    KEYS = frozenset(
-        ("replaced", "letters", "inside", "unspaced", "articles", "particles", "whole", "alternations", "paradigms")
-    ) | {"words"}
-
-    @pytest.mark.parametrize("file", sorted(DATA.glob("*.yml")), ids=lambda file: file.stem)
-    def test_a_file_has_no_mistake(self, file: Path) -> None:
-        problems = Problems()
-        node = read_yaml(file, file.name, problems)
-        assert node is not None, list(problems)
-        assert set(node.values) <= self.KEYS
-        for key in ("words", "whole"):
-            found = node.values.get(key)
-            assert found is None or isinstance(found, SequenceNode)
-        paradigms = node.values.get("paradigms", MappingNode({}, {}, node.location))
-        assert isinstance(paradigms, MappingNode)
-        for name, endings in paradigms.values.items():
-            assert isinstance(endings, ScalarNode)
-            listed = endings.value.split()
-            assert len(set(listed)) == len(listed), f"{name}: an ending twice"
-
     @every_language
     def test_rules_are_light(self, language: str) -> None:
-        import gzip  # noqa: PLC0415 (here alone)
-
         data = json.dumps(word_forms(language).for_browser(), ensure_ascii=False, separators=(",", ":"))
         assert len(gzip.compress(data.encode())) < 3_000
 
@@ -231,3 +210,40 @@ class TestScriptsWithoutSpaces:
 )
 def test_marks_inside_words_are_no_quotation_marks(language: str, query: str, words: list[tuple[str, ...]]) -> None:
     assert [item.words for item in items_of(query, word_forms(language))] == words
+
+
+class TestRulesOfASite:
+    def test_a_site_adds_words_and_paradigms(self, tmp_path: Path) -> None:
+        rules = 'paradigms: {pet: "- iga igas", noun-a: null}\nwords:\n  - snobol snöbollar\n'
+        source = large_site(tmp_path, 1, "sv", body=5, vocabulary=50)
+        write(source, {"i18n/languages/search/sv.yml": rules})
+        forms = forms_in(searched(showcase_of(source), "sv").data)
+        assert keys_of("snobol", forms) == keys_of("snöbollar", forms)
+        assert keys_of("hundigas", forms) & keys_of("hund", forms)
+        assert not keys_of("flickor", forms) & keys_of("flicka", forms)
+
+    def test_every_mistake_is_told_with_its_place(self, tmp_path: Path) -> None:
+        rules = """letters: {a: b}
+articles: {het: 1}
+alternations: {soft: "t>ci d"}
+paradigms: {odd: "a hard~e", other: [a]}
+words: {a: b}
+word: x
+"""
+        source = make_site(tmp_path, {"i18n/languages/search/sv.yml": rules, "i18n/languages/search/xx.yml": ""})
+        found = {(Path(p.location.path).name, p.location.line, p.code) for p in build_site(source).problems}
+        assert found == {
+            ("sv.yml", 1, "not-a-letter"),
+            ("sv.yml", 2, "too-few-letters"),
+            ("sv.yml", 3, "not-a-change"),
+            ("sv.yml", 4, "unknown-alternation"),
+            ("sv.yml", 4, "wrong-shape"),
+            ("sv.yml", 5, "wrong-shape"),
+            ("sv.yml", 6, "unknown-key"),
+            ("xx.yml", 0, "unknown-language"),
+        }
+
+    def test_paradigms_can_be_too_many(self, tmp_path: Path) -> None:
+        rules = "paradigms:\n" + "".join(f"  own-{number}: a e\n" for number in range(43))
+        source = make_site(tmp_path, {"i18n/languages/search/sv.yml": rules})
+        assert [problem.code for problem in build_site(source).problems] == ["too-many-paradigms"]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from vitrina.content.facts import read_facts
 from vitrina.content.languages import with_data
+from vitrina.content.word_rules import read_word_rules
 from vitrina.contract import site as contract
 from vitrina.contract.keys import Keys, SchemaContext, read_keys
 from vitrina.model import NEUTRAL, Config, LocalText
@@ -67,6 +68,7 @@ def _config(fields: MappingNode, source: Path, base_url: str | None, problems: P
         theme=values[contract.THEME] or DEFAULT_THEME,
         facts=declared.facts,
         groups=declared.groups,
+        word_rules=read_word_rules(source, languages, problems),
         forms=values[contract.FORMS],
         outputs=values[contract.OUTPUTS] or Outputs(),
         attachments=values[contract.ATTACHMENTS] or (),

@@ -11,15 +11,14 @@ that is listed, has only the keys of the list. ``tests/search_reference.py`` and
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-from pathlib import Path
 from typing import Final
 
 from vitrina.languages.folding import Folding
-from vitrina.problems import Problems
-from vitrina.reading.yaml import MappingNode, Node, ScalarNode, SequenceNode, read_yaml
+from vitrina.languages.word_rules import AFTER_ALTERNATION, BECOMES, MOST_PARADIGMS, NO_ENDING, packaged_rules
+from vitrina.model import WordRules
 
 SHORTEST_STEM: Final = 2
 """The smallest number of letters before an ending; the files of words are found by as many."""
@@ -27,12 +26,6 @@ SHORTEST_STEM: Final = 2
 SHORTEST_LEMMA: Final = 3
 """The smallest number of letters of a form in a dictionary that is guessed."""
 
-_DATA: Final = Path(__file__).parent / "data" / "search"
-_COMMON: Final = "common"
-
-_NO_ENDING: Final = "-"
-_AFTER_ALTERNATION: Final = "~"
-_BECOMES: Final = ">"
 _NUMERALS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏ"  # capital letters, which no folded word has
 
 
@@ -96,95 +89,53 @@ class WordForms:
         }
 
 
+def word_forms(language: str, own: WordRules | None = None) -> WordForms:
+    """Return the rules of a language (BCP 47, ``pt-BR``) in the package, with those of a site."""
+    return _packaged(language) if own is None else _compiled(packaged_rules(language).followed_by(own))
+
+
 @cache
-def word_forms(language: str) -> WordForms:
-    """Return the rules of a language (BCP 47, ``pt-BR``): those of its code or of the language in general, or none."""
-    parts = language.replace("_", "-").lower().split("-")
-    names = ["-".join(parts[:length]) for length in range(len(parts), 0, -1)]
-    own = next((file for name in names if (file := _DATA / f"{name}.yml").is_file()), None)
-    return _compiled([_declared(file) for file in (_DATA / f"{_COMMON}.yml", own) if file is not None])
+def _packaged(language: str) -> WordForms:
+    return _compiled(packaged_rules(language))
 
 
-def _declared(file: Path) -> MappingNode:
-    problems = Problems()
-    node = read_yaml(file, file.name, problems)
-    assert node is not None, [problem.line() for problem in problems]
-    return node
-
-
-def _compiled(declared: Sequence[MappingNode]) -> WordForms:
-    """Return the rules of files, where a later one adds to an earlier one."""
+def _compiled(rules: WordRules) -> WordForms:
     folding = Folding(
-        replaced=tuple((written, instead) for node in declared for written, instead in _pairs(node, "replaced")),
-        letters={letter: instead for node in declared for letter, instead in _pairs(node, "letters")},
-        inside="".join(_text(node, "inside") for node in declared),
-        unspaced="".join(_text(node, "unspaced") for node in declared),
+        replaced=tuple(rules.replaced.items()), letters=rules.letters, inside=rules.inside, unspaced=rules.unspaced
     )
-    prefixes = (prefix for node in declared for prefix in _prefixes(node, folding))
-    alternations = {
-        name: [_folded_pair(pair, folding) for pair in pairs.split()]
-        for node in declared
-        for name, pairs in _pairs(node, "alternations")
-    }
-    paradigms = {name: endings.split() for node in declared for name, endings in _pairs(node, "paradigms")}
-    words = (tuple(dict.fromkeys(folding.words(line))) for node in declared for line in _items(node, "words"))
+    words = (tuple(dict.fromkeys(folding.words(line))) for line in rules.words)
+    prefixes = (*_prefixes(rules.articles, folding, True), *_prefixes(rules.particles, folding, False))
     return WordForms(
         folding=folding,
         prefixes=tuple(sorted(prefixes, key=lambda prefix: (-len(prefix.text), prefix.text))),
-        whole=tuple(folding.fold(beginning) for node in declared for beginning in _items(node, "whole")),
-        endings=_endings(paradigms.values(), alternations, folding),
-        words=tuple(words),
+        whole=tuple(filter(None, map(folding.fold, rules.whole))),
+        endings=_endings(rules, folding),
+        words=tuple(filter(None, words)),
     )
 
 
-def _endings(
-    paradigms: Iterable[Sequence[str]], alternations: Mapping[str, Sequence[tuple[str, str]]], folding: Folding
-) -> dict[str, tuple[str, ...]]:
+def _endings(rules: WordRules, folding: Folding) -> dict[str, tuple[str, ...]]:
     """Return what to write instead of each ending."""
     found: dict[str, dict[str, None]] = {}
-    for number, endings in enumerate(paradigms):
-        numeral = _NUMERALS[number]
-        lemma = _ending(endings[0].rpartition(_AFTER_ALTERNATION)[2], folding)
+    alternations = {
+        name: [(folding.fold(hard), folding.fold(soft)) for hard, soft in changes]
+        for name, changes in rules.alternations.items()
+    }
+    paradigms = [endings for endings in rules.paradigms.values() if endings]
+    for numeral, endings in zip(_NUMERALS, paradigms[:MOST_PARADIGMS], strict=False):
+        lemma = _ending(endings[0].rpartition(AFTER_ALTERNATION)[2], folding)
         for written in endings:
-            alternation, mark, ending = written.rpartition(_AFTER_ALTERNATION)
-            for hard, soft in alternations[alternation] if mark else [("", "")]:
+            alternation, mark, ending = written.rpartition(AFTER_ALTERNATION)
+            for hard, soft in alternations.get(alternation, ()) if mark else [("", "")]:
                 found.setdefault(soft + _ending(ending, folding), {})[hard + lemma + numeral] = None
     return {ending: tuple(instead) for ending, instead in sorted(found.items())}
 
 
 def _ending(written: str, folding: Folding) -> str:
-    return "" if written == _NO_ENDING else folding.fold(written)
+    return "" if written == NO_ENDING else folding.fold(written)
 
 
-def _folded_pair(written: str, folding: Folding) -> tuple[str, str]:
-    hard, _, soft = written.partition(_BECOMES)
-    return folding.fold(hard), folding.fold(soft)
-
-
-def _prefixes(node: MappingNode, folding: Folding) -> Iterator[Prefix]:
-    """Yield the prefixes of two lists: those that are certain, and those that the word itself may begin with."""
-    for key, is_certain in (("articles", True), ("particles", False)):
-        for written, least in _pairs(node, key):
-            text, _, instead = written.partition(_BECOMES)
-            yield Prefix(
-                text=folding.fold(text), instead=folding.fold(instead), least=int(least), is_certain=is_certain
-            )
-
-
-def _pairs(node: MappingNode, key: str) -> Iterator[tuple[str, str]]:
-    found = node.values.get(key)
-    for name, value in found.values.items() if isinstance(found, MappingNode) else ():
-        yield name, _scalar(value)
-
-
-def _items(node: MappingNode, key: str) -> Iterator[str]:
-    found = node.values.get(key)
-    yield from map(_scalar, found.items if isinstance(found, SequenceNode) else ())
-
-
-def _text(node: MappingNode, key: str) -> str:
-    return _scalar(node.values[key]) if key in node.values else ""
-
-
-def _scalar(node: Node) -> str:
-    return node.value if isinstance(node, ScalarNode) else ""
+def _prefixes(written: Mapping[str, int], folding: Folding, is_certain: bool) -> Iterator[Prefix]:
+    for prefix, least in written.items():
+        text, _, instead = prefix.partition(BECOMES)
+        yield Prefix(text=folding.fold(text), instead=folding.fold(instead), least=least, is_certain=is_certain)

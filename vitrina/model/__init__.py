@@ -29,6 +29,7 @@ from vitrina.model.facts import Facet, Fact, FactGroup, Facts, Use, facets_of, v
 from vitrina.model.kinds import HOME, OVERVIEW, PARTNERS, Kind
 from vitrina.model.languages import Language, LanguageData, LetterOrder
 from vitrina.model.settings import Config, Organisation
+from vitrina.model.word_rules import WordRules
 
 __all__ = [
     "HOME",
@@ -65,6 +66,7 @@ __all__ = [
     "Version",
     "Vocabulary",
     "WebAddress",
+    "WordRules",
     "facets_of",
     "vocabularies_of",
 ]

@@ -12,6 +12,7 @@ from vitrina.model.forms import Forms
 from vitrina.model.kinds import Kind
 from vitrina.model.languages import Language
 from vitrina.model.menus import MenuItem
+from vitrina.model.word_rules import WordRules
 from vitrina.problems import Location
 
 
@@ -62,7 +63,7 @@ class Config:
     ``base_url`` ends with a slash; ``drafts`` are languages that are not published; ``facts`` are the declarations of
     facts by kind, in the order of the table of facts, ``groups`` its groups of rows by id. A ``menu`` or
     ``footer`` that is ``None`` shows what the site has. ``attachments`` are endings of files that may lie beside
-    documents, besides the usual ones.
+    documents, besides the usual ones; ``word_rules`` are the site's own rules for forms of words, by language.
     """
 
     title: LocalText
@@ -80,6 +81,7 @@ class Config:
     outputs: Outputs = Outputs()
     attachments: tuple[str, ...] = ()
     groups: Mapping[str, FactGroup] = field(default_factory=dict)
+    word_rules: Mapping[str, WordRules] = field(default_factory=dict)
 
     @property
     def written_languages(self) -> Mapping[str, Language]:

@@ -11,7 +11,7 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from vitrina.languages.word_forms import word_forms
+from vitrina.languages.word_forms import WordForms, word_forms
 from vitrina.model import Kind
 from vitrina.search.facets import facet_views
 from vitrina.search.index import as_bytes, index_data, order_of_list
@@ -63,11 +63,14 @@ class SearchFiles:
             self._documents[language] = self._view_context.editions[language].projects.documents()
         return self._documents[language]
 
+    def _forms(self, language: str) -> WordForms:
+        return word_forms(language, self._view_context.site.config.word_rules.get(language))
+
     def _postings(self, language: str) -> _PostingsByFile:
         """Return the postings of all bodies by file."""
         if language not in self._by_file:
             documents = self.documents(language)
-            files, forms = files_for(len(documents)), word_forms(language)
+            files, forms = files_for(len(documents)), self._forms(language)
             name = f"{WORDS}{language}-{rules_digest(files, forms)}"
             kept = self._cache.load(name)
             known: Mapping[str, BodyPostings] = kept if isinstance(kept, dict) else {}

@@ -69,7 +69,7 @@ def index_data(view_context: ViewContext, language: str, files: int) -> dict[str
         "format": FORMAT,
         "locale": settings.locale.replace("_", "-"),
         "numbering": settings.numbering,
-        "rules": word_forms(language).for_browser(),
+        "rules": word_forms(language, view_context.site.config.word_rules.get(language)).for_browser(),
         "words": interface_words(localiser),
         "languages": [_language(localiser, code) for code in view_context.editions],
         "facets": [

@@ -66,7 +66,7 @@ export function makeLetters({ replaced, letters, inside, unspaced, prefixes, who
 
   /** The first letters of all words that can be a form of `word`. */
   const starts = (word) =>
-    new Set([...bases(word), ...keys(word).flatMap((key) => key.split(" "))].map((form) => start(form)));
+    new Set([...bases(word), ...keys(word).flatMap((key) => key.split(" "))].map(start).filter((one) => size(one) > 1));
 
   return {
     marks,
