@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import gc
 import math
 import sys
 from collections.abc import Callable, Sequence
 
 MOST_GROWTH = 1.3
 """The exponent of the growth of steps that is accepted: 1 is linear, n log n is a little more, 2 is quadratic."""
+
+
+FEW = 2000
+"""Steps that are too few to tell anything of their growth."""
 
 
 def steps_of(work: Callable[[], object]) -> int:
@@ -20,7 +23,6 @@ def steps_of(work: Callable[[], object]) -> int:
         count += event in ("call", "c_call")
 
     before = sys.getprofile()
-    gc.collect()
     sys.setprofile(counted)
     try:
         work()
@@ -29,6 +31,10 @@ def steps_of(work: Callable[[], object]) -> int:
     return count
 
 
-def growth(sizes: Sequence[int], steps: Sequence[int]) -> float:
-    """Return the exponent by which ``steps`` grow from the first of ``sizes`` to the last."""
-    return math.log(steps[-1] / steps[0]) / math.log(sizes[-1] / sizes[0])
+def growth(steps: Sequence[int], base: int = 0) -> float:
+    """Return the exponent by which ``steps`` grow, of work that is doubled again and again.
+
+    ``base`` are the steps that are taken anyway, for no work at all.
+    """
+    first, last = (max(count - base, FEW) for count in (steps[0], steps[-1]))
+    return math.log2(last / first) / (len(steps) - 1)

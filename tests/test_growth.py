@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import difflib
-import math
 import re
-import sys
 from pathlib import Path
 
 import pytest
@@ -13,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.sites import PROJECT, TRANSLATION, build_site, document, make_site
+from tests.steps import MOST_GROWTH, growth, steps_of
 from vitrina.prose import Converter, Labels, Position
 from vitrina.prose.limits import LONGEST, MOST_FOOTNOTES, MOST_SIGNS
 from vitrina.reporting import excerpts
@@ -172,35 +171,25 @@ PIECES = (
     *("word ", "a\n{: .a }\n\n", "a\n{: onclick=x}\n\n", "![a](/b.png)\n\n", "\t", "\u202e", "\ufdd0\ufdda"),
 )
 SIZES = (60, 120, 240, 480)
-MOST_GROWTH = 1.3
 
 
 @pytest.mark.parametrize("piece", PIECES)
 def test_a_text_that_is_eight_times_as_long_takes_about_eight_times_the_steps(piece: str) -> None:
-    steps = [steps_of(piece * size) for size in SIZES]
-    growth = math.log(steps[-1] / steps[0]) / math.log(SIZES[-1] / SIZES[0])
-    assert growth <= MOST_GROWTH, steps
+    steps = [steps_of_conversions(piece * size) for size in SIZES]
+    assert growth(steps) <= MOST_GROWTH, steps
 
 
-def steps_of(body: str) -> int:
-    """Return the number of calls that both conversions of ``body`` take, and not their time."""
-    count = 0
-
-    def counted(_frame: object, event: str, _argument: object) -> None:
-        nonlocal count
-        count += event in ("call", "c_call")
-
+def steps_of_conversions(body: str) -> int:
+    """Return the steps that both conversions of ``body`` take."""
     converter = Converter()
     converter.convert(body, str_of, LABELS)  # makes the instances of the library, which takes thousands of steps
     converter.read(body)
-    before = sys.getprofile()
-    sys.setprofile(counted)
-    try:
+
+    def convert() -> None:
         converter.convert(body, str_of, LABELS)
         converter.read(body)
-    finally:
-        sys.setprofile(before)
-    return count
+
+    return steps_of(convert)
 
 
 def str_of(link: str, _: bool) -> str:

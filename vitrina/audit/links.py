@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 
 from vitrina.audit.bodies import Body
@@ -16,10 +17,14 @@ from vitrina.problems import Location, Message, Problem, say
 from vitrina.prose import HEADING_IDS
 from vitrina.reading.text import lines_of
 from vitrina.values import urls
+from vitrina.values.suggestions import MOST_SUGGESTIONS as MOST_COMPARED
 from vitrina.values.suggestions import did_you_mean
 from vitrina.views import kinds
 from vitrina.views.links import ProseLinks
 from vitrina.views.targets import Target
+
+_MOST_LOCATED = 100
+"""Dead links outside of bodies whose lines are looked for; a site has some, and each takes a look at all templates."""
 
 Fault = tuple[str, Message | None]
 """A problem code and a specific hint, if there is one."""
@@ -33,22 +38,24 @@ def dead_links(checked: CheckedSite, bodies: Iterable[Body]) -> Iterator[Problem
         for planned in checked.plan
         if planned.is_page and isinstance(content := checked.contents[planned.path], bytes)
     }
+    places = _Places(outlines)
+    frame = _Frame(checked)
     reported: set[tuple[str, str]] = set()
     for planned in checked.plan:
         if not planned.is_page:
             continue
         written = written_on(checked, planned.target, by_path)
-        for reference in outlines[planned.path].references:
-            fault = _fault(checked, outlines, planned.path, reference.address)
+        for address in dict.fromkeys(reference.address for reference in outlines[planned.path].references):
+            fault = _fault(checked, places, planned.path, address)
             if fault is None:
                 continue
-            if reference.address in written:
-                yield from _in_prose(*written[reference.address], fault)
+            if address in written:
+                yield from _in_prose(*written[address], fault)
                 continue
-            key = fault[0], _tail(checked, planned.target, reference.address)
+            key = fault[0], _tail(checked, planned.target, address)
             if key not in reported:
                 reported.add(key)
-                yield _in_frame(checked, key[1], planned.path, reference.address, fault)
+                yield frame.problem(key[1], planned.path, address, fault)
 
 
 def written_on(checked: CheckedSite, target: Target, bodies: Mapping[str, Body]) -> dict[str, tuple[Body, str]]:
@@ -63,7 +70,35 @@ def written_on(checked: CheckedSite, target: Target, bodies: Mapping[str, Body])
     return {address: (body, written) for address, written in resolved if isinstance(address, str)}
 
 
-def _fault(checked: CheckedSite, outlines: Mapping[str, Outline], page: str, address: str) -> Fault | None:
+class _Places:
+    """The places on each page that links lead to. On each, the most similar one is looked for a few times only."""
+
+    def __init__(self, outlines: Mapping[str, Outline]) -> None:
+        self._outlines = outlines
+        self._headings: dict[str, list[str]] = {}
+        self._faults: Counter[str] = Counter()
+
+    def __contains__(self, page: str) -> bool:
+        return page in self._outlines
+
+    def fault(self, page: str, anchor: str) -> Fault | None:
+        """Return the fault of a link to ``anchor`` on ``page``, ``None`` where it is there."""
+        ids = self._outlines[page].ids
+        if anchor in ("", "top") or anchor in ids:
+            return None
+        if page not in self._headings:
+            headings = (name.removeprefix(HEADING_IDS) for name in ids if name.startswith(HEADING_IDS))
+            self._headings[page] = sorted(headings)
+        known = self._headings[page]
+        self._faults[page] += 1
+        if not known:
+            return "dead-anchor", say("The text there has no headings that a link could lead to.")
+        some = say("Headings there: {places}.", places=", ".join(f"#{name}" for name in known[:MOST_SUGGESTIONS]))
+        is_compared = self._faults[page] <= MOST_COMPARED
+        return "dead-anchor", did_you_mean(anchor.removeprefix(HEADING_IDS), known, some) if is_compared else some
+
+
+def _fault(checked: CheckedSite, places: _Places, page: str, address: str) -> Fault | None:
     """Return the fault of ``address`` on ``page``, or ``None`` if it is valid or leads to another site."""
     base = urls.base_path(checked.view_context.site.config.base_url)
     parts = inside(checked, page, address)
@@ -73,8 +108,8 @@ def _fault(checked: CheckedSite, outlines: Mapping[str, Outline], page: str, add
         return "dead-link", say("The site is below {base}; link to something there.", base=base)
     inside_site = unquote(parts.path[len(base) :])
     file = urls.file_of(inside_site)
-    if file in outlines:
-        return _fault_of_anchor(unquote(parts.fragment.partition(":~:")[0]), outlines[file].ids)
+    if file in places:
+        return places.fault(file, unquote(parts.fragment.partition(":~:")[0]))
     if file in checked.contents:
         return None
     if urls.file_of(f"{inside_site}/") in checked.contents:
@@ -94,15 +129,6 @@ def inside(checked: CheckedSite, page: str, address: str) -> SplitResult | None:
     return full if is_own and not is_elsewhere else None
 
 
-def _fault_of_anchor(anchor: str, ids: Collection[str]) -> Fault | None:
-    if anchor in ("", "top") or anchor in ids:
-        return None
-    known = sorted(name.removeprefix(HEADING_IDS) for name in ids if name.startswith(HEADING_IDS))
-    some = say("Headings there: {places}.", places=", ".join(f"#{name}" for name in known[:MOST_SUGGESTIONS]))
-    none = say("The text there has no headings that a link could lead to.")
-    return "dead-anchor", did_you_mean(anchor.removeprefix(HEADING_IDS), known, some if known else none)
-
-
 def _in_prose(body: Body, written: str, fault: Fault) -> Iterator[Problem]:
     code, hint = fault
     message = (
@@ -115,29 +141,48 @@ def _in_prose(body: Body, written: str, fault: Fault) -> Iterator[Problem]:
         yield Problem(location, code, message, hint or otherwise)
 
 
-def _in_frame(checked: CheckedSite, tail: str, page: str, address: str, fault: Fault) -> Problem:
-    code, hint = fault
-    message = (
-        say("The link “{link}” on the page {page} leads nowhere.", link=address, page=page)
-        if code == "dead-link"
-        else say("The link “{link}” on the page {page} leads to a place that is not there.", link=address, page=page)
-    )
-    otherwise = say("Correct the address, or add what it leads to.")
-    return Problem(_location_in_frame(checked, address, tail), code, message, hint or otherwise)
+class _Frame:
+    """What links outside of bodies come from: the settings and the templates. The lines of so many links are found."""
 
+    def __init__(self, checked: CheckedSite) -> None:
+        self._checked = checked
+        self._lines: dict[str, list[str]] = {}
+        self._left = _MOST_LOCATED
 
-def _location_in_frame(checked: CheckedSite, address: str, tail: str) -> Location:
-    """Return the first line of the settings or a template with the address or its end, else the folder of the theme."""
-    files = [(PATH, checked.source / PATH, _whole(address))]
-    either = _whole(address, *([tail] if len(tail) > 1 else []))
-    for layer in checked.theme.layers:
-        templates = sorted(file for file in (layer / "templates").rglob("*") if file.is_file())
-        files += [(f"themes/{layer.name}/{file.relative_to(layer).as_posix()}", file, either) for file in templates]
-    for path, file, pattern in files:
-        for number, line in enumerate(lines_of(file, path), start=1):
-            if pattern.search(line):
-                return Location(path, number)
-    return Location(f"themes/{checked.theme.layers[0].name}")
+    def problem(self, tail: str, page: str, address: str, fault: Fault) -> Problem:
+        """Return the problem of a link to ``address`` on ``page``, which ends in ``tail``."""
+        code, hint = fault
+        message = (
+            say("The link “{link}” on the page {page} leads nowhere.", link=address, page=page)
+            if code == "dead-link"
+            else say(
+                "The link “{link}” on the page {page} leads to a place that is not there.", link=address, page=page
+            )
+        )
+        otherwise = say("Correct the address, or add what it leads to.")
+        return Problem(self._location(address, tail), code, message, hint or otherwise)
+
+    def _location(self, address: str, tail: str) -> Location:
+        """Return the first line of the settings or a template with the address or its end, else the theme's folder."""
+        self._left -= 1
+        either = _whole(address, *([tail] if len(tail) > 1 else []))
+        for path, lines in self._files().items() if self._left >= 0 else ():
+            pattern = _whole(address) if path == PATH else either
+            for number, line in enumerate(lines, start=1):
+                if pattern.search(line):
+                    return Location(path, number)
+        return Location(f"themes/{self._checked.theme.layers[0].name}")
+
+    def _files(self) -> Mapping[str, list[str]]:
+        """Return the lines of the settings and of all templates, which are read once."""
+        if not self._lines:
+            files = {PATH: self._checked.source / PATH}
+            for layer in self._checked.theme.layers:
+                templates = sorted(file for file in (layer / "templates").rglob("*") if file.is_file())
+                for file in templates:
+                    files.setdefault(f"themes/{layer.name}/{file.relative_to(layer).as_posix()}", file)
+            self._lines = {path: lines_of(file, path) for path, file in files.items()}
+        return self._lines
 
 
 def _whole(*texts: str) -> re.Pattern[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from itertools import chain
 
 from vitrina.content.documents import Document
 from vitrina.content.entries import build_entry
@@ -14,7 +15,7 @@ from vitrina.model.menus import all_items
 from vitrina.problems import Location, Problems, say
 from vitrina.reading.sources import Sources
 from vitrina.values.lazy_mapping import PickledMapping
-from vitrina.values.suggestions import did_you_mean
+from vitrina.values.suggestions import MOST_SUGGESTIONS, did_you_mean, listed
 
 LISTS = (Kind.PROJECT.value, Kind.POST.value, OVERVIEW, PARTNERS)
 """Valid names in menus besides the ids of pages."""
@@ -64,14 +65,16 @@ def build_site(
 def _check_projects_of_posts(
     grouped: Mapping[tuple[Kind, str], list[Document]], projects: list[str], problems: Problems
 ) -> None:
-    for documents in grouped.values():
-        for document in documents:
-            project = document.facts[PROJECT]
-            if project is None or project in projects:
-                continue
-            hint = did_you_mean(project, projects, say("Give the name of a folder in content/projects/."))
-            message = say("There is no project “{project}”.", project=project)
-            problems.error(document.locations[PROJECT.key], "unknown-project", message, hint)
+    otherwise = say("Give the name of a folder in content/projects/.")
+    known, unknown = {*projects}, 0
+    for document in chain.from_iterable(grouped.values()):
+        project = document.facts[PROJECT]
+        if project is None or project in known:
+            continue
+        unknown += 1
+        hint = did_you_mean(project, projects, otherwise) if unknown <= MOST_SUGGESTIONS else otherwise
+        message = say("There is no project “{project}”.", project=project)
+        problems.error(document.locations[PROJECT.key], "unknown-project", message, hint)
 
 
 def _check_menus(
@@ -81,13 +84,18 @@ def _check_menus(
     shown = {facet.vocabulary for facet in config.facets}
     terms = {f"{name}/{term}" for name in shown & vocabularies.keys() for term in vocabularies[name].terms}
     own = {*pages} - {HOME}
-    for item in all_items([*(config.menu or ()), *(config.footer or ())]):
-        if item.to is not None and item.to not in {*own, *LISTS, *shown, *terms}:
-            _report_page(item.to, item.location, {*own, *LISTS, *shown}, problems)
+    known = {*own, *LISTS, *shown}
+    valid = known | terms
+    items = all_items([*(config.menu or ()), *(config.footer or ())])
+    unknown = {item.location: item.to for item in items if item.to is not None and item.to not in valid}
+    _report_pages(unknown, known, problems)
     if config.forms is not None and config.forms.privacy not in own:
-        _report_page(config.forms.privacy, config.forms.privacy_location, own, problems)
+        _report_pages({config.forms.privacy_location: config.forms.privacy}, own, problems)
 
 
-def _report_page(name: str, location: Location, known: Collection[str], problems: Problems) -> None:
-    hint = did_you_mean(name, sorted(known), say("It can be one of: {known}.", known=", ".join(sorted(known))))
-    problems.error(location, "unknown-page", say("There is no page “{name}”.", name=name), hint)
+def _report_pages(unknown: Mapping[Location, str], known: Collection[str], problems: Problems) -> None:
+    names = sorted(known)
+    otherwise = say("It can be one of: {known}.", known=listed(names))
+    for number, (location, name) in enumerate(unknown.items()):
+        hint = did_you_mean(name, names, otherwise) if number < MOST_SUGGESTIONS else otherwise
+        problems.error(location, "unknown-page", say("There is no page “{name}”.", name=name), hint)

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from vitrina.model import Term, Vocabulary
 from vitrina.problems import Problems, say
-from vitrina.values.suggestions import did_you_mean
+from vitrina.values.suggestions import MOST_SUGGESTIONS, did_you_mean
 
 DEEPEST = 16
 """The largest number of levels of terms. From the world down to a village there are eight."""
@@ -52,11 +52,11 @@ def _without_known_parent(vocabulary: Vocabulary, problems: Problems) -> set[str
     """Return the terms whose parent is not a term; where the vocabulary was not read as a whole, it may be one."""
     terms = vocabulary.terms
     found = {term.id for term in terms.values() if term.parent is not None and term.parent not in terms}
-    for identifier in sorted(found) if vocabulary.is_whole else ():
+    for number, identifier in enumerate(sorted(found) if vocabulary.is_whole else ()):
         parent = terms[identifier].parent or ""
         message = say("The parent “{parent}” is not a term of this vocabulary.", parent=parent)
         otherwise = say("Add a term with that id, or delete the line “parent”.")
-        hint = did_you_mean(parent, list(terms), otherwise)
+        hint = did_you_mean(parent, list(terms), otherwise) if number < MOST_SUGGESTIONS else otherwise
         problems.error(terms[identifier].location, "unknown-parent", message, hint)
     return found
 

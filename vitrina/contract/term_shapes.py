@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from itertools import islice
 
 from vitrina.contract.keys import JsonSchema, SchemaContext, Shape
 from vitrina.contract.shapes import ID, one_or_several
@@ -76,7 +77,9 @@ def _read_term(reader: FieldReader, key: str, vocabularies: Sequence[Vocabulary]
     if value is not None and all(vocabulary.is_whole for vocabulary in vocabularies):
         names = ", ".join(vocabulary.id for vocabulary in vocabularies)
         message = say("“{value}” is not a term of these vocabularies: {names}.", value=value, names=names)
-        reader.error(key, "unknown-term", message, _hint(value, vocabularies[0]))
+        is_compared = reader.problem_count < MOST_COMPARED  # each result of a project has a reader of its own
+        hint = _hint(value, vocabularies[0]) if is_compared else _some_terms(vocabularies[0])
+        reader.error(key, "unknown-term", message, hint)
     return None
 
 
@@ -90,8 +93,8 @@ def _hint(value: str, vocabulary: Vocabulary) -> Message:
 
 
 def _some_terms(vocabulary: Vocabulary) -> Message:
-    known = sorted(vocabulary.terms)
-    some = known if len(known) <= MOST_SUGGESTIONS else [*known[:MOST_SUGGESTIONS], "…"]
+    some = sorted(islice(vocabulary.terms, MOST_SUGGESTIONS))
+    some += ["…"] if len(vocabulary.terms) > MOST_SUGGESTIONS else []
     return say("Use one of the terms there ({some}), or add this one with its labels.", some=", ".join(some))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from vitrina.problems import Message, say
 
@@ -16,6 +16,9 @@ LONGEST = 100
 
 MOST_SUGGESTIONS = 50
 """The number of misspelled names of one kind, in one place, that are compared with all valid ones."""
+
+MOST_LISTED = 30
+"""The number of valid names that a message lists."""
 
 
 def nearest(written: str, names: Iterable[str]) -> str | None:
@@ -34,3 +37,8 @@ def did_you_mean(written: str, names: Mapping[str, str] | Iterable[str], otherwi
     right = dict(names) if isinstance(names, Mapping) else {name: name for name in names}
     near = nearest(written, right)
     return otherwise if near is None else say("Did you mean “{near}”?", near=right[near])
+
+
+def listed(names: Sequence[str]) -> str:
+    """Return ``names`` as a list for a message, which is cut off where it would be too long."""
+    return ", ".join(names if len(names) <= MOST_LISTED else [*names[:MOST_LISTED], "…"])
