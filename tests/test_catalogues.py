@@ -16,7 +16,7 @@ from babel.messages.pofile import read_po
 from tests.sites import EMPTY_CATALOGUE, write
 from tools.collect_strings import VISITORS, WRITERS, templates, update
 from vitrina.content.config import read_config
-from vitrina.content.vocabularies import read_vocabularies
+from vitrina.content.vocabularies import read_vocabularies, vocabulary_names
 from vitrina.defaults import folder
 from vitrina.languages.catalogues import load_catalogue, visitors_catalogues, writers_catalogues
 from vitrina.problems import Problems
@@ -152,14 +152,24 @@ def test_projects_are_counted_in_good_language(language: str, expected: list[str
     assert counted == expected
 
 
-def test_every_packaged_term_has_a_label_in_every_language() -> None:
+def test_every_packaged_term_has_a_label_in_every_language(tmp_path: Path) -> None:
+    languages = (*LANGUAGES, *FOR_VISITORS_ALONE)
+    problems = Problems()
+    vocabularies = read_vocabularies(tmp_path, vocabulary_names(tmp_path), languages, problems)
+    assert list(problems) == []
+    for vocabulary in vocabularies.values():
+        assert vocabulary.terms
+        for term in vocabulary.terms.values():
+            assert set(term.labels) >= set(languages), term.id
+
+
+def test_every_term_of_the_demo_site_has_a_label_in_its_languages() -> None:
     problems = Problems()
     config = read_config(ROOT, None, problems)
     assert config is not None
     vocabularies = read_vocabularies(ROOT, config.vocabularies, config.languages, problems)
     assert list(problems) == []
     for vocabulary in vocabularies.values():
-        assert vocabulary.terms
         for term in vocabulary.terms.values():
             assert set(term.labels) >= set(LANGUAGES), term.id
 
