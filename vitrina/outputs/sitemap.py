@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from xml.sax.saxutils import escape
+from html import escape
 
 from vitrina.outputs.kinds import SETTINGS, FileContext, FileKind, OutputKind, Planned
 from vitrina.problems import say
@@ -46,7 +46,7 @@ def _url(view_context: ViewContext, target: Target) -> str:
 
 
 def _escaped(url: str) -> str:
-    return escape(url, {'"': "&quot;"})
+    return escape(url, quote=False).replace('"', "&quot;")
 
 
 def _absolute(view_context: ViewContext, target: Target) -> str:
