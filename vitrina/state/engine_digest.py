@@ -27,21 +27,27 @@ def engine_digest() -> str:
     where there is none, by its own files.
     """
     known = hashlib.sha256(sys.version.encode())
-    for file in files_of_engine(_FOLDER):
-        known.update(_signed(file.relative_to(_FOLDER).as_posix(), file.read_bytes()))
+    for name in files_of_engine(_FOLDER):
+        with open(f"{_FOLDER}/{name}", "rb", buffering=0) as file:  # noqa: PTH123 - a path for each takes as long again
+            known.update(_signed(name, file.read()))
     for name in LIBRARIES:
-        for file in files_of_library(name):
-            known.update(_signed(name, file.read_bytes()))
+        for record in files_of_library(name):
+            known.update(_signed(name, record.read_bytes()))
     return known.hexdigest()
 
 
-def files_of_engine(folder: Path) -> list[Path]:
-    """Return the code and the data of the engine in its ``folder``; what is bundled with it is surveyed as content."""
-    found: list[Path] = []
+def files_of_engine(folder: Path) -> list[str]:
+    """Return the names of the code and the data of the engine below its ``folder``.
+
+    What is bundled with it is surveyed as content.
+    """
+    found: list[str] = []
+    begin = len(str(folder)) + 1
     for place, folders, names in os.walk(folder):
         if "bundled" in folders:
             folders.remove("bundled")
-        found += [Path(place, name) for name in names if name.endswith(_ENDINGS)]
+        above = f"{place[begin:]}/".replace(os.sep, "/") if len(place) > begin else ""
+        found += [above + name for name in names if name.endswith(_ENDINGS)]
     return sorted(found)
 
 
@@ -53,20 +59,15 @@ def files_of_library(name: str) -> list[Path]:
     module = Path(spec.origin)
     is_package = spec.submodule_search_locations is not None
     installed = module.parent.parent if is_package else module.parent
-    distributions = _DISTRIBUTIONS.get(name, name)
-    records = sorted(
-        file for found in installed.glob(f"{distributions}-*.dist-info") if (file := found / "RECORD").is_file()
-    )
+    begin = f"{name if name != 'yaml' else 'pyyaml'}-"
+    folders = [found for found in _installed_in(installed) if found.lower().startswith(begin)]
+    records = sorted(file for found in folders if (file := installed / found / "RECORD").is_file())
     return records or (sorted(module.parent.rglob("*.py")) if is_package else [module])
 
 
-_DISTRIBUTIONS = {
-    "jinja2": "[Jj]inja2",
-    "markdown": "[Mm]arkdown",
-    "markupsafe": "[Mm]arkup[Ss]afe",
-    "babel": "[Bb]abel",
-    "yaml": "[Pp]y[Yy][Aa][Mm][Ll]",
-}
+def _installed_in(folder: Path) -> list[str]:
+    """Return the names of the folders in which installers describe what is in ``folder``."""
+    return [name for name in os.listdir(folder) if name.endswith(".dist-info")]  # noqa: PTH208 - names are enough
 
 
 def _signed(name: str, content: bytes) -> bytes:
