@@ -533,7 +533,7 @@ def test_a_bug_in_the_engine_is_an_exception(
     def broken(*_: object) -> None:
         raise error("a bug")
 
-    monkeypatch.setattr(frame, "_menu", broken)
+    monkeypatch.setattr(frame, "main_menu", broken)
     with pytest.raises(error, match="a bug"):
         build_site(make_site(tmp_path / "source"), tmp_path / "site")
     assert tree(tmp_path / "site") == {}
