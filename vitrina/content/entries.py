@@ -108,7 +108,7 @@ def _version(document: Document, original: Document, by_language: Mapping[str, D
         language=document.source.language,
         path=document.source.path,
         title=document.title,
-        slug=document.slug or document.source.id,
+        slug=document.slug or document.source.id.rpartition("/")[2],
         summary=document.summary,
         date=document.date or original.date,
         updated=document.updated or original.updated,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from itertools import chain
 
 from vitrina.content.documents import Document
@@ -47,6 +48,7 @@ def build_site(
         grouped, sorted(identifier for kind, identifier in written if kind is Kind.PROJECT), problems
     )
     _check_menus(config, {identifier for kind, identifier in written if kind is Kind.PAGE}, vocabularies, problems)
+    entries[Kind.PAGE] = _inside_each_other(entries[Kind.PAGE])
     published = {
         kind: PickledMapping({key: entry for key, entry in found.items() if entry.versions})
         for kind, found in entries.items()
@@ -60,6 +62,30 @@ def build_site(
         replies=replies or {},
         unreadable=frozenset(written - {(kind, key) for kind, found in entries.items() for key in found}),
     )
+
+
+def _inside_each_other(pages: Mapping[str, Entry]) -> dict[str, Entry]:
+    """Return ``pages`` with the slugs of the pages above them before their own; those in the home page have none."""
+    inside: dict[str, Entry] = {}
+    for identifier, entry in sorted(pages.items()):  # a page comes before those inside it
+        above = identifier.rpartition("/")[0]
+        if above and above != HOME:
+            versions = {
+                language: replace(version, slug=f"{_slug_of(above, inside, language)}/{version.slug}")
+                for language, version in entry.versions.items()
+            }
+            entry = replace(entry, versions=versions)  # noqa: PLW2901 - the same page
+        inside[identifier] = entry
+    return inside
+
+
+def _slug_of(identifier: str, pages: Mapping[str, Entry], language: str) -> str:
+    """Return the slug of a page in ``language``, else that of its original; the folder's name without such a page."""
+    page = pages.get(identifier)
+    if page is not None and page.versions:
+        return page.versions.get(language, page.main_version).slug
+    above, _, name = identifier.rpartition("/")
+    return f"{_slug_of(above, pages, language)}/{name}" if above and above != HOME else name
 
 
 def _check_projects_of_posts(

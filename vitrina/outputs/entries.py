@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vitrina.contract.facts import PERIOD
+from vitrina.model import Kind
 from vitrina.problems import Location, Problem, Problems, Severity
 from vitrina.prose import Labels
-from vitrina.views import addresses, cards
+from vitrina.views import addresses, cards, kinds
 from vitrina.views.editions import Edition, ShownVersion
 from vitrina.views.frame import crumbs, page_view
 from vitrina.views.links import ProseLinks
@@ -22,9 +23,29 @@ def entry_page(view_context: ViewContext, target: Target, problems: Problems) ->
     view = entry_view(view_context, edition, shown_entry(view_context, target), problems)
     above = view_context.offered.pages[target.kind].above
     has_steps = view_context.asks(target.kind, "breadcrumbs")
-    steps = crumbs(view_context, localiser, *([above] if above else [])) if has_steps else ()
+    lists = crumbs(view_context, localiser, *([above] if above else [])) if has_steps else []
+    steps = [*lists, *(_pages_above(view_context, target) if has_steps and target.kind == kinds.PAGE else ())]
     description = view.summary.value if view.summary else ""
     return {"page": page_view(view_context, target, view.title, description, steps), "entry": view}
+
+
+def _pages_above(view_context: ViewContext, target: Target) -> Iterator[Link]:
+    """Yield links to the pages that the page of ``target`` lies in, the outermost first."""
+    above = target.id.split("/")[:-1]
+    for depth in range(1, len(above) + 1):
+        link = page_link(view_context, target.language, "/".join(above[:depth]))
+        if link is not None:
+            yield link
+
+
+def page_link(view_context: ViewContext, language: str, identifier: str) -> Link | None:
+    """Return a link to a plain page with its title, or ``None`` where the edition does not show it."""
+    shown = view_context.editions[language].find(Kind.PAGE, identifier)
+    url = None if shown is None else view_context.entry_link(shown.entry, shown.version, language)
+    if shown is None or url is None:
+        return None
+    version = shown.version
+    return Link(text=view_context.localisers[language].written_in(version.title, version.language), url=url)
 
 
 def shown_entry(view_context: ViewContext, target: Target) -> ShownVersion:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vitrina.model import HOME, Kind
-from vitrina.outputs.entries import entry_address, entry_page, entry_targets
+from vitrina.outputs.entries import entry_address, entry_page, entry_targets, page_link
 from vitrina.outputs.kinds import OutputKind
-from vitrina.problems import say
+from vitrina.problems import Problems, say
 from vitrina.views import kinds
 from vitrina.views.targets import Target
+from vitrina.views.values import Context
 from vitrina.views.view_context import PageKind, ViewContext
 
 
@@ -17,10 +18,21 @@ def _targets(view_context: ViewContext, language: str) -> Iterator[Target]:
     return (target for target in entry_targets(view_context, kinds.PAGE, language) if target.id != HOME)
 
 
+def _page_context(view_context: ViewContext, target: Target, problems: Problems) -> Context:
+    """Return the context of a plain page: its text, and links to the ``pages`` in its folder."""
+    inside = [
+        page_link(view_context, target.language, identifier)
+        for identifier in view_context.editions[target.language].pages
+        if identifier.rpartition("/")[0] == target.id
+    ]
+    context = entry_page(view_context, target, problems)
+    return {**context, "pages": tuple(link for link in inside if link is not None)}
+
+
 PAGES = OutputKind(
     name="pages",
     purpose=say("The plain pages."),
-    pages=(PageKind(name=kinds.PAGE, address=entry_address, context=entry_page, shows=Kind.PAGE),),
+    pages=(PageKind(name=kinds.PAGE, address=entry_address, context=_page_context, shows=Kind.PAGE),),
     targets=_targets,
     is_required=True,
 )

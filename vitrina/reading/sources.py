@@ -68,18 +68,23 @@ def find_sources(source: Path, languages: Mapping[str, Language], problems: Prob
     attachments: dict[tuple[Kind, str], tuple[str, ...]] = {}
     replies: dict[str, tuple[str, ...]] = {}
     for kind in Kind:
-        for identifier in finder.entries(kind):
-            texts, others = finder.entry(kind, identifier)
-            documents += texts
-            if kind is Kind.POST:
-                replies[identifier], others = finder.replies(identifier, others)
-            attachments[kind, identifier] = others
+        for folder in finder.entries(kind):
+            for identifier, names in finder.entries_inside(kind, folder):
+                texts, others = finder.entry(kind, identifier, names)
+                documents += texts
+                if kind is Kind.POST:
+                    replies[identifier], others = finder.replies(identifier, others)
+                attachments[kind, identifier] = others
     return Sources(
         documents=tuple(documents),
         attachments=attachments,
         static=tuple(finder.files(content / STATIC, STATIC)),
         replies=replies,
     )
+
+
+def _is_document(name: str) -> bool:
+    return name.lower().endswith((".md", ".markdown"))
 
 
 class _Finder:
@@ -129,16 +134,36 @@ class _Finder:
                 )
                 self._problems.error(Location(path), "misplaced-file", say("A file has to be in a folder here."), hint)
             elif not is_identifier(found.name):
-                hint = say("Rename the folder: small letters a to z, digits and single hyphens, such as “my-project”.")
-                self._problems.error(Location(path), "not-an-id", say("The folder's name cannot be an id."), hint)
+                self._report_id(path)
             else:
                 yield found.name
 
-    def entry(self, kind: Kind, identifier: str) -> tuple[list[Source], tuple[str, ...]]:
-        """Return the documents and the other files of an entry."""
+    def entries_inside(self, kind: Kind, identifier: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Yield the entry in a folder, and the pages in it, by id, each with the names of its files.
+
+        A folder with documents inside that of a page is a page, too, with an id such as ``about/team``.
+        """
+        names = list(self.files(self._content / kind / identifier, f"{kind}/{identifier}"))
+        folders = {""}
+        if kind is Kind.PAGE:
+            folders |= {name.rpartition("/")[0] for name in names if _is_document(name)}
+        inside: dict[str, list[str]] = {folder: [] for folder in sorted(folders)}
+        for name in names:
+            folder = name.rpartition("/")[0]
+            while folder not in folders:
+                folder = folder.rpartition("/")[0]
+            inside[folder].append(name.removeprefix(f"{folder}/"))
+        for folder, files in inside.items():
+            path = f"{identifier}/{folder}".rstrip("/")
+            if all(is_identifier(segment) for segment in path.split("/")):
+                yield path, tuple(files)
+            else:
+                self._report_id(f"{CONTENT}/{kind}/{path}")
+
+    def entry(self, kind: Kind, identifier: str, names: tuple[str, ...]) -> tuple[list[Source], tuple[str, ...]]:
+        """Return the documents and the other files of an entry with files of these ``names``."""
         prefix, folder = f"{CONTENT}/{kind}/{identifier}", self._content / kind / identifier
-        names = list(self.files(folder, f"{kind}/{identifier}"))
-        texts = [name for name in names if name.lower().endswith((".md", ".markdown"))]
+        texts = [name for name in names if _is_document(name)]
         languages = {name: self._language(name, f"{prefix}/{name}") for name in texts}
         documents = [
             Source(
@@ -155,6 +180,10 @@ class _Finder:
             hint = say("Add a document, for instance {path}/index.sv.md, or delete the folder.", path=prefix)
             self._problems.warning(Location(prefix), "empty-folder", say("The folder holds no document."), hint)
         return documents, tuple(name for name in names if name not in languages)
+
+    def _report_id(self, path: str) -> None:
+        hint = say("Rename the folder: small letters a to z, digits and single hyphens, such as “my-project”.")
+        self._problems.error(Location(path), "not-an-id", say("The folder's name cannot be an id."), hint)
 
     def replies(self, post: str, names: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the replies among the files of a post, and its other files; report stray files beside replies."""

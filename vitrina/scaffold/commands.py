@@ -39,14 +39,15 @@ def make_document(args: argparse.Namespace, translator: Translator) -> int:
     if site is None:
         return _no_site(args, translator)
     language, day = args.language or site.default_language(translator.language), today()
-    if wrong := invalid_id(args.id):
-        return usage_error(translator, "ID", wrong)
+    kind = Subject(args.what).kind
+    assert kind is not None, args.what
+    for part in args.id.split("/") if kind is Kind.PAGE else [args.id]:  # pages can lie in each other
+        if wrong := invalid_id(part):
+            return usage_error(translator, "ID", wrong)
     if language not in site.config.written_languages:
         return usage_error(translator, "--language", site.unknown_language(language))
     if day is None:
         return usage_error(translator, "SOURCE_DATE_EPOCH", _NO_DAY)
-    kind = Subject(args.what).kind
-    assert kind is not None, args.what
     if os.path.exists(Path(args.source) / "content" / kind / args.id):  # noqa: PTH110 - Path raises without permission
         return usage_error(translator, "ID", _taken(kind, args.id))
     title = args.title or title_from(args.id)

@@ -30,8 +30,8 @@ def path_of(kind: Kind, identifier: str, language: str) -> str:
 
 
 def title_from(identifier: str) -> str:
-    """Return a provisional title: ``Moc kobiet`` for ``moc-kobiet``."""
-    return identifier.replace("-", " ").capitalize()
+    """Return a provisional title: ``Moc kobiet`` for ``moc-kobiet``, ``Team`` for ``about/team``."""
+    return identifier.rpartition("/")[2].replace("-", " ").capitalize()
 
 
 def new_document(kind: Kind, identifier: str, title: str, schema_context: SchemaContext, today: date) -> Scaffold:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from vitrina.content.config import read_config
@@ -40,24 +40,33 @@ def entry_on(source: Path, page: str) -> tuple[str, str]:
     match names:
         case []:
             return f"{Kind.PAGE}/{HOME}", language
-        case [slug]:
-            return _entry_called(source, Kind.PAGE, slug, language), language
         case [kind, slug] if kind in {Kind.PROJECT, Kind.POST}:
             return _entry_called(source, Kind(kind), slug, language), language
         case _:
-            return "", language
+            return _page_called(source, names, language), language
 
 
-def _entry_called(source: Path, kind: Kind, slug: str, language: str) -> str:
-    """Return the entry of ``kind`` whose page has ``slug``: first of its own language, then of those that stand in."""
+def _page_called(source: Path, slugs: Sequence[str], language: str) -> str:
+    """Return the page at the address ``slugs``, the last one its own, those before it of the pages that it lies in."""
+    above = _page_called(source, slugs[:-1], language) if len(slugs) > 1 else Kind.PAGE.value
+    return _entry_called(source, Kind.PAGE, slugs[-1], language, above) if above else ""
+
+
+def _entry_called(source: Path, kind: Kind, slug: str, language: str, above: str = "") -> str:
+    """Return the entry of ``kind`` whose page has ``slug``: first of its own language, then of those that stand in.
+
+    It lies in the folder ``above``, directly in that of its kind by default.
+    """
+    folder = above or kind.value
     config = config_of(source)
     if config is None:
         return ""
     others = []
     for file in sources_of(source, config):
-        if file.kind is kind and _may_have(file, slug):
+        place, _, name = f"{kind}/{file.id}".rpartition("/")
+        if file.kind is kind and place == folder and _may_have(file, slug):
             for document in documents_of([file], config).values():
-                if (document.slug or file.id) == slug:
+                if (document.slug or name) == slug:
                     if file.language == language:
                         return f"{kind}/{file.id}"
                     others.append(f"{kind}/{file.id}")
@@ -66,4 +75,4 @@ def _entry_called(source: Path, kind: Kind, slug: str, language: str) -> str:
 
 def _may_have(file: Source, slug: str) -> bool:
     """Tell whether a document is worth reading: reading all of a large site's would take seconds."""
-    return file.id == slug or slug.encode() in (read_bytes(file.file, file.path, Problems()) or b"")
+    return file.id.rpartition("/")[2] == slug or slug.encode() in (read_bytes(file.file, file.path, Problems()) or b"")

@@ -41,9 +41,10 @@ class Translation:
 
 def find_entry(content: Content, name: str) -> tuple[Kind, str] | Message:
     """Return kind and id of the entry ``name``, an id or kind/id (``projects/warnik``), or why there is none."""
-    kind, slash, identifier = name.strip("/").rpartition("/")
-    wanted = kind.removeprefix("content/")
-    found = [key for key in content.entries if key[1] == identifier and (not slash or key[0] == wanted)]
+    kind, slash, identifier = name.strip("/").removeprefix("content/").partition("/")
+    if kind not in {*Kind}:  # an id, perhaps of a page inside another one
+        slash, identifier = "", name.strip("/")
+    found = [key for key in content.entries if key[1] == identifier and (not slash or key[0] == kind)]
     if len(found) == 1:
         return found[0]
     if found:

@@ -18,7 +18,9 @@ SAFE_SCHEMES = ("http", "https", "mailto", "tel")
 
 KINDS = frozenset(kind.value for kind in Kind)
 
-_DOCUMENT = re.compile(r"(?P<kind>projects|news|pages)/(?P<id>[^/]+)(?:/index\.(?P<language>[^./]+)\.md)?/?")
+_DOCUMENT = re.compile(
+    r"(?P<kind>projects|news|pages)/(?P<id>[^/]+|(?:[a-z0-9-]+/)+[a-z0-9-]+)(?:/index\.(?P<language>[^./]+)\.md)?/?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +89,16 @@ class ProseLinks:
         kind, _, rest = place.partition("/")
         if kind == "static" and rest:
             return rest
-        identifier, _, name = rest.partition("/")
-        if kind not in KINDS or not name:
-            return None
-        entry = self.view_context.site.entries(Kind(kind)).get(identifier)
-        return addresses.attachment(Kind(kind), identifier, name) if entry and name in entry.attachments else None
+        return self._attachment(Kind(kind), rest) if kind in KINDS else None
+
+    def _attachment(self, kind: Kind, path: str) -> str | None:
+        """Return the address of a file in the folder of an entry, a page inside another one included."""
+        entries, folder = self.view_context.site.entries(kind), path
+        while folder := folder.rpartition("/")[0]:
+            name = path.removeprefix(f"{folder}/")
+            if folder in entries and name in entries[folder].attachments:
+                return addresses.attachment(kind, folder, name)
+        return None
 
     def _document(self, kind: Kind, identifier: str, language: str | None) -> str | None:
         """Return the address of a document.
@@ -114,7 +121,9 @@ class ProseLinks:
 def document_named(entry: Entry, path: str) -> tuple[Kind, str, str | None] | None:
     """Return kind, id and, where it is said, language of the document that ``path`` names, seen from ``entry``."""
     match = _DOCUMENT.fullmatch(_place_in_content(entry, path))
-    return None if match is None else (Kind(match["kind"]), match["id"], match["language"])
+    if match is None or ("/" in match["id"] and match["kind"] != Kind.PAGE):  # only pages lie in each other
+        return None
+    return Kind(match["kind"]), match["id"], match["language"]
 
 
 def _place_in_content(entry: Entry, path: str) -> str:
