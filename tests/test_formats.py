@@ -242,6 +242,10 @@ def test_lists(locale: str, expected: str) -> None:
         ("ar_PS", "النرويج", "فلسطين", "اللاتفية"),
         ("pl", "Norwegia", "Palestyna", "łotewski"),
         ("lv", "Norvēģija", "Palestīna", "latviešu"),
+        ("lt", "Norvegija", "Palestina", "latvių"),
+        ("et", "Norra", "Palestiina", "läti"),
+        ("he", "נורווגיה", "פלסטין", "לטבית"),
+        ("fa", "نروژ", "فلسطین", "لتونیایی"),
     ],
 )
 def test_names_of_territories_and_languages(locale: str, norway: str, palestine: str, latvian: str) -> None:
