@@ -53,10 +53,9 @@ export function makeLetters({ replaced, letters, inside, unspaced, prefixes, who
   const keysOf = (word) => {
     const all = bases(word);
     const guesses = all.flatMap(guessed);
-    const inList = all.flatMap((base) => listed.get(base) ?? []);
-    if (inList.length) return inList;
-    const guessedInList = guesses.flatMap((key) => listed.get(key.slice(0, -1)) ?? []);
-    return guessedInList.length ? guessedInList : [...all, ...guesses];
+    const inList = (forms) => forms.flatMap((form) => listed.get(form) ?? []);
+    const found = [inList(all), inList(guesses.map((key) => key.slice(0, -1))), [...all, ...guesses]];
+    return found.find((one) => one.length);
   };
 
   const keys = (word) => {
@@ -66,7 +65,7 @@ export function makeLetters({ replaced, letters, inside, unspaced, prefixes, who
 
   /** The first letters of all words that can be a form of `word`. */
   const starts = (word) =>
-    new Set([...bases(word), ...keys(word).flatMap((key) => key.split(" "))].map(start).filter((one) => size(one) > 1));
+    new Set([...bases(word), ...keys(word).join(" ").split(" ")].map(start).filter((one) => size(one) > 1));
 
   return {
     marks,
@@ -76,7 +75,7 @@ export function makeLetters({ replaced, letters, inside, unspaced, prefixes, who
     keys,
     starts,
     words: (text) => runs(text).flat(),
-    spellings: (text) => text.normalize("NFC").toLowerCase().match(new RegExp(`${WORD}+`, "gu")) ?? [],
+    spellings: (text) => text.normalize("NFC").toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [],
   };
 }
 
