@@ -301,7 +301,6 @@ VOCABULARIES = [
     in_terms("chain that ends nowhere", "unknown-parent", [("a", "b"), ("b", "c"), ("c", "d")], "c", "The parent “d”"),
     in_terms("long cycle", "unknown-parent", chain(1_500, "t0"), "t0", "t0, t1, t2, t3, t4, t5, t6, t7, …"),
     in_terms("terms that lie too deep", "term-depth", chain(17), "t16", "more than 15 levels"),
-    in_vocabulary("label", "missing-label", "a:\n  labels: {sv: a, ar: a}\n", 1, "pl, lv"),
     in_vocabulary("term's id", "not-an-id", f"Łódź:\n  {LABELS}\n", 1, "Łódź"),
     in_vocabulary("point", "not-a-point", f"a:\n  {LABELS}\n  point: [153.1, 23.1]\n", 3, "[53.13, 23.16]"),
     in_vocabulary("unknown key of a term", "unknown-key", f"a:\n  {LABELS}\n  parnet: poland\n", 3, "“parent”"),

@@ -32,9 +32,9 @@ _VISIBLE = "\n\u2066\u2067\u2068\u2069"
 NO_CONTRACT = frozenset(
     # What is too large for a report, or does not come of a text: the disk, links, the output, the theme, the network.
     [
-        *("unreadable-file", "file-too-large", "too-long-text", "symbolic-link", "no-catalogue", "missing-template"),
+        *("unreadable-file", "file-too-large", "too-long-text", "symbolic-link", "missing-template"),
         *("template-error", "reserved-name", "output-not-a-folder", "output-link", "foreign-file", "changed-output"),
-        *("output-failed", "output-busy", "lock-not-a-file", "not-as-clean"),
+        *("missing-translations", "output-failed", "output-busy", "lock-not-a-file", "not-as-clean"),
     ]
 )
 

@@ -33,14 +33,13 @@ def read_vocabularies(
     """Return the vocabularies with these ``names``: those of the package, overridden by the site's term by term.
 
     A term of the site with the id of a packaged one overrides only the keys that it has; without a value, it leaves the
-    packaged one out. A term without a label in one of ``languages`` is an error, because pages would show its id.
+    packaged one out. ``languages`` are those in which countries have labels.
     """
     vocabularies = {}
     for name in names:
         empty = Vocabulary(id=name, terms=bundled_regions(tuple(languages)) if name == REGIONS else {})
         packaged = replace(_read(defaults.vocabularies(), empty, problems), own=frozenset())
         vocabulary = _read(source / FOLDER, packaged, problems)
-        _check_labels(vocabulary, packaged.terms, languages, problems)
         vocabularies[name] = check_parents(vocabulary, problems)
     return vocabularies
 
@@ -92,13 +91,3 @@ def _term(identifier: str, reader: FieldReader, packaged: Term | None, location:
         point=values[contract.POINT] or (packaged.point if packaged else None),
         url=url.url if url else (packaged.url if packaged else None),
     )
-
-
-def _check_labels(
-    vocabulary: Vocabulary, packaged: Mapping[str, Term], languages: Iterable[str], problems: Problems
-) -> None:
-    for term in vocabulary.terms.values():
-        missing = [language for language in languages if language not in term.labels]
-        if missing and packaged.get(term.id) is not term:
-            message = say("The term “{term}” has no label in: {languages}.", term=term.id, languages=", ".join(missing))
-            problems.error(term.location, "missing-label", message, say("Add it under “labels”."))

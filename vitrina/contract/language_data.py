@@ -86,7 +86,7 @@ def read_numbering(reader: FieldReader, key: str, _: SchemaContext) -> str | Non
         return value
     some = say("It can be a numbering system of CLDR, for instance latn, arab, arabext, deva or beng.")
     message = say("“{value}” is not a numbering system known here.", value=value)
-    reader.error(key, "unknown-numbering", message, did_you_mean(value, known, some))
+    reader.error(key, "unknown-numbering", message, some)
     return None
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from vitrina.contract import shapes
 from vitrina.contract.keys import JsonSchema, Key, Keys, SchemaContext, Shape
+from vitrina.model import NEUTRAL
 from vitrina.problems import say
 from vitrina.reading.fields import FieldReader
 
@@ -18,6 +19,13 @@ def _read_texts(reader: FieldReader, key: str, _: SchemaContext) -> Mapping[str,
     if inner is None:
         return {}
     return {name: text for name in inner.keys if (text := inner.text(name)) is not None}
+
+
+def _read_labels(reader: FieldReader, key: str, schema_context: SchemaContext) -> Mapping[str, str]:
+    if reader.is_mapping(key):
+        return _read_texts(reader, key, schema_context)
+    text = reader.text(key)
+    return {} if text is None else {NEUTRAL: text}
 
 
 def _read_point(reader: FieldReader, key: str, _: SchemaContext) -> tuple[float, float] | None:
@@ -35,7 +43,8 @@ def _read_point(reader: FieldReader, key: str, _: SchemaContext) -> tuple[float,
 
 def _labels_schema(schema_context: SchemaContext) -> JsonSchema:
     text = shapes.TEXT.schema(schema_context)
-    return {"type": "object", "properties": dict.fromkeys(schema_context.languages, text), "additionalProperties": text}
+    languages = dict.fromkeys(schema_context.languages, text)
+    return {"anyOf": [text, {"type": "object", "properties": languages, "additionalProperties": text}]}
 
 
 def _point_schema(_: SchemaContext) -> JsonSchema:
@@ -45,7 +54,7 @@ def _point_schema(_: SchemaContext) -> JsonSchema:
 
 LABELS = Key(
     name="labels",
-    shape=Shape(read=_read_texts, schema=_labels_schema, form=say("A text for each language.")),
+    shape=Shape(read=_read_labels, schema=_labels_schema, form=say("A text for each language, or one for all.")),
     purpose=say("What visitors read."),
     example="{sv: Podlasie, ar: بودلاسكيه, pl: podlaskie, lv: Podlases vojevodiste}",
 )

@@ -10,8 +10,9 @@ from __future__ import annotations
 import gettext
 import hashlib
 import io
+import json
 import os
-from collections.abc import Iterable, MutableMapping
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,9 @@ if TYPE_CHECKING:  # Babel is slow to import, and compiled catalogues do not nee
 _PLURAL_SAMPLES = range(201)
 """Numbers with which a plural expression is tried: CLDR's rules depend on the last two digits at most."""
 
+ENGLISH = "en"
+"""The language of the msgids, which needs no catalogue."""
+
 VISITORS = "visitors"
 """The name of the folder with the strings of visitors, in a folder with catalogues."""
 
@@ -37,32 +41,63 @@ def load_catalogue(
 ) -> gettext.NullTranslations:
     """Return the translations of ``language`` from the ``i18n`` folders, those of earlier folders first.
 
-    ``folders`` maps the path that messages show to the folder. A language without a catalogue is a warning, as its
-    interface is in English. ``compiled`` is a cache of compiled catalogues, which is read and added to.
+    ``folders`` maps the path that messages show to the folder. ``compiled`` is a cache of compiled catalogues, which is
+    read and added to.
     """
-    translations: gettext.NullTranslations | None = None
+    return _chain(_catalogues(language, folders, problems, {} if compiled is None else compiled))
+
+
+def is_english(language: str) -> bool:
+    """Tell whether ``language`` (BCP 47) is English, from which is translated."""
+    return language.partition("-")[0] == ENGLISH
+
+
+def untranslated(language: str, folders: Mapping[str, Path], package: Path, compiled: Compiled) -> dict[str, int]:
+    """Return the strings of visitors that have no translation, each with the number of files that show it."""
+    found = list(_catalogues(language, folders, Problems(), compiled))
+    strings = _chain((*found, _Untranslated()))
+    counted = _counted_strings(visitors_template(package), compiled)
+    return {text: count for text, count in counted.items() if not strings.gettext(text)}
+
+
+class _Untranslated(gettext.NullTranslations):
+    """The end of a chain of catalogues that gives nothing instead of the msgid."""
+
+    def gettext(self, message: str) -> str:  # noqa: ARG002 - there is no translation of any
+        return ""
+
+
+def _chain(catalogues: Iterable[gettext.NullTranslations]) -> gettext.NullTranslations:
+    first, *others = [*catalogues, gettext.NullTranslations()]
+    for catalogue in others:
+        first.add_fallback(catalogue)
+    return first
+
+
+def _counted_strings(file: Path, compiled: Compiled) -> dict[str, int]:
+    """Return the strings of a template, each with the number of its files; of a plural, the singular."""
+    data = file.read_bytes()
+    key = hashlib.sha256(data).hexdigest()
+    if key not in compiled:
+        from babel.messages.pofile import read_po
+
+        entries = [entry for entry in read_po(io.BytesIO(data)) if entry.id]
+        texts = {entry.id if isinstance(entry.id, str) else entry.id[0]: len(entry.locations) for entry in entries}
+        compiled[key] = json.dumps(texts).encode()
+    known: dict[str, int] = json.loads(compiled[key])
+    return known
+
+
+def _catalogues(
+    language: str, folders: Mapping[str, Path], problems: Problems, compiled: Compiled
+) -> Iterator[gettext.NullTranslations]:
     for shown, folder in folders.items():
         file = folder / f"{language}.po"
         if not is_there(file):
             continue
-        binary = _binary(file, f"{shown}/{language}.po", language, problems, {} if compiled is None else compiled)
-        if binary is None:
-            continue
-        catalogue = gettext.GNUTranslations(io.BytesIO(binary))
-        if translations is None:
-            translations = catalogue
-        else:
-            translations.add_fallback(catalogue)
-    if translations is None:
-        shown = next(iter(folders))
-        message = say("There is no catalogue for “{language}”; its interface is shown in English.", language=language)
-        problems.warning(
-            Location(f"{shown}/{language}.po"),
-            "no-catalogue",
-            message,
-            say("Add the file {file}.", file=f"{shown}/{language}.po"),
-        )
-    return translations or gettext.NullTranslations()
+        binary = _binary(file, f"{shown}/{language}.po", language, problems, compiled)
+        if binary is not None:
+            yield gettext.GNUTranslations(io.BytesIO(binary))
 
 
 def catalogue_folders(source: Path, package: Path) -> dict[str, Path]:

@@ -18,6 +18,7 @@ from vitrina.outputs.registry import FILE_KINDS
 from vitrina.outputs.selection import check_outputs, select, template_of
 from vitrina.problems import Problem, Problems
 from vitrina.reading.text import unreadable
+from vitrina.render.missing_translations import missing_translations
 from vitrina.render.plan import plan_site
 from vitrina.search.files import SearchFiles, WordsCache
 from vitrina.theme.environment import Theme, asset_addresses
@@ -104,6 +105,7 @@ class Renderer:
         )
         if known is None:  # whatever is wrong with them has to be said
             catalogues = dict(catalogues)
+            problems.extend(missing_translations(inputs.site, folders, defaults.folder(), caches.catalogues))
         self._selection = select(inputs.theme, inputs.site.config.outputs.off)
         self._theme = self._selection.theme
         self._too_much: Problem | None = None

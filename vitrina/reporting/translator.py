@@ -8,12 +8,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from vitrina.languages.catalogues import load_catalogue
+from vitrina.languages.catalogues import ENGLISH, load_catalogue
 from vitrina.languages.direction import direction_of_language, isolate, isolate_unknown
 from vitrina.problems import Message, Problems, Severity, filled, say, visible
-
-ENGLISH = "en"
-"""The language of the msgids, which is always available."""
 
 _NO_LANGUAGE = ("", "C", "POSIX")
 
@@ -44,7 +41,7 @@ class Translator:
 
     strings: gettext.NullTranslations = field(default_factory=gettext.NullTranslations)
     is_right_to_left: bool = False
-    language: str = "en"
+    language: str = ENGLISH
 
     def plain(self, message: Message) -> str:
         """Return ``message`` translated, without isolates and escapes."""

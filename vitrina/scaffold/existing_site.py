@@ -15,6 +15,7 @@ from vitrina.contract.documents import document_keys
 from vitrina.contract.facts import FACTS
 from vitrina.contract.keys import SchemaContext
 from vitrina.contract.languages import is_language_code
+from vitrina.languages.catalogues import ENGLISH
 from vitrina.model import Config, Kind, Vocabulary, vocabularies_of
 from vitrina.outputs.registry import PURPOSES, REQUIRED
 from vitrina.problems import Message, Problems, say
@@ -96,25 +97,20 @@ def packaged_context(languages: Iterable[str], translator: Translator) -> Schema
 
 
 def languages_of_new_site(wanted: str | None, spoken: str) -> NewLanguages | Message:
-    """Return the languages of a new site: those of the list ``wanted``, else all languages of the package.
+    """Return the languages of a new site: those of the list ``wanted``, else ``spoken``, the user's, and English.
 
-    Other languages are drafts, because their terms have no labels yet. ``spoken``, the user's language, comes first.
+    The first is published, and others in which the package has all strings; the rest are drafts.
     """
     packaged = sorted(packaged_languages())
-    codes = (
-        [code.strip() for code in wanted.split(",")]
-        if wanted is not None
-        else sorted(packaged, key=lambda code: code != spoken)
-    )
+    codes = [spoken, ENGLISH] if wanted is None else [code.strip() for code in wanted.split(",")]
     for code in codes:
         if not is_language_code(code):
             otherwise = say("Use codes such as {codes}, with commas between them.", codes=", ".join(packaged))
             return did_you_mean(code.lower(), packaged, otherwise)
-    published = tuple(dict.fromkeys(code for code in codes if code in packaged))
-    if not published:
-        return say("One of the languages has to be: {languages}.", languages=", ".join(packaged))
+    first, *others = dict.fromkeys(codes)
     return NewLanguages(
-        published=published, drafts=tuple(dict.fromkeys(code for code in codes if code not in packaged))
+        published=(first, *(code for code in others if code in packaged)),
+        drafts=tuple(code for code in others if code not in packaged),
     )
 
 

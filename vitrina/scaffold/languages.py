@@ -14,7 +14,7 @@ from babel.plural import to_gettext
 
 from vitrina import defaults
 from vitrina.content.config import PATH
-from vitrina.languages.catalogues import visitors_template
+from vitrina.languages.catalogues import ENGLISH, visitors_template
 from vitrina.problems import Message, Problems, say
 from vitrina.reading.yaml import MappingNode, parse
 from vitrina.scaffold.values import Scaffold
@@ -63,8 +63,8 @@ def is_packaged(code: str) -> bool:
 
 
 def packaged_languages() -> frozenset[str]:
-    """Return the languages in which the package has all strings that visitors read."""
-    return frozenset(file.stem for file in visitors_template(defaults.folder()).parent.glob("*.po"))
+    """Return the languages in which the package has all strings that visitors read; English needs no catalogue."""
+    return frozenset((ENGLISH, *(file.stem for file in visitors_template(defaults.folder()).parent.glob("*.po"))))
 
 
 def empty_catalogue(code: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from vitrina.contract.keys import Key, SchemaContext
-from vitrina.model import Term
+from vitrina.model import NEUTRAL, LocalText, Term
 from vitrina.problems import Message
 
 _PLAIN = re.compile(r"[^\W_][^\n:#{}\[\],&*!|>'\"%@`]*")
@@ -64,7 +64,7 @@ def _choices(key: Key[object], schema_context: SchemaContext) -> Iterator[str]:
         if number == MOST_CHOICES:
             yield "…"
             break
-        label = term.labels.get(schema_context.language, term.id)
+        label = LocalText(term.labels or {NEUTRAL: term.id}).best((schema_context.language,))[1]
         yield term.id if label == term.id else f"{term.id} ({label})"
 
 

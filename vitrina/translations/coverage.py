@@ -69,9 +69,7 @@ def read_content(source: Path, problems: Problems) -> Content | None:
     config = read_config(source, None, problems)
     if config is None:
         return None
-    of_terms = Problems()
-    vocabularies = read_vocabularies(source, config.vocabularies, config.written_languages, of_terms)
-    problems.extend(problem for problem in of_terms if problem.code != "missing-label")  # the coverage counts them
+    vocabularies = read_vocabularies(source, config.vocabularies, config.written_languages, problems)
     sources = find_sources(source, config.written_languages, problems)
     entries: dict[tuple[Kind, str], dict[str, Document]] = {}
     context = schema_context_of(config, vocabularies)

@@ -1,0 +1,62 @@
+"""What visitors cannot read in their language: strings of the interface, and labels of terms in use."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from vitrina.languages.catalogues import ENGLISH, Compiled, is_english, untranslated
+from vitrina.model import NEUTRAL, Facet, LocalText, Site, Term
+from vitrina.problems import Location, Problem, Severity, say
+
+MOST_NAMED = 3
+"""How many of the strings and labels are named: the most frequent ones."""
+
+
+def missing_translations(
+    site: Site, folders: Mapping[str, Path], package: Path, compiled: Compiled
+) -> Iterator[Problem]:
+    """Yield a warning for each language of the site that lacks strings or labels.
+
+    ``folders`` have the catalogues of visitors by their names in messages, ``package`` is the folder of what comes with
+    the package. A string is the more frequent the more files show it, a label the more entries have the term.
+    """
+    used = _used_terms(site)
+    for language in site.config.languages:
+        strings = Counter({} if is_english(language) else untranslated(language, folders, package, compiled))
+        labels = Counter(
+            {
+                LocalText(term.labels or {NEUTRAL: term.id}).best((ENGLISH,))[1]: count
+                for term, count in used
+                if language not in term.labels and NEUTRAL not in term.labels
+            }
+        )
+        if strings or labels:
+            named = [text for text, _ in (labels + strings).most_common(MOST_NAMED)]
+            yield Problem(
+                Location(f"i18n/{language}.po"),
+                "missing-translations",
+                say(
+                    "Visitors of “{language}” read other languages: strings of the interface: {strings}, labels of "
+                    "terms: {labels}. The most frequent: {named}.",
+                    language=language,
+                    strings=len(strings),
+                    labels=len(labels),
+                    named=", ".join(f"“{text}”" for text in named),
+                ),
+                say("Translate strings in this file and labels in i18n/vocabularies; “vitrina status” counts them."),
+                Severity.WARNING,
+            )
+
+
+def _used_terms(site: Site) -> list[tuple[Term, int]]:
+    """Return the terms that entries have, with those above them, each with the number of uses."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for kind, facts in site.config.facts.items():
+        for facet in (fact for fact in facts if isinstance(fact, Facet)):
+            vocabulary = site.vocabulary(facet)
+            for entry in site.entries(kind).values():
+                named = [term for term in entry.facts.get(facet, ()) if term in vocabulary.terms]
+                counts.update({(vocabulary.id, above) for term in named for above in vocabulary.lineage(term)})
+    return [(site.vocabularies[vocabulary].terms[term], count) for (vocabulary, term), count in counts.items()]
