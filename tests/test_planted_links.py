@@ -53,7 +53,7 @@ ASKED = {
     "new news": (["new", "news", "moved"], ["content", "content/news", "content/news/moved"]),
     "new project": (["new", "project", "moved"], ["content/projects", "content/projects/moved"]),
     "new translation": (["new", "translation", "about", "pl"], ["content/pages/about/index.pl.md"]),
-    "new language": (["new", "language", "et"], ["i18n", "i18n/et.po"]),
+    "new language": (["new", "language", "fi"], ["i18n", "i18n/fi.po"]),
     "translated": (
         ["translated", "alpha", "pl"],
         ["content", TRANSLATION],
@@ -105,7 +105,7 @@ def test_names_of_unfinished_files_cannot_be_guessed(target: str, source: Path, 
         ["status", "--html", "report.html"],
         ["schema", "--editor"],
         ["schema", "--editor"],
-        ["new", "language", "et"],
+        ["new", "language", "fi"],
         ["build"],
     ):
         assert cli.main(command) == 0

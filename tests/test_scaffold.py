@@ -183,11 +183,11 @@ def test_what_the_disk_refuses_leaves_nothing_half_made(tmp_path: Path, capsys: 
 LAYOUTS = {
     "lines": (
         "languages:\n  sv: {}\n  # a note\n  ar: {locale: ar_PS}\n\n# the end\n",
-        "  ar: {locale: ar_PS}\n  et: {draft: true}\n",
+        "  ar: {locale: ar_PS}\n  fi: {draft: true}\n",
     ),
-    "braces": ("languages: {sv: {}, ar: {}}  # ours\n", "languages: {sv: {}, ar: {}, et: {draft: true}}  # ours\n"),
-    "deep": ("languages:\n    sv:\n        fallback: [ar]\n    ar:\n", "    ar:\n    et: {draft: true}\n"),
-    "no line end": ("languages:\n  sv: {}\n  ar: {}", "  ar: {}\n  et: {draft: true}\n"),
+    "braces": ("languages: {sv: {}, ar: {}}  # ours\n", "languages: {sv: {}, ar: {}, fi: {draft: true}}  # ours\n"),
+    "deep": ("languages:\n    sv:\n        fallback: [ar]\n    ar:\n", "    ar:\n    fi: {draft: true}\n"),
+    "no line end": ("languages:\n  sv: {}\n  ar: {}", "  ar: {}\n  fi: {draft: true}\n"),
 }
 
 
@@ -199,14 +199,14 @@ def test_a_language_is_added_where_the_others_stand(
     head = "title: Prov\nbase_url: https://example.org/\ntheme: bare\n"
     source = make_site(tmp_path, {"content/site.yml": head + languages, "content/projects/alpha/index.pl.md": None})
     before = (source / "content/site.yml").read_text("utf-8")
-    assert run("new", "language", "et", source=source) == 0
+    assert run("new", "language", "fi", source=source) == 0
     after = (source / "content/site.yml").read_text("utf-8")
     assert expected in after
-    assert after.replace("\n  et: {draft: true}\n", "\n").replace("    et: {draft: true}\n", "").replace(
-        ", et: {draft: true}", ""
+    assert after.replace("\n  fi: {draft: true}\n", "\n").replace("    fi: {draft: true}\n", "").replace(
+        ", fi: {draft: true}", ""
     ).rstrip("\n") == before.rstrip("\n"), "all else is as it was"
     checked(source, capsys)
-    catalogue = read_po(io.BytesIO((source / "i18n/et.po").read_bytes()), locale="et")
+    catalogue = read_po(io.BytesIO((source / "i18n/fi.po").read_bytes()), locale="fi")
     packaged = read_po(io.BytesIO((ROOT / "i18n/visitors/messages.pot").read_bytes()), locale="sv")
     assert {message.id for message in catalogue} == {message.id for message in packaged}
     assert not any(message.string for message in catalogue if message.id and isinstance(message.id, str))
@@ -218,8 +218,8 @@ def test_languages_that_are_laid_out_unusually_are_left_to_the_writer(
     text = "title: Prov\nbase_url: https://example.org/\ntheme: bare\nlanguages: {sv: {},\n  ar: {}}\n"
     source = make_site(tmp_path, {"content/site.yml": text, "content/projects/alpha/index.pl.md": None})
     before = tree(source)
-    assert run("new", "language", "et", source=source) == 2
-    assert "Add this line there: et: {draft: true}" in capsys.readouterr().err
+    assert run("new", "language", "fi", source=source) == 2
+    assert "Add this line there: fi: {draft: true}" in capsys.readouterr().err
     assert tree(source) == before
 
 
