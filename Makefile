@@ -16,7 +16,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 # Flags for pytest: `make test PYTEST_FLAGS='-k plan'`. Without any, all tests run.
 ifeq ($(origin PYTEST_FLAGS),undefined)
 ALL := yes
-PYTEST_FLAGS := -n auto --dist loadfile
+PYTEST_FLAGS := -n auto --dist loadfile --no-loadscope-reorder --durations=15
 endif
 
 help: ## This list
@@ -45,7 +45,7 @@ test: test-venv node-tools browser ## Style, types and all tests (sets up .venv,
 	if [ -n "$(ALL)" ] && [ $$failed = 0 ]; then echo "$(NEWEST)"; $(NEWEST) || echo '$(RELEASED)' >&2; fi; exit $$failed
 
 quick: test-venv ## Style, types and the tests that need no browser, no network and no Java: a minute and a half
-	@$(CHECKS); $(PYTEST) -q -m 'not browser and not network and not newest and not nu' $(PYTEST_FLAGS) && exit $$failed
+	@$(CHECKS); $(PYTEST) -q -m 'not browser and not network and not newest and not nu and not slow' $(PYTEST_FLAGS) && exit $$failed
 
 fuzz: test-venv ## Let the random tests go deep: thirty times the examples, long walks through edits and accidents (an hour)
 	VITRINA_DEPTH=30 VITRINA_WALKS=60 $(PYTEST) -n auto $(FUZZED)

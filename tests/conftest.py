@@ -46,6 +46,24 @@ def pytest_assertrepr_compare(op: str, left: object, right: object) -> list[str]
     return explained(left, right) if op == "==" else None
 
 
+_FOLDER, _VOCABULARIES = defaults.folder, defaults.vocabularies
+
+LONGEST = (
+    *("browser/test_lighthouse.py", "browser/test_access.py", "test_workflow.py", "browser/test_conditions.py"),
+    *("test_incremental.py", "browser/test_layout.py", "test_wheel.py", "test_saves_during_builds.py"),
+    *("browser/test_search_reference.py", "test_determinism.py", "test_external.py", "test_state.py", "test_trees.py"),
+    *("browser/test_display.py", "browser/test_journeys.py", "test_check.py", "test_scaffold.py"),
+    *("test_safe_writing.py", "test_outputs.py", "test_search.py", "test_growth.py"),
+)
+"""The files that take longest begin first, so that two workers end together."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    order = {name: number for number, name in enumerate(LONGEST)}
+    tests = Path(__file__).parent
+    items.sort(key=lambda item: order.get(item.path.relative_to(tests).as_posix(), len(order)))
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _cache_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """No test reads or fills the cache of the person who runs it."""
@@ -63,9 +81,16 @@ def _package(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def small_package(_package: Path) -> Iterator[None]:
     """Let a package of a few terms and empty catalogues stand in for the real one, for sites that need no more of it.
 
-    Processes that a test starts have the real one.
+    Processes that a test starts have the real one; ``real_package`` gives it to the test itself.
     """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(defaults, "folder", lambda: _package)
         patch.setattr(defaults, "vocabularies", lambda: _package / "i18n/vocabularies")
         yield
+
+
+@pytest.fixture
+def real_package(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let one test of a module with the small package have the real one."""
+    monkeypatch.setattr(defaults, "folder", _FOLDER)
+    monkeypatch.setattr(defaults, "vocabularies", _VOCABULARIES)

@@ -38,6 +38,7 @@ def test_the_corpus_has_the_shape_that_its_documentation_names(tmp_path: Path) -
     assert (min(blocks), max(blocks)) == (12, 14)
 
 
+@pytest.mark.slow
 def test_check_has_nothing_to_say_about_the_corpus(tmp_path: Path) -> None:
     corpus(tmp_path, 30)
     command = [sys.executable, "-m", "vitrina", "check", "--format", "json", "--source", tmp_path]
@@ -46,6 +47,7 @@ def test_check_has_nothing_to_say_about_the_corpus(tmp_path: Path) -> None:
     assert (done.returncode, set(problems) - {"unused-terms"}) == (0, set())  # a larger one uses them all
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="elsewhere the memory and the processor time are not measured")
 def test_a_run_measures_every_kind_of_build(tmp_path: Path) -> None:
     table = run_script("run.py", "--projects", 3, "--runs", 1, "--json", tmp_path / "figures.json")

@@ -39,6 +39,8 @@ from vitrina.pipeline import CheckOptions, check
 from vitrina.problems import Severity
 from vitrina.reporting.report import Report
 
+pytestmark = pytest.mark.usefixtures("small_package")
+
 TODAY = date(2026, 1, 31)
 SITE = "content/site.yml"
 ABOUT = "content/pages/about"
@@ -282,7 +284,8 @@ def test_the_small_site_is_in_order(tmp_path: Path) -> None:
     assert CHECKED.fullmatch(f"{report.summary()}\n")
 
 
-@pytest.mark.parametrize("base_url", [None, "https://example.org/repo/"])
+@pytest.mark.usefixtures("real_package")
+@pytest.mark.parametrize("base_url", [None, pytest.param("https://example.org/repo/", marks=pytest.mark.slow)])
 def test_the_demonstration_is_in_order(base_url: str | None) -> None:
     report = check_site(ROOT, is_strict=True, base_url=base_url)
     told = [problem for problem in report.problems if problem.severity is not Severity.NOTE]
@@ -290,6 +293,8 @@ def test_the_demonstration_is_in_order(base_url: str | None) -> None:
     assert report.exit_code == 0
 
 
+@pytest.mark.slow
+@pytest.mark.usefixtures("real_package")
 def test_the_demonstration_is_not_in_order_for_want_of_looking(tmp_path: Path) -> None:
     source = copy_demo(tmp_path)
     page = source / "content/pages/about/index.lv.md"

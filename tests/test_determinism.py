@@ -33,11 +33,18 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def expected(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where ``expected`` is built."""
+    return tmp_path_factory.mktemp("output") / "site"
+
+
+@pytest.fixture(scope="module")
+def expected(demo: Path, output: Path) -> dict[str, bytes]:
     """The demonstration site, built by one process with the hash seed 0."""
-    return demo_build(demo, tmp_path_factory.mktemp("site"), PYTHONHASHSEED="0")
+    return demo_build(demo, output, PYTHONHASHSEED="0")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("jobs", "environment"),
     [
@@ -54,14 +61,16 @@ def test_neither_processes_nor_the_hash_seed_nor_the_surroundings_change_a_byte(
     assert demo_build(demo, tmp_path, "--no-cache", f"--jobs={jobs}", **environment) == expected
 
 
-def test_the_order_and_the_times_of_files_change_no_byte(
+@pytest.mark.slow
+def test_neither_order_nor_times_nor_line_ends_nor_byte_order_marks_of_files_change_a_byte(
     demo: Path, expected: dict[str, bytes], tmp_path: Path
 ) -> None:
     files = [path for path in demo.rglob("*") if path.is_file()]
     for number, path in enumerate(sorted(files, reverse=True)):
         copy = tmp_path / "source" / path.relative_to(demo)
         copy.parent.mkdir(parents=True, exist_ok=True)
-        copy.write_bytes(path.read_bytes())
+        content = path.read_bytes()
+        copy.write_bytes(b"\xef\xbb\xbf" + content.replace(b"\n", b"\r\n") if path.suffix == ".md" else content)
         os.utime(copy, (1_000_000_000 + number, 1_000_000_000 + number))
     assert demo_build(tmp_path / "source", tmp_path / "site", "--no-cache") == expected
 
@@ -93,24 +102,16 @@ def test_the_order_in_which_a_disk_lists_files_changes_nothing(
     assert results("shuffled") == expected
 
 
-def test_line_ends_and_byte_order_marks_change_no_byte(expected: dict[str, bytes], tmp_path: Path) -> None:
-    source = copy_demo(tmp_path / "source")
-    for path in (source / "content").rglob("*.md"):
-        path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
-    assert demo_build(source, tmp_path / "site", "--no-cache") == expected
+@pytest.mark.slow
+def test_the_repository_builds_what_a_copy_of_it_builds(expected: dict[str, bytes], tmp_path: Path) -> None:
+    assert demo_build(ROOT, tmp_path / "site") == expected
 
 
-def test_the_repository_builds_what_a_copy_of_it_builds(tmp_path: Path) -> None:
-    source = copy_demo(tmp_path / "source")
-    assert demo_build(source, tmp_path / "copy") == demo_build(ROOT, tmp_path / "site")
-
-
-def test_a_second_build_writes_nothing(demo: Path, tmp_path: Path) -> None:
-    first = build_site(demo, tmp_path)
-    before = snapshot(tmp_path)
-    second = build_site(demo, tmp_path)
-    assert (second.written, second.removed, second.unchanged) == (0, 0, first.written)
-    after = snapshot(tmp_path)
+def test_a_second_build_writes_nothing(demo: Path, expected: dict[str, bytes], output: Path) -> None:
+    before = snapshot(output)
+    second = build_site(demo, output)
+    assert (second.written, second.removed, second.unchanged) == (0, 0, len(expected))
+    after = snapshot(output)
     for path in before:
         if not path.startswith(".vitrina/"):
             assert after[path] == before[path], path
@@ -119,11 +120,13 @@ def test_a_second_build_writes_nothing(demo: Path, tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.slow
 def test_an_old_output_changes_no_byte(demo: Path, expected: dict[str, bytes], tmp_path: Path) -> None:
     assert build_site(make_site(tmp_path / "other"), tmp_path / "site").exit_code == 0
     assert demo_build(demo, tmp_path / "site") == expected
 
 
+@pytest.mark.slow
 def test_an_edit_and_its_reversal_leave_no_trace(expected: dict[str, bytes], tmp_path: Path) -> None:
     source = copy_demo(tmp_path / "source")
     page = source / "content/projects/moc-kobiet/index.pl.md"
@@ -170,6 +173,7 @@ def test_an_edit_of_a_page_that_is_shown_nowhere_else(tmp_path: Path) -> None:
     assert changed == {"sv/about/index.html", "lv/about/index.html"}
 
 
+@pytest.mark.slow
 def test_an_edit_in_the_demonstration_changes_pages_of_that_project_only(tmp_path: Path) -> None:
     source = copy_demo(tmp_path / "source")
     path = "content/projects/moc-kobiet/index.pl.md"

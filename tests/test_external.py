@@ -45,6 +45,8 @@ from vitrina.pipeline import CheckOptions, check
 from vitrina.problems import Location
 from vitrina.reporting.report import Report
 
+pytestmark = pytest.mark.usefixtures("small_package")
+
 NOW = datetime(2026, 1, 31, 12, tzinfo=UTC)
 QUICK = CrawlPolicy(
     now=NOW,

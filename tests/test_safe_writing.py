@@ -38,6 +38,8 @@ from tests.sites import (
 )
 from vitrina.cli import main as cli
 
+pytestmark = pytest.mark.usefixtures("small_package")
+
 MANIFEST = ".vitrina/site.manifest"
 """Where the manifest lies beside the folder “site”."""
 CONTACT = "content/pages/contact/index.sv.md"
@@ -371,6 +373,7 @@ def test_a_first_build_that_is_killed_is_healed(
     assert published(tmp_path / "site") == clean_build(source, tmp_path)
 
 
+@pytest.mark.slow
 def test_a_process_that_is_killed_leaves_whole_files_and_the_next_one_heals(tmp_path: Path) -> None:
     source, output = copy_demo(tmp_path / "source"), tmp_path / "site"
     built = {

@@ -27,6 +27,8 @@ from tests.sites import (
     write,
 )
 
+pytestmark = pytest.mark.usefixtures("small_package")
+
 CATALOGUE = "i18n/sv.po"
 HEAD = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
 REGION = "podlaskie:\n  labels: {{sv: {0}, ar: {0}, pl: {0}, lv: {0}}}\n"

@@ -240,7 +240,7 @@ class TestFacets:
         assert site("sv").counts("skoputsare", region=["poland"])["region", "bolivia"] == 1
         assert site("sv").counts("skoputsare")["region", "poland"] == 0
 
-    @examples(40)
+    @examples(15)
     @given(st.data())
     def test_a_count_is_what_choosing_the_value_brings(self, data: st.DataObject) -> None:
         found = site(data.draw(st.sampled_from(LANGUAGES)))
@@ -372,6 +372,7 @@ class TestData:
                 kept = [name.rpartition("-")[0] for name in sorted(state.keys(WORDS))]
             assert kept == ["words-sv", "words-sv-fi"]
 
+    @pytest.mark.slow
     @pytest.mark.parametrize("language", ["ar", "lv"])
     def test_a_thousand_projects_are_light(self, tmp_path: Path, language: str) -> None:
         found = searched(showcase_of(large_site(tmp_path, 1000, language)), language)

@@ -31,6 +31,8 @@ from vitrina.state.state import PROSE, State, open_state
 from vitrina.values.lazy_mapping import PickledMapping
 from vitrina.values.pickling import dumps
 
+pytestmark = pytest.mark.usefixtures("small_package")
+
 NEW_TEXT: Files = {PAGE: document("Ny text.\n")}
 
 
@@ -120,11 +122,15 @@ def test_a_state_that_is_damaged_anywhere_leads_to_no_wrong_page(source: Path, f
     """A byte changes its value, once in every part of the file; then a body is edited."""
     assert build_site(source).written == 0
     whole = state_of(folder).read_bytes()
+    texts = [{PAGE: document("Ny text.\n")}, {PAGE: document("Nyare text.\n")}]
+    expected = [clean(write(source, text)) for text in texts]
     for number, place in enumerate(range(50, len(whole), max(1, len(whole) // 40))):
         damaged = bytearray(whole)
         damaged[place] ^= 0x15
         state_of(folder).write_bytes(damaged)
-        assert written(write(source, {PAGE: document(f"Text {number}.\n")})) >= 1, place
+        report = build_site(write(source, texts[number % 2]))
+        assert (report.exit_code, report.written > 0) == (0, True), place
+        assert published(source / "site") == expected[number % 2], place
 
 
 @pytest.mark.parametrize("version", [0, 99])
@@ -388,6 +394,10 @@ def test_qr_codes_are_made_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
 
 LOOK_TOGETHER = """
+import os, pathlib
+from vitrina import defaults
+defaults.folder = lambda: pathlib.Path(os.environ["SMALL_PACKAGE"])
+defaults.vocabularies = lambda: defaults.folder() / "i18n/vocabularies"
 from vitrina.cli import main as cli
 from vitrina.publish import output_scan
 from vitrina import workers
@@ -400,7 +410,8 @@ cli.run()
 
 
 @pytest.mark.skipif(not hasattr(os, "fork") or sys.platform == "darwin", reason="processes are not forked here")
-def test_processes_that_look_together_see_what_one_sees(tmp_path: Path) -> None:
+def test_processes_that_look_together_see_what_one_sees(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SMALL_PACKAGE", str(defaults.folder()))
     source, output = make_site(tmp_path / "source"), tmp_path / "site"
     command = [sys.executable, "-c", LOOK_TOGETHER, "--source", str(source), "--output", str(output), "--jobs", "2"]
     page = "../site/sv/about/index.html"
