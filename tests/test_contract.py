@@ -172,6 +172,7 @@ NAMES = [key.name for key in document_keys(FACTS)[Kind.PROJECT].all if key is no
 """All keys but one: which languages can be left out is checked beside the other versions."""
 
 
+@pytest.mark.filterwarnings("ignore:Generating overly large repr")  # the countries of the vocabulary of regions
 @given(st.dictionaries(st.sampled_from([*NAMES, "titel"]), VALUES, max_size=2))
 def test_an_editor_never_refuses_what_a_build_accepts(demo: SchemaContext, values: dict[str, object]) -> None:
     """Whatever the schema complains about is a problem for the build, too: nobody is led astray while typing."""

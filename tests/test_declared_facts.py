@@ -68,7 +68,7 @@ def facts_of(site: Path, language: str = "sv", project: str = "alpha") -> dict[s
 SHAPES = {
     "text": ("shape: text", "Anna", "Anna"),
     "number": ("shape: number", "1250.5", "1 250,5"),
-    "quantity with the unit in its declaration": ("shape: quantity, unit: hectare", "12.5", "12,5 hektar"),
+    "quantity with the unit in its declaration": ("shape: quantity, unit: hectare", "12.5", "12,5 ha"),
     "quantity with a unit of its own": ("shape: quantity", "3 bollar", "3 bollar"),
     "date": ("shape: date", "2021-01", "januari 2021"),
     "period": ("shape: period", "2021/2022", "2021–2022"),

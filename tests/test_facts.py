@@ -27,6 +27,7 @@ from tests.sites import (
 )
 from vitrina.cli import main as cli
 from vitrina.contract import facts as declared
+from vitrina.contract import programme_facts
 from vitrina.contract.documents import document_keys
 from vitrina.contract.facts import FACTS, REGION
 from vitrina.contract.keys import SchemaContext, read_keys
@@ -77,7 +78,7 @@ CASES = [
         shown={"sv": "1\N{NO-BREAK SPACE}250", "pl": "1250", "lv": "1250"},
     ),
     Case(
-        fact=fact("website", "link", "https://example.org/"),
+        fact=fact("homepage", "link", "https://example.org/"),
         value="https://example.org/alfa/",
         same='"https://example.org/alfa/"',
         other="https://example.org/beta/",
@@ -233,7 +234,7 @@ def test_pages_of_the_theme_show_and_search_it(tmp_path: Path, declare: Callable
     files = published(site / "site")
     page = html.fromstring(files["sv/projects/alpha/index.html"])
     assert page.xpath("//*[@data-vt-fact]/@data-vt-fact")[: len(CASES)] == [case.fact.key for case in CASES]
-    assert page.xpath("//dt[@data-vt-fact='website']/following-sibling::dd[1]//a/@href") == [
+    assert page.xpath("//dt[@data-vt-fact='homepage']/following-sibling::dd[1]//a/@href") == [
         "https://example.org/alfa/"
     ]
     assert page.xpath("//dt[@data-vt-fact='theme']/following-sibling::dd[position() < 3]//a/@href") == [
@@ -296,12 +297,14 @@ def test_a_site_can_do_without_any_fact(tmp_path: Path, monkeypatch: pytest.Monk
 
 def test_a_declaration_says_the_type_of_its_values() -> None:
     """``entry.facts[PERIOD]`` is a ``Period`` because ``PERIOD`` says so: here its example is read, and is one."""
-    constants = {name: value for name, value in vars(declared).items() if isinstance(value, Fact)}
+    constants = {
+        name: value for name, value in {**vars(programme_facts), **vars(declared)}.items() if isinstance(value, Fact)
+    }
     vocabularies = {
         f.vocabulary: Vocabulary(id=f.vocabulary, terms={}) for f in FACTS[Kind.PROJECT] if type(f) is Facet
     }
     context = SchemaContext(languages=("sv", "pl", "lv"), vocabularies=vocabularies, documents=document_keys(FACTS))
-    hints = get_type_hints(declared)
+    hints = get_type_hints(programme_facts) | get_type_hints(declared)
     for kind in Kind:
         for key in context.documents[kind].facts:
             name = next(name for name, value in constants.items() if value.key == key.name)

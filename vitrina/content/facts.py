@@ -11,8 +11,9 @@ from vitrina.content.vocabularies import vocabulary_names
 from vitrina.contract import declarations as keys
 from vitrina.contract.declared_facts import Reading, changed_fact, check_key, new_fact
 from vitrina.contract.documents import PROSE
-from vitrina.contract.facts import FACT_GROUPS, FACTS, PROJECT
+from vitrina.contract.facts import FACTS, PROJECT
 from vitrina.contract.keys import SchemaContext, read_keys
+from vitrina.contract.programme_facts import FACT_GROUPS
 from vitrina.model import Facet, Fact, FactGroup, Kind, LocalText, Vocabulary, vocabularies_of
 from vitrina.problems import Message, Problems, say
 from vitrina.reading.fields import FieldReader

@@ -54,7 +54,8 @@ def several(one: Shape[Value]) -> Shape[tuple[Value, ...]]:
     return Shape(
         read=read,
         schema=schema,
-        form=say("{form} Or a list of these.", form=one.form),
+        form=one.form,
+        has_many=True,
         inner=one.inner,
         vocabulary=one.vocabulary,
         agrees=_one_by_one(one.agrees),

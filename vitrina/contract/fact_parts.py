@@ -9,16 +9,17 @@ from vitrina.model import Facet, Fact
 from vitrina.problems import Message, for_visitors
 
 
-def _part(key: str, shape: str, label: Message, example: str, *, is_required: bool = False) -> Fact[Any]:
+def part(key: str, shape: str, label: Message, example: str, *, is_required: bool = False) -> Fact[Any]:
+    """Return the declaration of a part of a mapping, whose label says what it is for, too."""
     return Fact(key=key, shape=shape, label=label, purpose=label, example=example, is_required=is_required)
 
 
-_NAME = _part("name", "text per language", for_visitors("Name"), "Anna Nowak", is_required=True)
-_TOWN = _part("town", "text per language", for_visitors("Town"), "{pl: Białystok, lv: Belostoka}")
-_COUNTRY = _part("country", "country", for_visitors("Country"), "PL")
-_EMAIL = _part("email", "email", for_visitors("E-mail"), "info@example.org")
-_PHONE = _part("phone", "phone", for_visitors("Phone"), "+48 85 123 45 67")
-_LINK = _part("link", "link", for_visitors("Website"), "https://example.org/")
+_NAME = part("name", "text per language", for_visitors("Name"), "Anna Nowak", is_required=True)
+_TOWN = part("town", "text per language", for_visitors("Town"), "{pl: Białystok, lv: Belostoka}")
+_COUNTRY = part("country", "country", for_visitors("Country"), "PL")
+_EMAIL = part("email", "email", for_visitors("E-mail"), "info@example.org")
+_PHONE = part("phone", "phone", for_visitors("Phone"), "+48 85 123 45 67")
+_LINK = part("link", "link", for_visitors("Website"), "https://example.org/")
 _REGION = Facet(
     key="region",
     shape="term",
@@ -33,17 +34,17 @@ _REGION = Facet(
 PARTS: Mapping[str, tuple[Fact[Any], ...]] = {
     "person": (
         _NAME,
-        _part("role", "text per language", for_visitors("Role"), "{pl: koordynatorka, lv: koordinatore}"),
+        part("role", "text per language", for_visitors("Role"), "{pl: koordynatorka, lv: koordinatore}"),
         _EMAIL,
         _PHONE,
         _LINK,
     ),
     "organisation": (_NAME, _TOWN, _REGION, _COUNTRY, _EMAIL, _PHONE, _LINK),
-    "place": (_NAME, _TOWN, _COUNTRY, _part("point", "point", for_visitors("Coordinates"), "[53.13, 23.16]")),
+    "place": (_NAME, _TOWN, _COUNTRY, part("point", "point", for_visitors("Coordinates"), "[53.13, 23.16]")),
     "file": (
-        _part("file", "attachment", for_visitors("File"), "report.pdf"),
-        _part("link", "link", for_visitors("Address"), "https://example.org/report.pdf"),
-        _part("title", "text per language", for_visitors("Title"), "{pl: Raport, lv: Pārskats}"),
+        part("file", "attachment", for_visitors("File"), "report.pdf"),
+        part("link", "link", for_visitors("Address"), "https://example.org/report.pdf"),
+        part("title", "text per language", for_visitors("Title"), "{pl: Raport, lv: Pārskats}"),
     ),
 }
 """The parts of each shape; a plain text in the place of the mapping is the first of them."""

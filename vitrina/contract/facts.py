@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from vitrina.model import Code, Facet, Fact, FactGroup, Kind, LocalText, Partner, Result, Use
+from vitrina.contract.programme_facts import PROGRAMME_FACTS
+from vitrina.model import Code, Facet, Fact, Kind, LocalText, Partner, Result, Use
 from vitrina.problems import for_visitors, say
 from vitrina.values.dates import Period
 from vitrina.values.money import Money
@@ -164,6 +165,7 @@ FACTS: Mapping[Kind, tuple[Fact[object], ...]] = {
         FUNDER,
         NUMBER,
         RESULTS,
+        *PROGRAMME_FACTS,
     ),
     Kind.POST: (PROJECT,),
     Kind.PAGE: (),
@@ -172,6 +174,3 @@ FACTS: Mapping[Kind, tuple[Fact[object], ...]] = {
 
 To add a plain fact, add its declaration here and translate its label in the catalogues.
 """
-
-FACT_GROUPS: Mapping[str, FactGroup] = {}
-"""The groups of rows in the table of facts, by id."""

@@ -24,7 +24,8 @@ class Shape(Generic[Value_co]):
 
     ``read`` returns the value of a key, or ``None`` if it is missing or invalid; the reader reports invalid values.
     ``schema`` returns a JSON Schema that accepts everything that ``read`` accepts; ``form`` describes the form for
-    people. ``inner`` are the keys of the mappings in a value, ``vocabulary`` is that of its terms. ``agrees`` compares
+    people. ``inner`` are the keys of the mappings in a value, ``vocabulary`` is that of its terms; ``has_many`` tells
+    that a list of values of this ``form`` is one, too. ``agrees`` compares
     the values of the original (first) and of a translation.
     """
 
@@ -33,6 +34,7 @@ class Shape(Generic[Value_co]):
     form: Message
     inner: tuple[Key[Any], ...] = ()
     vocabulary: str = ""
+    has_many: bool = False
     agrees: Callable[[Any, Any], bool] = eq
 
 
@@ -95,6 +97,11 @@ class SchemaContext:
     translate: Callable[[Message], str] = Message.text
     size_of: Callable[[str], int] = lambda _: 0
 
+    def form_of(self, shape: Shape[Any]) -> str:
+        """Return how values of ``shape`` are written, in the language of the author."""
+        form = self.translate(shape.form)
+        return f"{form} {self.translate(say('Or a list of these.'))}" if shape.has_many else form
+
     def purpose_of(self, key: Key[Any]) -> str:
         """Return what ``key`` is for, in the language of the author as far as that is known."""
         own = key.own_purpose
@@ -130,13 +137,12 @@ def read_keys(keys: Iterable[Key[Any]], reader: FieldReader, schema_context: Sch
 
 def schema_of(keys: Keys, schema_context: SchemaContext) -> JsonSchema:
     """Return the JSON Schema of a mapping of ``keys`` without other keys."""
-    translate = schema_context.translate
     schema: dict[str, object] = {
         "type": "object",
         "additionalProperties": False,
         "properties": {
             key.name: {
-                "description": f"{schema_context.purpose_of(key)}\n\n{translate(key.shape.form)}",
+                "description": f"{schema_context.purpose_of(key)}\n\n{schema_context.form_of(key.shape)}",
                 **key.shape.schema(schema_context),
             }
             for key in keys

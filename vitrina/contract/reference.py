@@ -58,7 +58,7 @@ def _table(keys: Keys, schema_context: SchemaContext) -> Iterator[str]:
         purpose = schema_context.purpose_of(key)
         if key.is_required:
             purpose = translate(say("{purpose} Required.", purpose=purpose))
-        yield _row(f"`{key.name}`", purpose, translate(key.shape.form), f"`{key.name}: {key.example}`")
+        yield _row(f"`{key.name}`", purpose, schema_context.form_of(key.shape), f"`{key.name}: {key.example}`")
 
 
 def _row(*cells: str) -> str:

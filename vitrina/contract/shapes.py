@@ -42,9 +42,7 @@ CODE: Shape[Code] = Shape(read=_read_code, schema=TEXT.schema, form=TEXT.form)
 
 def _local_text_schema(schema_context: SchemaContext) -> JsonSchema:
     versions = dict.fromkeys(schema_context.languages, _TEXT)
-    return {
-        "anyOf": [_TEXT, {"type": "object", "properties": versions, "additionalProperties": False, "minProperties": 1}]
-    }
+    return {"anyOf": [_TEXT, {"type": "object", "properties": versions, "additionalProperties": False}]}
 
 
 LOCAL_TEXT: Shape[LocalText] = Shape(

@@ -52,12 +52,11 @@ def _snippets(schema_context: SchemaContext) -> Mapping[str, object]:
 
 
 def _snippet(key: Key[object], schema_context: SchemaContext) -> Mapping[str, object]:
-    translate = schema_context.translate
     return {
         "scope": "markdown",
         "prefix": key.name,
         "body": f"{key.name}: {_placeholder(key, schema_context)}",
-        "description": f"{schema_context.purpose_of(key)} {translate(key.shape.form)}",
+        "description": f"{schema_context.purpose_of(key)} {schema_context.form_of(key.shape)}",
     }
 
 

@@ -50,8 +50,7 @@ def comment(text: str, indent: str = "") -> Iterator[str]:
 
 def explained(key: Key[object], schema_context: SchemaContext, value: str | None = None) -> Iterator[str]:
     """Yield the lines of ``key``: its purpose and form as comments, and its ``value``, or an example as a comment."""
-    translate = schema_context.translate
-    yield from comment(f"{schema_context.purpose_of(key)} {translate(key.shape.form)}")
+    yield from comment(f"{schema_context.purpose_of(key)} {schema_context.form_of(key.shape)}")
     choices = list(_choices(key, schema_context))
     if choices:
         yield from comment(", ".join(choices))

@@ -119,7 +119,7 @@ class Localiser:
     def quantity(self, quantity: Quantity) -> Text:
         """Return a number with its unit: in the words of CLDR if it has that unit, else as it was written."""
         unit = quantity.unit.versions.get(NEUTRAL)
-        known = self._format.with_unit(quantity.number, unit) if unit is not None else None
+        known = self._format.with_unit(quantity.number, unit, "short") if unit is not None else None
         if known is not None:
             return self.own(known)
         number, name = self.number(quantity.number), self.text(quantity.unit)
