@@ -128,7 +128,7 @@ def read_keys(keys: Iterable[Key[Any]], reader: FieldReader, schema_context: Sch
     for key in keys:
         known = reader.problem_count
         value = key.shape.read(reader, key.name, schema_context)
-        if value is None and key.is_required and reader.problem_count == known:
+        if key.is_required and (value is None or value == ()) and reader.problem_count == known:
             hint = key.advice or say("Add a line “{key}: …”.", key=key.name)
             reader.error(key.name, "missing-key", say("“{key}” is missing.", key=key.name), hint)
         values[key.name] = value
