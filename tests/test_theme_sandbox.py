@@ -330,6 +330,16 @@ def test_what_a_template_may_do(tmp_path: Path, template: str, page: str) -> Non
     assert tried(tmp_path, template) == page
 
 
+@pytest.mark.parametrize(
+    "value", ["page", "page.value|length", "1", "1.5", "true", "[]", "[page]", "[1, 2]", "{}", "names"]
+)
+def test_the_name_of_a_template_is_a_text(value: str, tmp_path: Path) -> None:
+    statements = ("extends {}", "include {}", "import {} as x", "from {} import x")
+    for statement in (f"{{% {statement.format(value)} %}}" for statement in statements):
+        line, code, _ = tried(tmp_path, f"\n{statement}").split(": ", 2)
+        assert (line, code) in (("2", "missing-template"), ("2", "template-error")), statement
+
+
 def test_filters_that_are_not_there(tmp_path: Path) -> None:
     missing = {name for name in FILTERS if "No filter" in tried(tmp_path, f"{{{{ 1|{name} }}}}")}
     assert missing == {"attr", "center", "format", "pprint", "random", "urlize", "wordwrap", "xmlattr"}

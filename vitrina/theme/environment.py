@@ -73,8 +73,10 @@ class _Loader(FileSystemLoader):
     def get_source(
         self,
         environment: Environment,  # noqa: ARG002 - the name is Jinja's
-        template: str,
+        template: object,  # what a template names is a value of its page, of any type
     ) -> tuple[str, str, Callable[[], bool]]:
+        if not isinstance(template, str):
+            raise TemplateNotFound(type(template).__name__)
         name = "/".join(split_template_path(template))
         for folder in map(Path, self.searchpath):
             root = folder.parent.parent.parent if folder.parent.parent.name == THEMES else folder.parent
