@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from tests.sites import build_site, make_site
-from vitrina.languages.catalogue_strings import MOST_PLURAL_FORMS
 
 PO = "i18n/sv.po"
 HEAD = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
@@ -68,6 +67,17 @@ def test_formats_of_messages_are_placeholders_too(tmp_path: Path) -> None:
         "Plural-Forms: nplurals = 13; plural=n;",
         'Plural-Forms: nplu"\n"rals=99999999; plural=n;',
         f"Plural-Forms: nplurals={'9' * 5000}; plural=n;",
+        "Plural-Forms: NPLURALS=99999999; plural=n;",
+        "plural-forms: nplurals=2; nplurals=99999999; plural=n;",
+        'Plural-Forms: nplurals=\\"99999999\\"; plural=n;',
+        "Plural-Forms: nplurals*=utf-8''99999999; plural=n;",
+        "Plural-Forms: nplurals*0=9999; nplurals*1=9999; plural=n;",
+        "Plural-Forms: npl\\urals=99999999; plural=n;",
+        "Plural-Forms: plural=n;\\n nplurals=99999999;",
+        "Plural-Forms: nplurals=2; plural=n;\\nPlural-Forms: nplurals=99999999; plural=n;",
+        "Plural-Forms: plural=n; nplurals=99999999;",
+        "Plural-Forms: nplurals=９９９９９９９９; plural=n;",
+        "Plural-Forms: nplurals=9999_9999; plural=n;",
     ],
 )
 def test_a_catalogue_has_no_more_plural_forms_than_a_language(header: str, tmp_path: Path) -> None:
@@ -79,7 +89,6 @@ def test_a_catalogue_has_no_more_plural_forms_than_a_language(header: str, tmp_p
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert [(problem.location.path, problem.code) for problem in report.problems] == [(PO, "catalogue-syntax")]
-    assert str(MOST_PLURAL_FORMS) in report.problems[0].message.text()
     assert peak < 50_000_000
     assert not (source / "site").exists()
 

@@ -25,19 +25,34 @@ MOST_PLURAL_FORMS = 12
 
 _GAP = re.compile(r"%\([^()\s]*\)[^A-Za-z%\s]*[A-Za-z]?|\{\w+(?:[.!:\[][^{}\s]*)?\}")
 _TEXT = re.compile(r'"((?:[^"\\]|\\.)*)"')
-_PLURAL_FORMS = re.compile(r"nplurals\s*=\s*(\d+)")
+_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+_PLURAL_FORMS = re.compile(r"plural-forms\s*:((?:[^\r\n]|[\r\n]+[ \t])*)", re.IGNORECASE)
+_NUMBER_OF_FORMS = re.compile(r"\s*nplurals\s*=\s*([0-9]+)\s*(?:;|$)")
 
 
 def too_many_plural_forms(text: str, path: str) -> Problem | None:
-    """Return the problem of a catalogue whose header asks for more plural forms than a language can have."""
-    lines = [" ".join(_TEXT.findall(line)) if not line.startswith("#") else "" for line in text.split("\n")]
-    for found in _PLURAL_FORMS.finditer("".join(lines)):
-        if len(found[1]) > len(str(MOST_PLURAL_FORMS)) or int(found[1]) > MOST_PLURAL_FORMS:
-            line = next((number for number, line in enumerate(lines, start=1) if "nplurals" in line), 1)
-            message = say("The catalogue has more than {most} plural forms.", most=MOST_PLURAL_FORMS)
-            hint = say("Compare the lines at the head of the file with those of another catalogue.")
-            return Problem(Location(path, line), "catalogue-syntax", message, hint)
+    """Return the problem of a catalogue whose header asks for more plural forms than a language can have.
+
+    Nor may the header ask in one of the other ways that Babel reads, as a header of mails (RFC 2045, 2231).
+    """
+    lines = ["".join(_TEXT.findall(line)) if not line.startswith("#") else "" for line in text.split("\n")]
+    for header in _PLURAL_FORMS.finditer(_unescaped("".join(lines))):
+        value = header[1]
+        asked = _NUMBER_OF_FORMS.match(value)
+        is_plain = value.lower().count("nplurals") == (0 if asked is None else 1)
+        if is_plain and (asked is None or (len(asked[1]) <= 2 and int(asked[1]) <= MOST_PLURAL_FORMS)):
+            continue
+        line = next((number for number, line in enumerate(lines, start=1) if "nplurals" in line), 1)
+        message = say("The catalogue has more than {most} plural forms.", most=MOST_PLURAL_FORMS)
+        if not is_plain:
+            message = say("The catalogue cannot be read ({reason}).", reason="Plural-Forms")
+        hint = say("Compare the lines at the head of the file with those of another catalogue.")
+        return Problem(Location(path, line), "catalogue-syntax", message, hint)
     return None
+
+
+def _unescaped(text: str) -> str:
+    return _ESCAPE.sub(lambda found: {"n": "\n", "t": "\t", "r": "\r"}.get(found[1], found[1]), text)
 
 
 def wrong_strings(catalog: Catalog, path: str) -> Iterator[Problem]:
