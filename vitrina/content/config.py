@@ -70,6 +70,7 @@ def _config(fields: MappingNode, source: Path, base_url: str | None, problems: P
         groups=declared.groups,
         word_rules=read_word_rules(source, languages, problems),
         forms=values[contract.FORMS],
+        notes=values[contract.NOTES] or (),
         outputs=values[contract.OUTPUTS] or Outputs(),
         attachments=values[contract.ATTACHMENTS] or (),
     )

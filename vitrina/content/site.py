@@ -106,7 +106,7 @@ def _check_projects_of_posts(
 def _check_menus(
     config: Config, pages: Collection[str], vocabularies: Mapping[str, Vocabulary], problems: Problems
 ) -> None:
-    """Report items of menus, and the page about privacy, that lead to nothing the site could have."""
+    """Report items of menus, notes, and the page about privacy that are nothing the site could have."""
     shown = {facet.vocabulary for facet in config.facets}
     terms = {f"{name}/{term}" for name in shown & vocabularies.keys() for term in vocabularies[name].terms}
     own = {*pages} - {HOME}
@@ -115,6 +115,7 @@ def _check_menus(
     items = all_items([*(config.menu or ()), *(config.footer or ())])
     unknown = {item.location: item.to for item in items if item.to is not None and item.to not in valid}
     _report_pages(unknown, known, problems)
+    _report_pages({note.location: note.page for note in config.notes if note.page not in own}, own, problems)
     if config.forms is not None and config.forms.privacy not in own:
         _report_pages({config.forms.privacy_location: config.forms.privacy}, own, problems)
 

@@ -10,6 +10,7 @@ from vitrina.contract.forms import FORMS as FORMS_OF_THE_SITE
 from vitrina.contract.keys import Key, Keys, SchemaContext, Shape, read_keys, schema_of
 from vitrina.contract.languages import LANGUAGES as SETTINGS_BY_LANGUAGE
 from vitrina.contract.menus import MENU as MENU_OF_THE_SITE
+from vitrina.contract.notes import NOTES as NOTES_OF_THE_SITE
 from vitrina.contract.outputs import OUTPUTS as OUTPUTS_OF_THE_SITE
 from vitrina.model import Organisation
 from vitrina.problems import say
@@ -176,6 +177,12 @@ FORMS = Key(
     purpose=say("What visitors can send in: replies to posts, and subscriptions."),
     example="{privacy: privacy, reply: {email: info@example.org}}",
 )
+NOTES = Key(
+    name="notes",
+    shape=NOTES_OF_THE_SITE,
+    purpose=say("Texts of pages that stand on many other pages, such as a grant or an offer of help."),
+    example="[{page: grants, at: footer}, {page: help, at: below, on: [project]}]",
+)
 OUTPUTS = Key(
     name="outputs",
     shape=OUTPUTS_OF_THE_SITE,
@@ -195,6 +202,6 @@ ATTACHMENTS = Key(
 
 KEYS: Keys = (
     *(TITLE, DESCRIPTION, BASE_URL, DEFAULT_LANGUAGE, LANGUAGES, ORGANISATION),
-    *(MENU, FOOTER, THEME, FORMS, OUTPUTS, ATTACHMENTS),
+    *(MENU, FOOTER, NOTES, THEME, FORMS, OUTPUTS, ATTACHMENTS),
 )
 """The keys of ``site.yml``, in their usual order."""

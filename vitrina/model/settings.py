@@ -12,6 +12,7 @@ from vitrina.model.forms import Forms
 from vitrina.model.kinds import Kind
 from vitrina.model.languages import Language
 from vitrina.model.menus import MenuItem
+from vitrina.model.notes import Note
 from vitrina.model.word_rules import WordRules
 from vitrina.problems import Location
 
@@ -78,6 +79,7 @@ class Config:
     theme: str
     facts: Mapping[Kind, tuple[Fact[object], ...]]
     forms: Forms | None = None
+    notes: tuple[Note, ...] = ()
     outputs: Outputs = Outputs()
     attachments: tuple[str, ...] = ()
     groups: Mapping[str, FactGroup] = field(default_factory=dict)

@@ -77,6 +77,18 @@ def check_outputs(config: Config, problems: Problems) -> None:
             hint = did_you_mean(_normalised(name), vocabularies, some)
             problems.error(location, "unknown-vocabulary", message, hint)
 
+    _check_notes(config, problems)
+
+
+def _check_notes(config: Config, problems: Problems) -> None:
+    known = sorted(page.name for kind in OUTPUT_KINDS for page in kind.pages)
+    some = say("It can be one of: {known}.", known=", ".join(known))
+    for note in config.notes:
+        for name, location in note.on.items():
+            if name not in known:
+                message = say("“{name}” is not a kind of page.", name=name)
+                problems.error(location, "unknown-page-kind", message, did_you_mean(_normalised(name), known, some))
+
 
 def _normalised(name: str) -> str:
     return name.lower().replace("-", "_").replace(" ", "_")

@@ -110,3 +110,15 @@ class VersionView:
     note: str | None
     citation: CitationView
     words: VersionWords
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteView:
+    """The text of a page on another page. ``body`` is HTML in ``language``; ``url`` leads to the page itself."""
+
+    id: str
+    title: Text
+    body: str
+    language: str
+    direction: Direction
+    url: str | None
