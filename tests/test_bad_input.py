@@ -358,7 +358,7 @@ TEMPLATES = [
         Mistake(
             f"header of a catalogue: {header}",
             {"i18n/pl.po": f'msgid ""\nmsgstr "{header}\\n"\n'},
-            [("i18n/pl.po", 1, "catalogue-syntax")],
+            [("i18n/pl.po", 2 if "nplurals=two" in header else 1, "catalogue-syntax")],
         )
         for header in (
             "Plural-Forms: nplurals=2; plural=system(1)",
