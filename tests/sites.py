@@ -77,6 +77,7 @@ VOCABULARY = "i18n/vocabularies/regions.yml"
 
 _LABELS = "{labels: {sv: a, ar: b, pl: c, lv: d}}"
 SMALL_PACKAGE: Mapping[str, str] = {
+    "i18n/visitors/messages.pot": EMPTY_CATALOGUE,
     **CATALOGUES,
     "i18n/vocabularies/regions.yml": f"podlaskie: {_LABELS}\n",
     "i18n/vocabularies/statuses.yml": "".join(f"{term}: {_LABELS}\n" for term in ("planned", "ongoing", "finished")),

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import strategies as st
 
 from tests.depth import examples
-from tests.sites import CATALOGUES, SMALL, build_site, make_site, published, write
+from tests.sites import CATALOGUES, EMPTY_CATALOGUE, SMALL, build_site, make_site, published, write
 from vitrina import defaults
 from vitrina.problems import Severity
 from vitrina.reporting.report import Report
@@ -69,6 +69,7 @@ def slim_workbench(folder: Path) -> Iterator[Workbench]:
         folder / "package",
         {
             **CATALOGUES,
+            "i18n/visitors/messages.pot": EMPTY_CATALOGUE,
             "i18n/vocabularies/regions.yml": f"poland: {{{labels}}}\npodlaskie: {{{labels}, parent: poland}}\n",
             "i18n/vocabularies/statuses.yml": f"finished: {{{labels}}}\nongoing: {{{labels}}}\n",
             "i18n/vocabularies/target_groups.yml": f"women: {{{labels}}}\nmigrants: {{{labels}}}\n",
