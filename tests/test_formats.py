@@ -262,8 +262,10 @@ def test_what_is_no_country_of_iso_3166_has_no_name(code: str) -> None:
 
 def test_each_language_has_its_own_name_for_itself() -> None:
     names = formatter("sv")
-    own = [names.own_name(code) for code in ("sv", "ar", "pl", "lv", "ar-PS", "xx")]
-    assert own == ["svenska", "العربية", "polski", "latviešu", "العربية", "xx"]
+    own = [names.own_name(code) for code in ("sv", "ar", "pl", "lv", "xx")]
+    assert own == ["svenska", "العربية", "polski", "latviešu", "xx"]
+    alike = [names.own_name(code) for code in ("pt", "pt-BR", "zh-Hans", "zh-Hant")]
+    assert alike == ["português", "português (Brasil)", "简体中文", "繁體中文"]
     assert names.language_name("xx") == "xx"
 
 

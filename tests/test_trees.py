@@ -163,6 +163,12 @@ def watched() -> Iterator[list[str]]:
 # What holds
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _is_warm(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """The first build of a process compiles and reads what the others find, and would take most of the time allowed."""
+    build_site(make_site(tmp_path_factory.mktemp("first")))
+
+
 def examine(overlay: Overlay) -> Report:
     """Lay ``overlay`` over a small site, look at it three times, and check what holds for every tree."""
     with tempfile.TemporaryDirectory() as name:

@@ -10,6 +10,7 @@ from vitrina.content.vocabularies import FOLDER
 from vitrina.contract.facts import SCOPE, STATUS
 from vitrina.model import Kind
 from vitrina.problems import Location, Problem, Severity, say
+from vitrina.reading.links import files_named
 
 _WITH_A_FIXED_MEANING = frozenset((STATUS.vocabulary, SCOPE.vocabulary))
 
@@ -33,7 +34,7 @@ def unused_terms(checked: CheckedSite) -> Iterator[Problem]:
 def unused_vocabularies(checked: CheckedSite) -> Iterator[Problem]:
     """Yield a problem for each vocabulary of the site that no fact uses."""
     used = checked.view_context.site.config.vocabularies
-    for file in sorted((checked.source / FOLDER).glob("*.yml")):
+    for file in files_named(checked.source, FOLDER, "*.yml"):
         if file.stem not in used:
             message = say("No fact uses this vocabulary.")
             hint = say("Declare a fact with its terms in content/facts.yml, or delete the file.")

@@ -14,6 +14,7 @@ from vitrina.languages.locales import default_numbering
 from vitrina.model import Language, LanguageData
 from vitrina.problems import Location, Problems, say
 from vitrina.reading.fields import FieldReader
+from vitrina.reading.links import files_named
 from vitrina.reading.text import is_there
 from vitrina.reading.yaml import read_yaml
 from vitrina.values.suggestions import did_you_mean
@@ -53,7 +54,7 @@ def with_data(languages: Mapping[str, Language], source: Path, problems: Problem
 
 
 def _check_unused(source: Path, known: tuple[str, ...], problems: Problems) -> None:
-    for file in sorted((source / FOLDER).glob("*.yml")):
+    for file in files_named(source, FOLDER, "*.yml"):
         if file.stem not in known:
             message = say("“{language}” is not one of the site's languages.", language=file.stem)
             hint = say("The site's languages are: {languages}.", languages=", ".join(known))

@@ -14,6 +14,7 @@ from vitrina.contract.keys import SchemaContext, read_keys
 from vitrina.model import Term, Vocabulary
 from vitrina.problems import Location, Problems, say
 from vitrina.reading.fields import FieldReader
+from vitrina.reading.links import files_named
 from vitrina.reading.text import is_there
 from vitrina.reading.yaml import read_yaml
 from vitrina.values.urls import is_identifier
@@ -23,8 +24,8 @@ FOLDER = "i18n/vocabularies"
 
 def vocabulary_names(source: Path) -> tuple[str, ...]:
     """Return the names of all vocabularies of the package and of the site in ``source``, in alphabetical order."""
-    folders = (source / FOLDER, defaults.vocabularies())
-    return tuple(sorted({file.stem for folder in folders for file in folder.glob("*.yml")}))
+    files = (*files_named(source, FOLDER, "*.yml"), *defaults.vocabularies().glob("*.yml"))
+    return tuple(sorted({file.stem for file in files}))
 
 
 def read_vocabularies(

@@ -8,13 +8,14 @@ from pathlib import Path
 from vitrina.languages.word_rules import FOLDER, packaged_rules, site_rules
 from vitrina.model import WordRules
 from vitrina.problems import Location, Problems, say
+from vitrina.reading.links import files_named
 from vitrina.reading.yaml import read_yaml
 
 
 def read_word_rules(source: Path, languages: Collection[str], problems: Problems) -> dict[str, WordRules]:
     """Return the rules of the site in ``source`` by language; files of languages that it does not have are reported."""
     found = {}
-    for file in sorted((source / FOLDER).glob("*.yml")):
+    for file in files_named(source, FOLDER, "*.yml"):
         language, path = file.stem, f"{FOLDER}/{file.name}"
         if language not in languages:
             message = say("“{language}” is not one of the site's languages.", language=language)

@@ -25,6 +25,14 @@ def is_link(place: str | os.DirEntry[str]) -> bool:
         return False
 
 
+def files_named(source: Path, folder: str, pattern: str) -> list[Path]:
+    """Return the files in ``folder`` of the ``source`` whose names match ``pattern``, sorted; none behind a link."""
+    names = folder.split("/")
+    if any(is_link(f"{source}/{'/'.join(names[:depth])}") for depth in range(1, len(names) + 1)):
+        return []
+    return sorted((source / folder).glob(pattern))
+
+
 def is_refused_link(entry: os.DirEntry[str]) -> bool:
     """Tell whether ``entry`` is a link that is a problem: any but the lock of Emacs."""
     return not entry.name.startswith(LOCK_OF_EMACS) and is_link(entry)
