@@ -33,7 +33,7 @@ SAME_AND_OTHER = {
             "[{name: C, town: Oslo, country: NO}, {name: B}]",
         ],
     ),
-    "funder": ("active-citizens-fund-national", ["[active-citizens-fund-national]"], []),
+    "funder": ("acf", ["[acf]"], ["other-fund"]),
     "number": ("2023/58", ['"2023/58"'], ["2023/59"]),
     "results": (
         "[{value: 441, label: {sv: kvinnor, pl: kobiet}}]",
@@ -44,6 +44,39 @@ SAME_AND_OTHER = {
             "[{value: 441, label: {pl: kobiet}}, {value: 1, label: x}]",
         ],
     ),
+    "keywords": ("[träd, park]", ["[träd, park]"], ["träd"]),
+    "programme": ("Aktywni Obywatele", ["'Aktywni Obywatele'"], ["Inny program"]),
+    "call": ("2023/1", ['"2023/1"'], ["2023/2"]),
+    "funding": (
+        "[{funder: acf, amount: 100 EUR}]",
+        ["[{amount: 100.00 EUR, funder: acf}]"],
+        ["[{funder: acf, amount: 1 EUR}]"],
+    ),
+        "[{label: A, target: 10, result: 8}]",
+        ["[{result: 8, target: 10, label: A}]"],
+        ["[{label: A, target: 10, result: 9}]"],
+    ),
+    "targets": (
+        "[{what: A, target: 10, value: 8}]",
+        ["[{value: 8, target: 10, what: A}]"],
+        ["[{what: A, target: 10, value: 9}]"],
+    ),
+    "milestones": ("[{date: 2023-05, text: A}]", ["[{text: A, date: 2023-05}]"], ["[{date: 2023-06, text: A}]"]),
+    "sdgs": ("[sdg-5, sdg-10]", ["[sdg-10, sdg-5]"], ["sdg-5"]),
+    "documents": (
+        "[{title: A, link: 'https://example.org/a'}]",
+        ["[{link: 'https://example.org/a', title: A}]"],
+        ["[{title: A, link: 'https://example.org/b'}]"],
+    ),
+    "video": ("https://example.org/a", ["'https://example.org/a'"], ["https://example.org/b"]),
+    "coordinator": ("{name: A, town: Oslo}", ["{town: Oslo, name: A}"], ["{name: B, town: Oslo}"]),
+    "contact": (
+        "{name: A, email: a@example.org}",
+        ["{email: a@example.org, name: A}"],
+        ["{name: A, email: b@example.org}"],
+    ),
+    "website": ("https://example.org/a", ["'https://example.org/a'"], ["https://example.org/b"]),
+    "social": ("[https://example.org/a]", ["https://example.org/a"], ["https://example.org/b"]),
 }
 """For each fact of projects: a value, other ways to write it, and other values."""
 
@@ -54,6 +87,8 @@ OTHER = [(key, value, other) for key, (value, _, others) in SAME_AND_OTHER.items
 def report(folder: Path, key: str, original: str | None, translation: str) -> list[tuple[str, int, str]]:
     facts = {} if original is None else {key: original}
     texts = {PROJECT: document(**facts), TRANSLATION: document(translated_from="sv", **{key: translation})}
+    labels = "{labels: {sv: a, ar: a, pl: a, lv: a}}"
+    texts["i18n/vocabularies/funders.yml"] = f"acf: {labels}\nother-fund: {labels}\n"
     return found(build_site(make_site(folder, texts)))
 
 

@@ -75,6 +75,7 @@ RICH: Files = {
         "Text om beta.\n", region="podlaskie", status="finished", target_groups="women", period="2022/.."
     ).replace("Alfa", "Beta"),
     PAGE: document("Om oss.\n"),
+    "i18n/vocabularies/funders.yml": "active-citizens-fund-national: {labels: Fund}\n",
     **dict.fromkeys([*BARE_THEME, *CATALOGUES]),
 }
 """A site with something for every kind of output, in the theme that comes with the package."""

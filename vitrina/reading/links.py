@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fnmatch
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -30,7 +31,11 @@ def files_named(source: Path, folder: str, pattern: str) -> list[Path]:
     names = folder.split("/")
     if any(is_link(f"{source}/{'/'.join(names[:depth])}") for depth in range(1, len(names) + 1)):
         return []
-    return sorted((source / folder).glob(pattern))
+    try:
+        found = os.listdir(source / folder)  # noqa: PTH208 - the names alone
+    except OSError:
+        return []  # whatever reads the folder says so
+    return [source / folder / name for name in sorted(fnmatch.filter(found, pattern))]
 
 
 def is_refused_link(entry: os.DirEntry[str]) -> bool:

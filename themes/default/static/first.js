@@ -15,13 +15,6 @@
     const { open } = await import(settings.querySelector("script[type=module]").src);
     await open(link, settings, vtStyles);
   };
-  const closeMenus = (event) => {
-    for (const menu of document.querySelectorAll(".vt-menu details[open]")) {
-      if (event.key === "Escape") menu.firstElementChild.focus();
-      menu.open = event.key ? event.key !== "Escape" : menu.contains(event.target);
-    }
-  };
-  for (const name of ["click", "focusin", "keydown"]) addEventListener(name, closeMenus);
   try {
     chosen = { ...JSON.parse(localStorage.getItem(`vitrina display ${new URL("..", src).pathname}`)) };
   } catch {
