@@ -52,10 +52,6 @@ SAME_AND_OTHER = {
         ["[{amount: 100.00 EUR, funder: acf}]"],
         ["[{funder: acf, amount: 1 EUR}]"],
     ),
-        "[{label: A, target: 10, result: 8}]",
-        ["[{result: 8, target: 10, label: A}]"],
-        ["[{label: A, target: 10, result: 9}]"],
-    ),
     "targets": (
         "[{what: A, target: 10, value: 8}]",
         ["[{value: 8, target: 10, what: A}]"],
