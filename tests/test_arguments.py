@@ -19,7 +19,10 @@ SAID = [
     ("build --sourc x", "--sourc: there is no such option; “vitrina build --help” lists those that there are."),
     ("--outputs=x", "--outputs=x: there is no such option; “vitrina build --help” lists those that there are."),
     ("--format yaml", "--format: “yaml” is not possible here. It can be: text, json, github."),
-    ("schema pages", "WHAT: “pages” is not possible here. It can be: project, news, page, site, vocabulary, reply."),
+    (
+        "schema pages",
+        "WHAT: “pages” is not possible here. It can be: project, news, page, site, vocabulary, reply, language.",
+    ),
     ("check --today", "--today: a value is missing after it."),
     ("check --today soon", "--today: “soon” is not a day; write for instance 2026-01-31"),
     ("check --strict=1", "--strict: it takes no value."),
