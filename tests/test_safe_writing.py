@@ -373,6 +373,19 @@ def test_a_first_build_that_is_killed_is_healed(
     assert published(tmp_path / "site") == clean_build(source, tmp_path)
 
 
+def test_workers_that_outlive_their_build_disturb_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those of a build that was killed write on for a moment: what they leave can neither be removed nor published."""
+    source, output = make_site(tmp_path / "source"), tmp_path / "site"
+    left = {f".vitrina/unfinished/{name}/sv/about/index.html": "an older text" for name in ("", "0a1b2c3d")}
+    write(output, left)
+    monkeypatch.setattr("shutil.rmtree", lambda *_, **__: None)
+    report = build_site(source, output)
+    assert report.exit_code == 0, explain(report.problems)
+    assert "an older text" not in (output / "sv/about/index.html").read_text("utf-8")
+    assert build_site(write(source, {PAGE: document("Ny text.\n")}), output).exit_code == 0
+    assert "Ny text." in (output / "sv/about/index.html").read_text("utf-8")
+
+
 @pytest.mark.slow
 def test_a_process_that_is_killed_leaves_whole_files_and_the_next_one_heals(tmp_path: Path) -> None:
     source, output = copy_demo(tmp_path / "source"), tmp_path / "site"

@@ -12,7 +12,7 @@ import shutil
 import stat
 from collections.abc import Iterable, Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from vitrina.disk.writing import (
@@ -39,10 +39,15 @@ _AT_ONCE = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """An output folder and how messages call it."""
+    """An output folder and how messages call it.
+
+    ``staging`` is the name of a folder for unfinished files that no other process has: the workers of a build that was
+    killed may still be writing theirs.
+    """
 
     folder: Path
     shown: str
+    staging: str = field(default_factory=lambda: os.urandom(8).hex(), compare=False)
 
     @property
     def own(self) -> Path:
@@ -61,7 +66,7 @@ class Output:
     @property
     def unfinished(self) -> Path:
         """The folder of the files that wait, each at the path that it will have in the site."""
-        return self.own / UNFINISHED
+        return self.own / UNFINISHED / self.staging
 
     def file(self, path: str) -> Path:
         """Return the file for the output ``path`` (relative, forward slashes)."""
@@ -75,8 +80,10 @@ def begin(output: Output) -> None:
     """
     with opened_parent(output.folder, f"{OWN_FOLDER}/{UNFINISHED}", make=True) as (folder, name):
         _remove_folder(folder, name)
-        if folder.status(name) is not None:
-            raise InTheWayError(errno.EEXIST, os.strerror(errno.EEXIST), str(output.unfinished))
+        found = folder.status(name)
+        if found is not None and not stat.S_ISDIR(found.st_mode):
+            raise InTheWayError(errno.EEXIST, os.strerror(errno.EEXIST), str(output.own / UNFINISHED))
+    with opened_parent(output.folder, f"{OWN_FOLDER}/{UNFINISHED}/{output.staging}", make=True) as (folder, name):
         folder.mkdir(name, 0o700)
 
 
