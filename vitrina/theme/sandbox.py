@@ -39,7 +39,7 @@ from vitrina.theme.refusals import is_private, nested_too_deeply, refuse
 LARGEST_TEMPLATE = 500_000
 """Characters; the largest template of the default theme has a fiftieth of them."""
 
-_STEPS_OF_A_CALL = 5
+_STEPS_OF_A_CALL = 8
 _STEPS_OF_AN_INCLUDE = 20
 
 _COMPILED_OR_NOT = (SyntaxError, RecursionError, MemoryError, ValueError, OverflowError)
@@ -156,11 +156,15 @@ class SandboxedTemplates(ImmutableSandboxedEnvironment):
     def call(self, context: Context, function: Any, /, *arguments: Any, **named: Any) -> Any:
         """Call ``function``, where that may be called."""
         budget = self.budget
-        budget.left -= _STEPS_OF_A_CALL
+        budget.left -= _STEPS_OF_A_CALL + budget.depth
         if budget.left < 0:
             raise too_many_steps()
         if type(function) is Macro or (type(function) is FunctionType and function in self._own):
-            return context.call(function, *arguments, **named)
+            budget.depth += 1
+            try:
+                return context.call(function, *arguments, **named)
+            finally:
+                budget.depth -= 1
         return self._call_method(context, function, *arguments, **named)
 
     def _call_method(self, context: Context, function: Any, /, *arguments: Any, **named: Any) -> Any:
