@@ -633,7 +633,9 @@ def test_a_library_is_known_by_one_small_file(library: str) -> None:
 
 def test_the_data_of_the_engine_belong_to_it() -> None:
     found = engine.files_of_engine(ROOT / "vitrina")
-    assert {"figures/outlines.json", "state/engine_digest.py"} <= set(found)
+    read = ("figures/outlines.json", "languages/data/numbering.txt", "reading/legacy_encodings.txt")
+    assert {*read, "state/engine_digest.py"} <= set(found)
+    assert not any(name.endswith(".pyc") for name in found)
 
 
 def test_work_is_really_shared() -> None:

@@ -12,8 +12,6 @@ from pathlib import Path
 LIBRARIES = ("jinja2", "markdown", "markupsafe", "babel", "yaml", "segno", "rjsmin")
 """The packages that pages are made with, by the names under which they are imported."""
 
-_ENDINGS = (".py", ".json", ".yml")
-
 _FOLDER = Path(__file__).resolve().parent.parent
 
 
@@ -39,15 +37,14 @@ def engine_digest() -> str:
 def files_of_engine(folder: Path) -> list[str]:
     """Return the names of the code and the data of the engine below its ``folder``.
 
-    What is bundled with it is surveyed as content.
+    What is bundled with it is surveyed as content, and what Python compiles follows from the code.
     """
     found: list[str] = []
     begin = len(str(folder)) + 1
     for place, folders, names in os.walk(folder):
-        if "bundled" in folders:
-            folders.remove("bundled")
+        folders[:] = [name for name in folders if name not in ("bundled", "__pycache__")]
         above = f"{place[begin:]}/".replace(os.sep, "/") if len(place) > begin else ""
-        found += [above + name for name in names if name.endswith(_ENDINGS)]
+        found += [above + name for name in names]
     return sorted(found)
 
 
