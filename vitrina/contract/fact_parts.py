@@ -19,7 +19,7 @@ _TOWN = part("town", "text per language", for_visitors("Town"), "{pl: Białystok
 _COUNTRY = part("country", "country", for_visitors("Country"), "PL")
 _EMAIL = part("email", "email", for_visitors("E-mail"), "info@example.org")
 _PHONE = part("phone", "phone", for_visitors("Phone"), "+48 85 123 45 67")
-_LINK = part("link", "link", for_visitors("Website"), "https://example.org/")
+_LINK = part("link", "link", for_visitors("Website"), "https://example.com/")
 _REGION = Facet(
     key="region",
     shape="term",
@@ -43,7 +43,7 @@ PARTS: Mapping[str, tuple[Fact[Any], ...]] = {
     "place": (_NAME, _TOWN, _COUNTRY, part("point", "point", for_visitors("Coordinates"), "[53.13, 23.16]")),
     "file": (
         part("file", "attachment", for_visitors("File"), "report.pdf"),
-        part("link", "link", for_visitors("Address"), "https://example.org/report.pdf"),
+        part("link", "link", for_visitors("Address"), "https://example.com/report.pdf"),
         part("title", "text per language", for_visitors("Title"), "{pl: Raport, lv: Pārskats}"),
     ),
 }

@@ -119,7 +119,7 @@ DOCUMENTS: Fact[tuple[Record, ...]] = Fact(
     shape="list of file",
     label=for_visitors("Documents"),
     purpose=say("Documents to read: files beside the text, or addresses."),
-    example="[{title: {sv: Rapport, pl: Raport}, link: https://example.org/report.pdf}]",
+    example="[{title: {sv: Rapport, pl: Raport}, link: https://example.com/report.pdf}]",
     uses=(Use.TABLE, Use.SEARCH, Use.EXPORT),
     group="material",
 )
@@ -128,7 +128,7 @@ VIDEO: Fact[tuple[WebAddress, ...]] = Fact(
     shape="list of link",
     label=for_visitors("Video"),
     purpose=say("The address of a film about the project."),
-    example="https://example.org/film",
+    example="https://example.com/film",
     uses=(Use.TABLE, Use.EXPORT),
     group="material",
 )
@@ -155,7 +155,7 @@ WEBSITE: Fact[WebAddress] = Fact(
     shape="link",
     label=for_visitors("Website"),
     purpose=say("The website of the project."),
-    example="https://example.org/",
+    example="https://example.com/",
     uses=_SHOWN,
     group="contact",
 )
@@ -164,7 +164,7 @@ SOCIAL: Fact[tuple[WebAddress, ...]] = Fact(
     shape="list of link",
     label=for_visitors("Social media"),
     purpose=say("The pages of the project in social media."),
-    example="[https://example.org/@garden]",
+    example="[https://example.com/@garden]",
     uses=(Use.TABLE, Use.EXPORT),
     group="contact",
 )

@@ -50,9 +50,8 @@ def new_document(kind: Kind, identifier: str, title: str, schema_context: Schema
     if facts:
         lines += [*comment(schema_context.translate(_FACTS)), ""]
     for key in facts:
-        if key.shape.vocabulary and not offered_terms(key, schema_context):
-            continue  # no value would be valid, because the site has no such terms yet
-        lines += _explained(key, given, schema_context)
+        if _has_values(key, schema_context):
+            lines += _explained(key, given, schema_context)
     lines += ["---", "", f"<!-- {schema_context.translate(_BODY)} -->", ""]
     path = path_of(kind, identifier, schema_context.language)
     advice = [
@@ -64,6 +63,12 @@ def new_document(kind: Kind, identifier: str, title: str, schema_context: Schema
     if kind is Kind.PAGE:
         advice.append(say("Name the page under “menu” or “footer” in content/site.yml, so that visitors find it."))
     return Scaffold(new={path: "\n".join(lines)}, advice=tuple(advice))
+
+
+def _has_values(key: Key[object], schema_context: SchemaContext) -> bool:
+    """Tell whether any value of ``key`` would be valid: the site may have no terms yet that it needs."""
+    has_terms = not key.shape.vocabulary or bool(offered_terms(key, schema_context))
+    return has_terms and all(_has_values(inner, schema_context) for inner in key.shape.inner if inner.is_required)
 
 
 def _explained(key: Key[object], given: dict[Key[object], str], schema_context: SchemaContext) -> Iterator[str]:

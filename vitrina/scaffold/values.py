@@ -13,6 +13,7 @@ from vitrina.problems import Message
 
 _PLAIN = re.compile(r"[^\W_][^\n:#{}\[\],&*!|>'\"%@`]*")
 _NOT_TEXT = ("null", "~", "true", "false", "yes", "no")
+_WORD = re.compile(r"(?:\{[^{}]*\}|\S)+")
 _WIDTH = 100
 
 MOST_CHOICES = 40
@@ -38,9 +39,9 @@ def yaml_text(text: str) -> str:
 
 
 def comment(text: str, indent: str = "") -> Iterator[str]:
-    """Yield ``text`` as wrapped comment lines."""
+    """Yield ``text`` as wrapped comment lines. None begins inside braces, where it would look like a key to turn on."""
     line = f"{indent}#"
-    for word in text.split():
+    for word in _WORD.findall(text):
         if len(line) + len(word) >= _WIDTH and line != f"{indent}#":
             yield line
             line = f"{indent}#"
@@ -68,10 +69,14 @@ def _choices(key: Key[object], schema_context: SchemaContext) -> Iterator[str]:
 
 
 def _example(key: Key[object], schema_context: SchemaContext) -> str:
-    """Return an example that is valid for the site, with a term of its vocabulary."""
+    """Return an example that is valid for the site, with a term of its vocabulary, also inside a mapping."""
     first = next(iter(offered_terms(key, schema_context)), None)
     if first is None:
-        return key.example
+        example = key.example
+        for inner in key.shape.inner:
+            if terms := offered_terms(inner, schema_context):
+                example = example.replace(inner.example, terms[0].id)
+        return example
     return f"[{first.id}]" if key.example.startswith("[") else first.id
 
 
