@@ -38,6 +38,23 @@ def test_a_site_without_a_menu_shows_what_it_has(tmp_path: Path) -> None:
     assert foot == ""
 
 
+def test_a_page_is_in_it_once_below_the_next_page_above(tmp_path: Path) -> None:
+    """A page can be called like a list; a folder in between needs no page; the home page has none below it."""
+    main, _ = menus(
+        tmp_path,
+        "",
+        **{
+            "content/pages/partners/index.sv.md": document(title="Vänner"),
+            "content/pages/about/team/board/index.sv.md": document(title="Styrelsen"),
+            "content/pages/home/index.sv.md": document(title="Hem"),
+            "content/pages/home/faq/index.sv.md": document(title="Frågor"),
+        },
+    )
+    assert main.count("[Vänner|") == 1
+    assert "[Alfa|/showcase/sv/about/|False [Styrelsen|/showcase/sv/about/team/board/|False]]" in main
+    assert "[Frågor|/showcase/sv/faq/|False]" in main
+
+
 def test_an_empty_menu_is_none(tmp_path: Path) -> None:
     assert menus(tmp_path, "menu: []\nfooter: []\n") == ("", "")
 

@@ -20,13 +20,10 @@ def _targets(view_context: ViewContext, language: str) -> Iterator[Target]:
 
 def _page_context(view_context: ViewContext, target: Target, problems: Problems) -> Context:
     """Return the context of a plain page: its text, and links to the ``pages`` in its folder."""
-    inside = [
-        page_link(view_context, target.language, identifier)
-        for identifier in view_context.editions[target.language].pages
-        if identifier.rpartition("/")[0] == target.id
-    ]
+    inside = view_context.pages_inside(target.language).get(target.id, ())
+    links = (page_link(view_context, target.language, identifier) for identifier in inside)
     context = entry_page(view_context, target, problems)
-    return {**context, "pages": tuple(link for link in inside if link is not None)}
+    return {**context, "pages": tuple(link for link in links if link is not None)}
 
 
 PAGES = OutputKind(

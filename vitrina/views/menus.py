@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from vitrina.model import HOME, Kind
+from vitrina.model import HOME
 from vitrina.model.menus import MenuItem, all_items
 from vitrina.problems import Location
 from vitrina.views import kinds
@@ -60,13 +60,11 @@ def menu_link(view_context: ViewContext, there: Target, text: Text, here: Target
 def _everything(view_context: ViewContext, language: str) -> Iterator[MenuItem]:
     """Yield the lists and the plain pages of the site, but for those of the footer."""
     at_the_foot = {item.to for item in all_items(_footer(view_context))}
-    pages = view_context.editions[language].entry_list(Kind.PAGE)
-    for name in (*_LISTS, *(page for page in pages if page != HOME and "/" not in page)):
+    inside = view_context.pages_inside(language)
+    for name in dict.fromkeys((*_LISTS, *(page for page in inside.get("", ()) if page != HOME))):
         if name not in at_the_foot:
-            below = (page for page in pages if page.rpartition("/")[0] == name)
-            yield MenuItem(
-                location=_NOWHERE, to=name, items=tuple(MenuItem(location=_NOWHERE, to=page) for page in below)
-            )
+            below = tuple(MenuItem(location=_NOWHERE, to=page) for page in inside.get(name, ()))
+            yield MenuItem(location=_NOWHERE, to=name, items=below)
 
 
 def _footer(view_context: ViewContext) -> tuple[MenuItem, ...]:

@@ -69,6 +69,7 @@ class ViewCache:
     weighted_terms: dict[tuple[str, str, str], WeightedTerm] = field(default_factory=dict)
     lists: dict[tuple[str, str, str, str], Sequence[str]] = field(default_factory=dict)
     listed_pages: list[Target] = field(default_factory=list)
+    pages_inside: dict[str, dict[str, list[str]]] = field(default_factory=dict)
     ranks: dict[tuple[Kind, str], Mapping[str, int]] = field(default_factory=dict)
 
 
@@ -119,6 +120,22 @@ class ViewContext:
     def has_pages_of(self, kind: Kind) -> bool:
         """Tell whether entries of ``kind`` have pages of their own."""
         return _PAGES[kind] in self.offered.pages
+
+    def pages_inside(self, language: str) -> Mapping[str, Sequence[str]]:
+        """Return the plain pages of a language by the page above them, in their order; those at the top by ``""``.
+
+        A page in a folder without one is inside the next page above. The home page has none inside.
+        """
+        known = self.cache.pages_inside.get(language)
+        if known is None:
+            known = self.cache.pages_inside[language] = {}
+            pages = self.editions[language].entry_list(Kind.PAGE)
+            for identifier in pages:
+                above = identifier.rpartition("/")[0]
+                while above and (above == HOME or above not in pages):
+                    above = above.rpartition("/")[0]
+                known.setdefault(above, []).append(identifier)
+        return known
 
     def address_of(self, target: Target) -> str | None:
         """Return the address of a page, or ``None`` where the site or its edition does not have it."""
