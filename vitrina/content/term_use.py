@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from vitrina.contract.fact_shapes import parts_of
 from vitrina.contract.facts import RESULTS
 from vitrina.model import Facet, Fact, Facts, Record, Vocabulary
+
+
+def uses_of_terms(
+    declared: Iterable[Fact[Any]], used: Iterable[Facts], vocabularies: Mapping[str, Vocabulary]
+) -> dict[str, Counter[str]]:
+    """Return how many of the ``used`` facts name each term of ``vocabularies``, or one below it."""
+    found: dict[str, Counter[str]] = {name: Counter() for name in vocabularies}
+    declarations = tuple(declared)
+    for facts in used:
+        named = {term for fact in declarations for term in _terms(fact, facts.by_key.get(fact.key))}
+        known = ((vocabularies[name], term) for name, term in named if term in vocabularies[name].terms)
+        lines = {(vocabulary.id, above) for vocabulary, term in known for above in vocabulary.lineage(term)}
+        for name, term in lines:
+            found[name][term] += 1
+    return found
 
 
 def terms_in_use(
@@ -17,12 +33,8 @@ def terms_in_use(
 
     A term that is the label of a result counts, too.
     """
-    found: dict[str, set[str]] = {name: set() for name in vocabularies}
-    declarations, everything = tuple(declared), tuple(used)
-    for facts in everything:
-        for fact in declarations:
-            for vocabulary, term in _terms(fact, facts.by_key.get(fact.key)):
-                found[vocabulary].add(term)
+    everything = tuple(used)
+    found = {name: set(uses) for name, uses in uses_of_terms(declared, everything, vocabularies).items()}
     counted = [result.label.versions for facts in everything for result in facts.get(RESULTS, ())]
     if counted:
         for name, known in vocabularies.items():

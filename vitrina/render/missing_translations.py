@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from vitrina.content.term_use import uses_of_terms
 from vitrina.languages.catalogues import ENGLISH, Compiled, is_english, untranslated
-from vitrina.model import NEUTRAL, Facet, LocalText, Site, Term
+from vitrina.model import NEUTRAL, Kind, LocalText, Site, Term
 from vitrina.problems import Location, Problem, Severity, say
 
 MOST_NAMED = 3
@@ -51,12 +52,9 @@ def missing_translations(
 
 
 def _used_terms(site: Site) -> list[tuple[Term, int]]:
-    """Return the terms that entries have, with those above them, each with the number of uses."""
-    counts: Counter[tuple[str, str]] = Counter()
-    for kind, facts in site.config.facts.items():
-        for facet in (fact for fact in facts if isinstance(fact, Facet)):
-            vocabulary = site.vocabulary(facet)
-            for entry in site.entries(kind).values():
-                named = [term for term in entry.facts.get(facet, ()) if term in vocabulary.terms]
-                counts.update({(vocabulary.id, above) for term in named for above in vocabulary.lineage(term)})
-    return [(site.vocabularies[vocabulary].terms[term], count) for (vocabulary, term), count in counts.items()]
+    """Return the terms that projects have, with those above them, each with the number of projects."""
+    facts = (entry.facts for entry in site.projects.values())
+    uses = uses_of_terms(site.config.facts[Kind.PROJECT], facts, site.vocabularies)
+    return [
+        (site.vocabularies[name].terms[term], count) for name, counts in uses.items() for term, count in counts.items()
+    ]

@@ -28,10 +28,6 @@ def _label(localiser: Localiser, own: LocalText | None, packaged: Message) -> Te
 
     A label of the site's alone has no ``msgid`` with letters, only a placeholder.
     """
-    if own is None:
-        return localiser.own(localiser.gettext(packaged.msgid))
-    if packaged.values and localiser.code not in own.versions and NEUTRAL not in own.versions:
-        return localiser.text(own)
-    if localiser.code in own.versions or NEUTRAL in own.versions:
+    if own is not None and (packaged.values or localiser.code in own.versions or NEUTRAL in own.versions):
         return localiser.text(own)
     return localiser.own(localiser.gettext(packaged.msgid))
