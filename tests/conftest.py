@@ -49,22 +49,37 @@ def pytest_assertrepr_compare(op: str, left: object, right: object) -> list[str]
 _FOLDER, _VOCABULARIES = defaults.folder, defaults.vocabularies
 
 LONGEST = (
-    *("browser/test_access.py", "test_workflow.py", "browser/test_conditions.py"),
-    *("test_incremental.py", "browser/test_layout.py", "test_wheel.py", "test_saves_during_builds.py"),
-    *("browser/test_search_reference.py", "test_determinism.py", "test_external.py", "test_state.py", "test_trees.py"),
-    *("browser/test_display.py", "browser/test_journeys.py", "test_check.py", "test_scaffold.py"),
-    *("test_safe_writing.py", "test_outputs.py", "test_search.py", "test_growth.py"),
+    *(
+        "test_workflow.py",
+        "test_incremental.py",
+        "test_wheel.py",
+        "test_saves_during_builds.py",
+        "test_theme_sandbox.py",
+    ),
+    *("test_determinism.py", "test_external.py", "test_state.py", "test_trees.py", "test_growth_of_files.py"),
+    *("test_check.py", "test_scaffold.py", "test_safe_writing.py", "test_outputs.py", "test_search.py"),
 )
 """The files that take longest begin first, so that two workers end together."""
+
+BROWSER = (
+    *("browser/test_access.py", "browser/test_conditions.py", "browser/test_layout.py"),
+    *("browser/test_search_reference.py", "browser/test_display.py", "browser/test_journeys.py"),
+)
+"""Those with a browser follow all others, because it leaves an event loop running in its process (asyncio)."""
 
 TIMED = "browser/test_lighthouse.py"
 """It comes last: its scores are lower beside another browser."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    order = {**{name: number for number, name in enumerate(LONGEST)}, TIMED: len(LONGEST) + 1}
     tests = Path(__file__).parent
-    items.sort(key=lambda item: order.get(item.path.relative_to(tests).as_posix(), len(LONGEST)))
+
+    def place(item: pytest.Item) -> tuple[bool, bool, int]:
+        name = item.path.relative_to(tests).as_posix()
+        first = BROWSER if name.startswith("browser/") else LONGEST
+        return name == TIMED, first is BROWSER, first.index(name) if name in first else len(first)
+
+    items.sort(key=place)
 
 
 @pytest.fixture(scope="session", autouse=True)
