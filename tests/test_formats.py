@@ -264,6 +264,10 @@ def test_each_language_has_its_own_name_for_itself() -> None:
     names = formatter("sv")
     own = [names.own_name(code) for code in ("sv", "ar", "pl", "lv", "xx")]
     assert own == ["svenska", "العربية", "polski", "latviešu", "xx"]
+    assert [names.language_name("lv-LV"), names.own_name("ar-PS")] == [
+        "lettiska (Lettland)",
+        "العربية (الأراضي الفلسطينية)",
+    ]
     alike = [names.own_name(code) for code in ("pt", "pt-BR", "zh-Hans", "zh-Hant")]
     assert alike == ["português", "português (Brasil)", "简体中文", "繁體中文"]
     assert names.language_name("xx") == "xx"

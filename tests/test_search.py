@@ -240,7 +240,7 @@ class TestFacets:
         assert site("sv").counts("skoputsare", region=["poland"])["region", "bolivia"] == 1
         assert site("sv").counts("skoputsare")["region", "poland"] == 0
 
-    @examples(15)
+    @examples(40)
     @given(st.data())
     def test_a_count_is_what_choosing_the_value_brings(self, data: st.DataObject) -> None:
         found = site(data.draw(st.sampled_from(LANGUAGES)))

@@ -1,8 +1,9 @@
 """Forms of words: pairs of each language, in Python (the reference) and in the script of the theme.
 
 A table has a line for each pair: ``jaunieši = jaunietis`` are forms of one word, ``jaunieši ≠ jauns`` are not. The
-rules were written with the tables of ``word_forms/`` at hand. Those of ``word_forms/unseen/`` were written before them,
-and no rule was changed because of them: they show how much of what nobody thought of is found.
+rules were written with the tables of ``word_forms/`` at hand. Those of ``word_forms/unseen/`` were written before them
+to show how much of what nobody thought of is found: all but one or two pairs of Latvian, Polish and Swedish. Of the 45
+Arabic pairs, 37 were found at first; the others led to a mended list, so they are no measure any more.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import gzip
 import json
 import shutil
 import subprocess
+from itertools import combinations
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -100,6 +102,26 @@ def by_reference(text: str, forms: WordForms) -> list[object]:
         [sorted(keys(word, forms)) for word in found],
         [sorted(starts(word, forms)) for word in found],
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "forms"),
+    [
+        ("sv", "kommun kommuner kommunen kommunerna kommunens"),
+        ("sv", "hållbar hållbart hållbara"),
+        ("sv", "ledare ledaren ledarna"),
+        ("pl", "biblioteka bibliotece biblioteki bibliotek"),
+        ("pl", "migrantka migrantki migrantek migrantkami"),
+        ("pl", "projekt projektu projektem projekty projektów projektach projektami"),
+        ("lv", "grāmata grāmatas grāmatu grāmatām grāmatā"),
+        ("lv", "projekts projekta projektu projektam projekti projektiem projektos"),
+        ("ar", "مدرسة المدرسة والمدرسة بالمدرسة للمدرسة بمدرسة مدرستها"),
+        ("ar", "جمعية الجمعية جمعيات والجمعيات للجمعيات"),
+    ],
+)
+def test_every_form_finds_every_other(language: str, forms: str) -> None:
+    every = [Pair(one, other, is_same=True) for one, other in combinations(forms.split(), 2)]
+    assert wrong(every, word_forms(language)) == []
 
 
 @every_language
