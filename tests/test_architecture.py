@@ -278,7 +278,7 @@ def test_one_module_fills_files() -> None:
     inside = {found for found in opening if found[0] != "vitrina.disk.writing"}
     assert inside == {
         ("vitrina.disk.output", "stage"),
-        ("vitrina.disk.output", "read_with_status"),
+        ("vitrina.disk.whole_files", "read_with_status"),
         ("vitrina.disk.cache", "user_key"),
         ("vitrina.disk.inputs", "_descend"),  # to read
         ("vitrina.disk.inputs", "_open_checked"),

@@ -39,7 +39,8 @@ from tests.sites import (
 )
 from vitrina.cli import main as cli
 from vitrina.content.documents import _split
-from vitrina.disk.output import Output, read_with_status
+from vitrina.disk.output import Output
+from vitrina.disk.whole_files import read_with_status
 from vitrina.options import BuildOptions
 from vitrina.pipeline import build
 from vitrina.problems import Problems

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import platformdirs
 
-from vitrina.disk.output import read_whole
+from vitrina.disk.whole_files import read_whole
 from vitrina.disk.writing import write_file
 
 FOLDER_VARIABLE = "VITRINA_CACHE_DIR"

@@ -20,7 +20,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from vitrina.disk.output import read_with_status
+from vitrina.disk.whole_files import read_with_status
 
 Stamp = bytes
 """Device, inode, size in bytes, and the times of the last modification and change of status in nanoseconds, packed."""
