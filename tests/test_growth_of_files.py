@@ -71,6 +71,7 @@ TINY = {
 }
 PACKAGE = {
     CATALOGUE: EMPTY_CATALOGUE,
+    "i18n/visitors/messages.pot": EMPTY_CATALOGUE,
     VOCABULARY: "poland: {labels: {sv: a}}\n",
     "i18n/vocabularies/target_groups.yml": "women: {labels: {sv: a}}\n",
     "themes/default/static/a.css": "a {}\n",

@@ -8,6 +8,7 @@ scripts of other themes are published as they were written.
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 
 from vitrina import defaults
 from vitrina.disk.inputs import InputFile
@@ -23,7 +24,7 @@ def published(file: InputFile) -> bytes | InputFile:
     if not file.path.endswith(".js"):
         return file
     script = file.read()
-    return _minified(script) if script in _default_scripts() else file
+    return _minified(script) if script in _scripts_in(defaults.folder() / _DEFAULT_THEME) else file
 
 
 def published_bytes(file: InputFile) -> bytes:
@@ -33,9 +34,9 @@ def published_bytes(file: InputFile) -> bytes:
 
 
 @cache
-def _default_scripts() -> frozenset[bytes]:
+def _scripts_in(theme: Path) -> frozenset[bytes]:
     """Return the scripts of the default theme: a site that has a copy of one publishes the same bytes."""
-    return frozenset(file.read_bytes() for file in (defaults.folder() / _DEFAULT_THEME).rglob("*.js"))
+    return frozenset(file.read_bytes() for file in theme.rglob("*.js"))
 
 
 def _minified(script: bytes) -> bytes:
