@@ -89,7 +89,7 @@ SHAPES = {
     "person by name": ("shape: person", "Anna", "Anna"),
     "organisation": ("shape: organisation", "{name: Newschool, town: Oslo, country: NO}", "Newschool | Oslo | Norge"),
     "place": ("shape: place", "{name: Parken, point: [53.13, 23.16]}", "Parken | Koordinater 53.13, 23.16"),
-    "file": ("shape: file", "{file: plan.pdf, title: {sv: Plan}}", "Plan (PDF, 2 kB)"),
+    "file": ("shape: file", "{file: plan.pdf, title: {sv: Plan}}", "Plan (PDF · 2 kB)"),
     "list of texts": ("shape: list of text", "[a, b]", "a / b"),
     "list of links": ("shape: list of link", "[https://a.example/, https://b.example/]", "a.example / b.example"),
     "mapping": (

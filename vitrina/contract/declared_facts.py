@@ -32,6 +32,7 @@ _EXAMPLES = {
     "number": "120",
     "quantity": "12.5 km",
     "date": "2021-01-16",
+    "date and time": "2026-03-05 17:30",
     "period": "2021-01-16/2023-01-15",
     "money": "69419.00 EUR",
     "link": "https://example.org/",

@@ -88,6 +88,7 @@ SHAPES: Mapping[str, Shape[Any]] = {
     "number": value_shapes.NUMBER,
     "quantity": value_shapes.QUANTITY,
     "date": shapes.DATE,
+    "date and time": value_shapes.MOMENT,
     "period": shapes.PERIOD,
     "money": shapes.MONEY,
     "link": shapes.LINK,

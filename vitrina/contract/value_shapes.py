@@ -11,6 +11,8 @@ from vitrina.contract.vocabularies import POINT
 from vitrina.model import NEUTRAL, EmailAddress, FileReference, LocalText, PhoneNumber, Point, Quantity
 from vitrina.problems import say
 from vitrina.reading.fields import FieldReader
+from vitrina.values.dates import InvalidDate
+from vitrina.values.moments import Moment
 
 _QUANTITY = re.compile(r"(?P<number>-?[0-9]{1,15}(\.[0-9]{1,6})?) (?P<unit>\S.{0,39})")
 _PHONE = re.compile(r"\+?[0-9(][0-9 ()/.-]{2,28}[0-9]", re.ASCII)
@@ -97,6 +99,23 @@ YES_OR_NO: Shape[bool] = Shape(read=_read_flag, schema=shapes.FLAG.schema, form=
 def _read_point(reader: FieldReader, key: str, schema_context: SchemaContext) -> Point | None:
     point = POINT.shape.read(reader, key, schema_context)
     return None if point is None else Point(*point)
+
+
+def _read_moment(reader: FieldReader, key: str, _: SchemaContext) -> Moment | None:
+    value = reader.text(key)
+    try:
+        return None if value is None else Moment.parse(value)
+    except InvalidDate as error:
+        reader.error(key, "not-a-moment", error.message, error.hint)
+        return None
+
+
+MOMENT: Shape[Moment] = Shape(
+    read=_read_moment,
+    schema=lambda _: {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}([ T][0-9]{2}:[0-9]{2})?$"},
+    form=say("A day, with the time if it is known: {examples}.", examples="2026-03-05, 2026-03-05 17:30"),
+)
+"""A day and a time of day (ISO 8601), as clocks show it at the place in question."""
 
 
 POINT_ON_MAP: Shape[Point] = Shape(read=_read_point, schema=POINT.shape.schema, form=POINT.shape.form)

@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING, Final, Literal
 from vitrina.languages.amounts import amount_text, unit_text
 from vitrina.languages.locales import language_name, locale_of, territory_name
 from vitrina.languages.numbering import LATIN_DIGITS, digits_of
+from vitrina.languages.times import between, day_and_time, time_text, times_text
 from vitrina.values.dates import PartialDate, Period
+from vitrina.values.moments import Moment
 from vitrina.values.money import Money
 
 if TYPE_CHECKING:
@@ -83,13 +85,27 @@ class Formatter:
             return self.gettext("until {date}").format(date=_date(self.settings, period.end, in_sentence=True))
         return _closed_period(self.settings, period)
 
+    def moment(self, moment: Moment) -> str:
+        """Return a day in long format, and the time of day in short format if it is known."""
+        return _moment(self.settings, moment)
+
+    def time_between(self, start: Moment, end: Moment | None) -> str:
+        """Return the time from ``start`` to ``end``: a shared day once, days without times as a period.
+
+        An ``end`` that does not come after the start says nothing.
+        """
+        if end is None or end <= start:
+            return _moment(self.settings, start)
+        if start.time is None and end.time is None:
+            return self.period(Period(_day(start), _day(end)))
+        locale = locale_of(self.settings.locale)
+        if start.day == end.day and start.time is not None and end.time is not None:
+            return _on_a_day(self.settings, start, times_text(locale, start.time, end.time))
+        return between(locale, _moment(self.settings, start), _moment(self.settings, end))
+
     def list(self, items: Sequence[str]) -> str:
         """Return ``items`` as a list with "and" before the last."""
         return _list(self.settings.locale, tuple(items))
-
-    def list_of_units(self, items: Sequence[str]) -> str:
-        """Return ``items`` as a list without "and": the kind and size of a file."""
-        return _list(self.settings.locale, tuple(items), "unit")
 
     def with_unit(self, number: Decimal, unit: str, length: Literal["long", "short"] = "long") -> str | None:
         """Return ``number`` with the name of ``unit`` (``kilometer``); ``None`` where CLDR does not have that unit."""
@@ -171,6 +187,22 @@ def _date(settings: LocaleSettings, date: PartialDate, *, in_sentence: bool = Fa
 
 
 @lru_cache(maxsize=_CACHED)
+def _moment(settings: LocaleSettings, moment: Moment) -> str:
+    if moment.time is None:
+        return _date(settings, _day(moment))
+    return _on_a_day(settings, moment, time_text(locale_of(settings.locale), moment.time))
+
+
+def _on_a_day(settings: LocaleSettings, moment: Moment, times: str) -> str:
+    day = _date(settings, _day(moment))
+    return day_and_time(locale_of(settings.locale), day, times.translate(digits_of(settings.numbering)))
+
+
+def _day(moment: Moment) -> PartialDate:
+    return PartialDate(moment.day.year, moment.day.month, moment.day.day)
+
+
+@lru_cache(maxsize=_CACHED)
 def _closed_period(settings: LocaleSettings, period: Period) -> str:
     start, end = period.start, period.end
     if start is None or end is None:
@@ -213,7 +245,7 @@ def _apply(settings: LocaleSettings, pattern: str, date: PartialDate) -> str:
 
 
 @lru_cache(maxsize=_CACHED)
-def _list(locale: str, items: tuple[str, ...], style: Literal["standard", "unit"] = "standard") -> str:
+def _list(locale: str, items: tuple[str, ...]) -> str:
     from babel.lists import format_list  # noqa: PLC0415 - Babel is slow to import
 
-    return format_list(items, style, locale=locale_of(locale))
+    return format_list(items, locale=locale_of(locale))

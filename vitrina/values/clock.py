@@ -1,4 +1,4 @@
-"""The current date and time. Only checks read them: a page never depends on when it was built."""
+"""The current date and time: options of the command line; nothing else of a build reads the clock."""
 
 from __future__ import annotations
 

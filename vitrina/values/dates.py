@@ -135,7 +135,7 @@ class Period:
         try:
             return cls.between(_side(start), _side(end))
         except InvalidDate as error:
-            corrected = _corrected_date(text) or _corrected_period(text)
+            corrected = corrected_date(text) or _corrected_period(text)
             raise InvalidDate(error.message, _write(corrected) if corrected else error.hint) from None
 
     @classmethod
@@ -167,12 +167,12 @@ def _write(corrected: str) -> Message:
 
 
 def _hint_for_date(text: str) -> Message:
-    corrected = _corrected_date(text)
+    corrected = corrected_date(text)
     return _write(corrected) if corrected else _how_dates_are_written()
 
 
 def _hint_for_period(text: str) -> Message:
-    corrected = _corrected_date(text) or _corrected_period(text)
+    corrected = corrected_date(text) or _corrected_period(text)
     return _write(corrected) if corrected else _how_periods_are_written()
 
 
@@ -183,7 +183,7 @@ def _corrected_period(text: str) -> str | None:
     sides = list(years.groups()) if years else _BETWEEN.split(plain)
     if len(sides) != 2:
         return None
-    dates = [side if side == _OPEN else _corrected_date(side) for side in sides]
+    dates = [side if side == _OPEN else corrected_date(side) for side in sides]
     if None in dates:
         return None
     try:
@@ -192,7 +192,7 @@ def _corrected_period(text: str) -> str | None:
         return None
 
 
-def _corrected_date(text: str) -> str | None:
+def corrected_date(text: str) -> str | None:
     """Return the only date that ``text`` can mean, in EDTF; ``None`` if it is ambiguous or no date."""
     plain = _plain(text)
     parts: tuple[str | None, ...] = ()

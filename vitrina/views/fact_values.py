@@ -24,6 +24,7 @@ from vitrina.model import (
     WebAddress,
 )
 from vitrina.values.dates import PartialDate, Period
+from vitrina.values.moments import Moment
 from vitrina.values.money import Money
 from vitrina.views import addresses, kinds
 from vitrina.views.editions import Edition
@@ -138,7 +139,7 @@ def _simple(view_context: ViewContext, localiser: Localiser, entry: Entry, shape
             text, url = _left_to_right(value.number), f"tel:{_dialled(value.number)}"
         case FileReference():
             text = localiser.written_in(value.file, NEUTRAL)
-            url = view_context.link(addresses.attachment(entry.kind, entry.id, value.file))
+            url = view_context.link(addresses.attachment(entry.section, entry.id, value.file))
             note = _kind_and_size(localiser, value)
         case str() if shape == "country":
             text = localiser.country(value)
@@ -160,6 +161,8 @@ def text_of(localiser: Localiser, value: object) -> Text:  # noqa: PLR0911 - one
             return _left_to_right(value.text)
         case PartialDate():
             return localiser.date(value)
+        case Moment():
+            return localiser.moment(value)
         case bool():
             return localiser.own(localiser.gettext("Yes") if value else localiser.gettext("No"))
         case int() | Decimal():

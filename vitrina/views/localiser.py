@@ -12,6 +12,7 @@ from vitrina.languages.direction import direction_of_language, direction_of_text
 from vitrina.languages.formats import Formatter, LocaleSettings
 from vitrina.model import NEUTRAL, Language, LocalText, Quantity, Term
 from vitrina.values.dates import PartialDate, Period
+from vitrina.values.moments import Moment
 from vitrina.values.money import Money
 from vitrina.views.values import Text
 
@@ -100,6 +101,14 @@ class Localiser:
         """Return a period, open or closed."""
         return self.own(self._format.period(period))
 
+    def moment(self, moment: Moment) -> Text:
+        """Return a day, with the time of day if it is known."""
+        return self.own(self._format.moment(moment))
+
+    def time_between(self, start: Moment, end: Moment | None) -> Text:
+        """Return the time from ``start`` to ``end``; a day, a month or a year that both share stands there once."""
+        return self.own(self._format.time_between(start, end))
+
     def money(self, money: Money) -> Text:
         """Return an amount with its currency; it runs in the direction of the language, where the symbol stands."""
         return self.own(self._format.money(money))
@@ -132,8 +141,8 @@ class Localiser:
         return self.own(self._format.with_unit(number, unit, "short") or str(size))
 
     def joined_briefly(self, texts: Sequence[Text]) -> Text:
-        """Return several texts as one, joined as the language does it for units (CLDR)."""
-        return self.own(self._format.list_of_units([self._beside(text) for text in texts]))
+        """Return several texts as one, with a dot between them, which says nothing in any language."""
+        return self.own(" · ".join(self._beside(text) for text in texts))
 
     def _beside(self, text: Text) -> str:
         """Return ``text`` as it can stand among words of this language."""
