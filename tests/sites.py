@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 from vitrina.disk.output import Output
@@ -20,6 +21,8 @@ from vitrina.problems import Problem
 from vitrina.reporting.report import Report
 
 ROOT = Path(__file__).resolve().parent.parent
+
+TODAY = date(2026, 1, 31)
 
 LANGUAGES = ("sv", "ar", "pl", "lv")
 
@@ -126,12 +129,20 @@ def make_site(folder: Path, files: Files | None = None) -> Path:
 
 
 def build_site(
-    source: Path, output: Path | None = None, *, is_strict: bool = False, has_state: bool = True, jobs: int = 1
+    source: Path,
+    output: Path | None = None,
+    *,
+    is_strict: bool = False,
+    has_state: bool = True,
+    jobs: int = 1,
+    today: date = TODAY,
 ) -> Report:
     """Build ``source`` in this process, into its folder ``site`` unless told otherwise."""
     folder = output if output is not None else source / "site"
     place = Output(folder, folder.name)
-    options = BuildOptions(source=source, output=place, jobs=jobs, is_strict=is_strict, has_state=has_state)
+    options = BuildOptions(
+        source=source, today=today, output=place, jobs=jobs, is_strict=is_strict, has_state=has_state
+    )
     return build(options, lambda _done, _total: None)
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.sites import POST, PROJECT, TRANSLATION, build_site, document, found, make_site
 from vitrina.contract.facts import FACTS
-from vitrina.model import Kind
+from vitrina.model import sections
 
 SAME_AND_OTHER = {
     "region": ("[podlaskie, poland]", ["[poland, podlaskie]"], ["podlaskie", "[podlaskie, poland, latvia]"]),
@@ -89,7 +89,7 @@ def report(folder: Path, key: str, original: str | None, translation: str) -> li
 
 
 def test_every_fact_is_here() -> None:
-    assert sorted(SAME_AND_OTHER) == sorted(fact.key for fact in FACTS[Kind.PROJECT])
+    assert sorted(SAME_AND_OTHER) == sorted(fact.key for fact in FACTS[sections.PROJECTS])
 
 
 @pytest.mark.parametrize(("key", "original", "translation"), SAME)

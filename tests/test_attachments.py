@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import pytest
 
-from tests.sites import SITE_YML, build_site, explain, found, make_site, published
-from vitrina.model import Kind
+from tests.sites import SITE_YML, TODAY, build_site, explain, found, make_site, published
+from vitrina.model import sections
 from vitrina.pipeline import CheckOptions, check
 from vitrina.reading.file_kinds import ACTIVE, ALLOWED
 from vitrina.views import addresses
@@ -24,10 +23,10 @@ def codes(tmp_path: Path, files: dict[str, bytes | str], *, site: str = "") -> l
     laid = {f"{FOLDER}/{name}": content for name, content in files.items()}
     source = make_site(tmp_path / "source", {**laid, "content/site.yml": SITE_YML + site})
     built = build_site(source, tmp_path / "site")
-    checked = check(CheckOptions(source=source, today=date(2026, 1, 31), jobs=1), lambda _done, _total: None)
+    checked = check(CheckOptions(source=source, today=TODAY, jobs=1), lambda _done, _total: None)
     assert found(checked) == found(built)
     published = [
-        name for name in files if (tmp_path / "site" / addresses.attachment(Kind.PROJECT, "alpha", name)).exists()
+        name for name in files if (tmp_path / "site" / addresses.attachment(sections.PROJECTS, "alpha", name)).exists()
     ]
     assert published == ([] if built.errors else list(files)), explain(built.problems)
     return found(built)

@@ -21,6 +21,7 @@ from tests.sites import (
     ROOT,
     SITE_YML,
     THEME,
+    TODAY,
     TRANSLATION,
     VOCABULARY,
     Files,
@@ -41,7 +42,7 @@ from vitrina.reporting.report import Report
 
 pytestmark = pytest.mark.usefixtures("small_package")
 
-TODAY = date(2026, 1, 31)
+
 SITE = "content/site.yml"
 ABOUT = "content/pages/about"
 OTHER = "content/pages/other/index.sv.md"

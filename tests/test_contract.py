@@ -20,9 +20,9 @@ from vitrina.contract.documents import document_keys
 from vitrina.contract.facts import FACTS
 from vitrina.contract.keys import Keys, SchemaContext, read_keys
 from vitrina.contract.reference import reference
-from vitrina.contract.schemas import Subject, json_schema, keys_of, title_of
+from vitrina.contract.schemas import Subject, files_of, json_schema, keys_of, title_of
 from vitrina.languages.data_files import DATA_FOLDER
-from vitrina.model import Kind
+from vitrina.model import sections
 from vitrina.problems import Problem, Problems
 from vitrina.reading.fields import FieldReader
 from vitrina.reading.yaml import parse
@@ -100,7 +100,7 @@ def test_a_schema_is_a_schema_and_explains_every_key(subject: Subject, demo: Sch
 @every_subject
 def test_the_demo_content_meets_its_schemas(subject: Subject, demo: SchemaContext) -> None:
     schema = json_schema(subject, demo)
-    files = sorted(DATA_FOLDER.glob("*.yml") if subject is Subject.LANGUAGE else ROOT.glob(subject.files))
+    files = sorted(DATA_FOLDER.glob("*.yml") if subject is Subject.LANGUAGE else ROOT.glob(files_of(subject, demo)))
     assert files or subject in (Subject.REPLY, Subject.FACTS)
     for file in files:
         text = front_matter(file) if file.suffix == ".md" else file.read_text("utf-8")
@@ -168,7 +168,7 @@ VALUES = st.one_of(
         max_size=2,
     ),
 )
-NAMES = [key.name for key in document_keys(FACTS)[Kind.PROJECT].all if key is not contract.NOT_TRANSLATED]
+NAMES = [key.name for key in document_keys(FACTS)[sections.PROJECTS].all if key is not contract.NOT_TRANSLATED]
 """All keys but one: which languages can be left out is checked beside the other versions."""
 
 
@@ -181,7 +181,7 @@ def test_an_editor_never_refuses_what_a_build_accepts(demo: SchemaContext, value
     fields = parse(text, "index.sv.md", problems)
     if fields is not None:
         reader = FieldReader(fields, problems, demo.languages)
-        read_keys(demo.documents[Kind.PROJECT].all, reader, demo)
+        read_keys(demo.documents[sections.PROJECTS].all, reader, demo)
         reader.finish()
     if problems.errors == 0 and "not_translated" not in values:  # whose languages are checked later
         assert complaints(json_schema(Subject.PROJECT, demo), text) == []
@@ -208,7 +208,7 @@ def test_every_key_is_in_the_reference(subject: Subject, demo: SchemaContext) ->
 
 def test_every_example_of_the_reference_is_accepted(tmp_path: Path) -> None:
     """Each example stands alone in a project or a post of the demo site's vocabularies; pictures are beside it."""
-    facts = {fact.key: fact.example for fact in FACTS[Kind.PROJECT]}
+    facts = {fact.key: fact.example for fact in FACTS[sections.PROJECTS]}
     prose = {key.name: key.example for key in contract.PROSE if key is not contract.TRANSLATED_FROM}
     prose["image"] = contract.IMAGE.example.replace("…", "text")
     source = make_site(tmp_path, {TRANSLATION: None, PROJECT: document(**{**prose, **facts})})

@@ -16,7 +16,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -29,6 +29,7 @@ from tests.sites import (
     ROOT,
     SITE_YML,
     THEME,
+    TODAY,
     TRANSLATION,
     Files,
     document,
@@ -180,7 +181,7 @@ def always(turn: Turn) -> Answering:
 
 
 def check_site(source: Path, crawl_policy: CrawlPolicy | None = QUICK, *, is_strict: bool = False) -> Report:
-    options = CheckOptions(source=source, today=date(2026, 1, 31), jobs=1, external=crawl_policy, is_strict=is_strict)
+    options = CheckOptions(source=source, today=TODAY, jobs=1, external=crawl_policy, is_strict=is_strict)
     return check(options, lambda _done, _total: None)
 
 

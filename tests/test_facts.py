@@ -31,7 +31,7 @@ from vitrina.contract import programme_facts
 from vitrina.contract.documents import document_keys
 from vitrina.contract.facts import FACTS, REGION
 from vitrina.contract.keys import SchemaContext, read_keys
-from vitrina.model import Facet, Fact, Kind, Use, Vocabulary
+from vitrina.model import Facet, Fact, Use, Vocabulary, sections
 from vitrina.problems import Problems, say
 from vitrina.reading.fields import FieldReader
 from vitrina.reading.yaml import parse
@@ -147,7 +147,7 @@ def declare(monkeypatch: pytest.MonkeyPatch) -> Callable[[Fact[object]], None]:
     """Declare one more fact of projects, in the one place where facts are declared."""
 
     def add(fact: Fact[object]) -> None:
-        monkeypatch.setitem(FACTS, Kind.PROJECT, (*FACTS[Kind.PROJECT], fact))  # type: ignore[arg-type]
+        monkeypatch.setitem(FACTS, sections.PROJECTS, (*FACTS[sections.PROJECTS], fact))  # type: ignore[arg-type]
 
     return add
 
@@ -287,7 +287,7 @@ def test_an_edit_of_it_changes_the_page(tmp_path: Path, declare: Callable[[Fact[
 
 
 def test_a_site_can_do_without_any_fact(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(FACTS, Kind.PROJECT, ())  # type: ignore[arg-type]
+    monkeypatch.setitem(FACTS, sections.PROJECTS, ())  # type: ignore[arg-type]
     settings = SITE_YML.replace("theme: bare\n", "")
     site = make_site(tmp_path, {"content/site.yml": settings, PROJECT: document("Text.\n")})
     assert found(build_site(site)) == []
@@ -301,12 +301,12 @@ def test_a_declaration_says_the_type_of_its_values() -> None:
         name: value for name, value in {**vars(programme_facts), **vars(declared)}.items() if isinstance(value, Fact)
     }
     vocabularies = {
-        f.vocabulary: Vocabulary(id=f.vocabulary, terms={}) for f in FACTS[Kind.PROJECT] if type(f) is Facet
+        f.vocabulary: Vocabulary(id=f.vocabulary, terms={}) for f in FACTS[sections.PROJECTS] if type(f) is Facet
     }
     context = SchemaContext(languages=("sv", "pl", "lv"), vocabularies=vocabularies, documents=document_keys(FACTS))
     hints = get_type_hints(programme_facts) | get_type_hints(declared)
-    for kind in Kind:
-        for key in context.documents[kind].facts:
+    for section in sections.STANDARD:
+        for key in context.documents[section].facts:
             name = next(name for name, value in constants.items() if value.key == key.name)
             fields = parse(f"{key.name}: {key.example}\n", "index.sv.md", Problems())
             assert fields is not None

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gettext
 from collections.abc import Callable, Iterator
-from datetime import date
 from functools import cache, partial
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from tests.sites import (
     PROJECT,
     ROOT,
     THEME,
+    TODAY,
     VOCABULARY,
     document,
     write,
@@ -129,7 +129,7 @@ def make_page(source: Path) -> None:
 
 
 def check_all(source: Path) -> None:
-    report = check(CheckOptions(source=source, today=date(2026, 1, 31), jobs=1), lambda _done, _total: None)
+    report = check(CheckOptions(source=source, today=TODAY, jobs=1), lambda _done, _total: None)
     tell(Problems(report.problems), source)
 
 

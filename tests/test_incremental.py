@@ -28,6 +28,7 @@ from tests.sites import (
     POST,
     ROOT,
     THEME,
+    TODAY,
     VOCABULARY,
     Files,
     build_site,
@@ -395,7 +396,9 @@ def test_a_walk_notices_an_engine_that_ignores_something(
 def causes(source: Path, output: Path) -> dict[str, str]:
     """Build and return the cause of each file that was written or removed."""
     folder = Output(output, output.name)
-    report = build(BuildOptions(source=source, output=folder, jobs=1, is_explained=True), lambda _done, _total: None)
+    report = build(
+        BuildOptions(source=source, today=TODAY, output=folder, jobs=1, is_explained=True), lambda _done, _total: None
+    )
     assert report.exit_code == 0, explain(report.problems)
     return {path: why.cause.value for path, why in report.reasons.items() if why.cause is not Cause.CURRENT}
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.sites import ROOT, build_site, explain, found, make_site, published, snapshot
+from tests.sites import ROOT, TODAY, build_site, explain, found, make_site, published, snapshot
 from vitrina.disk.lock import held, lock_file
 from vitrina.disk.output import Output
 from vitrina.options import BuildOptions
@@ -41,7 +41,9 @@ def lock(output: Output) -> Path:
 
 
 def build_with_patience(source: Path, output: Output, patience: float) -> Report:
-    return build(BuildOptions(source=source, output=output, jobs=1, patience=patience), lambda _done, _total: None)
+    return build(
+        BuildOptions(source=source, today=TODAY, output=output, jobs=1, patience=patience), lambda _done, _total: None
+    )
 
 
 def test_the_second_of_two_builds_names_the_first(source: Path, output: Output, lock: Path) -> None:

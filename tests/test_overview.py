@@ -20,7 +20,7 @@ from lxml import html
 from tests.sites import build_site, copy_demo, document, explain, make_site, published
 from vitrina.content.config import read_config
 from vitrina.contract.facts import COST, FUNDER, GRANT, PERIOD, REGION, SUPPORT_AREA
-from vitrina.model import Entry, Facet, Fact, Facts, Kind, Site, Term, Version, Vocabulary
+from vitrina.model import Entry, Facet, Fact, Facts, Site, Term, Version, Vocabulary, sections
 from vitrina.outputs.contexts import build_context
 from vitrina.outputs.overview import OVERVIEW
 from vitrina.outputs.registry import OUTPUT_KINDS
@@ -76,7 +76,7 @@ def view_context(folder: Path, projects: Iterable[Facts]) -> ViewContext:
     assert config is not None
     entries = {
         f"p{number}": Entry(
-            kind=Kind.PROJECT,
+            kind=sections.PROJECTS,
             id=f"p{number}",
             original="sv",
             versions={"sv": Version(language="sv", path="", title=f"Projekt {number}", slug=f"p{number}")},

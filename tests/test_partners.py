@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.sites import PROJECT, TRANSLATION, build_site, document, explain, make_site, published
 from vitrina.contract.facts import PARTNERS
-from vitrina.model import Entry, Facts, Kind, LocalText, Partner
+from vitrina.model import Entry, Facts, LocalText, Partner, sections
 from vitrina.values.urls import is_identifier
 from vitrina.views.partner_index import PartnerIndex, index_partners, partner_id, same_name
 
@@ -27,7 +27,11 @@ def index(*partners: Partner) -> PartnerIndex:
     return index_partners(
         {
             f"p{number}": Entry(
-                kind=Kind.PROJECT, id=f"p{number}", original="sv", versions={}, facts=Facts({PARTNERS.key: (partner,)})
+                kind=sections.PROJECTS,
+                id=f"p{number}",
+                original="sv",
+                versions={},
+                facts=Facts({PARTNERS.key: (partner,)}),
             )
             for number, partner in enumerate(partners)
         }

@@ -6,11 +6,10 @@ In the bodies below, ``‸`` marks each place that a problem is expected at; it 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 
 import pytest
 
-from tests.sites import document, make_site
+from tests.sites import TODAY, document, make_site
 from vitrina.pipeline import CheckOptions, check
 from vitrina.problems import Problem
 
@@ -96,7 +95,7 @@ def problems(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, list[Prob
         files |= {page.replace("index.sv.md", "hus.gif"): "GIF89a" for page in pages}
         files |= {f"content/pages/other/index.{language}.md": document("Text.") for language in ("sv", "pl")}
         source = make_site(tmp_path_factory.mktemp("site"), files)
-        options = CheckOptions(source=source, today=date(2026, 1, 31), jobs=1, is_strict=False)
+        options = CheckOptions(source=source, today=TODAY, jobs=1, is_strict=False)
         for problem in check(options, lambda _done, _total: None).problems:
             found.setdefault(problem.location.path, []).append(problem)
     return found

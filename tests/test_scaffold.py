@@ -18,7 +18,7 @@ from vitrina.contract import documents as contract
 from vitrina.contract import site as site_contract
 from vitrina.contract.documents import document_keys
 from vitrina.contract.facts import FACTS
-from vitrina.model import Kind
+from vitrina.model import sections
 from vitrina.problems import Problems
 from vitrina.reading.yaml import ScalarNode, parse
 from vitrina.scaffold.languages import plural_forms
@@ -77,7 +77,7 @@ def test_a_new_document_explains_every_key_and_passes(
 ) -> None:
     texts: dict[str, str] = {}
     written = "sv" if language == "en" else language
-    for what, kind in {"project": Kind.PROJECT, "news": Kind.POST, "page": Kind.PAGE}.items():
+    for what, kind in {"project": sections.PROJECTS, "news": sections.NEWS, "page": sections.PAGES}.items():
         assert run("new", what, "our-garden", source=site, language=language) == 0
         path = f"content/{kind}/our-garden/index.{written}.md"
         text = texts[path] = (site / path).read_text("utf-8")

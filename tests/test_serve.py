@@ -27,7 +27,7 @@ from hypothesis import strategies as st
 from tornado.httpclient import AsyncHTTPClient, HTTPClientError, HTTPRequest, HTTPResponse
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
-from tests.sites import PROJECT, ROOT, TRANSLATION, document, make_site, write
+from tests.sites import PROJECT, ROOT, TODAY, TRANSLATION, document, make_site, write
 from vitrina.cli import main as cli
 from vitrina.disk.output import Output
 from vitrina.options import BuildOptions
@@ -547,7 +547,9 @@ async def serving(source: Path) -> AsyncIterator[Served]:
     built: asyncio.Queue[BuildResult] = asyncio.Queue()
 
     def make() -> BuildResult:
-        return build(BuildOptions(source=source, output=output, base_url=url, jobs=1), lambda _done, _total: None)
+        return build(
+            BuildOptions(source=source, today=TODAY, output=output, base_url=url, jobs=1), lambda _done, _total: None
+        )
 
     preview = Preview(output.folder.resolve(), Panel(source=source, translator=IN_ENGLISH), make, built.put_nowait)
     server = LiveServer(preview, SourceWatcher(source, source))
@@ -806,7 +808,7 @@ def test_a_page_shows_the_first_of_very_many_problems(tmp_path: Path) -> None:
     files = {f"content/projects/p{number}/index.sv.md": "x" for number in range(MOST_SHOWN + 7)}
     output = Output(tmp_path / "out", "out")
     source = make_site(tmp_path, files)
-    report = build(BuildOptions(source=source, output=output, jobs=1), lambda _done, _total: None)
+    report = build(BuildOptions(source=source, today=TODAY, output=output, jobs=1), lambda _done, _total: None)
     told = Panel(source=source, translator=IN_ENGLISH).of(report)
     problems = told["problems"]
     assert isinstance(problems, list)
@@ -820,7 +822,7 @@ def test_a_page_shows_the_first_of_very_many_problems(tmp_path: Path) -> None:
 def test_the_builder_survives_a_bug(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     source = make_site(tmp_path)
     output = Output(tmp_path / "out", "out")
-    good = BuildOptions(source=source, output=output, jobs=1)
+    good = BuildOptions(source=source, today=TODAY, output=output, jobs=1)
     progress: list[tuple[int, int]] = []
     builder = Builder(good, lambda done, total: progress.append((done, total)))
     try:
@@ -828,7 +830,7 @@ def test_the_builder_survives_a_bug(tmp_path: Path, capfd: pytest.CaptureFixture
         assert isinstance(first, Report)
         assert first.written > 0
         assert progress[-1][0] == progress[-1][1] > 0
-        builder.options = BuildOptions(source=source, output=None)  # type: ignore[arg-type] # what no command line gives
+        builder.options = BuildOptions(source=source, today=TODAY, output=None)  # type: ignore[arg-type] # what no command line gives
         assert builder.build() == Crash()
         assert "AttributeError" in capfd.readouterr().err
         builder.options = good

@@ -5,12 +5,24 @@ from __future__ import annotations
 import os
 import socket
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 import pytest
 
-from tests.sites import PAGE, POST, PROJECT, THEME, VOCABULARY, build_site, document, found, make_site, published, write
+from tests.sites import (
+    PAGE,
+    POST,
+    PROJECT,
+    THEME,
+    TODAY,
+    VOCABULARY,
+    build_site,
+    document,
+    found,
+    make_site,
+    published,
+    write,
+)
 from vitrina.disk.inputs import LinkError, read_input
 from vitrina.pipeline import CheckOptions, check
 from vitrina.problems import Problems
@@ -41,7 +53,7 @@ PLACES: tuple[tuple[str, ...], ...] = (
 
 
 def report_of_check(source: Path) -> Report:
-    return check(CheckOptions(source=source, today=date(2026, 1, 31), jobs=1), lambda _done, _total: None)
+    return check(CheckOptions(source=source, today=TODAY, jobs=1), lambda _done, _total: None)
 
 
 def told(report: Report, source: Path) -> str:

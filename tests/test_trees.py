@@ -14,7 +14,6 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -31,6 +30,7 @@ from tests.sites import (
     ROOT,
     SITE_YML,
     THEME,
+    TODAY,
     TRANSLATION,
     VOCABULARY,
     Files,
@@ -56,7 +56,7 @@ pytestmark = pytest.mark.usefixtures("small_package")
 
 CANARY = "A canary sings outside of the source."
 CODES = frozenset(re.findall(r"^### `([a-z0-9-]+)`$", (ROOT / "docs/problems.md").read_text("utf-8"), re.MULTILINE))
-DAY = date(2026, 1, 31)
+DAY = TODAY
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from vitrina.disk.output import Output
@@ -15,11 +16,13 @@ PATIENCE = 10.0
 class SiteOptions:
     """The options of builds and checks.
 
+    ``today`` is the day that dates of the content are compared with: it tells coming events from past ones.
     ``base_url`` overrides that of ``site.yml``; ``jobs`` is the number of processes, ``None`` for a suitable one;
     ``is_strict`` makes warnings count as errors.
     """
 
     source: Path
+    today: date
     base_url: str | None = None
     jobs: int | None = None
     is_strict: bool = False

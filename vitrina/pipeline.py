@@ -11,7 +11,6 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import TYPE_CHECKING
 
 from vitrina import defaults
@@ -36,12 +35,11 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckOptions(SiteOptions):
-    """What a check is asked to do. ``today`` is the day that the content's dates are compared with.
+    """What a check is asked to do.
 
     ``external`` says how other sites are asked whether the links to them lead anywhere; ``None`` leaves them alone.
     """
 
-    today: date
     external: CrawlPolicy | None = None
 
 
@@ -55,7 +53,7 @@ def build(options: BuildOptions, progress: Progress) -> Report:
             return Report(problems=tuple(problems), is_strict=options.is_strict)
         with closing(_state(options)) as state:
             seen = look(options, state.last, _get_ready)
-            work = decide(state.last, seen) if may_write else EVERYTHING
+            work = decide(state.last, seen, options.today) if may_write else EVERYTHING
             if work.is_nothing:
                 report = _nothing_done(options, state, seen)
             else:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from vitrina.audit.checked_site import CheckedSite
 from vitrina.audit.outline import Heading, read_outline
 from vitrina.content.documents import Document
-from vitrina.model import Entry, Kind, Version
+from vitrina.model import Entry, Version
 from vitrina.problems import Location
 from vitrina.prose import Converter, Position, WrittenLink
 
@@ -41,8 +41,7 @@ def read_bodies(checked: CheckedSite) -> tuple[Body, ...]:
     converter = Converter()
     return tuple(
         _read(converter, entry, version, documents[version.path])
-        for kind in Kind
-        for entry in site.entries(kind).values()
+        for entry in site.all_entries()
         for version in entry.versions.values()
     )
 

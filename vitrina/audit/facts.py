@@ -11,7 +11,7 @@ from datetime import date
 from vitrina.audit.checked_site import CheckedSite
 from vitrina.content.documents import Document
 from vitrina.contract.facts import COST, GRANT, PERIOD, STATUS
-from vitrina.model import Entry, Kind
+from vitrina.model import Entry, sections
 from vitrina.problems import Location, Problem, Severity, say
 
 
@@ -20,7 +20,7 @@ def contradicting_facts(checked: CheckedSite) -> Iterator[Problem]:
     originals = {
         (document.source.id, document.source.language): document
         for document in checked.documents
-        if document.source.kind is Kind.PROJECT
+        if document.source.section == sections.PROJECTS
     }
     for entry in checked.view_context.site.projects.values():
         original = originals[entry.id, entry.original]

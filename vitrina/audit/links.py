@@ -12,7 +12,7 @@ from vitrina.audit.checked_site import CheckedSite
 from vitrina.audit.outline import Outline, read_outline
 from vitrina.content.config import PATH
 from vitrina.contract.term_shapes import MOST_SUGGESTIONS
-from vitrina.model import HOME, Kind
+from vitrina.model import HOME, sections
 from vitrina.problems import Location, Message, Problem, say
 from vitrina.prose import HEADING_IDS
 from vitrina.reading.text import lines_of
@@ -61,7 +61,7 @@ def dead_links(checked: CheckedSite, bodies: Iterable[Body]) -> Iterator[Problem
 def written_on(checked: CheckedSite, target: Target, bodies: Mapping[str, Body]) -> dict[str, tuple[Body, str]]:
     """Return the body and the written form of each address on the page that comes from a body."""
     edition = checked.view_context.editions[target.language]
-    shown = edition.find(Kind.PAGE, HOME) if target.kind == kinds.HOME else checked.view_context.shown_by(target)
+    shown = edition.find(sections.PAGES, HOME) if target.kind == kinds.HOME else checked.view_context.shown_by(target)
     if shown is None:
         return {}
     body = bodies[shown.version.path]

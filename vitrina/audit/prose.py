@@ -7,9 +7,8 @@ from urllib.parse import unquote, urlsplit
 
 from vitrina.audit.bodies import Body
 from vitrina.audit.checked_site import CheckedSite
-from vitrina.model import Entry, Kind, Version
+from vitrina.model import Entry, Version
 from vitrina.problems import Problem, Severity, say
-from vitrina.views import addresses
 from vitrina.views.links import document_named
 
 LONGEST_SUMMARY = 200
@@ -22,9 +21,8 @@ def wrong_language_links(checked: CheckedSite, bodies: Iterable[Body]) -> Iterat
     Links to another version of the same page, and links marked with a language (``{: lang=pl}``), are intended.
     """
     by_address = {
-        addresses.entry(entry, version, version.language): (entry, version)
-        for kind in Kind
-        for entry in checked.view_context.site.entries(kind).values()
+        checked.view_context.address_in(entry, version, version.language): (entry, version)
+        for entry in checked.view_context.site.all_entries()
         for version in entry.versions.values()
     }
     for body in bodies:
@@ -44,7 +42,7 @@ def wrong_language_links(checked: CheckedSite, bodies: Iterable[Body]) -> Iterat
             )
             hint = say(
                 "Link to {path}, or, if this is meant, say the language behind the link: {mark}",
-                path=f"../../{entry.kind}/{entry.id}/index.{own}.md",
+                path=f"../../{entry.section}/{entry.id}/index.{own}.md",
                 mark=f"{{: lang={version.language}}}",
             )
             yield Problem(body.location(link.position), "wrong-language-link", message, hint, Severity.WARNING)

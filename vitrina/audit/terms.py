@@ -8,7 +8,6 @@ from vitrina.audit.checked_site import CheckedSite
 from vitrina.content.term_use import terms_in_use
 from vitrina.content.vocabularies import FOLDER
 from vitrina.contract.facts import SCOPE, STATUS
-from vitrina.model import Kind
 from vitrina.problems import Location, Problem, Severity, say
 from vitrina.reading.links import files_named
 
@@ -16,10 +15,10 @@ _WITH_A_FIXED_MEANING = frozenset((STATUS.vocabulary, SCOPE.vocabulary))
 
 
 def unused_terms(checked: CheckedSite) -> Iterator[Problem]:
-    """Yield a problem for each file with terms that no project (drafts included), result or used narrower term uses."""
+    """Yield a problem for each file with terms that no entry (drafts included), result or used narrower term uses."""
     config, vocabularies = checked.view_context.site.config, checked.view_context.site.vocabularies
-    facts = (document.facts for document in checked.documents)
-    in_use = terms_in_use(config.facts[Kind.PROJECT], facts, vocabularies)
+    facts = ((document.source.section, document.facts) for document in checked.documents)
+    in_use = terms_in_use(config.facts, facts, vocabularies)
     for vocabulary in vocabularies.values():
         if vocabulary.id in _WITH_A_FIXED_MEANING:
             continue

@@ -28,6 +28,9 @@ MOST_JOBS = 64
 """The largest number of processes; more of them only wait for each other."""
 
 
+_NO_DAY = say("this is not a number of seconds since 1970.")
+
+
 def add_commands(commands: argparse._SubParsersAction[Parser]) -> None:
     """Add the commands to the parser."""
     _add_build(commands)
@@ -40,14 +43,18 @@ def _build(args: argparse.Namespace, translator: Translator) -> int:
     from vitrina.pipeline import build
     from vitrina.reporting.explain import explanation_lines
     from vitrina.reporting.formats import Format
+    from vitrina.values.clock import today
 
-    source = Path(args.source)
+    source, day = Path(args.source), today(args.today)
     output = Path(args.output) if args.output else source / "site"
     if wrong := invalid_source(source) or _invalid_output(source, output) or _invalid_build_option(args):
         return usage_error(translator, *wrong)
+    if day is None:
+        return usage_error(translator, "SOURCE_DATE_EPOCH", _NO_DAY)
     progress = Progress(sys.stderr, translator, is_wanted=not args.quiet)
     options = BuildOptions(
         source=source,
+        today=day,
         output=Output(output, output.as_posix()),
         base_url=_base_url(args),
         jobs=_jobs(args),
@@ -73,7 +80,7 @@ def _check(args: argparse.Namespace, translator: Translator) -> int:
     if wrong := invalid_source(source) or _invalid_build_option(args):
         return usage_error(translator, *wrong)
     if day is None:
-        return usage_error(translator, "SOURCE_DATE_EPOCH", say("this is not a number of seconds since 1970."))
+        return usage_error(translator, "SOURCE_DATE_EPOCH", _NO_DAY)
     progress = Progress(sys.stderr, translator, is_wanted=not args.quiet)
     options = CheckOptions(
         source=source,
@@ -179,12 +186,6 @@ def _add_check(commands: argparse._SubParsersAction[Parser]) -> None:
         parents=[report_options(), _build_options()],
     )
     check.add_argument(
-        "--today",
-        metavar="DATE",
-        type=_day,
-        help="the date for checks of dates, such as 2026-01-31 (default: SOURCE_DATE_EPOCH, or else today)",
-    )
-    check.add_argument(
         "--external",
         action="store_true",
         help="also check the links to other sites; the results are kept for some days in your cache folder",
@@ -200,6 +201,12 @@ def _build_options() -> Parser:
     )
     parser.add_argument("--jobs", metavar="N", help="the number of processes (default: a suitable number)")
     parser.add_argument("--strict", action="store_true", help="treat warnings as errors")
+    parser.add_argument(
+        "--today",
+        metavar="DATE",
+        type=_day,
+        help="the day that dates are compared with, such as 2026-01-31 (default: SOURCE_DATE_EPOCH, or else today)",
+    )
     return parser
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 NAMES = ("new", "init", "schema")
 """The commands that ``add_commands`` adds."""
 
-SUBJECTS = ("project", "news", "page", "site", "vocabulary", "reply", "language")
+SUBJECTS = ("project", "news", "page", "site", "facts", "vocabulary", "reply", "language")
 """The subjects of ``schema``: those of ``contract.schemas.Subject``, repeated so that ``--help`` need not load it."""
 
 DOCUMENTS = SUBJECTS[:3]
@@ -37,8 +37,10 @@ def add_commands(commands: Commands) -> None:
     for name in DOCUMENTS:
         document = _command(kinds, name, f"a new {'news post' if name == 'news' else name}")
         document.add_argument("id", metavar="ID", help="the folder's name: small letters a to z, digits, hyphens")
-        document.add_argument("--language", metavar="LANG", help="the language that it is written in")
-        document.add_argument("--title", metavar="TEXT", help="its title (default: made from the id)")
+        _add_choices(document)
+    entry = _command(kinds, "entry", "a new entry of a section of the site, such as an event")
+    entry.add_argument("id", metavar="SECTION/ID", help="the section and the folder's name, for instance events/fair")
+    _add_choices(entry)
     translation = _command(kinds, "translation", "a translation of a project, news post or page")
     translation.add_argument("id", metavar="ID", help="the folder's name, with projects/ or so before it if need be")
     translation.add_argument("language", metavar="LANG", help="the language to translate into, for instance sv")
@@ -47,7 +49,8 @@ def add_commands(commands: Commands) -> None:
     _add_site(_command(kinds, "site", "a new site (the same as “vitrina init”)"))
     _add_site(_command(commands, "init", "create a new site in a folder"))
     schema = _command(commands, "schema", "print which keys there are, for editors or for people")
-    schema.add_argument("subject", metavar="WHAT", nargs="?", choices=SUBJECTS, help=f"one of: {', '.join(SUBJECTS)}")
+    subjects = f"a section of the site, or one of: {', '.join(SUBJECTS)}"
+    schema.add_argument("subject", metavar="WHAT", nargs="?", help=subjects)
     schema.add_argument(
         "--format",
         choices=("json", "markdown"),
@@ -67,6 +70,11 @@ def _command(commands: Commands, name: str, about: str) -> Parser:
     parser = commands.add_parser(name, help=about, description=text, parents=[common_options()])
     parser.set_defaults(run=_run, what=name, stop_message=_STOPPED)
     return parser
+
+
+def _add_choices(parser: Parser) -> None:
+    parser.add_argument("--language", metavar="LANG", help="the language that it is written in")
+    parser.add_argument("--title", metavar="TEXT", help="its title (default: made from the id)")
 
 
 def _add_site(parser: Parser) -> None:

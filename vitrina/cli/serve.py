@@ -70,17 +70,21 @@ def _serve(args: argparse.Namespace, translator: Translator) -> int:
     from vitrina.serve.preview import Preview
     from vitrina.serve.server import LiveServer, run_until_stopped, url_of
     from vitrina.serve.watching import SourceWatcher
+    from vitrina.values.clock import today
 
-    source = Path(args.source)
+    source, day = Path(args.source), today()
     if wrong := invalid_source(source):
         return usage_error(translator, *wrong)
+    if day is None:
+        return usage_error(translator, "SOURCE_DATE_EPOCH", say("this is not a number of seconds since 1970."))
     bound = _bind(args)
     if isinstance(bound, Message):
         return usage_error(translator, "--port", bound)
     url = url_of(args.host, bound.port)
     folder = own_folder(source, f"preview/{bound.port}")
     progress = Progress(sys.stderr, translator, is_wanted=True)
-    builder = Builder(BuildOptions(source=source, output=Output(folder, folder.as_posix()), base_url=url), progress)
+    options = BuildOptions(source=source, today=day, output=Output(folder, folder.as_posix()), base_url=url)
+    builder = Builder(options, progress)
 
     def report(outcome: BuildResult) -> None:
         progress.clear()

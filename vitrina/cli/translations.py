@@ -141,8 +141,9 @@ def _write_page(page: Path, found: Coverage, source: str, translator: Translator
 
 def _too_little(found: Coverage, minima: Mapping[str, int], translator: Translator) -> Iterator[Message]:
     """Yield a message for each share of a language that is below its minimum."""
-    from vitrina.translations.messages import COVERED
+    from vitrina.translations.messages import covered
 
+    names = dict(covered(found.sections))
     for language, minimum in minima.items():
         for name, share in found.shares[language].items():
             if share.percent < minimum:
@@ -153,7 +154,7 @@ def _too_little(found: Coverage, minima: Mapping[str, int], translator: Translat
                     done=share.done,
                     total=share.total,
                     minimum=minimum,
-                    name=translator.plain(COVERED[name]),
+                    name=translator.plain(names[name]),
                 )
 
 

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from vitrina.content.facts import read_facts
+from vitrina.content.facts import Facts, read_facts
 from vitrina.content.languages import with_data
 from vitrina.content.word_rules import read_word_rules
 from vitrina.contract import site as contract
 from vitrina.contract.keys import Keys, SchemaContext, read_keys
-from vitrina.model import NEUTRAL, Config, LocalText
+from vitrina.model import NEUTRAL, Config, LocalText, Section
+from vitrina.model.sections import STANDARD_SECTIONS
 from vitrina.model.settings import Outputs
 from vitrina.problems import Location, Problems, say
 from vitrina.reading.fields import FieldReader
 from vitrina.reading.text import is_there
 from vitrina.reading.yaml import MappingNode, read_yaml
+from vitrina.values.suggestions import did_you_mean
 
 PATH = "content/site.yml"
 
 DEFAULT_THEME = "default"
+_DATED = ("date", "period", "date and time")
+"""The shapes of facts that a list can be sorted by."""
+
 _NOWHERE = "http://localhost/"
 """The placeholder for a missing base URL, which is an error, so that it is never published."""
 
@@ -54,7 +60,9 @@ def _config(fields: MappingNode, source: Path, base_url: str | None, problems: P
         problems.error(reader.location(contract.LANGUAGES.name), "no-published-language", message, hint)
     if not published:
         return None
-    declared = read_facts(source, tuple(published), tuple(languages), problems)
+    declared_sections = values[contract.SECTIONS] or STANDARD_SECTIONS
+    declared = read_facts(source, tuple(published), tuple(languages), declared_sections, problems)
+    _check_orders(declared_sections.values(), declared.facts, problems)
     return Config(
         title=values[contract.TITLE] or LocalText({NEUTRAL: ""}),
         description=values[contract.DESCRIPTION],
@@ -66,6 +74,8 @@ def _config(fields: MappingNode, source: Path, base_url: str | None, problems: P
         menu=values[contract.MENU],
         footer=values[contract.FOOTER],
         theme=values[contract.THEME] or DEFAULT_THEME,
+        sections=declared_sections,
+        time_zone=values[contract.TIME_ZONE],
         facts=declared.facts,
         groups=declared.groups,
         word_rules=read_word_rules(source, languages, problems),
@@ -74,6 +84,18 @@ def _config(fields: MappingNode, source: Path, base_url: str | None, problems: P
         outputs=values[contract.OUTPUTS] or Outputs(),
         attachments=values[contract.ATTACHMENTS] or (),
     )
+
+
+def _check_orders(sections: Iterable[Section], facts: Facts, problems: Problems) -> None:
+    """Report the orders of lists that are neither a date of the documents nor a fact with a date."""
+    for section in sections:
+        dated = [fact.key for fact in facts[section.id] if fact.shape in _DATED]
+        known = ["title", "date", "updated", *dated]
+        name = section.order.removeprefix("-")
+        if name not in known:
+            some = say("It can be one of: {known}.", known=", ".join(known))
+            message = say("“{value}” is not an order of this list.", value=section.order)
+            problems.error(section.location, "unknown-order", message, did_you_mean(name.lower(), known, some))
 
 
 def _other_keys(base_url: str | None) -> Keys:

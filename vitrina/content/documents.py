@@ -70,7 +70,7 @@ def read_document(source: Source, data: bytes, schema_context: SchemaContext, pr
         return None
     reader = FieldReader(fields, problems, schema_context.languages)
     given = replace(schema_context, language=source.language)
-    keys = schema_context.documents[source.kind]
+    keys = schema_context.documents[source.section]
     values = read_keys(keys.all, reader, given)
     reader.finish(elsewhere=keys.elsewhere)
     facts = {key.name: value for key in keys.facts if (value := values[key]) is not None and value != ()}

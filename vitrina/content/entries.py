@@ -40,7 +40,7 @@ def build_entry(
     }
     source = original.source
     return Entry(
-        kind=source.kind,
+        section=source.section,
         id=source.id,
         original=source.language,
         versions=versions,
@@ -51,7 +51,7 @@ def build_entry(
 
 def _check_required(original: Document, config: Config, problems: Problems) -> None:
     """Report the facts that the site requires and ``original`` does not have; a draft may still be without."""
-    for fact in config.facts[original.source.kind]:
+    for fact in config.facts[original.source.section]:
         if fact.is_required and not original.draft and fact.key not in original.locations:
             hint = say("Add a line “{key}: …”.", key=fact.key)
             message = say("“{key}” is missing; this site requires it.", key=fact.key)

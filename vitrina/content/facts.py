@@ -14,7 +14,10 @@ from vitrina.contract.documents import PROSE
 from vitrina.contract.facts import FACTS, PROJECT
 from vitrina.contract.keys import SchemaContext, read_keys
 from vitrina.contract.programme_facts import FACT_GROUPS
-from vitrina.model import Facet, Fact, FactGroup, Kind, LocalText, Vocabulary, vocabularies_of
+from vitrina.contract.section_facts import FACTS_OF_TYPES
+from vitrina.contract.sections import TAKEN
+from vitrina.model import Facet, Fact, FactGroup, LocalText, Section, Use, Vocabulary, vocabularies_of
+from vitrina.model.sections import PROJECTS, STANDARD
 from vitrina.problems import Message, Problems, say
 from vitrina.reading.fields import FieldReader
 from vitrina.reading.text import is_there
@@ -26,42 +29,87 @@ _STEP = 10
 """The distance between the places of two facts that do not say their own."""
 
 _RESERVED = frozenset((*(key.name for key in PROSE), PROJECT.key))
-_TAKEN = frozenset(
-    (*(kind.value for kind in Kind), "partners", "overview", "compare", "display", "page", "time", "money")
-)
+_TAKEN = frozenset((*TAKEN, "time", "money"))
 """Parts of addresses, and of element ids, that the showcase itself has."""
 
-Facts = Mapping[Kind, tuple[Fact[Any], ...]]
+_OF_A_SECTION = (Use.TABLE, Use.CARD, Use.EXPORT)
+"""Where facts of other entries than projects can be used."""
+
+Facts = Mapping[str, tuple[Fact[Any], ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeclaredFacts:
-    """The facts of a site by kind of entry, in the order of the table, and the groups of rows by id."""
+    """The facts of a site by section, in the order of the table, and the groups of rows by id."""
 
     facts: Facts
     groups: Mapping[str, FactGroup] = field(default_factory=dict)
 
 
-def read_facts(source: Path, languages: Collection[str], written: Collection[str], problems: Problems) -> DeclaredFacts:
+def read_facts(
+    source: Path,
+    languages: Collection[str],
+    written: Collection[str],
+    sections: Mapping[str, Section],
+    problems: Problems,
+) -> DeclaredFacts:
     """Return the facts of the site in ``source``: those of the package, with what its file changes and adds.
 
     ``languages`` are the published ones, which need labels; a text can be in any of those that are ``written``.
     """
-    standard = DeclaredFacts(facts=dict(FACTS), groups=FACT_GROUPS)
+    own = {name: section for name, section in sections.items() if name not in STANDARD}
+    packaged = {**FACTS, **{name: FACTS_OF_TYPES[section.type] for name, section in own.items()}}
     file = source / keys.PATH
     fields = read_yaml(file, keys.PATH, problems) if is_there(file) else None
     if fields is None:
-        return standard
+        return DeclaredFacts(facts=packaged, groups=FACT_GROUPS)
     reader = FieldReader(fields, problems, written)
-    names = {*vocabulary_names(source), *vocabularies_of(FACTS[Kind.PROJECT])}
+    names = {*vocabulary_names(source), *(name for facts in packaged.values() for name in vocabularies_of(facts))}
     context = SchemaContext(
         languages=tuple(written), vocabularies={name: Vocabulary(id=name, terms={}) for name in names}
     )
     given = Reading(schema_context=context, languages=languages, warn=problems.warning)
     groups = dict(FACT_GROUPS) | _groups(reader)
-    facts = _merged(reader, given, groups)
+    declared = reader.mapping(keys.FACTS)
+    facts = _merged(declared, packaged[PROJECTS], given, groups)
+    facts = _with_own_addresses(facts, declared, _segments(sections, languages))
+    others = _facts_of_sections(reader, {name: packaged[name] for name in own}, given, groups)
     reader.finish()
-    return DeclaredFacts(facts={**FACTS, Kind.PROJECT: facts}, groups=groups)
+    return DeclaredFacts(facts={**packaged, PROJECTS: facts, **others}, groups=groups)
+
+
+def _facts_of_sections(reader: FieldReader, packaged: Facts, given: Reading, groups: Collection[str]) -> Facts:
+    """Return the facts of the sections that the site declares."""
+    inner = reader.mapping(keys.SECTIONS)
+    if inner is None:
+        return {}
+    found = {}
+    for name in inner.keys:
+        if name not in packaged:
+            otherwise = say("Declare the section under “sections” in content/site.yml.")
+            hint = did_you_mean(name, list(packaged), otherwise)
+            if name == PROJECTS:
+                hint = say("The facts of projects are under “{key}”.", key=keys.FACTS)
+            message = say("There is no section “{section}” with facts of its own.", section=name)
+            inner.error_at(inner.location(name), "unknown-section", message, hint)
+            continue
+        declared = inner.mapping(name)
+        facts = _merged(declared, packaged[name], given, groups)
+        if declared is not None:
+            facts = tuple(_usable_in_a_section(fact, declared) for fact in facts)
+        found[name] = facts
+    return found
+
+
+def _usable_in_a_section(fact: Fact[Any], reader: FieldReader) -> Fact[Any]:
+    """Return ``fact`` with what entries of sections can be used for; what they cannot be is reported if written."""
+    impossible = [use for use in fact.uses if use not in _OF_A_SECTION]
+    declared = reader.mapping(fact.key) if fact.key in reader.keys else None
+    if declared is not None and keys.IN.name in declared.keys:
+        for use in impossible:
+            message = say("A fact of other entries than projects cannot be used in “{name}”.", name=use)
+            declared.error(keys.IN.name, "unusable-use", message, say("Delete “{name}” here.", name=use))
+    return replace(fact, uses=tuple(use for use in fact.uses if use in _OF_A_SECTION))
 
 
 def _groups(reader: FieldReader) -> dict[str, FactGroup]:
@@ -90,18 +138,18 @@ def _group(identifier: str, label: LocalText) -> FactGroup:
     return FactGroup(label=known.label if known else own, own_label=label)
 
 
-def _merged(reader: FieldReader, given: Reading, groups: Collection[str]) -> tuple[Fact[Any], ...]:
-    """Return the facts of projects in the order of the table."""
-    packaged = {fact.key: fact for fact in FACTS[Kind.PROJECT]}
-    inner = reader.mapping(keys.FACTS)
-    own = {key: _declared(key, inner, packaged.get(key), given, groups) for key in inner.keys} if inner else {}
+def _merged(
+    inner: FieldReader | None, packaged: Iterable[Fact[Any]], given: Reading, groups: Collection[str]
+) -> tuple[Fact[Any], ...]:
+    """Return the ``packaged`` facts with those that are declared, in the order of the table."""
+    known = {fact.key: fact for fact in packaged}
+    own = {key: _declared(key, inner, known.get(key), given, groups) for key in inner.keys} if inner else {}
     placed = []
-    for number, key in enumerate(dict.fromkeys((*packaged, *own)), start=1):
-        fact, place = own[key] if key in own else (packaged[key], None)
+    for number, key in enumerate(dict.fromkeys((*known, *own)), start=1):
+        fact, place = own[key] if key in own else (known[key], None)
         if fact is not None:
             placed.append(((number * _STEP if place is None else place, number), fact))
-    facts = [fact for _, fact in sorted(placed, key=lambda one: one[0])]
-    return tuple(_with_own_addresses(facts, inner)) if inner is not None else tuple(facts)
+    return tuple(fact for _, fact in sorted(placed, key=lambda one: one[0]))
 
 
 def _declared(
@@ -129,11 +177,18 @@ def _declared(
     return (fact if check_key(key, facts) else None), values[keys.ORDER]
 
 
-def _with_own_addresses(facts: Iterable[Fact[Any]], reader: FieldReader) -> list[Fact[Any]]:
-    """Return ``facts``, with those whose addresses are taken reported."""
-    taken, found = dict.fromkeys(_TAKEN, ""), []
+def _segments(sections: Mapping[str, Section], languages: Iterable[str]) -> set[str]:
+    """Return the parts of addresses that the sections have in any language."""
+    return {section.segment(language) for section in sections.values() for language in languages}
+
+
+def _with_own_addresses(
+    facts: Iterable[Fact[Any]], reader: FieldReader | None, sections: Iterable[str]
+) -> tuple[Fact[Any], ...]:
+    """Return ``facts``, with those reported whose addresses another one, a section or the showcase itself has."""
+    taken, found = dict.fromkeys((*_TAKEN, *sections), ""), []
     for fact in facts:
-        if isinstance(fact, Facet) and fact.segment in taken and fact.key in reader.keys:
+        if isinstance(fact, Facet) and fact.segment in taken and reader is not None and fact.key in reader.keys:
             hint = say("Choose another one with a line “{key}”.", key=keys.ADDRESS.name)
             message = say("The address “{segment}” is taken.", segment=fact.segment)
             reader.error_at(reader.location(fact.key), "address-taken", message, hint)
@@ -141,4 +196,4 @@ def _with_own_addresses(facts: Iterable[Fact[Any]], reader: FieldReader) -> list
         if isinstance(fact, Facet):
             taken[fact.segment] = fact.key
         found.append(fact)
-    return found
+    return tuple(found)

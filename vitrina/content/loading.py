@@ -67,7 +67,7 @@ class DocumentReader:
     def _read(self, source: Source, problems: Problems) -> Document | None:
         context = replace(
             self.schema_context,
-            attachments=self.sources.attachments[source.kind, source.id],
+            attachments=self.sources.attachments[source.section, source.id],
             size_of=partial(_size_of, source),
         )
         data = self.data.get(source.path)
@@ -105,7 +105,7 @@ def load_site(
     if config is None:
         return None
     vocabularies = read_vocabularies(source, config.vocabularies, config.languages, problems)
-    sources = find_sources(source, config.written_languages, problems)
+    sources = find_sources(source, config, problems)
     check_attachments(source, sources, config.attachments, problems)
     schema_context = schema_context_of(config, vocabularies)
     reader = DocumentReader(sources=sources, schema_context=schema_context, data=data, with_bodies=with_bodies)

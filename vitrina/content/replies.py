@@ -7,7 +7,7 @@ from pathlib import Path
 
 from vitrina.contract import replies as contract
 from vitrina.contract.keys import SchemaContext, read_keys
-from vitrina.model import Kind
+from vitrina.model import sections
 from vitrina.model.forms import Reply
 from vitrina.problems import Problems
 from vitrina.reading.fields import FieldReader
@@ -21,7 +21,7 @@ Replies = Mapping[str, tuple[Reply, ...]]
 def read_replies(source: Path, names: Mapping[str, tuple[str, ...]], problems: Problems) -> Replies:
     """Return the replies in the files ``names`` (by post id, relative to its folder); report invalid ones."""
     return {
-        post: _in_order(source, [f"{CONTENT}/{Kind.POST}/{post}/{name}" for name in files], problems)
+        post: _in_order(source, [f"{CONTENT}/{sections.NEWS}/{post}/{name}" for name in files], problems)
         for post, files in names.items()
     }
 

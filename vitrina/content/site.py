@@ -8,9 +8,11 @@ from itertools import chain
 
 from vitrina.content.documents import Document
 from vitrina.content.entries import build_entry
+from vitrina.content.events import check_events
 from vitrina.contract.documents import document_keys
 from vitrina.contract.facts import PROJECT
-from vitrina.model import HOME, OVERVIEW, PARTNERS, Config, Entry, Kind, Site, Vocabulary
+from vitrina.contract.section_facts import projects_of
+from vitrina.model import HOME, OVERVIEW, PARTNERS, Config, Entry, Site, Vocabulary, sections
 from vitrina.model.forms import Reply
 from vitrina.model.menus import all_items
 from vitrina.problems import Location, Problems, say
@@ -18,8 +20,8 @@ from vitrina.reading.sources import Sources
 from vitrina.values.lazy_mapping import PickledMapping
 from vitrina.values.suggestions import MOST_SUGGESTIONS, did_you_mean, listed
 
-LISTS = (Kind.PROJECT.value, Kind.POST.value, OVERVIEW, PARTNERS)
-"""Valid names in menus besides the ids of pages."""
+LISTS = (sections.PROJECTS, sections.NEWS, OVERVIEW, PARTNERS)
+"""Valid names in menus besides the ids of pages and of further sections."""
 
 
 def build_site(
@@ -34,33 +36,33 @@ def build_site(
 
     Entries with drafts only are left out. References to an unreadable entry are not reported, as the entry is.
     """
-    grouped: dict[tuple[Kind, str], list[Document]] = {}
+    grouped: dict[tuple[str, str], list[Document]] = {}
     for document in documents:
-        grouped.setdefault((document.source.kind, document.source.id), []).append(document)
-    entries: dict[Kind, dict[str, Entry]] = {kind: {} for kind in Kind}
+        grouped.setdefault((document.source.section, document.source.id), []).append(document)
+    entries: dict[str, dict[str, Entry]] = {section: {} for section in config.sections}
     keys = document_keys(config.facts)
-    for (kind, identifier), versions in sorted(grouped.items()):
-        entry = build_entry(versions, config, keys[kind], sources.attachments[kind, identifier], problems)
+    for (section, identifier), versions in sorted(grouped.items()):
+        entry = build_entry(versions, config, keys[section], sources.attachments[section, identifier], problems)
         if entry is not None:
-            entries[kind][identifier] = entry
-    written = {(source.kind, source.id) for source in sources.documents}
-    _check_projects_of_posts(
-        grouped, sorted(identifier for kind, identifier in written if kind is Kind.PROJECT), problems
-    )
-    _check_menus(config, {identifier for kind, identifier in written if kind is Kind.PAGE}, vocabularies, problems)
-    entries[Kind.PAGE] = _inside_each_other(entries[Kind.PAGE])
+            entries[section][identifier] = entry
+    written = {(source.section, source.id) for source in sources.documents}
+    _check_projects(grouped, sorted(name for section, name in written if section == sections.PROJECTS), problems)
+    check_events(chain.from_iterable(grouped.values()), config, problems)
+    _check_menus(config, {name for section, name in written if section == sections.PAGES}, vocabularies, problems)
+    entries[sections.PAGES] = _inside_each_other(entries[sections.PAGES])
     published = {
-        kind: PickledMapping({key: entry for key, entry in found.items() if entry.versions})
-        for kind, found in entries.items()
+        section: PickledMapping({key: entry for key, entry in found.items() if entry.versions})
+        for section, found in entries.items()
     }
     return Site(
         config=config,
         vocabularies=vocabularies,
-        projects=published[Kind.PROJECT],
-        posts=published[Kind.POST],
-        pages=published[Kind.PAGE],
+        projects=published[sections.PROJECTS],
+        posts=published[sections.NEWS],
+        pages=published[sections.PAGES],
         replies=replies or {},
-        unreadable=frozenset(written - {(kind, key) for kind, found in entries.items() for key in found}),
+        unreadable=frozenset(written - {(section, key) for section, found in entries.items() for key in found}),
+        others={section: published[section] for section in config.own_sections},
     )
 
 
@@ -88,19 +90,17 @@ def _slug_of(identifier: str, pages: Mapping[str, Entry], language: str) -> str:
     return f"{_slug_of(above, pages, language)}/{name}" if above and above != HOME else name
 
 
-def _check_projects_of_posts(
-    grouped: Mapping[tuple[Kind, str], list[Document]], projects: list[str], problems: Problems
-) -> None:
+def _check_projects(grouped: Mapping[tuple[str, str], list[Document]], projects: list[str], problems: Problems) -> None:
+    """Report the projects that posts and entries of further sections name, and that are not there."""
     otherwise = say("Give the name of a folder in content/projects/.")
     known, unknown = {*projects}, 0
     for document in chain.from_iterable(grouped.values()):
-        project = document.facts[PROJECT]
-        if project is None or project in known:
-            continue
-        unknown += 1
-        hint = did_you_mean(project, projects, otherwise) if unknown <= MOST_SUGGESTIONS else otherwise
-        message = say("There is no project “{project}”.", project=project)
-        problems.error(document.locations[PROJECT.key], "unknown-project", message, hint)
+        for project in projects_of(document.facts):
+            if project not in known:
+                unknown += 1
+                hint = did_you_mean(project, projects, otherwise) if unknown <= MOST_SUGGESTIONS else otherwise
+                message = say("There is no project “{project}”.", project=project)
+                problems.error(document.locations[PROJECT.key], "unknown-project", message, hint)
 
 
 def _check_menus(
@@ -110,7 +110,7 @@ def _check_menus(
     shown = {facet.vocabulary for facet in config.facets}
     terms = {f"{name}/{term}" for name in shown & vocabularies.keys() for term in vocabularies[name].terms}
     own = {*pages} - {HOME}
-    known = {*own, *LISTS, *shown}
+    known = {*own, *LISTS, *config.own_sections, *shown}
     valid = known | terms
     items = all_items([*(config.menu or ()), *(config.footer or ())])
     unknown = {item.location: item.to for item in items if item.to is not None and item.to not in valid}

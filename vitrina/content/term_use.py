@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from vitrina.contract.fact_shapes import parts_of
 from vitrina.contract.facts import RESULTS
 from vitrina.model import Facet, Fact, Facts, Record, Vocabulary
 
+Declared = Mapping[str, Sequence[Fact[Any]]]
+"""The declarations of facts by section."""
 
-def uses_of_terms(
-    declared: Iterable[Fact[Any]], used: Iterable[Facts], vocabularies: Mapping[str, Vocabulary]
-) -> dict[str, Counter[str]]:
+Used = Iterable[tuple[str, Facts]]
+"""The facts of entries, each with the section of the entry."""
+
+
+def uses_of_terms(declared: Declared, used: Used, vocabularies: Mapping[str, Vocabulary]) -> dict[str, Counter[str]]:
     """Return how many of the ``used`` facts name each term of ``vocabularies``, or one below it."""
     found: dict[str, Counter[str]] = {name: Counter() for name in vocabularies}
-    declarations = tuple(declared)
-    for facts in used:
-        named = {term for fact in declarations for term in _terms(fact, facts.by_key.get(fact.key))}
+    for section, facts in used:
+        named = {term for fact in declared[section] for term in _terms(fact, facts.by_key.get(fact.key))}
         known = ((vocabularies[name], term) for name, term in named if term in vocabularies[name].terms)
         lines = {(vocabulary.id, above) for vocabulary, term in known for above in vocabulary.lineage(term)}
         for name, term in lines:
@@ -26,16 +29,14 @@ def uses_of_terms(
     return found
 
 
-def terms_in_use(
-    declared: Iterable[Fact[Any]], used: Iterable[Facts], vocabularies: Mapping[str, Vocabulary]
-) -> dict[str, frozenset[str]]:
+def terms_in_use(declared: Declared, used: Used, vocabularies: Mapping[str, Vocabulary]) -> dict[str, frozenset[str]]:
     """Return the terms of each of ``vocabularies`` that facts of documents name, and those above them.
 
     A term that is the label of a result counts, too.
     """
     everything = tuple(used)
     found = {name: set(uses) for name, uses in uses_of_terms(declared, everything, vocabularies).items()}
-    counted = [result.label.versions for facts in everything for result in facts.get(RESULTS, ())]
+    counted = [result.label.versions for _, facts in everything for result in facts.get(RESULTS, ())]
     if counted:
         for name, known in vocabularies.items():
             found[name].update(term.id for term in known.terms.values() if term.labels in counted)
@@ -45,9 +46,7 @@ def terms_in_use(
     }
 
 
-def offered_terms(
-    declared: Iterable[Fact[Any]], used: Iterable[Facts], vocabularies: Mapping[str, Vocabulary]
-) -> dict[str, frozenset[str]]:
+def offered_terms(declared: Declared, used: Used, vocabularies: Mapping[str, Vocabulary]) -> dict[str, frozenset[str]]:
     """Return the terms of each of ``vocabularies`` that are the site's: in its own files, or in use."""
     in_use = terms_in_use(declared, used, vocabularies)
     return {name: in_use[name] | vocabulary.own for name, vocabulary in vocabularies.items()}

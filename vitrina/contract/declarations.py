@@ -163,8 +163,11 @@ OF_A_PART: Keys = (SHAPE, LABEL, HELP, VOCABULARY, UNIT, REQUIRED, EXAMPLE, PART
 KEYS: Keys = (SHAPE, LABEL, HELP, IN, VOCABULARY, HEADING, ADDRESS, UNIT, ORDER, GROUP, REQUIRED, EXAMPLE, PARTS)
 """The keys of a declaration, in their usual order."""
 
-FACTS, GROUPS = "facts", "groups"
+FACTS, SECTIONS, GROUPS = "facts", "sections", "groups"
 """The keys of ``content/facts.yml``."""
+
+
+_OBJECT: JsonSchema = {"type": ["object", "null"], "additionalProperties": False}
 
 
 def schema(schema_context: SchemaContext) -> Mapping[str, object]:
@@ -172,11 +175,10 @@ def schema(schema_context: SchemaContext) -> Mapping[str, object]:
     one = schema_of(KEYS, schema_context)
     declarations = {"patternProperties": {KEY_PATTERN: {**one, "type": ["object", "null"]}}}
     groups = {"patternProperties": {shapes.ID_PATTERN: shapes.LOCAL_TEXT.schema(schema_context)}}
-    both: Mapping[str, JsonSchema] = {FACTS: declarations, GROUPS: groups}
+    sections = {"patternProperties": {shapes.ID_PATTERN: {**_OBJECT, **declarations}}}
+    both: Mapping[str, JsonSchema] = {FACTS: declarations, SECTIONS: sections, GROUPS: groups}
     return {
         "type": "object",
         "additionalProperties": False,
-        "properties": {
-            name: {"type": ["object", "null"], "additionalProperties": False, **rest} for name, rest in both.items()
-        },
+        "properties": {name: {**_OBJECT, **rest} for name, rest in both.items()},
     }

@@ -8,7 +8,7 @@ from vitrina.contract import document_shapes, shapes
 from vitrina.contract.fact_shapes import key_of
 from vitrina.contract.facts import PROJECT
 from vitrina.contract.keys import DocumentKeys, Key, Keys
-from vitrina.model import Fact, Kind
+from vitrina.model import Fact, sections
 from vitrina.problems import Message, say
 
 TITLE = Key(
@@ -61,15 +61,19 @@ PROSE: Keys = (TITLE, SUMMARY, SLUG, TRANSLATED_FROM, NOT_TRANSLATED, DATE, UPDA
 """The keys that each version has for itself."""
 
 
-def document_keys(facts: Mapping[Kind, Sequence[Fact[object]]]) -> Mapping[Kind, DocumentKeys]:
-    """Return the keys of each kind of document on a site with these declarations of ``facts``."""
-    keys = {kind: tuple(map(key_of, facts[kind])) for kind in Kind}
+def document_keys(facts: Mapping[str, Sequence[Fact[object]]]) -> Mapping[str, DocumentKeys]:
+    """Return the keys of the documents of each section on a site with these declarations of ``facts``."""
+    keys = {section: tuple(map(key_of, own)) for section, own in facts.items()}
     explained = {
-        **{key.name: say("“{key}” is a fact of projects only.", key=key.name) for key in keys[Kind.PROJECT]},
-        PROJECT.key: say("“{key}” links a news post to a project; only news posts have it.", key=PROJECT.key),
+        **{key.name: say("“{key}” is a fact of projects only.", key=key.name) for key in keys[sections.PROJECTS]},
+        PROJECT.key: say(
+            "“{key}” links a news post, or an entry of a further section, to a project; nothing else has it.",
+            key=PROJECT.key,
+        ),
     }
     return {
-        kind: DocumentKeys(prose=PROSE, facts=own, elsewhere=_without(explained, own)) for kind, own in keys.items()
+        section: DocumentKeys(prose=PROSE, facts=own, elsewhere=_without(explained, own))
+        for section, own in keys.items()
     }
 
 

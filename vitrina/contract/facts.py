@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from vitrina.contract.programme_facts import PROGRAMME_FACTS
-from vitrina.model import Code, Facet, Fact, Kind, LocalText, Partner, Result, Use
+from vitrina.model import Code, Facet, Fact, LocalText, Partner, Result, Use, sections
 from vitrina.problems import for_visitors, say
 from vitrina.values.dates import Period
 from vitrina.values.money import Money
@@ -149,8 +149,8 @@ PROJECT: Fact[str] = Fact(
     example="moc-kobiet",
 )
 
-FACTS: Mapping[Kind, tuple[Fact[object], ...]] = {
-    Kind.PROJECT: (
+FACTS: Mapping[str, tuple[Fact[object], ...]] = {
+    sections.PROJECTS: (
         REGION,
         TOWN,
         PERIOD,
@@ -167,8 +167,8 @@ FACTS: Mapping[Kind, tuple[Fact[object], ...]] = {
         RESULTS,
         *PROGRAMME_FACTS,
     ),
-    Kind.POST: (PROJECT,),
-    Kind.PAGE: (),
+    sections.NEWS: (PROJECT,),
+    sections.PAGES: (),
 }
 """The facts by kind of entry, in the order of the table of facts.
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from operator import eq
 from typing import Any, Generic, TypeVar, cast
 
-from vitrina.model import Kind, LocalText, Vocabulary
+from vitrina.model import LocalText, Vocabulary
 from vitrina.problems import Message, say
 from vitrina.reading.fields import FieldReader
 
@@ -88,7 +88,7 @@ class SchemaContext:
 
     languages: Collection[str] = ()
     vocabularies: Mapping[str, Vocabulary] = field(default_factory=dict)
-    documents: Mapping[Kind, DocumentKeys] = field(default_factory=dict)
+    documents: Mapping[str, DocumentKeys] = field(default_factory=dict)
     attachments: Collection[str] = ()
     outputs: Mapping[str, Message] = field(default_factory=dict)
     required_outputs: Collection[str] = ()

@@ -5,27 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vitrina.contract.keys import Keys, SchemaContext
-from vitrina.contract.schemas import Subject, keys_of, title_of
+from vitrina.contract.schemas import Subject, files_of, keys_of, title_of
 from vitrina.problems import say
 
 _HEADINGS = (say("Key"), say("What it is for"), say("How it is written"), say("Example"))
 
 
-def reference(subject: Subject, schema_context: SchemaContext) -> str:
+def reference(subject: str, schema_context: SchemaContext) -> str:
     """Return the tables of the keys of ``subject``."""
     keys, translate = keys_of(subject, schema_context), schema_context.translate
-    lines = [f"## {translate(title_of(subject))}", "", f"`{subject.files}`", ""]
-    if subject is Subject.VOCABULARY:
+    lines = [f"## {translate(title_of(subject))}", "", f"`{files_of(subject, schema_context)}`", ""]
+    if subject == Subject.VOCABULARY:
         lines += [translate(say("Below each id:")), ""]
-    if subject is Subject.FACTS:
+    if subject == Subject.FACTS:
         lines += [
-            translate(say("Below the key of each fact under “facts”; “groups” has headings of rows by their ids:")),
+            translate(
+                say(
+                    "Below the key of each fact under “facts”, or under its section in “sections”; “groups” has "
+                    "headings of rows by their ids:"
+                )
+            ),
             "",
         ]
     lines += _table(keys, schema_context)
     for inner, names in _inner_mappings(keys).items():
         lines += ["", translate(say("Inside “{key}”:", key=", ".join(names))), "", *_table(inner, schema_context)]
-    if subject is Subject.SITE:
+    if subject == Subject.SITE:
         lines += ["", translate(say("The kinds of output:")), "", *_outputs(schema_context)]
     return "\n".join(lines) + "\n"
 

@@ -12,7 +12,7 @@ from enum import StrEnum
 from vitrina.contract import declarations, language_data, replies, site, vocabularies
 from vitrina.contract.keys import JsonSchema, Keys, SchemaContext, schema_of
 from vitrina.contract.shapes import ID_PATTERN
-from vitrina.model import Kind
+from vitrina.model import sections
 from vitrina.problems import Message, say
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
@@ -30,34 +30,28 @@ class Subject(StrEnum):
     REPLY = "reply"
     LANGUAGE = "language"
 
-    @property
-    def kind(self) -> Kind | None:
-        """The kind of document, ``None`` for other files."""
-        return _KINDS.get(self)
 
-    @property
-    def files(self) -> str:
-        """A glob pattern of the files, relative to the folder of the site."""
-        return _FILES[self]
-
-
-_KINDS = {Subject.PROJECT: Kind.PROJECT, Subject.NEWS: Kind.POST, Subject.PAGE: Kind.PAGE}
-_FILES = {
-    **{subject: f"content/{kind}/*/index.*.md" for subject, kind in _KINDS.items()},
+SECTIONS: Mapping[str, str] = {
+    Subject.PROJECT: sections.PROJECTS,
+    Subject.NEWS: sections.NEWS,
+    Subject.PAGE: sections.PAGES,
+}
+"""The sections that every site has, by the names of their documents."""
+_FILES: Mapping[str, str] = {
     Subject.SITE: "content/site.yml",
     Subject.FACTS: declarations.PATH,
     Subject.VOCABULARY: "i18n/vocabularies/*.yml",
     Subject.REPLY: "content/news/*/replies/*.yml",
     Subject.LANGUAGE: "i18n/languages/*.yml",
 }
-_KEYS: Mapping[Subject, Keys] = {
+_KEYS: Mapping[str, Keys] = {
     Subject.SITE: site.KEYS,
     Subject.FACTS: declarations.KEYS,
     Subject.VOCABULARY: vocabularies.KEYS,
     Subject.REPLY: replies.KEYS,
     Subject.LANGUAGE: language_data.KEYS,
 }
-_TITLES: Mapping[Subject, Message] = {
+_TITLES: Mapping[str, Message] = {
     Subject.PROJECT: say("The front matter of a project"),
     Subject.NEWS: say("The front matter of a news post"),
     Subject.PAGE: say("The front matter of a page"),
@@ -69,23 +63,40 @@ _TITLES: Mapping[Subject, Message] = {
 }
 
 
-def keys_of(subject: Subject, schema_context: SchemaContext) -> Keys:
+def subjects_of(schema_context: SchemaContext) -> tuple[str, ...]:
+    """Return the names of everything that has a schema: every ``Subject``, and the sections that the site declares."""
+    return (*Subject, *(name for name in schema_context.documents if name not in sections.STANDARD))
+
+
+def section_of(subject: str, schema_context: SchemaContext) -> str | None:
+    """Return the section whose documents ``subject`` is about; ``None`` for other files."""
+    if subject in {*Subject}:
+        return SECTIONS.get(subject)
+    return subject if subject in schema_context.documents else None
+
+
+def files_of(subject: str, schema_context: SchemaContext) -> str:
+    """Return a glob pattern of the files of ``subject``, relative to the folder of the site."""
+    section = section_of(subject, schema_context)
+    return _FILES[subject] if section is None else f"content/{section}/*/index.*.md"
+
+
+def keys_of(subject: str, schema_context: SchemaContext) -> Keys:
     """Return the keys of ``subject``; for a vocabulary those of a term, for facts those of a declaration."""
-    if subject.kind is not None:
-        return schema_context.documents[subject.kind].all
-    return _KEYS[subject]
+    section = section_of(subject, schema_context)
+    return _KEYS[subject] if section is None else schema_context.documents[section].all
 
 
-def title_of(subject: Subject) -> Message:
+def title_of(subject: str) -> Message:
     """Return the title of ``subject``."""
-    return _TITLES[subject]
+    return _TITLES.get(subject) or say("The front matter of an entry of the section “{section}”", section=subject)
 
 
-def json_schema(subject: Subject, schema_context: SchemaContext) -> JsonSchema:
+def json_schema(subject: str, schema_context: SchemaContext) -> JsonSchema:
     """Return the JSON Schema of ``subject``."""
     schema: JsonSchema = schema_of(keys_of(subject, schema_context), schema_context)
-    if subject is Subject.FACTS:
+    if subject == Subject.FACTS:
         schema = declarations.schema(schema_context)
-    elif subject is Subject.VOCABULARY:
+    elif subject == Subject.VOCABULARY:
         schema = {"type": "object", "patternProperties": {ID_PATTERN: schema}, "additionalProperties": False}
-    return {"$schema": DRAFT, "title": schema_context.translate(_TITLES[subject]), **schema}
+    return {"$schema": DRAFT, "title": schema_context.translate(title_of(subject)), **schema}

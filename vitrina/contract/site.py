@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from zoneinfo import available_timezones
 
 from vitrina.contract import shapes
 from vitrina.contract.forms import FORMS as FORMS_OF_THE_SITE
@@ -12,10 +13,12 @@ from vitrina.contract.languages import LANGUAGES as SETTINGS_BY_LANGUAGE
 from vitrina.contract.menus import MENU as MENU_OF_THE_SITE
 from vitrina.contract.notes import NOTES as NOTES_OF_THE_SITE
 from vitrina.contract.outputs import OUTPUTS as OUTPUTS_OF_THE_SITE
+from vitrina.contract.sections import SECTIONS as SECTIONS_OF_THE_SITE
 from vitrina.model import Organisation
 from vitrina.problems import say
 from vitrina.reading.fields import FieldReader
 from vitrina.reading.file_kinds import is_active
+from vitrina.values.suggestions import did_you_mean
 from vitrina.values.urls import normal_base_url
 
 ENDING = "[a-z0-9][a-z0-9_-]*"
@@ -68,6 +71,16 @@ def _read_attachments(reader: FieldReader, key: str, _: SchemaContext) -> tuple[
         else:
             endings.append(ending)
     return tuple(endings) if reader.has_value(key) else None
+
+
+def _read_time_zone(reader: FieldReader, key: str, _: SchemaContext) -> str | None:
+    written = reader.text(key)
+    if written is None or written in (known := available_timezones()):
+        return written
+    some = say("Write the continent and a large city, for instance “{example}”.", example="Europe/Stockholm")
+    message = say("“{value}” is not a time zone.", value=written)
+    reader.error(key, "unknown-time-zone", message, did_you_mean(written.replace(" ", "_"), sorted(known), some))
+    return None
 
 
 ORGANISATION_NAME = Key(
@@ -154,8 +167,8 @@ MENU = Key(
     name="menu",
     shape=MENU_OF_THE_SITE,
     purpose=say(
-        "Links in the main menu: “projects”, “news”, “overview”, “partners”, folders in content/pages, vocabularies "
-        "and their terms; without it, everything that the site has."
+        "Links in the main menu: “projects”, “news”, “overview”, “partners”, other sections, folders in content/pages, "
+        "vocabularies and their terms; without it, everything that the site has."
     ),
     example="[projects, news, {to: about, items: [about/team]}]",
 )
@@ -183,6 +196,22 @@ NOTES = Key(
     purpose=say("Texts of pages that stand on many other pages, such as a grant or an offer of help."),
     example="[{page: grants, at: footer}, {page: help, at: below, on: [project]}]",
 )
+SECTIONS = Key(
+    name="sections",
+    shape=SECTIONS_OF_THE_SITE,
+    purpose=say("Further kinds of entries, such as events or people, each in a folder of its own in content/."),
+    example="{events: {}, workshops: {type: events, title: {sv: Verkstäder, pl: Warsztaty}}}",
+)
+TIME_ZONE = Key(
+    name="time_zone",
+    shape=Shape(
+        read=_read_time_zone,
+        schema=shapes.TEXT.schema,
+        form=say("A name of the IANA time zone database."),
+    ),
+    purpose=say("The time zone of events, so that calendars elsewhere show the right time."),
+    example="Europe/Stockholm",
+)
 OUTPUTS = Key(
     name="outputs",
     shape=OUTPUTS_OF_THE_SITE,
@@ -202,6 +231,6 @@ ATTACHMENTS = Key(
 
 KEYS: Keys = (
     *(TITLE, DESCRIPTION, BASE_URL, DEFAULT_LANGUAGE, LANGUAGES, ORGANISATION),
-    *(MENU, FOOTER, NOTES, THEME, FORMS, OUTPUTS, ATTACHMENTS),
+    *(SECTIONS, TIME_ZONE, MENU, FOOTER, NOTES, THEME, FORMS, OUTPUTS, ATTACHMENTS),
 )
 """The keys of ``site.yml``, in their usual order."""

@@ -26,8 +26,8 @@ from vitrina.model.fact_values import (
     WebAddress,
 )
 from vitrina.model.facts import Facet, Fact, FactGroup, Facts, Use, facets_of, vocabularies_of
-from vitrina.model.kinds import HOME, OVERVIEW, PARTNERS, Kind
 from vitrina.model.languages import Language, LanguageData, LetterOrder
+from vitrina.model.sections import HOME, OVERVIEW, PARTNERS, Section, SectionType
 from vitrina.model.settings import Config, Organisation
 from vitrina.model.word_rules import WordRules
 
@@ -47,7 +47,6 @@ __all__ = [
     "Facts",
     "FileReference",
     "Image",
-    "Kind",
     "Language",
     "LanguageData",
     "LetterOrder",
@@ -59,6 +58,8 @@ __all__ = [
     "Quantity",
     "Record",
     "Result",
+    "Section",
+    "SectionType",
     "Site",
     "Term",
     "TranslationSource",

@@ -1,14 +1,14 @@
-"""Published entries (projects, posts and pages) with their language versions, and the site."""
+"""Published entries (projects, posts, pages and those of other sections) with their versions, and the site."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from vitrina.model import sections
 from vitrina.model.fact_values import Image, Vocabulary
 from vitrina.model.facts import Facet, Facts
 from vitrina.model.forms import Reply
-from vitrina.model.kinds import Kind
 from vitrina.model.languages import Language
 from vitrina.model.settings import Config
 from vitrina.values.dates import PartialDate
@@ -46,12 +46,13 @@ class Version:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A project, a news post or a page with all its published versions by language.
+    """An entry of a section (a project, a news post, a page …) with all its published versions by language.
 
-    ``original`` is the language of the original, which may be a draft; ``attachments`` are other files of the folder.
+    ``section`` is the id of its section, ``original`` the language of the original, which may be a draft;
+    ``attachments`` are other files of the folder.
     """
 
-    kind: Kind
+    section: str
     id: str
     original: str
     versions: Mapping[str, Version]
@@ -75,7 +76,8 @@ class Entry:
 class Site:
     """The whole content of a site.
 
-    ``unreadable`` are entries with a document that could not be read; ``replies`` are published replies by post id.
+    ``unreadable`` are entries with a document that could not be read; ``replies`` are published replies by post id;
+    ``others`` are the entries of the site's own sections, by section and id.
     """
 
     config: Config
@@ -83,13 +85,20 @@ class Site:
     projects: Mapping[str, Entry]
     posts: Mapping[str, Entry]
     pages: Mapping[str, Entry]
-    unreadable: frozenset[tuple[Kind, str]] = frozenset()
+    unreadable: frozenset[tuple[str, str]] = frozenset()
     replies: Mapping[str, tuple[Reply, ...]] = field(default_factory=dict)
+    others: Mapping[str, Mapping[str, Entry]] = field(default_factory=dict)
 
     def vocabulary(self, facet: Facet) -> Vocabulary:
         """Return the vocabulary of ``facet``, an empty one if the site does not have that fact."""
         return self.vocabularies.get(facet.vocabulary) or Vocabulary(id=facet.vocabulary, terms={})
 
-    def entries(self, kind: Kind) -> Mapping[str, Entry]:
-        """Return the entries of ``kind`` by id."""
-        return {Kind.PROJECT: self.projects, Kind.POST: self.posts, Kind.PAGE: self.pages}[kind]
+    def entries(self, section: str) -> Mapping[str, Entry]:
+        """Return the entries of a section by id."""
+        standard = {sections.PROJECTS: self.projects, sections.NEWS: self.posts, sections.PAGES: self.pages}
+        return standard[section] if section in standard else self.others.get(section, {})
+
+    def all_entries(self) -> Iterator[Entry]:
+        """Yield the entries of all sections."""
+        for section in self.config.sections:
+            yield from self.entries(section).values()

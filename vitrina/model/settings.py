@@ -9,10 +9,10 @@ from typing import Any
 from vitrina.model.fact_values import LocalText
 from vitrina.model.facts import Facet, Fact, FactGroup, Use, facets_of, vocabularies_of
 from vitrina.model.forms import Forms
-from vitrina.model.kinds import Kind
 from vitrina.model.languages import Language
 from vitrina.model.menus import MenuItem
 from vitrina.model.notes import Note
+from vitrina.model.sections import PROJECTS, STANDARD, STANDARD_SECTIONS, Section
 from vitrina.model.word_rules import WordRules
 from vitrina.problems import Location
 
@@ -62,9 +62,10 @@ class Config:
     """The validated settings.
 
     ``base_url`` ends with a slash; ``drafts`` are languages that are not published; ``facts`` are the declarations of
-    facts by kind, in the order of the table of facts, ``groups`` its groups of rows by id. A ``menu`` or
+    facts by section, in the order of the table of facts, ``groups`` its groups of rows by id. A ``menu`` or
     ``footer`` that is ``None`` shows what the site has. ``attachments`` are endings of files that may lie beside
     documents, besides the usual ones; ``word_rules`` are the site's own rules for forms of words, by language.
+    ``time_zone`` is that of its events, a name of the IANA time zone database.
     """
 
     title: LocalText
@@ -77,13 +78,15 @@ class Config:
     menu: tuple[MenuItem, ...] | None
     footer: tuple[MenuItem, ...] | None
     theme: str
-    facts: Mapping[Kind, tuple[Fact[object], ...]]
+    facts: Mapping[str, tuple[Fact[object], ...]]
     forms: Forms | None = None
     notes: tuple[Note, ...] = ()
     outputs: Outputs = Outputs()
     attachments: tuple[str, ...] = ()
     groups: Mapping[str, FactGroup] = field(default_factory=dict)
     word_rules: Mapping[str, WordRules] = field(default_factory=dict)
+    sections: Mapping[str, Section] = field(default_factory=lambda: STANDARD_SECTIONS)
+    time_zone: str | None = None
 
     @property
     def written_languages(self) -> Mapping[str, Language]:
@@ -91,18 +94,23 @@ class Config:
         return {**self.languages, **self.drafts}
 
     @property
+    def own_sections(self) -> Mapping[str, Section]:
+        """The sections that the site declares besides those that every site has."""
+        return {name: section for name, section in self.sections.items() if name not in STANDARD}
+
+    @property
     def facets(self) -> tuple[Facet, ...]:
         """The facets of projects."""
-        return facets_of(self.facts[Kind.PROJECT])
+        return facets_of(self.facts[PROJECTS])
 
     @property
     def vocabularies(self) -> tuple[str, ...]:
         """The names of the vocabularies that facts use."""
-        return tuple(vocabularies_of(fact for kind in Kind for fact in self.facts[kind]))
+        return tuple(vocabularies_of(fact for facts in self.facts.values() for fact in facts))
 
     def declared(self, fact: Fact[Any]) -> Fact[Any] | None:
         """Return the site's declaration of a ``fact`` of projects that comes with the package, if it has one."""
-        return next((own for own in self.facts[Kind.PROJECT] if own.key == fact.key), None)
+        return next((own for own in self.facts[PROJECTS] if own.key == fact.key), None)
 
     def uses(self, fact: Fact[Any], use: Use) -> bool:
         """Tell whether the site uses a ``fact`` of projects that comes with the package in this way."""

@@ -17,7 +17,7 @@ def compare_context(view_context: ViewContext, target: Target, problems: Problem
     """Return the context of the comparison."""
     localiser = view_context.localisers[target.language]
     title = localiser.own(localiser.gettext("Compare projects"))
-    steps = crumbs(view_context, localiser, kinds.PROJECTS)
+    steps = crumbs(view_context, localiser, Target(kind=kinds.PROJECTS, language=target.language))
     page = page_view(view_context, target, title, breadcrumbs=steps)
     return {"page": page, "projects_url": view_context.page_link(kinds.PROJECTS, target.language)}
 

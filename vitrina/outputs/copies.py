@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vitrina.disk.inputs import InputFile
-from vitrina.model import Kind
 from vitrina.outputs.kinds import SETTINGS, FileContext, FileKind, OutputKind, Planned
 from vitrina.problems import say
-from vitrina.reading.paths import CONTENT
-from vitrina.reading.sources import STATIC
+from vitrina.reading.paths import CONTENT, STATIC
 from vitrina.theme.assets import THEME, published
 from vitrina.views import addresses
 from vitrina.views.targets import Target
@@ -34,12 +32,11 @@ def _static(given: FileContext, target: Target) -> InputFile:
 
 
 def _plan_attachments(given: FileContext) -> Iterator[Planned]:
-    for kind in Kind:
-        for entry in given.view_context.site.entries(kind).values():
-            for name in entry.attachments:
-                place = f"{kind}/{entry.id}/{name}"
-                path = addresses.attachment(kind, entry.id, name)
-                yield Planned(path=path, origin=f"{CONTENT}/{place}", target=Target(kind="attachment", id=place))
+    for entry in given.view_context.site.all_entries():
+        for name in entry.attachments:
+            place = f"{entry.section}/{entry.id}/{name}"
+            path = addresses.attachment(entry.section, entry.id, name)
+            yield Planned(path=path, origin=f"{CONTENT}/{place}", target=Target(kind="attachment", id=place))
 
 
 def _attachment(given: FileContext, target: Target) -> InputFile:

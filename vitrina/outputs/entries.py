@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vitrina.contract.facts import PERIOD
-from vitrina.model import Kind
+from vitrina.model import sections
 from vitrina.problems import Location, Problem, Problems, Severity
 from vitrina.prose import Labels
-from vitrina.views import addresses, cards, kinds
+from vitrina.views import cards, kinds
 from vitrina.views.editions import Edition, ShownVersion
 from vitrina.views.frame import crumbs, page_view
 from vitrina.views.links import ProseLinks
+from vitrina.views.menus import list_above
 from vitrina.views.targets import Target
 from vitrina.views.values import EntryView, Link
 from vitrina.views.view_context import ViewContext
@@ -21,7 +22,7 @@ def entry_page(view_context: ViewContext, target: Target, problems: Problems) ->
     """Return what the contexts of all pages of entries have; problems in the prose go into ``problems``."""
     edition, localiser = view_context.editions[target.language], view_context.localisers[target.language]
     view = entry_view(view_context, edition, shown_entry(view_context, target), problems)
-    above = view_context.offered.pages[target.kind].above
+    above = list_above(view_context, target)
     has_steps = view_context.asks(target.kind, "breadcrumbs")
     lists = crumbs(view_context, localiser, *([above] if above else [])) if has_steps else []
     steps = [*lists, *(_pages_above(view_context, target) if has_steps and target.kind == kinds.PAGE else ())]
@@ -40,7 +41,7 @@ def _pages_above(view_context: ViewContext, target: Target) -> Iterator[Link]:
 
 def page_link(view_context: ViewContext, language: str, identifier: str) -> Link | None:
     """Return a link to a plain page with its title, or ``None`` where the edition does not show it."""
-    shown = view_context.editions[language].find(Kind.PAGE, identifier)
+    shown = view_context.editions[language].find(sections.PAGES, identifier)
     url = None if shown is None else view_context.entry_link(shown.entry, shown.version, language)
     if shown is None or url is None:
         return None
@@ -58,7 +59,7 @@ def shown_entry(view_context: ViewContext, target: Target) -> ShownVersion:
 def entry_address(view_context: ViewContext, target: Target) -> str | None:
     """Return the address of an entry's page, or ``None`` where its edition does not show it."""
     shown = view_context.shown_by(target)
-    return None if shown is None else addresses.entry(shown.entry, shown.version, target.language)
+    return None if shown is None else view_context.address_in(shown.entry, shown.version, target.language)
 
 
 def entry_targets(view_context: ViewContext, kind: str, language: str) -> Iterator[Target]:
@@ -84,7 +85,7 @@ def entry_view(view_context: ViewContext, edition: Edition, shown: ShownVersion,
         body=_body(view_context, edition, shown, problems),
         language=title.language,
         direction=title.direction,
-        picture=cards.picture(view_context, edition, entry.kind, entry.id, version),
+        picture=cards.picture(view_context, edition, entry.section, entry.id, version),
         date=localiser.date(version.date) if version.date else None,
         updated=localiser.date(version.updated) if version.updated else None,
         original=_version_link(view_context, edition, shown, entry.original),

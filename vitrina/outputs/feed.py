@@ -51,7 +51,7 @@ def _entry(view_context: ViewContext, shown: ShownVersion, language: str) -> Ele
     entry = Element("entry")
     SubElement(entry, "title").text = version.title
     SubElement(entry, "id").text = _identifier(view_context, shown)
-    url = view_context.absolute(addresses.entry(shown.entry, version, language))
+    url = view_context.absolute(view_context.address_in(shown.entry, version, language))
     SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "hreflang": language, "href": url})
     if version.date is not None:
         SubElement(entry, "published").text = _moment(version.date)
@@ -66,7 +66,7 @@ def _identifier(view_context: ViewContext, shown: ShownVersion) -> str:
     date = shown.version.date or shown.last_change
     assert date is not None
     host = urlsplit(view_context.site.config.base_url).hostname
-    return f"tag:{host},{date.year:04}:{shown.entry.kind}/{shown.entry.id}/{shown.version.language}"
+    return f"tag:{host},{date.year:04}:{shown.entry.section}/{shown.entry.id}/{shown.version.language}"
 
 
 def _moment(date: PartialDate | None) -> str:

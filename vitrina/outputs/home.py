@@ -8,13 +8,15 @@ from vitrina.contract.facts import PERIOD, REGION, STATUS
 from vitrina.model import HOME
 from vitrina.outputs import entries
 from vitrina.outputs.kinds import OutputKind
+from vitrina.outputs.sections import coming_events
 from vitrina.outputs.terms import group_view
 from vitrina.problems import Problems, say
 from vitrina.views import addresses, cards, kinds
 from vitrina.views.editions import Edition, ShownVersion
 from vitrina.views.frame import page_view
+from vitrina.views.page_values import HomeView
 from vitrina.views.targets import Target
-from vitrina.views.values import Context, HomeView, TermGroup
+from vitrina.views.values import Context, TermGroup
 from vitrina.views.view_context import PageKind, ViewContext
 
 ON_THE_HOME_PAGE = 6
@@ -37,6 +39,7 @@ def home_context(view_context: ViewContext, target: Target, problems: Problems) 
         posts=tuple(
             cards.card(view_context, edition, shown) for shown in list(edition.posts.values())[: ON_THE_HOME_PAGE // 2]
         ),
+        events=tuple(coming_events(view_context, target.language)) if view_context.asks(target.kind, "events") else (),
         groups=tuple(_groups(view_context, edition)),
         project_count=len(edition.projects),
         region_count=len({region for p in edition.projects.values() for region in p.entry.facts.get(REGION, ())}),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vitrina.contract.facts import PROJECT
-from vitrina.model import Kind
+from vitrina.model import sections
 from vitrina.outputs.entries import entry_address, entry_page, entry_targets, shown_entry
 from vitrina.outputs.kinds import OutputKind
 from vitrina.outputs.lists import list_view, pages_of
@@ -35,14 +35,14 @@ def post_context(view_context: ViewContext, target: Target, problems: Problems) 
 def list_context(view_context: ViewContext, target: Target, problems: Problems) -> Context:  # noqa: ARG001 (one signature)
     """Return the context of a page of the list of posts."""
     edition, localiser = view_context.editions[target.language], view_context.localisers[target.language]
-    title = title_of(view_context, localiser, target.kind)
+    title = title_of(view_context, localiser, target)
     page = page_view(view_context, target, title, breadcrumbs=crumbs(view_context, localiser))
     return {"page": page, "list": list_view(view_context, edition, target)}
 
 
 def _list_address(view_context: ViewContext, target: Target) -> str | None:
     has_page = target.number <= pages_in(view_context, target)
-    return addresses.listing(Kind.POST, target.language, target.number) if has_page else None
+    return addresses.listing(view_context.sections[sections.NEWS], target.language, target.number) if has_page else None
 
 
 def _list_targets(view_context: ViewContext, language: str) -> Iterator[Target]:
@@ -54,7 +54,9 @@ _PURPOSE = say("The pages of the news posts, and the list of all of them.")
 POSTS = OutputKind(
     name="news",
     purpose=_PURPOSE,
-    pages=(PageKind(name=kinds.POST, address=entry_address, context=post_context, shows=Kind.POST, above=kinds.NEWS),),
+    pages=(
+        PageKind(name=kinds.POST, address=entry_address, context=post_context, shows=sections.NEWS, above=kinds.NEWS),
+    ),
     targets=lambda view_context, language: entry_targets(view_context, kinds.POST, language),
 )
 NEWS_LIST = OutputKind(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from vitrina.model import Kind
+from vitrina.model import sections
 from vitrina.model.notes import Note, Placement
 from vitrina.outputs.entries import entry_view
 from vitrina.problems import Problems
@@ -42,7 +42,7 @@ def _stands_on(note: Note, here: Target) -> bool:
 def _views(view_context: ViewContext, notes: Iterator[Note], here: Target, problems: Problems) -> Iterator[NoteView]:
     edition = view_context.editions[here.language]
     for note in notes:
-        shown = edition.find(Kind.PAGE, note.page)
+        shown = edition.find(sections.PAGES, note.page)
         if shown is not None:
             view = entry_view(view_context, edition, shown, problems)
             prefix = f"note-{note.page.replace('/', '-')}-"

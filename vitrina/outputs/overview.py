@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vitrina.contract.facts import COST, GRANT, PERIOD, REGION
-from vitrina.model import Facet, Kind, Use
+from vitrina.model import Facet, Use, sections
 from vitrina.outputs.kinds import OutputKind
 from vitrina.problems import Problems, say
 from vitrina.views import addresses, kinds
@@ -44,7 +44,7 @@ def overview_context(view_context: ViewContext, target: Target, problems: Proble
         money=money(localiser, projects if config.uses(COST, Use.CHART) else (), with_charts=True),
         partners_url=view_context.page_link(kinds.PARTNERS, target.language),
     )
-    title = title_of(view_context, localiser, target.kind)
+    title = title_of(view_context, localiser, target)
     description = localiser.gettext("The projects on a map, in time and in numbers.")
     page = page_view(view_context, target, title, description, crumbs(view_context, localiser))
     return {"page": page, "overview": view}
@@ -53,7 +53,7 @@ def overview_context(view_context: ViewContext, target: Target, problems: Proble
 def _charts(view_context: ViewContext, edition: Edition) -> Iterator[ChartView]:
     """Yield the charts of the facts that are declared for it, besides those with a place of their own."""
     special = (REGION.key, PERIOD.key, COST.key, GRANT.key)
-    for fact in view_context.site.config.facts[Kind.PROJECT]:
+    for fact in view_context.site.config.facts[sections.PROJECTS]:
         if Use.CHART not in fact.uses or fact.key in special:
             continue
         if not isinstance(fact, Facet) or Use.FACET not in fact.uses:

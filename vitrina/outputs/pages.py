@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vitrina.model import HOME, Kind
+from vitrina.model import HOME, sections
 from vitrina.outputs.entries import entry_address, entry_page, entry_targets, page_link
 from vitrina.outputs.kinds import OutputKind
 from vitrina.problems import Problems, say
@@ -29,7 +29,7 @@ def _page_context(view_context: ViewContext, target: Target, problems: Problems)
 PAGES = OutputKind(
     name="pages",
     purpose=say("The plain pages."),
-    pages=(PageKind(name=kinds.PAGE, address=entry_address, context=_page_context, shows=Kind.PAGE),),
+    pages=(PageKind(name=kinds.PAGE, address=entry_address, context=_page_context, shows=sections.PAGES),),
     targets=_targets,
     is_required=True,
 )

@@ -31,7 +31,7 @@ def partners_context(view_context: ViewContext, target: Target, problems: Proble
         partners=tuple(_row(view_context, edition, localiser, organisation) for organisation in rows),
         list=list_view(view_context, edition, target),
     )
-    title = title_of(view_context, localiser, target.kind)
+    title = title_of(view_context, localiser, target)
     page = page_view(view_context, target, title, breadcrumbs=crumbs(view_context, localiser))
     return {"page": page, "partners": view, "list": view.list}
 
@@ -48,7 +48,12 @@ def partner_context(view_context: ViewContext, target: Target, problems: Problem
         if target.number == 1
         else None,
     )
-    page = page_view(view_context, target, name, breadcrumbs=crumbs(view_context, localiser, kinds.PARTNERS))
+    page = page_view(
+        view_context,
+        target,
+        name,
+        breadcrumbs=crumbs(view_context, localiser, Target(kind=kinds.PARTNERS, language=target.language)),
+    )
     return {"page": page, "partner": view, "list": list_view(view_context, edition, target)}
 
 

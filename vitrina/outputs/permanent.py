@@ -28,7 +28,7 @@ def permanent_context(view_context: ViewContext, target: Target, problems: Probl
     version = entry.versions.get(target.language) or entry.main_version
     title = view_context.localisers[target.language].written_in(version.title, version.language)
     page = page_view(view_context, target, title)
-    canonical = view_context.absolute(addresses.entry(entry, version, version.language))
+    canonical = view_context.absolute(view_context.address_in(entry, version, version.language))
     permanent = view_context.absolute(addresses.permanent(entry.id))
     sharing = PermanentView(
         permanent=permanent,
@@ -43,7 +43,7 @@ def permanent_context(view_context: ViewContext, target: Target, problems: Probl
 
 def _versions(view_context: ViewContext, entry: Entry) -> Iterator[VersionView]:
     for language, edition in view_context.editions.items():
-        shown, localiser = edition.find(entry.kind, entry.id), view_context.localisers[language]
+        shown, localiser = edition.find(entry.section, entry.id), view_context.localisers[language]
         url = None if shown is None else view_context.entry_link(entry, shown.version, language)
         if shown is None or url is None:
             continue

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vitrina.contract.facts import FUNDER, PARTNERS, RESULTS
-from vitrina.model import Facet, Facts, Kind, Use
+from vitrina.model import Facet, Facts, Use, sections
 from vitrina.outputs.entries import entry_address, entry_page, entry_targets, shown_entry
 from vitrina.outputs.kinds import OutputKind
 from vitrina.outputs.lists import list_view, pages_of
+from vitrina.outputs.sections import entries_about
 from vitrina.problems import Problems, say
 from vitrina.search.files import search_view
 from vitrina.views import addresses, cards, facts, kinds
@@ -52,6 +53,7 @@ def _project(view_context: ViewContext, edition: Edition, shown: ShownVersion) -
             cards.card(view_context, edition, edition.posts[post])
             for post in edition.posts_about.get(shown.entry.id, ())
         ),
+        sections=tuple(entries_about(view_context, edition.language.code, shown.entry.id)),
     )
 
 
@@ -66,7 +68,7 @@ def _funders(view_context: ViewContext, edition: Edition, own: Facts) -> tuple[L
 def list_context(view_context: ViewContext, target: Target, problems: Problems) -> Context:  # noqa: ARG001 (one signature)
     """Return the context of a page of the list of projects, of which the first one can be searched."""
     edition, localiser = view_context.editions[target.language], view_context.localisers[target.language]
-    title = title_of(view_context, localiser, target.kind)
+    title = title_of(view_context, localiser, target)
     about = view_context.site.config.description
     description = localiser.text(about).value if about else ""
     page = page_view(view_context, target, title, description, crumbs(view_context, localiser))
@@ -82,7 +84,11 @@ def list_context(view_context: ViewContext, target: Target, problems: Problems) 
 
 def _list_address(view_context: ViewContext, target: Target) -> str | None:
     has_page = target.number <= pages_in(view_context, target)
-    return addresses.listing(Kind.PROJECT, target.language, target.number) if has_page else None
+    return (
+        addresses.listing(view_context.sections[sections.PROJECTS], target.language, target.number)
+        if has_page
+        else None
+    )
 
 
 def _list_targets(view_context: ViewContext, language: str) -> Iterator[Target]:
@@ -99,7 +105,7 @@ PROJECTS = OutputKind(
             name=kinds.PROJECT,
             address=entry_address,
             context=project_context,
-            shows=Kind.PROJECT,
+            shows=sections.PROJECTS,
             above=kinds.PROJECTS,
         ),
     ),

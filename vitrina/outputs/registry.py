@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from vitrina.outputs.calendar import CALENDARS
 from vitrina.outputs.compare import COMPARE
 from vitrina.outputs.copies import ASSETS, ATTACHMENTS, NOJEKYLL, STATIC_FILES
 from vitrina.outputs.feed import FEED
@@ -16,6 +17,7 @@ from vitrina.outputs.permanent import PERMANENT
 from vitrina.outputs.preferences import PREFERENCES
 from vitrina.outputs.projects import PROJECT_LIST, PROJECTS
 from vitrina.outputs.search import SEARCH
+from vitrina.outputs.sections import ENTRIES, SECTIONS
 from vitrina.outputs.sitemap import ROBOTS, SITEMAP
 from vitrina.outputs.terms import TERMS
 from vitrina.problems import Message
@@ -27,11 +29,13 @@ OUTPUT_KINDS: tuple[OutputKind, ...] = (
     PROJECTS,
     POSTS,
     PAGES,
+    ENTRIES,
     TERMS,
     PARTNERS,
     OVERVIEW,
     PROJECT_LIST,
     NEWS_LIST,
+    SECTIONS,
     COMPARE,
     PREFERENCES,
     HOME_PAGE,
@@ -39,6 +43,7 @@ OUTPUT_KINDS: tuple[OutputKind, ...] = (
     NOT_FOUND,
     CHOOSER,
     FEED,
+    CALENDARS,
     SEARCH,
     SITEMAP,
     ROBOTS,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from vitrina.model.sections import PROJECTS
 from vitrina.outputs.kinds import SETTINGS, FileContext, FileKind, OutputKind, Planned
 from vitrina.problems import say
 from vitrina.search.postings import files_for
@@ -16,14 +17,16 @@ _WORDS = "search-words"
 def _plan_index(given: FileContext) -> Iterator[Planned]:
     for language in given.view_context.editions:
         target = Target(kind=kinds.SEARCH_INDEX, language=language)
-        yield Planned(path=addresses.search_index(language), origin=SETTINGS, target=target)
+        path = addresses.search_index(given.view_context.sections[PROJECTS], language)
+        yield Planned(path=path, origin=SETTINGS, target=target)
 
 
 def _plan_words(given: FileContext) -> Iterator[Planned]:
     for language, edition in given.view_context.editions.items():
         for number in range(files_for(len(edition.projects))):
             target = Target(kind=_WORDS, language=language, number=number)
-            yield Planned(path=addresses.search_bodies(language, number), origin=SETTINGS, target=target)
+            path = addresses.search_bodies(given.view_context.sections[PROJECTS], language, number)
+            yield Planned(path=path, origin=SETTINGS, target=target)
 
 
 SEARCH = OutputKind(

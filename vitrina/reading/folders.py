@@ -6,14 +6,13 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from vitrina.model import Kind
+from vitrina.model.sections import STANDARD
 from vitrina.problems import Location, Problem, Problems, say
 from vitrina.reading.links import is_link
-from vitrina.reading.paths import CONTENT, THEMES
-from vitrina.reading.sources import STATIC
+from vitrina.reading.paths import CONTENT, STATIC, THEMES
 
 _FOLDERS = (
-    *(f"{CONTENT}/{kind}" for kind in Kind),
+    *(f"{CONTENT}/{section}" for section in STANDARD),
     f"{CONTENT}/{STATIC}",
     "i18n",
     "i18n/vocabularies",

@@ -10,6 +10,8 @@ from functools import lru_cache
 
 CONTENT = "content"
 THEMES = "themes"
+STATIC = "static"
+"""The folder in ``content/`` with files that are published as they are."""
 FOLDERS = (CONTENT, "i18n", THEMES)
 """The folders of a site that a build reads."""
 

@@ -1,4 +1,4 @@
-"""Finding the files below ``content/``; a document's path tells its kind, its entry and its language."""
+"""Finding the files below ``content/``; a document's path tells its section, its entry and its language."""
 
 from __future__ import annotations
 
@@ -10,18 +10,19 @@ from operator import attrgetter
 from pathlib import Path
 
 from vitrina.disk.inputs import NOT_A_FILE
-from vitrina.model import Kind, Language
+from vitrina.model import Config, Language, sections
 from vitrina.problems import Location, Problems, say
 from vitrina.reading.file_names import folded, misnamed, same_name
+from vitrina.reading.folders import not_a_folder
 from vitrina.reading.links import is_link
-from vitrina.reading.paths import CONTENT, is_ignored
+from vitrina.reading.paths import CONTENT, STATIC, is_ignored
 from vitrina.reading.text import symbolic_link, unreadable
 from vitrina.values.urls import is_identifier
 
-STATIC = "static"
 REPLIES = "replies"
 
-_EXAMPLES = {Kind.PROJECT: "my-project", Kind.POST: "my-news", Kind.PAGE: "my-page"}
+_EXAMPLES = {sections.PROJECTS: "my-project", sections.NEWS: "my-news", sections.PAGES: "my-page"}
+_EXAMPLE = "my-entry"
 
 _DOCUMENT = re.compile(r"index\.(?P<language>[^.]+)\.md")
 
@@ -30,7 +31,7 @@ _DOCUMENT = re.compile(r"index\.(?P<language>[^.]+)\.md")
 class Source:
     """The file of a document. ``path`` is relative to the source folder, as messages show it."""
 
-    kind: Kind
+    section: str
     id: str
     language: str
     file: Path
@@ -41,40 +42,35 @@ class Source:
 class Sources:
     """All files below ``content/``.
 
-    ``attachments`` are the other files in an entry's folder by kind and entry id, ``replies`` the files with replies
+    ``attachments`` are the other files in an entry's folder by section and entry id, ``replies`` the files with replies
     to a post by the post's id: paths relative to the entry's folder.
     """
 
     documents: tuple[Source, ...]
-    attachments: Mapping[tuple[Kind, str], tuple[str, ...]]
+    attachments: Mapping[tuple[str, str], tuple[str, ...]]
     static: tuple[str, ...]
     replies: Mapping[str, tuple[str, ...]]
 
 
-def find_sources(source: Path, languages: Mapping[str, Language], problems: Problems) -> Sources:
+def find_sources(source: Path, config: Config, problems: Problems) -> Sources:
     """Return the files below ``source/content``, sorted by name; misplaced and misnamed files become problems.
 
     Symbolic links are not followed, so that nothing outside the folder is published.
     """
     content = source / CONTENT
-    finder = _Finder(content, languages, problems)
-    expected = {*(kind.value for kind in Kind), STATIC, "site.yml", "facts.yml"}
-    for found in finder.inside(content, CONTENT):
-        if not finder.is_link(found, f"{CONTENT}/{found.name}") and found.name not in expected:
-            hint = say("Documents go into projects/, news/ or pages/, files to publish as they are into static/.")
-            location = Location(f"{CONTENT}/{found.name}")
-            problems.warning(location, "unknown-file", say("This is not used by the site."), hint)
+    finder = _Finder(content, config.written_languages, problems)
+    finder.check_names(config.sections)
     documents: list[Source] = []
-    attachments: dict[tuple[Kind, str], tuple[str, ...]] = {}
+    attachments: dict[tuple[str, str], tuple[str, ...]] = {}
     replies: dict[str, tuple[str, ...]] = {}
-    for kind in Kind:
-        for folder in finder.entries(kind):
-            for identifier, names in finder.entries_inside(kind, folder):
-                texts, others = finder.entry(kind, identifier, names)
+    for section in config.sections:
+        for folder in finder.entries(section):
+            for identifier, names in finder.entries_inside(section, folder):
+                texts, others = finder.entry(section, identifier, names)
                 documents += texts
-                if kind is Kind.POST:
+                if section == sections.NEWS:
                     replies[identifier], others = finder.replies(identifier, others)
-                attachments[kind, identifier] = others
+                attachments[section, identifier] = others
     return Sources(
         documents=tuple(documents),
         attachments=attachments,
@@ -122,30 +118,47 @@ class _Finder:
                 self._problems.add(problem)
         return [*kept.values()]
 
-    def entries(self, kind: Kind) -> Iterator[str]:
-        """Yield the ids of the entries of ``kind``, the names of their folders."""
-        for found in self.inside(self._content / kind, f"{CONTENT}/{kind}"):
-            path = f"{CONTENT}/{kind}/{found.name}"
+    def check_names(self, known: Mapping[str, object]) -> None:
+        """Report what is directly in ``content/`` and is nothing that the site uses; ``known`` are its sections."""
+        expected = {*known, STATIC, "site.yml", "facts.yml"}
+        for found in self.inside(self._content, CONTENT):
+            path = f"{CONTENT}/{found.name}"
+            if self.is_link(found, path):
+                continue
+            if found.name not in expected:
+                hint = say(
+                    "Documents go into {folders}, files to publish as they are into {static}. A further folder for "
+                    "documents is declared under “sections” in content/site.yml.",
+                    folders=", ".join(f"{name}/" for name in known),
+                    static=f"{STATIC}/",
+                )
+                self._problems.warning(Location(path), "unknown-file", say("This is not used by the site."), hint)
+            elif found.name in known and found.name not in sections.STANDARD and not found.is_dir():
+                self._problems.add(not_a_folder(path))
+
+    def entries(self, section: str) -> Iterator[str]:
+        """Yield the ids of the entries of ``section``, the names of their folders."""
+        for found in self.inside(self._content / section, f"{CONTENT}/{section}"):
+            path = f"{CONTENT}/{section}/{found.name}"
             if self.is_link(found, path):
                 continue
             if not found.is_dir():
-                hint = say(
-                    "Put it into a folder of its own: {path}", path=f"{CONTENT}/{kind}/{_EXAMPLES[kind]}/index.sv.md"
-                )
+                example = f"{CONTENT}/{section}/{_EXAMPLES.get(section, _EXAMPLE)}/index.sv.md"
+                hint = say("Put it into a folder of its own: {path}", path=example)
                 self._problems.error(Location(path), "misplaced-file", say("A file has to be in a folder here."), hint)
             elif not is_identifier(found.name):
                 self._report_id(path)
             else:
                 yield found.name
 
-    def entries_inside(self, kind: Kind, identifier: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    def entries_inside(self, section: str, identifier: str) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Yield the entry in a folder, and the pages in it, by id, each with the names of its files.
 
         A folder with documents inside that of a page is a page, too, with an id such as ``about/team``.
         """
-        names = list(self.files(self._content / kind / identifier, f"{kind}/{identifier}"))
+        names = list(self.files(self._content / section / identifier, f"{section}/{identifier}"))
         folders = {""}
-        if kind is Kind.PAGE:
+        if section == sections.PAGES:
             folders |= {name.rpartition("/")[0] for name in names if _is_document(name)}
         inside: dict[str, list[str]] = {folder: [] for folder in sorted(folders)}
         for name in names:
@@ -158,16 +171,16 @@ class _Finder:
             if all(is_identifier(segment) for segment in path.split("/")):
                 yield path, tuple(files)
             else:
-                self._report_id(f"{CONTENT}/{kind}/{path}")
+                self._report_id(f"{CONTENT}/{section}/{path}")
 
-    def entry(self, kind: Kind, identifier: str, names: tuple[str, ...]) -> tuple[list[Source], tuple[str, ...]]:
+    def entry(self, section: str, identifier: str, names: tuple[str, ...]) -> tuple[list[Source], tuple[str, ...]]:
         """Return the documents and the other files of an entry with files of these ``names``."""
-        prefix, folder = f"{CONTENT}/{kind}/{identifier}", self._content / kind / identifier
+        prefix, folder = f"{CONTENT}/{section}/{identifier}", self._content / section / identifier
         texts = [name for name in names if _is_document(name)]
         languages = {name: self._language(name, f"{prefix}/{name}") for name in texts}
         documents = [
             Source(
-                kind=kind,
+                section=section,
                 id=identifier,
                 language=language,
                 file=folder / name,
@@ -190,7 +203,7 @@ class _Finder:
         inside = tuple(name for name in names if name.startswith(f"{REPLIES}/"))
         replies = tuple(name for name in inside if name.lower().endswith((".yml", ".yaml")))
         for name in sorted({*inside} - {*replies}):
-            location = Location(f"{CONTENT}/{Kind.POST}/{post}/{name}")
+            location = Location(f"{CONTENT}/{sections.NEWS}/{post}/{name}")
             hint = say("A reply is a file that ends in .yml, with “name”, “date” and “text”.")
             self._problems.warning(location, "unknown-file", say("This is not used by the site."), hint)
         return replies, tuple(name for name in names if name not in inside)

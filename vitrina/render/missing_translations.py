@@ -8,7 +8,7 @@ from pathlib import Path
 
 from vitrina.content.term_use import uses_of_terms
 from vitrina.languages.catalogues import ENGLISH, Compiled, is_english, untranslated
-from vitrina.model import NEUTRAL, Kind, LocalText, Site, Term
+from vitrina.model import NEUTRAL, LocalText, Site, Term
 from vitrina.problems import Location, Problem, Severity, say
 
 MOST_NAMED = 3
@@ -52,9 +52,9 @@ def missing_translations(
 
 
 def _used_terms(site: Site) -> list[tuple[Term, int]]:
-    """Return the terms that projects have, with those above them, each with the number of projects."""
-    facts = (entry.facts for entry in site.projects.values())
-    uses = uses_of_terms(site.config.facts[Kind.PROJECT], facts, site.vocabularies)
+    """Return the terms that entries have, with those above them, each with the number of entries."""
+    facts = ((entry.section, entry.facts) for entry in site.all_entries())
+    uses = uses_of_terms(site.config.facts, facts, site.vocabularies)
     return [
         (site.vocabularies[name].terms[term], count) for name, counts in uses.items() for term, count in counts.items()
     ]

@@ -29,7 +29,7 @@ def render_site(options: SiteOptions, progress: Callable[[int, int], None], prob
     loaded = load_site(options, problems)
     if loaded is None:
         return None
-    renderer = Renderer(render_inputs(loaded, options.source, problems), Caches(), problems)
+    renderer = Renderer(render_inputs(loaded, options, problems), Caches(), problems)
     check_plan(renderer.plan, problems)
     rendered = render_all(renderer, jobs_for(options.jobs, len(renderer.plan)), progress)
     for file in rendered:

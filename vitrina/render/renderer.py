@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from gettext import NullTranslations
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from vitrina.content.loading import LoadedSite
 from vitrina.disk.inputs import InputFile
 from vitrina.languages.catalogues import load_catalogue, visitors_catalogues
 from vitrina.model import Site
+from vitrina.options import SiteOptions
 from vitrina.outputs.contexts import build_context
 from vitrina.outputs.kinds import FileContext, Planned
 from vitrina.outputs.registry import FILE_KINDS
@@ -30,7 +32,7 @@ from vitrina.views.bodies import Bodies, CachedProse
 from vitrina.views.codes import Codes
 from vitrina.views.targets import Target
 from vitrina.views.values import Context
-from vitrina.views.view_context import Foundation, ViewContext, build_view_context
+from vitrina.views.view_context import Foundation, Resources, ViewContext, build_view_context
 from vitrina.workers import share
 
 _FILES_AT_A_TIME = 32
@@ -45,6 +47,7 @@ class RenderInputs:
     catalogue_folders: Mapping[str, Path]
     theme: Theme
     static: tuple[str, ...]
+    today: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,9 +119,8 @@ class Renderer:
         offered = replace(
             self._selection.offered, words=lambda kind: (self.words if words is None else words)[template_of(kind)]
         )
-        self.view_context: ViewContext = build_view_context(
-            inputs.site, offered, catalogues, self.assets, self.bodies, caches.codes, foundation
-        )
+        resources = Resources(assets=self.assets, bodies=self.bodies, codes=caches.codes, today=inputs.today)
+        self.view_context: ViewContext = build_view_context(inputs.site, offered, catalogues, resources, foundation)
         pages = list(map(template_of, self._selection.offered.pages))
         localisers = self.view_context.localisers
         self._templates = PageTemplates(inputs.theme, localisers, pages, caches.templates, caches.references)
@@ -206,8 +208,9 @@ class Renderer:
         return () if kind.documents is None else kind.documents(self._files, planned.target)
 
 
-def render_inputs(loaded: LoadedSite, source: Path, problems: Problems) -> RenderInputs:
-    """Return what rendering needs of the site that was ``loaded`` from ``source``."""
+def render_inputs(loaded: LoadedSite, options: SiteOptions, problems: Problems) -> RenderInputs:
+    """Return what rendering needs of the site that was ``loaded`` with ``options``."""
+    source = options.source
     package = defaults.folder()
     check_outputs(loaded.site.config, problems)
     return RenderInputs(
@@ -216,6 +219,7 @@ def render_inputs(loaded: LoadedSite, source: Path, problems: Problems) -> Rende
         catalogue_folders=visitors_catalogues(source, package),
         theme=find_theme(source, package, loaded.site.config.theme, problems),
         static=loaded.static,
+        today=options.today,
     )
 
 

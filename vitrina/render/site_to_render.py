@@ -57,7 +57,7 @@ def remembered_site(
     if last is None or not isinstance(known, RememberedSite) or not _are_readable(seen.inputs, work.bodies):
         return None
     folders = visitors_catalogues(options.source, defaults.folder())
-    inputs = replace(known.inputs, source=options.source, catalogue_folders=folders)
+    inputs = replace(known.inputs, source=options.source, today=options.today, catalogue_folders=folders)
     plan = RememberedPlan({path: page.planned for path, page in last.pages.items()})
     caches = _caches(state, compiled, seen.inputs)
     return SiteToRender(
@@ -84,7 +84,7 @@ def loaded_site(
     loaded = load_site(options, problems, seen.inputs.data, with_bodies=False)
     if loaded is None:
         return None
-    inputs = render_inputs(loaded, options.source, problems)
+    inputs = render_inputs(loaded, options, problems)
     renderer = Renderer(inputs, _caches(state, compiled, seen.inputs), problems)
     check_plan(renderer.plan, problems)
     output = _with_planned(options, seen, {planned.path for planned in renderer.plan})

@@ -24,7 +24,7 @@ def differences(options: BuildOptions, progress: Callable[[int, int], None]) -> 
     if loaded is None:
         return []
     output = options.output
-    renderer = Renderer(render_inputs(loaded, options.source, Problems()), Caches(), Problems())
+    renderer = Renderer(render_inputs(loaded, options, Problems()), Caches(), Problems())
     chunks = chunks_of(renderer.plan, range(len(renderer.plan)))
 
     def compare(task: int) -> list[Problem]:

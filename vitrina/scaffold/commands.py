@@ -12,10 +12,10 @@ from vitrina.content.entries import original_of
 from vitrina.contract.keys import SchemaContext
 from vitrina.contract.languages import is_language_code
 from vitrina.contract.reference import reference
-from vitrina.contract.schemas import Subject, json_schema
+from vitrina.contract.schemas import SECTIONS, json_schema, subjects_of
 from vitrina.disk.source import write_sources
 from vitrina.disk.writing import reason_of
-from vitrina.model import Kind
+from vitrina.model import sections
 from vitrina.problems import Message, Problems, say
 from vitrina.reporting.report import BUILT, CONTENT_PROBLEMS
 from vitrina.reporting.terminal import invalid_source, print_problems, usage_error
@@ -29,35 +29,59 @@ from vitrina.scaffold.values import Scaffold
 from vitrina.translations.coverage import read_content
 from vitrina.translations.marking import find_entry
 from vitrina.values.clock import today
+from vitrina.values.suggestions import nearest
 
 _NO_DAY = say("this is not a number of seconds since 1970.")
 
 
 def make_document(args: argparse.Namespace, translator: Translator) -> int:
-    """Create a project, a news post or a page."""
+    """Create a project, a news post, a page, or an entry of a section that the site declares."""
     site = ExistingSite.read(Path(args.source), translator)
     if site is None:
         return _no_site(args, translator)
     language, day = args.language or site.default_language(translator.language), today()
-    kind = Subject(args.what).kind
-    assert kind is not None, args.what
-    for part in args.id.split("/") if kind is Kind.PAGE else [args.id]:  # pages can lie in each other
-        if wrong := invalid_id(part):
-            return usage_error(translator, "ID", wrong)
+    section, identifier = _section_and_id(args)
+    if wrong := _wrong_id(site, section, identifier):
+        return usage_error(translator, "ID", wrong)
     if language not in site.config.written_languages:
         return usage_error(translator, "--language", site.unknown_language(language))
     if day is None:
         return usage_error(translator, "SOURCE_DATE_EPOCH", _NO_DAY)
-    if os.path.exists(Path(args.source) / "content" / kind / args.id):  # noqa: PTH110 - Path raises without permission
-        return usage_error(translator, "ID", _taken(kind, args.id))
-    title = args.title or title_from(args.id)
-    return _make(Path(args.source), new_document(kind, args.id, title, site.schema_context(language), day), translator)
+    if os.path.exists(Path(args.source) / "content" / section / identifier):  # noqa: PTH110 - Path raises without permission
+        return usage_error(translator, "ID", _taken(section, identifier))
+    title = args.title or title_from(identifier)
+    document = new_document(section, identifier, title, site.schema_context(language), day)
+    return _make(Path(args.source), document, translator)
 
 
-def _taken(kind: Kind, identifier: str) -> Message:
+def _section_and_id(args: argparse.Namespace) -> tuple[str, str]:
+    """Return the section and the id of a new document; the id of an entry of a further section names both."""
+    if args.what in SECTIONS:
+        return SECTIONS[args.what], args.id
+    section, _, identifier = args.id.strip("/").removeprefix("content/").partition("/")
+    return section, identifier
+
+
+def _wrong_id(site: ExistingSite, section: str, identifier: str) -> Message | None:
+    if section not in site.config.sections:
+        return _unknown_section(section, site)
+    parts = identifier.split("/") if section == sections.PAGES else [identifier]  # pages can lie in each other
+    return next((wrong for part in parts if (wrong := invalid_id(part))), None)
+
+
+def _unknown_section(section: str, site: ExistingSite) -> Message:
+    known = list(site.config.sections)
+    near = nearest(section, known)
+    if near is not None:
+        return say("The site has no section “{section}”. Did you mean “{near}”?", section=section, near=near)
+    return say("The site has no section “{section}”; it has: {known}.", section=section, known=", ".join(known))
+
+
+def _taken(section: str, identifier: str) -> Message:
     return say(
-        "There is a folder content/{kind}/{id} already. For another language: vitrina new translation {kind}/{id} LANG",
-        kind=kind,
+        "There is a folder content/{section}/{id} already. For another language: vitrina new translation "
+        "{section}/{id} LANG",
+        section=section,
         id=identifier,
     )
 
@@ -120,15 +144,26 @@ def show_schema(args: argparse.Namespace, translator: Translator) -> int:
     """Print a schema or a reference, or write the files for editors."""
     site = ExistingSite.read(Path(args.source), translator)
     schema_context = packaged_context((), translator) if site is None else site.schema_context(translator.language)
+    known = subjects_of(schema_context)
+    if args.subject is not None and args.subject not in known:
+        near = nearest(args.subject.lower(), known)
+        return usage_error(
+            translator,
+            "WHAT",
+            say("There is no schema “{name}”; there are: {known}.", name=args.subject, known=", ".join(known))
+            if near is None
+            else say("There is no schema “{name}”. Did you mean “{near}”?", name=args.subject, near=near),
+        )
     if args.editor:
         return _write_for_editors(Path(args.source), schema_context, translator) if site else _no_site(args, translator)
     if args.format == "markdown":
-        subjects = [Subject(args.subject)] if args.subject else list(Subject)
+        subjects = [args.subject] if args.subject else subjects_of(schema_context)
         print("\n".join(reference(subject, schema_context) for subject in subjects), end="")
         return BUILT
     if args.subject is None:
-        return usage_error(translator, "WHAT", say("say which schema you want: {names}.", names=", ".join(Subject)))
-    print(json.dumps(json_schema(Subject(args.subject), schema_context), ensure_ascii=False, indent=2))
+        names = ", ".join(subjects_of(schema_context))
+        return usage_error(translator, "WHAT", say("say which schema you want: {names}.", names=names))
+    print(json.dumps(json_schema(args.subject, schema_context), ensure_ascii=False, indent=2))
     return BUILT
 
 
@@ -136,7 +171,7 @@ def _write_for_editors(source: Path, schema_context: SchemaContext, translator: 
     files = editors.generated_files(schema_context)
     settings = source / editors.SETTINGS
     if not os.path.lexists(settings):
-        files[editors.SETTINGS] = editors.settings()
+        files[editors.SETTINGS] = editors.settings(schema_context)
     try:
         write_sources(source, files)
     except OSError as error:

@@ -9,7 +9,7 @@ from vitrina.content.documents import Document
 from vitrina.contract import documents as contract
 from vitrina.contract.document_shapes import TranslatedFrom
 from vitrina.contract.keys import Key, SchemaContext
-from vitrina.model import Kind
+from vitrina.model import sections
 from vitrina.problems import Message, say
 from vitrina.scaffold.values import Scaffold, comment, explained, offered_terms, yaml_text
 from vitrina.values.revisions import token_of
@@ -24,7 +24,7 @@ _BODY = say("Write the text below this line, in Markdown. What is between these 
 _TRANSLATE = say("Replace the text below by the translation. Facts are inherited: they need no lines here.")
 
 
-def path_of(kind: Kind, identifier: str, language: str) -> str:
+def path_of(kind: str, identifier: str, language: str) -> str:
     """Return the path of the document of an entry in ``language``."""
     return f"content/{kind}/{identifier}/index.{language}.md"
 
@@ -34,13 +34,13 @@ def title_from(identifier: str) -> str:
     return identifier.rpartition("/")[2].replace("-", " ").capitalize()
 
 
-def new_document(kind: Kind, identifier: str, title: str, schema_context: SchemaContext, today: date) -> Scaffold:
+def new_document(kind: str, identifier: str, title: str, schema_context: SchemaContext, today: date) -> Scaffold:
     """Return a document of ``kind`` in the language ``schema_context.language``, with a comment for each key.
 
     It is a draft, so that it is not published by mistake; a news post has the date ``today``.
     """
     given = {contract.TITLE: yaml_text(title), contract.DRAFT: "true"}
-    if kind is Kind.POST:
+    if kind == sections.NEWS:
         given[contract.DATE] = today.isoformat()
     lines = ["---", *comment(schema_context.translate(_OFF_AND_ON)), ""]
     for key in contract.PROSE:
@@ -60,7 +60,7 @@ def new_document(kind: Kind, identifier: str, title: str, schema_context: Schema
         else say("Open {path}, fill in the title and the summary, and write the text.", path=path),
         say("When it is ready, delete the line “draft: true”, and run “vitrina check”."),
     ]
-    if kind is Kind.PAGE:
+    if kind == sections.PAGES:
         advice.append(say("Name the page under “menu” or “footer” in content/site.yml, so that visitors find it."))
     return Scaffold(new={path: "\n".join(lines)}, advice=tuple(advice))
 
@@ -94,7 +94,7 @@ def new_translation(original: Document, schema_context: SchemaContext) -> Scaffo
     for key in contract.PROSE:
         if key in given or key is contract.SLUG:
             lines += _explained(key, given, schema_context)
-    path = path_of(source.kind, source.id, schema_context.language)
+    path = path_of(source.section, source.id, schema_context.language)
     text = original.body.strip("\n")
     lines += ["---", "", f"<!-- {translate(_TRANSLATE)} -->", "", text, ""]
     steps: tuple[Message, ...] = (

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 
 from vitrina.contract.keys import Key, SchemaContext
-from vitrina.contract.schemas import Subject, json_schema
+from vitrina.contract.schemas import files_of, json_schema, subjects_of
 from vitrina.scaffold.values import offered_terms
 
 SETTINGS = ".vscode/settings.json"
@@ -21,15 +21,17 @@ _SPECIAL = re.compile(r"[\\$}|,]")
 
 def generated_files(schema_context: SchemaContext) -> dict[str, str]:
     """Return the schemas and snippets, which depend on the terms and languages of the site."""
-    schemas = {path_of(subject): _json(json_schema(subject, schema_context)) for subject in Subject}
+    schemas = {path_of(subject): _json(json_schema(subject, schema_context)) for subject in subjects_of(schema_context)}
     return {**schemas, ".vscode/vitrina.code-snippets": _json(_snippets(schema_context))}
 
 
-def settings() -> str:
+def settings(schema_context: SchemaContext) -> str:
     """Return the settings that assign the schemas to files; users may edit them later."""
     return _json(
         {
-            "yaml.schemas": {path_of(subject): subject.files for subject in Subject},
+            "yaml.schemas": {
+                path_of(subject): files_of(subject, schema_context) for subject in subjects_of(schema_context)
+            },
             "[markdown]": {
                 "editor.wordWrap": "on",
                 "editor.quickSuggestions": {"other": "on", "comments": "off", "strings": "on"},
@@ -41,7 +43,7 @@ def settings() -> str:
     )
 
 
-def path_of(subject: Subject) -> str:
+def path_of(subject: str) -> str:
     """Return the path of the schema of ``subject``."""
     return f"{_FOLDER}/{subject}.schema.json"
 

@@ -16,7 +16,7 @@ from vitrina.contract.facts import FACTS
 from vitrina.contract.keys import SchemaContext
 from vitrina.contract.languages import is_language_code
 from vitrina.languages.catalogues import ENGLISH
-from vitrina.model import Config, Kind, Vocabulary, vocabularies_of
+from vitrina.model import Config, Vocabulary, sections, vocabularies_of
 from vitrina.outputs.registry import PURPOSES, REQUIRED
 from vitrina.problems import Message, Problems, say
 from vitrina.reading.sources import find_sources
@@ -70,21 +70,21 @@ class ExistingSite:
 
 
 def _offered(source: Path, config: Config, vocabularies: dict[str, Vocabulary]) -> dict[str, frozenset[str]]:
-    """Return the terms that the site uses, as far as its projects can be read."""
-    sources = find_sources(source, config.written_languages, Problems())
-    projects = replace(sources, documents=tuple(file for file in sources.documents if file.kind is Kind.PROJECT))
+    """Return the terms that the site uses, as far as its documents with facts can be read."""
+    sources = find_sources(source, config, Problems())
+    having = {section for section, facts in config.facts.items() if any(vocabularies_of(facts))}
+    chosen = replace(sources, documents=tuple(file for file in sources.documents if file.section in having))
     context = schema_context_of(config, vocabularies)
-    reader = DocumentReader(sources=projects, schema_context=context, data=NO_DATA, with_bodies=False)
+    reader = DocumentReader(sources=chosen, schema_context=context, data=NO_DATA, with_bodies=False)
     documents = reader.read_all(1, Problems())
-    facts = (document.facts for document in documents)
-    return offered_terms(config.facts[Kind.PROJECT], facts, vocabularies)
+    return offered_terms(config.facts, ((one.source.section, one.facts) for one in documents), vocabularies)
 
 
 def packaged_context(languages: Iterable[str], translator: Translator) -> SchemaContext:
     """Return the schema context of a new site: the vocabularies and facts of the package."""
     known = tuple(languages)
     nowhere = defaults.vocabularies()
-    vocabularies = read_vocabularies(nowhere, vocabularies_of(FACTS[Kind.PROJECT]), known, Problems())
+    vocabularies = read_vocabularies(nowhere, vocabularies_of(FACTS[sections.PROJECTS]), known, Problems())
     return SchemaContext(
         languages=known,
         vocabularies=vocabularies,

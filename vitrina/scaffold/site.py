@@ -9,7 +9,7 @@ from datetime import date
 from vitrina.content.config import PATH
 from vitrina.contract import site as contract
 from vitrina.contract.keys import Key, SchemaContext
-from vitrina.model import HOME, Kind
+from vitrina.model import HOME, sections
 from vitrina.problems import say
 from vitrina.scaffold import editors
 from vitrina.scaffold.documents import new_document, path_of
@@ -35,18 +35,18 @@ def new_site(title: str, languages: NewLanguages, schema_context: SchemaContext,
     """Return the files of a site ``title`` in ``languages`` with the vocabularies of ``schema_context``."""
     published, drafts = languages.published, languages.drafts
     given = replace(schema_context, languages=(*published, *drafts), language=published[0])
-    first = new_document(Kind.PROJECT, FIRST_PROJECT, given.translate(_FIRST_TITLE), given, today)
-    home = path_of(Kind.PAGE, HOME, given.language)
+    first = new_document(sections.PROJECTS, FIRST_PROJECT, given.translate(_FIRST_TITLE), given, today)
+    home = path_of(sections.PAGES, HOME, given.language)
     new = {
         PATH: _settings(title, languages, given),
         home: f"---\ntitle: {yaml_text(title)}\n---\n\n<!-- {given.translate(_HOME)} -->\n",
         **first.new,
         **{catalogue_path(code): empty_catalogue(code) for code in drafts},
         ".gitignore": _IGNORED,
-        editors.SETTINGS: editors.settings(),
+        editors.SETTINGS: editors.settings(given),
         **editors.generated_files(given),
     }
-    project = path_of(Kind.PROJECT, FIRST_PROJECT, given.language)
+    project = path_of(sections.PROJECTS, FIRST_PROJECT, given.language)
     advice = [
         say("Put the address of your site into {path}, and its title in each language.", path=PATH),
         say("Write your first project in {path}. More: “vitrina new project ID”.", path=project),

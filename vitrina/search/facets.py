@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from vitrina.contract.facts import COST, PERIOD
-from vitrina.model import Facet, Fact, Facts, Kind, Use
+from vitrina.model import Facet, Fact, Facts, Use, sections
 from vitrina.search.values import FacetValueView, FacetView
 from vitrina.values.dates import PartialDate
 from vitrina.views.editions import Edition
@@ -58,7 +58,7 @@ def values_of(view_context: ViewContext, edition: Edition, facts: Facts) -> Iter
 
 def _other_facets(view_context: ViewContext) -> list[Fact[Any]]:
     """Return the facets that are neither terms nor the period and the cost, which have ways of their own."""
-    declared = view_context.site.config.facts[Kind.PROJECT]
+    declared = view_context.site.config.facts[sections.PROJECTS]
     special = (PERIOD.key, COST.key)
     return [
         fact for fact in declared if Use.FACET in fact.uses and not isinstance(fact, Facet) and fact.key not in special

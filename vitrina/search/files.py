@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from vitrina.languages.word_forms import WordForms, word_forms
-from vitrina.model import Kind
+from vitrina.model import sections
 from vitrina.search.facets import facet_views
 from vitrina.search.index import as_bytes, index_data, order_of_list
 from vitrina.search.postings import BodyPostings, PostingsBuilder, files_for, postings_file, rules_digest
@@ -102,8 +102,9 @@ def search_view(view_context: ViewContext, language: str) -> SearchView:
 
 
 def _language(view_context: ViewContext, code: str) -> SearchLanguage:
+    projects = view_context.sections[sections.PROJECTS]
     return SearchLanguage(
         name=view_context.localisers[code].own_name_of_language(code),
-        index_url=view_context.link(addresses.search_index(code)),
-        list_url=view_context.link(addresses.listing(Kind.PROJECT, code)),
+        index_url=view_context.link(addresses.search_index(projects, code)),
+        list_url=view_context.link(addresses.listing(projects, code)),
     )

@@ -35,13 +35,13 @@ from vitrina.model import (
     Facet,
     Fact,
     FileReference,
-    Kind,
     LocalText,
     Partner,
     PhoneNumber,
     Record,
     Result,
     Use,
+    sections,
 )
 from vitrina.search.facets import facet_views, values_of
 from vitrina.views import addresses, cards, kinds
@@ -136,7 +136,7 @@ def _columns(
 ) -> dict[str, list[object]]:
     localiser = view_context.localisers[edition.language.code]
     languages = list(view_context.editions)
-    list_url = view_context.link(addresses.listing(Kind.PROJECT, localiser.code))
+    list_url = view_context.link(addresses.listing(view_context.sections[sections.PROJECTS], localiser.code))
     columns: dict[str, list[object]] = {}
     for shown in edition.projects.values():
         card = cards.card(view_context, edition, shown)
@@ -154,7 +154,9 @@ def _columns(
             ("more", _more(view_context, localiser, shown.entry)),
         ):
             columns.setdefault(name, []).append(value)
-    if any(Use.CARD in fact.uses for fact in view_context.site.config.facts[Kind.PROJECT] if fact.key not in ON_CARDS):
+    if any(
+        Use.CARD in fact.uses for fact in view_context.site.config.facts[sections.PROJECTS] if fact.key not in ON_CARDS
+    ):
         columns["facts"] = [_card_facts(view_context, edition, shown) for shown in edition.projects.values()]
     return columns
 
@@ -168,7 +170,7 @@ def _card_facts(view_context: ViewContext, edition: Edition, shown: ShownVersion
 
 def _more(view_context: ViewContext, localiser: Localiser, entry: Entry) -> list[str]:
     """Return the texts of the facts that are declared as searchable."""
-    declared = view_context.site.config.facts[entry.kind]
+    declared = view_context.site.config.facts[entry.section]
     searched = ((fact, entry.facts[fact]) for fact in declared if Use.SEARCH in fact.uses)
     found = (text for fact, value in searched for text in _texts_of(view_context, localiser, fact, value))
     return list(dict.fromkeys(found))

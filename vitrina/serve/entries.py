@@ -9,7 +9,8 @@ from vitrina.content.config import read_config
 from vitrina.content.documents import Document, open_document
 from vitrina.contract.documents import document_keys
 from vitrina.contract.keys import SchemaContext
-from vitrina.model import HOME, Config, Kind, Vocabulary
+from vitrina.model import HOME, Config, Vocabulary
+from vitrina.model.sections import PAGES
 from vitrina.problems import Problems
 from vitrina.reading.sources import Source, find_sources
 from vitrina.reading.text import read_bytes
@@ -22,7 +23,7 @@ def config_of(source: Path) -> Config | None:
 
 def sources_of(source: Path, config: Config) -> tuple[Source, ...]:
     """Return the files of all documents, without reading any."""
-    return find_sources(source, config.written_languages, Problems()).documents
+    return find_sources(source, config, Problems()).documents
 
 
 def documents_of(files: Iterable[Source], config: Config) -> dict[str, Document]:
@@ -37,39 +38,41 @@ def documents_of(files: Iterable[Source], config: Config) -> dict[str, Document]
 def entry_on(source: Path, page: str) -> tuple[str, str]:
     """Return the entry that the page at the path ``page`` shows, and the language; no entry where it shows none."""
     language, *names = page.strip("/").split("/")
-    match names:
-        case []:
-            return f"{Kind.PAGE}/{HOME}", language
-        case [kind, slug] if kind in {Kind.PROJECT, Kind.POST}:
-            return _entry_called(source, Kind(kind), slug, language), language
-        case _:
-            return _page_called(source, names, language), language
-
-
-def _page_called(source: Path, slugs: Sequence[str], language: str) -> str:
-    """Return the page at the address ``slugs``, the last one its own, those before it of the pages that it lies in."""
-    above = _page_called(source, slugs[:-1], language) if len(slugs) > 1 else Kind.PAGE.value
-    return _entry_called(source, Kind.PAGE, slugs[-1], language, above) if above else ""
-
-
-def _entry_called(source: Path, kind: Kind, slug: str, language: str, above: str = "") -> str:
-    """Return the entry of ``kind`` whose page has ``slug``: first of its own language, then of those that stand in.
-
-    It lies in the folder ``above``, directly in that of its kind by default.
-    """
-    folder = above or kind.value
     config = config_of(source)
     if config is None:
-        return ""
+        return "", language
+    lists = {section.segment(language): section.id for section in config.sections.values() if section.id != PAGES}
+    match names:
+        case []:
+            return f"{PAGES}/{HOME}", language
+        case [segment, slug] if segment in lists:
+            return _entry_called(source, config, (lists[segment], slug), language), language
+        case _:
+            return _page_called(source, config, names, language), language
+
+
+def _page_called(source: Path, config: Config, slugs: Sequence[str], language: str) -> str:
+    """Return the page at the address ``slugs``, the last one its own, those before it of the pages that it lies in."""
+    above = _page_called(source, config, slugs[:-1], language) if len(slugs) > 1 else PAGES
+    return _entry_called(source, config, (PAGES, slugs[-1]), language, above) if above else ""
+
+
+def _entry_called(source: Path, config: Config, called: tuple[str, str], language: str, above: str = "") -> str:
+    """Return the entry with this section and slug: first of its own language, then of those that stand in.
+
+    It lies in the folder ``above``, directly in that of its section by default.
+    """
+    section, slug = called
+    folder = above or section
     others = []
     for file in sources_of(source, config):
-        place, _, name = f"{kind}/{file.id}".rpartition("/")
-        if file.kind is kind and place == folder and _may_have(file, slug):
+        place, _, name = f"{section}/{file.id}".rpartition("/")
+        if file.section == section and place == folder and _may_have(file, slug):
             for document in documents_of([file], config).values():
                 if (document.slug or name) == slug:
                     if file.language == language:
-                        return f"{kind}/{file.id}"
-                    others.append(f"{kind}/{file.id}")
+                        return f"{section}/{file.id}"
+                    others.append(f"{section}/{file.id}")
     return next(iter(others), "")
 
 

@@ -14,7 +14,6 @@ from vitrina.content.documents import Document
 from vitrina.content.entries import original_of
 from vitrina.languages.direction import direction_of_language
 from vitrina.languages.formats import Formatter, LocaleSettings
-from vitrina.model import Kind
 from vitrina.problems import Problems
 from vitrina.prose import Converter, Labels, LinkProblem
 from vitrina.reading.paths import CONTENT
@@ -91,7 +90,7 @@ def compare(source: Path, identifier: str, left: str, right: str) -> Comparison 
     if config is None:
         return None
     languages = tuple(config.written_languages)
-    files = [file for file in sources_of(source, config) if (file.kind, file.id) == (kind, name)]
+    files = [file for file in sources_of(source, config) if (file.section, file.id) == (kind, name)]
     documents = documents_of(files, config)
     original = original_of(documents, languages, Problems()) if documents else None
     first = original or next(iter(documents.values()), None)
@@ -111,7 +110,7 @@ def compare(source: Path, identifier: str, left: str, right: str) -> Comparison 
         title=documents.get(ours, first).title or identifier,
         left=versions[ours],
         right=versions[theirs],
-        rows=tuple(_rows(documents, ours, theirs, addresses.attachment(Kind(kind), name, ""))),
+        rows=tuple(_rows(documents, ours, theirs, addresses.attachment(kind, name, ""))),
         others=tuple(versions.values()),
     )
 
@@ -121,9 +120,9 @@ def all_entries(source: Path) -> tuple[Listed, ...]:
     config = config_of(source)
     if config is None:
         return ()
-    there: dict[tuple[Kind, str], set[str]] = {}
+    there: dict[tuple[str, str], set[str]] = {}
     for file in sources_of(source, config):
-        there.setdefault((file.kind, file.id), set()).add(file.language)
+        there.setdefault((file.section, file.id), set()).add(file.language)
     return tuple(
         Listed(
             f"{kind}/{name}",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import pickle
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import NamedTuple
 
 from vitrina.disk.stamps import Stamp
@@ -58,6 +59,7 @@ class BuildRecord:
     ``build`` identifies the build that loaded the site, so that parts of two builds are never put together.
     ``languages`` has the digest of each language's strings and settings, ``templates`` for each page's template the
     digests of all that it can reach; ``problems`` is a pickle of what was wrong with anything but the pages.
+    ``days`` are the first and the last day (ISO 8601) with the same coming events; empty where that has no end.
     """
 
     build: str
@@ -66,6 +68,12 @@ class BuildRecord:
     languages: Mapping[str, str] = field(default_factory=dict)
     templates: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     problems: bytes = b""
+    days: tuple[str, str] = ("", "")
+
+    def holds_on(self, today: date) -> bool:
+        """Tell whether the site would be the same ``today``."""
+        first, last = self.days
+        return (not first or first <= today.isoformat()) and (not last or today.isoformat() <= last)
 
     def all_problems(self) -> Iterator[Problem]:
         """Yield everything that was wrong: with the site, and with each page."""

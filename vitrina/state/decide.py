@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 from vitrina.state.build_record import BuildRecord, PageRecord
@@ -67,9 +68,12 @@ class Work:
 EVERYTHING = Work(is_whole=True)
 
 
-def decide(last: BuildRecord | None, seen: Seen) -> Work:
-    """Return what is to be made after the ``last`` build, of which nothing may be known, where this was ``seen``."""
-    if last is None:
+def decide(last: BuildRecord | None, seen: Seen, today: date) -> Work:
+    """Return what is to be made after the ``last`` build, of which nothing may be known, where this was ``seen``.
+
+    A site that would be another one ``today``, because an event has become a past one, is loaded anew.
+    """
+    if last is None or not last.holds_on(today):
         return EVERYTHING
     bodies = changed_bodies(last.inputs, seen.inputs.files)
     if bodies is None:

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-LIBRARIES = ("jinja2", "markdown", "markupsafe", "babel", "yaml", "segno", "rjsmin")
+LIBRARIES = ("jinja2", "markdown", "markupsafe", "babel", "yaml", "segno", "rjsmin", "icalendar")
 """The packages that pages are made with, by the names under which they are imported."""
 
 _FOLDER = Path(__file__).resolve().parent.parent

@@ -66,7 +66,7 @@ class State:
         database.write(_INPUT, ((path, *file) for path, file in record.inputs.items()))
         database.write(_PAGE, ((number, *page) for number, page in enumerate(record.pages.values())))
         rest = (record.build, dict(record.languages), {name: dict(known) for name, known in record.templates.items()})
-        database.put(SITE, {RECORD: dumps((*rest, record.problems)), record.build: dumps(site)})
+        database.put(SITE, {RECORD: dumps((*rest, record.problems, record.days)), record.build: dumps(site)})
         database.put(SITE, {PAGES: _checksum(database, record.pages.values())})
 
     def record_some(
@@ -119,7 +119,7 @@ def _record(database: Database) -> BuildRecord | None:
     rest = database.blob(SITE, RECORD)
     if rest is None:
         return None
-    build, languages, templates, problems = pickle.loads(rest)
+    build, languages, templates, problems, days = pickle.loads(rest)
     make_input = cast(Callable[..., InputRecord], InputRecord)
     make_page = cast(Callable[..., PageRecord], PageRecord)
     inputs = database.rows("SELECT path, stamp, metadata, body FROM inputs")
@@ -134,6 +134,7 @@ def _record(database: Database) -> BuildRecord | None:
         languages=languages,
         templates=templates,
         problems=problems,
+        days=days,
     )
 
 

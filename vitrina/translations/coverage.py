@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from vitrina.content.loading import NO_DATA, DocumentReader, schema_context_of
 from vitrina.content.term_use import offered_terms
 from vitrina.content.vocabularies import read_vocabularies
 from vitrina.languages.catalogues import translated_strings
-from vitrina.model import NEUTRAL, Kind, LocalText, Vocabulary
+from vitrina.model import NEUTRAL, Config, LocalText, Section, Vocabulary
 from vitrina.problems import Problems
 from vitrina.reading.folders import check_folders
 from vitrina.reading.links import check_links
@@ -41,12 +41,14 @@ class Share:
 class Content:
     """The documents of a site by entry and language, and its vocabularies; ``title`` is the site's.
 
-    ``labels`` are those of its own facts, ``terms`` those of its own files and those in use, by vocabulary.
+    ``labels`` are those of its own facts and sections, ``terms`` those of its own files and those in use, by
+    vocabulary.
     """
 
     title: LocalText
     languages: tuple[str, ...]
-    entries: Mapping[tuple[Kind, str], Mapping[str, Document]]
+    sections: Mapping[str, Section]
+    entries: Mapping[tuple[str, str], Mapping[str, Document]]
     vocabularies: Mapping[str, Vocabulary]
     labels: tuple[LocalText, ...]
     terms: Mapping[str, Collection[str]]
@@ -58,6 +60,7 @@ class Coverage:
 
     title: LocalText
     languages: tuple[str, ...]
+    sections: Mapping[str, Section]
     entries: tuple[EntryStatus, ...]
     shares: Mapping[str, Mapping[str, Share]]
 
@@ -70,21 +73,31 @@ def read_content(source: Path, problems: Problems) -> Content | None:
     if config is None:
         return None
     vocabularies = read_vocabularies(source, config.vocabularies, config.written_languages, problems)
-    sources = find_sources(source, config.written_languages, problems)
-    entries: dict[tuple[Kind, str], dict[str, Document]] = {}
+    sources = find_sources(source, config, problems)
+    entries: dict[tuple[str, str], dict[str, Document]] = {}
     context = schema_context_of(config, vocabularies)
     reader = DocumentReader(sources=sources, schema_context=context, data=NO_DATA, with_bodies=True)
     documents = reader.read_all(1, problems)
     for document in documents:
-        entries.setdefault((document.source.kind, document.source.id), {})[document.source.language] = document
+        entries.setdefault((document.source.section, document.source.id), {})[document.source.language] = document
     return Content(
         title=config.title,
         languages=tuple(config.written_languages),
+        sections=config.sections,
         entries=entries,
         vocabularies=vocabularies,
-        labels=tuple(fact.own_label for fact in config.facts[Kind.PROJECT] if fact.own_label and fact.label.values),
-        terms=offered_terms(config.facts[Kind.PROJECT], (document.facts for document in documents), vocabularies),
+        labels=tuple(_own_labels(config)),
+        terms=offered_terms(
+            config.facts, ((document.source.section, document.facts) for document in documents), vocabularies
+        ),
     )
+
+
+def _own_labels(config: Config) -> Iterator[LocalText]:
+    """Yield the names of the facts and the sections that the site declares."""
+    for facts in config.facts.values():
+        yield from (fact.own_label for fact in facts if fact.own_label and fact.label.values)
+    yield from (section.title for section in config.sections.values() if section.title)
 
 
 def coverage_of(source: Path, problems: Problems) -> Coverage | None:
@@ -99,10 +112,11 @@ def coverage_of(source: Path, problems: Problems) -> Coverage | None:
     return Coverage(
         title=content.title,
         languages=content.languages,
+        sections=content.sections,
         entries=entries,
         shares={
             language: {
-                **{kind.value: _share_of_entries(entries, kind, language) for kind in Kind},
+                **{section: _share_of_entries(entries, section, language) for section in content.sections},
                 STRINGS: Share(*strings[language]),
                 TERMS: _share_of_labels(content, language),
             }
@@ -111,12 +125,12 @@ def coverage_of(source: Path, problems: Problems) -> Coverage | None:
     )
 
 
-def _share_of_entries(entries: Iterable[EntryStatus], kind: Kind, language: str) -> Share:
+def _share_of_entries(entries: Iterable[EntryStatus], section: str, language: str) -> Share:
     """Count published versions of the entries that are published in any language and not omitted in this one."""
     states = [
         entry.versions[language].state
         for entry in entries
-        if entry.kind is kind
+        if entry.section == section
         and entry.versions[language].state is not State.ON_PURPOSE
         and any(version.state in PUBLISHED for version in entry.versions.values())
     ]
@@ -124,7 +138,7 @@ def _share_of_entries(entries: Iterable[EntryStatus], kind: Kind, language: str)
 
 
 def _share_of_labels(content: Content, language: str) -> Share:
-    """Count the labels of terms in use, and those of the site's own facts."""
+    """Count the labels of terms in use, and those of the site's own facts and sections."""
     labels: list[Mapping[str, str]] = [
         content.vocabularies[name].terms[term].labels for name, terms in content.terms.items() for term in terms
     ]

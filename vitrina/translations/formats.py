@@ -10,7 +10,7 @@ import wcwidth
 from vitrina.problems import say, visible
 from vitrina.reporting.translator import Translator
 from vitrina.translations.coverage import Coverage, Share
-from vitrina.translations.messages import CHANGES, COVERED, MEANINGS, STATES, UNKNOWN_CHANGES, WHAT_TO_DO
+from vitrina.translations.messages import CHANGES, MEANINGS, STATES, UNKNOWN_CHANGES, WHAT_TO_DO, covered
 from vitrina.translations.passages import ChangedPassage, Passage
 from vitrina.translations.states import EntryStatus, State, VersionStatus
 
@@ -40,7 +40,7 @@ def as_json(coverage: Coverage) -> str:
         "languages": coverage.languages,
         "entries": [
             {
-                "kind": entry.kind,
+                "kind": entry.section,
                 "id": entry.id,
                 "title": entry.title,
                 "original": entry.original,
@@ -92,7 +92,10 @@ def _versions(coverage: Coverage, translator: Translator) -> str:
 
 
 def _row(entry: EntryStatus, translator: Translator) -> list[str]:
-    return [visible(f"{entry.kind}/{entry.id}"), *(_cell(version, translator) for version in entry.versions.values())]
+    return [
+        visible(f"{entry.section}/{entry.id}"),
+        *(_cell(version, translator) for version in entry.versions.values()),
+    ]
 
 
 def _cell(version: VersionStatus, translator: Translator) -> str:
@@ -121,7 +124,7 @@ def _coverage(coverage: Coverage, translator: Translator) -> str:
             translator.translate(name),
             *(share_in_words(coverage.shares[language][key], translator) for language in coverage.languages),
         )
-        for key, name in COVERED.items()
+        for key, name in covered(coverage.sections)
     ]
     return columns([(translator.translate(say("coverage")), *coverage.languages), *rows])
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from vitrina.content.documents import Document
 from vitrina.content.entries import original_of
-from vitrina.model import Kind
 from vitrina.problems import Message, Problems, say
 from vitrina.reading.yaml import MappingNode, Node, SequenceNode, parse
 from vitrina.translations.coverage import Content
@@ -39,10 +38,10 @@ class Translation:
         return f"{self.source.source.language} {token_of(self.source.wording)}"
 
 
-def find_entry(content: Content, name: str) -> tuple[Kind, str] | Message:
+def find_entry(content: Content, name: str) -> tuple[str, str] | Message:
     """Return kind and id of the entry ``name``, an id or kind/id (``projects/warnik``), or why there is none."""
     kind, slash, identifier = name.strip("/").removeprefix("content/").partition("/")
-    if kind not in {*Kind}:  # an id, perhaps of a page inside another one
+    if kind not in content.sections:  # an id, perhaps of a page inside another one
         slash, identifier = "", name.strip("/")
     found = [key for key in content.entries if key[1] == identifier and (not slash or key[0] == kind)]
     if len(found) == 1:
@@ -57,7 +56,7 @@ def find_entry(content: Content, name: str) -> tuple[Kind, str] | Message:
 
 
 def find_translation(
-    content: Content, key: tuple[Kind, str], language: str, problems: Problems
+    content: Content, key: tuple[str, str], language: str, problems: Problems
 ) -> Translation | Message:
     """Return the translation of the entry ``key`` into ``language``, or why there is none to mark.
 

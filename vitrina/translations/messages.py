@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-from vitrina.model import Kind
+from vitrina.contract.section_facts import TITLES
+from vitrina.model import Section, sections
 from vitrina.problems import Message, say
 from vitrina.translations.coverage import STRINGS, TERMS
 from vitrina.translations.states import State
@@ -38,13 +39,23 @@ WHAT_TO_DO: Mapping[State, Message] = {
 }
 """What a writer can do about a version in this state."""
 
-COVERED: Mapping[str, Message] = {
-    Kind.PROJECT: say("projects"),
-    Kind.POST: say("news"),
-    Kind.PAGE: say("pages"),
+_COVERED: Mapping[str, Message] = {
+    sections.PROJECTS: say("projects"),
+    sections.NEWS: say("news"),
+    sections.PAGES: say("pages"),
     STRINGS: say("interface strings"),
     TERMS: say("term labels"),
 }
+
+
+def covered(sections_of_site: Mapping[str, Section]) -> Iterator[tuple[str, Message]]:
+    """Yield what is covered by name, with its name for people: the sections, then strings and labels."""
+    for name, section in sections_of_site.items():
+        title = TITLES.get(section.type)
+        own = Message("{name}", {"name": section.title.best(())[1]}) if section.title is not None else title
+        yield name, _COVERED.get(name) or own or Message("{name}", {"name": name})
+    yield from ((name, _COVERED[name]) for name in (STRINGS, TERMS))
+
 
 CHANGES: Mapping[tuple[What, Part], Message] = {
     ("changed", "title"): say("title changed"),

@@ -18,7 +18,7 @@ from vitrina.problems import visible
 from vitrina.reporting.translator import Translator
 from vitrina.theme.environment import Theme, make_environment
 from vitrina.translations.coverage import Coverage
-from vitrina.translations.messages import CHANGES, COVERED, MEANINGS, STATES, UNKNOWN_CHANGES
+from vitrina.translations.messages import CHANGES, MEANINGS, STATES, UNKNOWN_CHANGES, covered
 from vitrina.translations.passages import ChangedPassage, Passage
 from vitrina.translations.report_values import (
     ChangeView,
@@ -86,10 +86,10 @@ def _report(coverage: Coverage, options: str, localiser: Localiser) -> ReportVie
         todo=todo,
         coverage=tuple(
             CoverageView(
-                name=localiser.gettext(name.msgid),
+                name=name.text(localiser.gettext),
                 shares=tuple(coverage.shares[language][key] for language in coverage.languages),
             )
-            for key, name in COVERED.items()
+            for key, name in covered(coverage.sections)
         ),
         unknown_changes=localiser.gettext(UNKNOWN_CHANGES.msgid),
     )
@@ -106,7 +106,7 @@ def _state(state: State, count: int, localiser: Localiser) -> StateView:
 
 
 def _entry(entry: EntryStatus, options: str, localiser: Localiser) -> EntryView:
-    name = visible(f"{entry.kind}/{entry.id}")
+    name = visible(f"{entry.section}/{entry.id}")
     title = localiser.written_in(entry.title, entry.original)
     return EntryView(
         name=name,

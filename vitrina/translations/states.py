@@ -9,7 +9,6 @@ from enum import StrEnum
 from vitrina.content.documents import Document
 from vitrina.content.entries import original_of
 from vitrina.content.omissions import check_omissions
-from vitrina.model import Kind
 from vitrina.problems import Problems
 from vitrina.translations.passages import ChangedPassage, changed_passages
 from vitrina.values.revisions import compare
@@ -48,7 +47,7 @@ class VersionStatus:
 class EntryStatus:
     """An entry with the state of its version in each language of the site; ``original`` is the language of ``path``."""
 
-    kind: Kind
+    section: str
     id: str
     title: str
     original: str
@@ -66,7 +65,7 @@ def entry_status(
         return None
     check_omissions(original, by_language, wanted, problems)
     return EntryStatus(
-        kind=original.source.kind,
+        section=original.source.section,
         id=original.source.id,
         title=original.title,
         original=original.source.language,
@@ -79,7 +78,7 @@ def _version_status(language: str, by_language: Mapping[str, Document], original
     document = by_language.get(language)
     if document is None:
         source = original.source
-        path = f"content/{source.kind}/{source.id}/index.{language}.md"
+        path = f"content/{source.section}/{source.id}/index.{language}.md"
         return VersionStatus(
             state=State.ON_PURPOSE if language in original.not_translated else State.MISSING, path=path
         )

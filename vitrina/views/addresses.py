@@ -1,14 +1,14 @@
 """Where everything is published: addresses as ``vitrina.values.urls`` defines them, relative to the base address.
 
-The scheme: ``<language>/`` home, ``<language>/projects/<slug>/``, ``<language>/news/<slug>/``, ``<language>/<slug>/``
-for plain pages, ``<language>/<vocabulary>/<term>/``, ``<language>/partners/<id>/``,
+The scheme: ``<language>/`` home, ``<language>/<section>/<slug>/``, ``<language>/<slug>/`` for plain pages,
+ ``<language>/<vocabulary>/<term>/``, ``<language>/partners/<id>/``,
 ``<language>/overview/``; later pages of a list below ``page/<number>/``. Files beside documents have one address for
 all languages, and so has a project whose id alone is known: ``id/<project>/``.
 """
 
 from __future__ import annotations
 
-from vitrina.model import HOME, Entry, Facet, Kind, Version
+from vitrina.model import HOME, Entry, Facet, Section, Version, sections
 
 NOT_FOUND = "404.html"
 CHOOSER = ""
@@ -19,16 +19,16 @@ def home(language: str) -> str:
     return f"{language}/"
 
 
-def entry(shown: Entry, version: Version, language: str) -> str:
-    """Return the address of an entry's page in the edition of ``language`` that shows ``version``."""
-    if shown.kind is Kind.PAGE:
+def entry(section: Section, shown: Entry, version: Version, language: str) -> str:
+    """Return the address of the page of an entry of ``section`` in the edition of ``language`` with ``version``."""
+    if section.id == sections.PAGES:
         return home(language) if shown.id == HOME else f"{language}/{version.slug}/"
-    return f"{language}/{shown.kind}/{version.slug}/"
+    return f"{language}/{section.segment(language)}/{version.slug}/"
 
 
-def listing(kind: Kind, language: str, number: int = 1) -> str:
-    """Return the address of page ``number`` of the list of projects or posts."""
-    return _numbered(f"{language}/{kind}/", number)
+def listing(section: Section, language: str, number: int = 1) -> str:
+    """Return the address of page ``number`` of the list of a section."""
+    return _numbered(f"{language}/{section.segment(language)}/", number)
 
 
 def vocabulary(facet: Facet, language: str) -> str:
@@ -61,19 +61,19 @@ def feed(language: str) -> str:
     return f"{language}/feed.xml"
 
 
-def search_index(language: str) -> str:
-    """Return the address of the data by which the projects are searched."""
-    return f"{language}/{Kind.PROJECT}/search.json"
+def search_index(projects: Section, language: str) -> str:
+    """Return the address of the data by which the ``projects`` are searched."""
+    return f"{language}/{projects.segment(language)}/search.json"
 
 
-def search_bodies(language: str, number: int) -> str:
-    """Return the address of file ``number`` of those with the words of the projects' texts."""
-    return f"{language}/{Kind.PROJECT}/search-{number}.json"
+def search_bodies(projects: Section, language: str, number: int) -> str:
+    """Return the address of file ``number`` of those with the words of the texts of ``projects``."""
+    return f"{language}/{projects.segment(language)}/search-{number}.json"
 
 
-def attachment(kind: Kind, identifier: str, name: str) -> str:
+def attachment(section: str, identifier: str, name: str) -> str:
     """Return the address of a file that stands beside an entry's documents."""
-    return f"files/{kind}/{identifier}/{name}"
+    return f"files/{section}/{identifier}/{name}"
 
 
 def permanent(project: str) -> str:

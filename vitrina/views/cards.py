@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from vitrina.contract.facts import PERIOD, REGION, STATUS, TOWN
-from vitrina.model import NEUTRAL, Kind, Use, Version
+from vitrina.contract.section_facts import END, PLACE, START
+from vitrina.model import NEUTRAL, Facts, LocalText, Record, SectionType, Use, Version, sections
 from vitrina.values.dates import PartialDate
+from vitrina.values.moments import Moment
 from vitrina.views import addresses
 from vitrina.views.editions import Edition, ShownVersion
 from vitrina.views.facts import card_rows
+from vitrina.views.localiser import Localiser
 from vitrina.views.values import Card, Picture, Text
 from vitrina.views.view_context import ViewContext
 
 
 def card(view_context: ViewContext, edition: Edition, shown: ShownVersion) -> Card:
     """Return the card of an entry for the visitors of ``edition``."""
-    key = (edition.language.code, shown.entry.kind, shown.entry.id)
+    key = (edition.language.code, shown.entry.section, shown.entry.id)
     known = view_context.cache.cards.get(key)
     if known is None:
         known = view_context.cache.cards[key] = _card(view_context, edition, shown)
@@ -23,34 +28,68 @@ def card(view_context: ViewContext, edition: Edition, shown: ShownVersion) -> Ca
 
 def _card(view_context: ViewContext, edition: Edition, shown: ShownVersion) -> Card:
     localiser = view_context.localisers[edition.language.code]
-    version, facts = shown.version, shown.entry.facts
-    config = view_context.site.config
-    status = next(iter(facts.get(STATUS, ())), None) if config.uses(STATUS, Use.CARD) else None
+    version, entry = shown.version, shown.entry
     is_own = version.language == edition.language.code
-    period = facts[PERIOD] if config.uses(PERIOD, Use.CARD) else None
-    if shown.entry.kind is Kind.PROJECT:
-        time = localiser.period(period) if period else None
-    else:
-        time = localiser.date(version.date) if version.date else None
+    is_project = entry.section == sections.PROJECTS
+    config = view_context.site.config
+    status = entry.facts.get(STATUS, ()) if is_project and config.uses(STATUS, Use.CARD) else ()
+    status_id = next(iter(status), None)
+    time = card_time(view_context, localiser, shown)
     return Card(
         title=localiser.written_in(version.title, version.language),
-        url=view_context.entry_link(shown.entry, version, edition.language.code),
+        url=view_context.entry_link(entry, version, edition.language.code),
         summary=localiser.written_in(version.summary, version.language) if version.summary else None,
-        status=localiser.term(view_context.site.vocabulary(STATUS).terms[status]) if status else None,
-        status_id=status,
-        place=place(view_context, edition, shown),
-        time=time,
-        picture=picture(view_context, edition, shown.entry.kind, shown.entry.id, version),
+        status=localiser.term(view_context.site.vocabulary(STATUS).terms[status_id]) if status_id else None,
+        status_id=status_id,
+        place=place(view_context, edition, shown) if is_project else place_of_an_entry(localiser, entry.facts),
+        time=time.text,
+        picture=picture(view_context, edition, entry.section, entry.id, version),
         text_language=None if is_own else localiser.name_of_language(version.language),
-        id=shown.entry.id,
+        id=entry.id,
         date_iso=iso(version.date),
-        start_iso=iso(period.start) if period else None,
-        end_iso=iso(period.end) if period else None,
-        facts=card_rows(view_context, edition, shown.entry),
+        start_iso=time.start,
+        end_iso=time.end,
+        last_iso=time.last,
+        facts=card_rows(view_context, edition, entry),
     )
 
 
-def iso(date: PartialDate | None) -> str | None:
+@dataclass(frozen=True, slots=True)
+class CardTime:
+    """When something is: the text, start and end for machines (ISO 8601), and the last day of an event."""
+
+    text: Text | None = None
+    start: str | None = None
+    end: str | None = None
+    last: str | None = None
+
+
+def card_time(view_context: ViewContext, localiser: Localiser, shown: ShownVersion) -> CardTime:
+    """Return the period of a project, the time of an event, the date of any other entry."""
+    facts, date = shown.entry.facts, shown.version.date
+    if shown.entry.section == sections.PROJECTS:
+        period = facts[PERIOD] if view_context.site.config.uses(PERIOD, Use.CARD) else None
+        if period is None:
+            return CardTime()
+        return CardTime(localiser.period(period), iso(period.start), iso(period.end))
+    if view_context.sections[shown.entry.section].type is SectionType.EVENTS:
+        start, end = facts[START], facts[END]
+        if start is None:
+            return CardTime()
+        last = (end or start).day.isoformat()
+        return CardTime(localiser.time_between(start, end), iso(start), iso(end), last)
+    return CardTime(localiser.date(date) if date else None)
+
+
+def place_of_an_entry(localiser: Localiser, facts: Facts) -> Text | None:
+    """Return the place of an event with its town, or the town of an organisation."""
+    there = facts[PLACE]
+    written = (there.values.get("name"), there.values.get("town")) if isinstance(there, Record) else (facts[TOWN],)
+    texts = [localiser.text(text) for text in written if isinstance(text, LocalText)]
+    return localiser.joined_briefly(texts) if len(texts) > 1 else next(iter(texts), None)
+
+
+def iso(date: PartialDate | Moment | None) -> str | None:
     """Return a date for machines (ISO 8601), as exact as it is known."""
     return None if date is None else str(date)
 
@@ -95,7 +134,7 @@ def place(view_context: ViewContext, edition: Edition, shown: ShownVersion) -> T
 
 
 def picture(
-    view_context: ViewContext, edition: Edition, kind: Kind, identifier: str, version: Version
+    view_context: ViewContext, edition: Edition, kind: str, identifier: str, version: Version
 ) -> Picture | None:
     """Return the picture of a version, with its alternative text in the visitor's language."""
     image = version.image

@@ -30,7 +30,7 @@ def citation_of(view_context: ViewContext, localiser: Localiser, shown: ShownVer
     address = (
         addresses.permanent(shown.entry.id)
         if view_context.has(kinds.PERMANENT)
-        else addresses.entry(shown.entry, shown.version, localiser.code)
+        else view_context.address_in(shown.entry, shown.version, localiser.code)
     )
     site = localiser.text(config.title).value
     return Citation(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from vitrina.contract.facts import PARTNERS, PROJECT
-from vitrina.model import Entry, Facet, Kind, Language, Site, Version, Vocabulary
+from vitrina.contract.section_facts import ABOUT_PROJECTS
+from vitrina.model import Entry, Facet, Language, Site, Version, Vocabulary, sections
 from vitrina.values.dates import PartialDate
 from vitrina.values.lazy_mapping import LazyMapping
 from vitrina.views.localiser import Localiser
@@ -60,7 +61,8 @@ class Edition:
     terms without projects are left out, the others are in alphabetical order; ``having`` has the projects that name
     exactly that term. ``partners`` has the projects of each organisation likewise. ``posts_about`` has the posts by the
     project they belong to. ``missing`` are projects that neither this language nor its fallback chain can show.
-    ``feed`` has the dated posts and projects in the language itself, newest first.
+    ``feed`` has the dated posts and projects in the language itself, newest first. ``others`` are the entries of the
+    site's own sections, each in alphabetical order; ``others_about`` has, by section, those that name a project.
     """
 
     language: Language
@@ -72,19 +74,22 @@ class Edition:
     having: Mapping[tuple[str, str], frozenset[str]]
     posts_about: Mapping[str, tuple[str, ...]]
     missing: tuple[str, ...]
-    feed: tuple[tuple[Kind, str], ...]
+    feed: tuple[tuple[str, str], ...]
+    others: Mapping[str, EntryList] = field(default_factory=dict)
+    others_about: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
 
     def projects_by_term(self, facet: Facet) -> Mapping[str, tuple[str, ...]]:
         """Return ``terms`` of one facet; none where the site does not have that fact."""
         return self.terms.get(facet.key, {})
 
-    def find(self, kind: Kind, identifier: str) -> ShownVersion | None:
+    def find(self, section: str, identifier: str) -> ShownVersion | None:
         """Return the entry if this edition shows it."""
-        return self.entry_list(kind).get(identifier)
+        return self.entry_list(section).get(identifier)
 
-    def entry_list(self, kind: Kind) -> EntryList:
-        """Return what this edition shows of ``kind``."""
-        return {Kind.PROJECT: self.projects, Kind.POST: self.posts, Kind.PAGE: self.pages}[kind]
+    def entry_list(self, section: str) -> EntryList:
+        """Return what this edition shows of a section."""
+        standard = {sections.PROJECTS: self.projects, sections.NEWS: self.posts, sections.PAGES: self.pages}
+        return standard[section] if section in standard else self.others[section]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +121,7 @@ def build_edition(site: Site, localiser: Localiser, partners: PartnerIndex) -> E
     facets = site.config.facets
     projects = shown(site.projects.values())
     posts = sorted(shown(site.posts.values()), key=_newest_first)
+    others = {name: shown(site.entries(name).values()) for name in site.config.own_sections}
     missing = tuple(key for key, entry in site.projects.items() if entry.shown_in(language) is None)
     terms = {facet.key: _by_term(projects, facet, site.vocabularies[facet.vocabulary], localiser) for facet in facets}
     return Edition(
@@ -129,6 +135,8 @@ def build_edition(site: Site, localiser: Localiser, partners: PartnerIndex) -> E
         posts_about=_by_project(posts),
         missing=missing,
         feed=_feed((*posts, *projects), language.code),
+        others={name: _shelf(site.entries(name), entries) for name, entries in others.items()},
+        others_about={name: _by_projects(entries) for name, entries in others.items()},
     )
 
 
@@ -165,10 +173,18 @@ def _by_project(posts: Iterable[ShownVersion]) -> dict[str, tuple[str, ...]]:
     return {project: tuple(about) for project, about in found.items()}
 
 
-def _feed(entry_list: Iterable[ShownVersion], language: str) -> tuple[tuple[Kind, str], ...]:
+def _by_projects(entries: Iterable[ShownVersion]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for shown in entries:
+        for project in shown.entry.facts.get(ABOUT_PROJECTS, ()):
+            found.setdefault(project, []).append(shown.entry.id)
+    return {project: tuple(about) for project, about in found.items()}
+
+
+def _feed(entry_list: Iterable[ShownVersion], language: str) -> tuple[tuple[str, str], ...]:
     dated = [shown for shown in entry_list if shown.version.language == language and shown.last_change is not None]
     newest = sorted(dated, key=lambda shown: (str(shown.last_change), shown.entry.id), reverse=True)
-    return tuple((shown.entry.kind, shown.entry.id) for shown in newest)
+    return tuple((shown.entry.section, shown.entry.id) for shown in newest)
 
 
 def _newest_first(shown: ShownVersion) -> int:

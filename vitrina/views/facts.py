@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from vitrina.contract.facts import PARTNERS, PERIOD, REGION, RESULTS, STATUS, TOWN
-from vitrina.model import Entry, Facet, Fact, Facts, Partner, Use
+from vitrina.contract.section_facts import END, PLACE, START
+from vitrina.model import Entry, Facet, Fact, Facts, Partner, SectionType, Use
+from vitrina.model.sections import PROJECTS
 from vitrina.views import kinds
 from vitrina.views.editions import Edition
 from vitrina.views.fact_values import shown_values
@@ -20,8 +22,14 @@ from vitrina.views.view_context import ViewContext
 _IN_SECTIONS = frozenset((PARTNERS.key, RESULTS.key))
 """Facts with a section of their own on the page of a project."""
 
+_OF_EVENTS = frozenset((START.key, END.key))
+"""Facts of events that the page shows in one text."""
+
 ON_CARDS = frozenset((REGION.key, TOWN.key, PERIOD.key, STATUS.key))
-"""Facts with a place of their own on cards."""
+"""Facts of projects with a place of their own on cards."""
+
+_ON_OTHER_CARDS = frozenset((PLACE.key, TOWN.key, START.key, END.key))
+"""The same of entries of sections that the site declares."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,11 +44,13 @@ class FactTable:
 def fact_table(view_context: ViewContext, edition: Edition, entry: Entry) -> FactTable:
     """Return the table of facts; a fact that the entry does not have has no row."""
     config = view_context.site.config
+    is_event = config.sections[entry.section].type is SectionType.EVENTS
     rows: list[FactRow] = []
     compared: list[FactRow] = []
     grouped: dict[str, list[FactRow]] = {}
-    for fact in config.facts[entry.kind]:
-        if fact.key in _IN_SECTIONS or fact.key not in entry.facts.by_key:
+    elsewhere = _IN_SECTIONS if entry.section == PROJECTS else _OF_EVENTS if is_event else ()
+    for fact in config.facts[entry.section]:
+        if fact.key in elsewhere or fact.key not in entry.facts.by_key:
             continue
         if Use.TABLE in fact.uses:
             own = grouped.setdefault(fact.group, []) if fact.group else rows
@@ -58,10 +68,11 @@ def fact_table(view_context: ViewContext, edition: Edition, entry: Entry) -> Fac
 
 def card_rows(view_context: ViewContext, edition: Edition, entry: Entry) -> tuple[FactRow, ...]:
     """Return the rows of the facts that the site declares for cards, besides those that have a place of their own."""
+    elsewhere = ON_CARDS if entry.section == PROJECTS else _ON_OTHER_CARDS
     return tuple(
         fact_row(view_context, edition, entry, fact)
-        for fact in view_context.site.config.facts[entry.kind]
-        if Use.CARD in fact.uses and fact.key not in ON_CARDS and fact.key in entry.facts.by_key
+        for fact in view_context.site.config.facts[entry.section]
+        if Use.CARD in fact.uses and fact.key not in elsewhere and fact.key in entry.facts.by_key
     )
 
 
@@ -70,7 +81,7 @@ def fact_row(view_context: ViewContext, edition: Edition, entry: Entry, fact: Fa
     value: Any = entry.facts[fact]
     if not isinstance(fact, Facet):
         return _row(view_context, edition, entry, fact, value)
-    key = (edition.language.code, fact.key, value)
+    key = (edition.language.code, entry.section, fact.key, value)
     known = view_context.cache.rows.get(key)
     if known is None:
         known = view_context.cache.rows[key] = _row(view_context, edition, entry, fact, value)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from vitrina.model import Kind
+from vitrina.model import sections
 from vitrina.model.forms import Form
 from vitrina.values.urls import origin_of
-from vitrina.views import addresses, kinds
+from vitrina.views import kinds
 from vitrina.views.editions import Edition, ShownVersion
 from vitrina.views.page_values import FormView, ReplyView
 from vitrina.views.sharing import mail
@@ -20,7 +20,7 @@ def reply_form(view_context: ViewContext, edition: Edition, shown: ShownVersion)
     forms = view_context.site.config.forms
     if forms is None or forms.reply is None:
         return None
-    url = view_context.absolute(addresses.entry(shown.entry, shown.version, edition.language.code))
+    url = view_context.absolute(view_context.address_in(shown.entry, shown.version, edition.language.code))
     subject = view_context.localisers[edition.language.code].gettext("Reply to “{title}”")
     message = mail(forms.reply.email or "", subject.replace("{title}", shown.version.title), f"{url}\r\n\r\n")
     return _form(view_context, edition, forms.reply, message, {"page": url})
@@ -77,7 +77,7 @@ def _privacy(view_context: ViewContext, edition: Edition) -> Link | None:
     entry = view_context.site.pages.get(forms.privacy) if forms is not None else None
     if entry is None or not view_context.has(kinds.PAGE):
         return None  # without it, nobody could agree to anything
-    shown = edition.find(Kind.PAGE, entry.id)
+    shown = edition.find(sections.PAGES, entry.id)
     version = shown.version if shown is not None else entry.main_version
     language = edition.language.code if shown is not None else version.language
     return Link(

@@ -32,7 +32,7 @@ def _site_view(view_context: ViewContext, target: Target) -> SiteView:
     return SiteView(
         title=localiser.text(config.title),
         description=localiser.text(config.description) if config.description else None,
-        home=menu_link(view_context, home, title_of(view_context, localiser, kinds.HOME), target)
+        home=menu_link(view_context, home, title_of(view_context, localiser, home), target)
         if view_context.has(kinds.HOME)
         else None,
         chooser_url=view_context.page_link(kinds.CHOOSER, target.language),
@@ -64,7 +64,7 @@ def page_view(
     is_fallback = shown is not None and shown.version.language != target.language
     canonical = address
     if shown is not None and is_fallback:
-        canonical = addresses.entry(shown.entry, shown.version, shown.version.language)
+        canonical = view_context.address_in(shown.entry, shown.version, shown.version.language)
     return PageView(
         kind=target.kind,
         language=target.language,
@@ -96,7 +96,7 @@ def alternates(view_context: ViewContext, target: Target) -> tuple[Alternate, ..
 
 def _editions(view_context: ViewContext, target: Target) -> PageEditions:
     """Return a page in all languages: one answer for all of them."""
-    key = (target.kind, target.id, target.facet, target.number)
+    key = (target.kind, target.id, target.facet, target.number, target.section)
     known = view_context.cache.editions.get(key)
     if known is None:
         known = view_context.cache.editions[key] = _page_editions(view_context, target)
@@ -128,11 +128,12 @@ def _page_editions(view_context: ViewContext, target: Target) -> PageEditions:
     return PageEditions(versions=versions, alternates=tuple(known), switch=switch)
 
 
-def crumbs(view_context: ViewContext, localiser: Localiser, *steps: str) -> list[Link]:
-    """Return the breadcrumbs of pages of these kinds, the home page first; what there is not is left out."""
-    targets = [Target(kind=kind, language=localiser.code) for kind in (kinds.HOME, *steps)]
-    links = [(target.kind, view_context.link_to(target)) for target in targets]
-    return [Link(text=title_of(view_context, localiser, kind), url=url) for kind, url in links if url is not None]
+def crumbs(view_context: ViewContext, localiser: Localiser, *steps: Target) -> list[Link]:
+    """Return the breadcrumbs of these pages, the home page first; what there is not is left out."""
+    links = [
+        (there, view_context.link_to(there)) for there in (Target(kind=kinds.HOME, language=localiser.code), *steps)
+    ]
+    return [Link(text=title_of(view_context, localiser, there), url=url) for there, url in links if url is not None]
 
 
 def _switch(view_context: ViewContext, target: Target) -> tuple[SwitchEntry, ...]:

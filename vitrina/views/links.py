@@ -7,19 +7,18 @@ import re
 from dataclasses import dataclass
 from urllib.parse import quote, unquote, urlsplit
 
-from vitrina.model import Entry, Kind, Version
+from vitrina.model import Entry, Version, sections
 from vitrina.problems import say
 from vitrina.prose import HEADING_IDS, LinkProblem
+from vitrina.reading.paths import STATIC
 from vitrina.views import addresses
 from vitrina.views.editions import Edition
 from vitrina.views.view_context import ViewContext
 
 SAFE_SCHEMES = ("http", "https", "mailto", "tel")
 
-KINDS = frozenset(kind.value for kind in Kind)
-
 _DOCUMENT = re.compile(
-    r"(?P<kind>projects|news|pages)/(?P<id>[^/]+|(?:[a-z0-9-]+/)+[a-z0-9-]+)(?:/index\.(?P<language>[^./]+)\.md)?/?"
+    r"(?P<section>[a-z0-9-]+)/(?P<id>[^/]+|(?:[a-z0-9-]+/)+[a-z0-9-]+)(?:/index\.(?P<language>[^./]+)\.md)?/?"
 )
 
 
@@ -54,7 +53,8 @@ class ProseLinks:
 
     def _dead(self, written: str, path: str) -> LinkProblem:
         named = document_named(self.entry, path)
-        if named is not None and not self.view_context.has_pages_of(named[0]):
+        is_of_a_section = named is not None and named[0] in self.view_context.sections
+        if named is not None and is_of_a_section and not self.view_context.has_pages_of(named[0]):
             message = say("The link “{link}” leads to a page that the site does not have.", link=written)
             hint = say("“outputs” in content/site.yml switches such pages off, or the theme has no template for them.")
             return LinkProblem("dead-link", message, hint)
@@ -84,50 +84,50 @@ class ProseLinks:
         """Return the address of what the relative ``path`` names in ``content/``."""
         place = _place_in_content(self.entry, path)
         named = document_named(self.entry, path)
-        if named is not None:
+        if named is not None and named[0] in self.view_context.sections:
             return self._document(*named)
-        kind, _, rest = place.partition("/")
-        if kind == "static" and rest:
+        section, _, rest = place.partition("/")
+        if section == STATIC and rest:
             return rest
-        return self._attachment(Kind(kind), rest) if kind in KINDS else None
+        return self._attachment(section, rest) if section in self.view_context.sections else None
 
-    def _attachment(self, kind: Kind, path: str) -> str | None:
+    def _attachment(self, section: str, path: str) -> str | None:
         """Return the address of a file in the folder of an entry, a page inside another one included."""
-        entries, folder = self.view_context.site.entries(kind), path
+        entries, folder = self.view_context.site.entries(section), path
         while folder := folder.rpartition("/")[0]:
             name = path.removeprefix(f"{folder}/")
             if folder in entries and name in entries[folder].attachments:
-                return addresses.attachment(kind, folder, name)
+                return addresses.attachment(section, folder, name)
         return None
 
-    def _document(self, kind: Kind, identifier: str, language: str | None) -> str | None:
+    def _document(self, section: str, identifier: str, language: str | None) -> str | None:
         """Return the address of a document.
 
         A link to a document in the text's own language means the entry; it leads to what the visitor's edition shows.
         One to an entry that could not be read leads anywhere: the reason is a problem already.
         """
-        if (kind, identifier) in self.view_context.site.unreadable:
+        if (section, identifier) in self.view_context.site.unreadable:
             return ""
-        shown = self.edition.find(kind, identifier)
+        shown = self.edition.find(section, identifier)
         if shown is not None and language in (None, self.version.language, self.edition.language.code):
             return self.view_context.entry_address(shown.entry, shown.version, self.edition.language.code)
-        entry = self.view_context.site.entries(kind).get(identifier)
+        entry = self.view_context.site.entries(section).get(identifier)
         if entry is None or (language is not None and language not in entry.versions):
             return None
         version = entry.versions[language] if language is not None else entry.main_version
         return self.view_context.entry_address(entry, version, version.language)
 
 
-def document_named(entry: Entry, path: str) -> tuple[Kind, str, str | None] | None:
-    """Return kind, id and, where it is said, language of the document that ``path`` names, seen from ``entry``."""
+def document_named(entry: Entry, path: str) -> tuple[str, str, str | None] | None:
+    """Return section, id and, where it is said, language of the document that ``path`` names, seen from ``entry``."""
     match = _DOCUMENT.fullmatch(_place_in_content(entry, path))
-    if match is None or ("/" in match["id"] and match["kind"] != Kind.PAGE):  # only pages lie in each other
+    if match is None or ("/" in match["id"] and match["section"] != sections.PAGES):  # only pages lie in each other
         return None
-    return Kind(match["kind"]), match["id"], match["language"]
+    return match["section"], match["id"], match["language"]
 
 
 def _place_in_content(entry: Entry, path: str) -> str:
-    return posixpath.normpath(posixpath.join(f"{entry.kind}/{entry.id}", path))
+    return posixpath.normpath(posixpath.join(f"{entry.section}/{entry.id}", path))
 
 
 def _heading(fragment: str) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from vitrina.contract.section_facts import TITLES
 from vitrina.model import HOME
 from vitrina.model.menus import MenuItem, all_items
+from vitrina.model.sections import STANDARD
 from vitrina.problems import Location
 from vitrina.views import kinds
 from vitrina.views.frame_values import MenuLink
@@ -34,6 +36,8 @@ def place_in_menus(view_context: ViewContext, here: Target) -> str:
     """Return what distinguishes the menus of ``here`` from those of other pages of its kind and language."""
     if here.kind == kinds.PAGE:
         return here.id
+    if here.section:
+        return here.section
     if here.kind in (kinds.VOCABULARY, kinds.TERM):
         config, there = view_context.site.config, here.on_page(1)
         items = all_items([*(config.menu or ()), *(config.footer or ())])
@@ -42,16 +46,28 @@ def place_in_menus(view_context: ViewContext, here: Target) -> str:
     return ""
 
 
-def title_of(view_context: ViewContext, localiser: Localiser, kind: str) -> Text:
-    """Return the title of the list, or of the page about all projects, of ``kind``."""
-    label = view_context.offered.pages[kind].label
-    assert label is not None, kind
+def title_of(view_context: ViewContext, localiser: Localiser, there: Target) -> Text:
+    """Return the title of a list, or of a page about all projects: the site's own, or that of its kind."""
+    name = there.section or (there.kind if there.kind in STANDARD else "")
+    section = view_context.sections.get(name)
+    if section is not None and section.title is not None:
+        return localiser.text(section.title)
+    if section is not None and section.type in TITLES:
+        return localiser.own(localiser.gettext(TITLES[section.type].msgid))
+    label = view_context.offered.pages[there.kind].label
+    assert label is not None, there
     return localiser.own(label(localiser))
+
+
+def list_above(view_context: ViewContext, here: Target) -> Target | None:
+    """Return the list that the page ``here`` belongs to, if it belongs to one."""
+    above = view_context.offered.pages[here.kind].above
+    return None if above is None else Target(kind=above, language=here.language, section=here.section)
 
 
 def menu_link(view_context: ViewContext, there: Target, text: Text, here: Target) -> MenuLink:
     """Return the link from ``here`` to ``there``, which is current on that page and on those below it."""
-    is_above = view_context.offered.pages[here.kind].above == there.kind
+    is_above = list_above(view_context, here) == there
     is_inside = there.kind == here.kind == kinds.PAGE and here.id.startswith(f"{there.id}/")
     is_current = is_above or is_inside or there == here.on_page(1)
     return MenuLink(text=text, url=view_context.link_to(there), is_current=is_current)
@@ -61,7 +77,8 @@ def _everything(view_context: ViewContext, language: str) -> Iterator[MenuItem]:
     """Yield the lists and the plain pages of the site, but for those of the footer."""
     at_the_foot = {item.to for item in all_items(_footer(view_context))}
     inside = view_context.pages_inside(language)
-    for name in dict.fromkeys((*_LISTS, *(page for page in inside.get("", ()) if page != HOME))):
+    lists = (*_LISTS, *view_context.site.config.own_sections)
+    for name in dict.fromkeys((*lists, *(page for page in inside.get("", ()) if page != HOME))):
         if name not in at_the_foot:
             below = tuple(MenuItem(location=_NOWHERE, to=page) for page in inside.get(name, ()))
             yield MenuItem(location=_NOWHERE, to=name, items=below)
@@ -103,11 +120,13 @@ def _title(view_context: ViewContext, there: Target) -> Text:
         return vocabulary_label(localiser, view_context.facet_of(there))
     if there.kind == kinds.TERM:
         return localiser.term(view_context.site.vocabulary(view_context.facet_of(there)).terms[there.id])
-    return title_of(view_context, localiser, there.kind)
+    return title_of(view_context, localiser, there)
 
 
 def _target(view_context: ViewContext, name: str, language: str) -> Target:
-    """Return what a menu calls ``name``: a list, a plain page, a vocabulary, or one of its terms."""
+    """Return what a menu calls ``name``: a list, a section, a plain page, a vocabulary, or one of its terms."""
+    if name in view_context.site.config.own_sections:
+        return Target(kind=kinds.SECTION, language=language, section=name)
     is_list = name in (kinds.PROJECTS, kinds.NEWS)
     is_page = name in view_context.site.pages
     if is_list or (name in (kinds.OVERVIEW, kinds.PARTNERS) and not is_page):

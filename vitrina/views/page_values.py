@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from vitrina.model import Direction
-from vitrina.views.values import Link, Text
+from vitrina.views.values import Card, EntryView, FactGroupView, FactRow, Link, SectionCards, TermGroup, Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,3 +122,57 @@ class NoteView:
     language: str
     direction: Direction
     url: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionView:
+    """What the list of a section shows: ``cards`` of entries, or those of ``coming`` and ``past`` events.
+
+    ``calendar_url`` leads to a file with all of its events (iCalendar).
+    """
+
+    id: str
+    type: str
+    cards: tuple[Card, ...]
+    coming: tuple[Card, ...]
+    past: tuple[Card, ...]
+    calendar_url: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DetailsView:
+    """What the page of a section's entry shows besides the text.
+
+    ``time`` is when an event is, in one text, and ``calendar_url`` a file with it for calendars (iCalendar); ``facts``
+    are the other rows without a group. ``projects`` are those that the entry names.
+    """
+
+    section: str
+    type: str
+    time: Text | None
+    facts: tuple[FactRow, ...]
+    groups: tuple[FactGroupView, ...]
+    projects: tuple[Card, ...]
+    calendar_url: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeView:
+    """What the home page shows: the newest projects and posts, the next events, the ways in, and how much there is.
+
+    ``intro_language`` names the language of the introduction where it is not the page's own.
+    """
+
+    intro: EntryView | None
+    intro_language: Text | None
+    projects: tuple[Card, ...]
+    posts: tuple[Card, ...]
+    groups: tuple[TermGroup, ...]
+    project_count: int
+    region_count: int
+    partner_count: int
+    projects_url: str | None
+    posts_url: str | None
+    overview_url: str | None = None
+    partners_url: str | None = None
+    events: tuple[SectionCards, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from vitrina.views import addresses, kinds
+from vitrina.views import kinds
 from vitrina.views.citations import citation_of
 from vitrina.views.editions import Edition, ShownVersion
 from vitrina.views.localiser import Localiser
@@ -28,7 +28,7 @@ def sharing_view(view_context: ViewContext, edition: Edition, shown: ShownVersio
     localiser = view_context.localisers[edition.language.code]
     address = view_context.address_of(Target(kind=kinds.PERMANENT, language=localiser.code, id=shown.entry.id))
     permanent = None if address is None else view_context.absolute(address)
-    page = view_context.absolute(addresses.entry(shown.entry, shown.version, edition.language.code))
+    page = view_context.absolute(view_context.address_in(shown.entry, shown.version, edition.language.code))
     organisation = view_context.site.config.organisation
     report = None
     if organisation is not None and organisation.email is not None:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 class Target:
     """A page or a file: the name of its kind, its language, and what it is about.
 
-    That is the id of an entry, a term or a partner, the key of a facet, the number of a page of a list. What is there
-    once for all languages has the site's default language if it is a page, and none if it is a file.
+    That is the id of an entry, a term or a partner, the key of a facet, the id of a section that the site declares, the
+    number of a page of a list. What is there once for all languages has the site's default language if it is a page,
+    and none if it is a file.
     """
 
     kind: str
@@ -18,11 +19,26 @@ class Target:
     id: str = ""
     facet: str = ""
     number: int = 1
+    section: str = ""
 
     def in_language(self, language: str) -> Target:
         """Return the same page in another language."""
-        return Target(kind=self.kind, language=language, id=self.id, facet=self.facet, number=self.number)
+        return Target(
+            kind=self.kind,
+            language=language,
+            id=self.id,
+            facet=self.facet,
+            number=self.number,
+            section=self.section,
+        )
 
     def on_page(self, number: int) -> Target:
         """Return another page of the same list."""
-        return Target(kind=self.kind, language=self.language, id=self.id, facet=self.facet, number=number)
+        return Target(
+            kind=self.kind,
+            language=self.language,
+            id=self.id,
+            facet=self.facet,
+            number=number,
+            section=self.section,
+        )

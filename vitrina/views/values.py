@@ -55,7 +55,8 @@ class Card:
     """An entry as it stands in a list. ``text_language`` names the language where it is not the page's own.
 
     ``date_iso``, ``start_iso`` and ``end_iso`` are for machines, as exact as they are known: 2021, 2021-01, 2021-01-16.
-    ``facts`` are those that the site declares for cards, besides place, time and status.
+    ``facts`` are those that the site declares for cards, besides place, time and status; ``last_iso`` is the last day
+    of an event.
     """
 
     title: Text
@@ -72,6 +73,7 @@ class Card:
     start_iso: str | None
     end_iso: str | None
     facts: tuple[FactRow, ...] = ()
+    last_iso: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,10 +171,21 @@ class EntryView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SectionCards:
+    """Entries of a section on another page: ``title`` is that of the section, ``url`` leads to its list."""
+
+    id: str
+    title: Text
+    cards: tuple[Card, ...]
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProjectView:
     """What a project page shows besides the text.
 
-    ``facts`` are the rows without a group; ``compared`` are rows for the comparison that the page does not show.
+    ``facts`` are the rows without a group; ``compared`` are rows for the comparison that the page does not show;
+    ``sections`` are the entries of further sections that name the project.
     """
 
     facts: tuple[FactRow, ...]
@@ -183,6 +196,7 @@ class ProjectView:
     news: tuple[Card, ...]
     groups: tuple[FactGroupView, ...] = ()
     compared: tuple[FactRow, ...] = ()
+    sections: tuple[SectionCards, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,24 +242,3 @@ class TermView:
     parent: Link | None
     children: tuple[Link, ...]
     site: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HomeView:
-    """What the home page shows: the newest projects and posts, the ways in, and how much there is.
-
-    ``intro_language`` names the language of the introduction where it is not the page's own.
-    """
-
-    intro: EntryView | None
-    intro_language: Text | None
-    projects: tuple[Card, ...]
-    posts: tuple[Card, ...]
-    groups: tuple[TermGroup, ...]
-    project_count: int
-    region_count: int
-    partner_count: int
-    projects_url: str | None
-    posts_url: str | None
-    overview_url: str | None = None
-    partners_url: str | None = None

@@ -5,8 +5,9 @@ from __future__ import annotations
 import gettext
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
-from vitrina.model import HOME, Entry, Facet, Kind, Language, Site, Version
+from vitrina.model import HOME, Entry, Facet, Language, Section, Site, Version, sections
 from vitrina.problems import Problems
 from vitrina.values import urls
 from vitrina.values.lazy_mapping import LazyMapping
@@ -20,22 +21,24 @@ from vitrina.views.partner_index import PartnerIndex, index_partners
 from vitrina.views.targets import Target
 from vitrina.views.values import Card, Context, FactRow, Link, SharedTerms, Text
 
-_PAGES = {Kind.PROJECT: kinds.PROJECT, Kind.POST: kinds.POST, Kind.PAGE: kinds.PAGE}
+_PAGES = {sections.PROJECTS: kinds.PROJECT, sections.NEWS: kinds.POST, sections.PAGES: kinds.PAGE}
+"""The kinds of pages of the entries of standard sections."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class PageKind:
     """A kind of page: where its pages are, and what the template of the same name reads.
 
-    ``address`` is ``None`` for a page that its language does not have. ``shows`` is the kind of entries that each page
-    is about one of; ``label`` names a page that menus and breadcrumbs lead to, ``above`` is the kind of the list that a
-    page belongs to. Search engines are told of it if ``is_indexed``; one for all languages is there once.
+    ``address`` is ``None`` for a page that its language does not have. ``shows`` is the section whose entries the pages
+    are about, unless their targets name it; ``label`` names a page that menus and breadcrumbs lead to, ``above`` is the
+    kind of the list that a page belongs to. Search engines are told of it if ``is_indexed``; one for all languages
+    is there once.
     """
 
     name: str
     address: Callable[[ViewContext, Target], str | None]
     context: Callable[[ViewContext, Target, Problems], Context]
-    shows: Kind | None = None
+    shows: str | None = None
     label: Callable[[Localiser], str] | None = None
     above: str | None = None
     is_indexed: bool = True
@@ -60,17 +63,17 @@ class ViewCache:
 
     links: dict[str, str] = field(default_factory=dict)
     urls: dict[str, str] = field(default_factory=dict)
-    cards: dict[tuple[str, Kind, str], Card] = field(default_factory=dict)
+    cards: dict[tuple[str, str, str], Card] = field(default_factory=dict)
     frames: dict[tuple[str, str, str], SiteView] = field(default_factory=dict)
     editions: dict[object, PageEditions] = field(default_factory=dict)
     terms: dict[tuple[str, str, str], Link] = field(default_factory=dict)
-    rows: dict[tuple[str, str, tuple[str, ...]], FactRow] = field(default_factory=dict)
+    rows: dict[tuple[str, str, str, tuple[str, ...]], FactRow] = field(default_factory=dict)
     shared_terms: dict[tuple[str, str, tuple[str, ...]], SharedTerms] = field(default_factory=dict)
     weighted_terms: dict[tuple[str, str, str], WeightedTerm] = field(default_factory=dict)
-    lists: dict[tuple[str, str, str, str], Sequence[str]] = field(default_factory=dict)
+    lists: dict[tuple[str, str, str, str, str], Sequence[str]] = field(default_factory=dict)
     listed_pages: list[Target] = field(default_factory=list)
     pages_inside: dict[str, dict[str, list[str]]] = field(default_factory=dict)
-    ranks: dict[tuple[Kind, str], Mapping[str, int]] = field(default_factory=dict)
+    ranks: dict[tuple[str, str], Mapping[str, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +90,7 @@ class ViewContext:
     """Everything that views are made from.
 
     That is the site with its facets, its editions and localisers by language, its partners, the addresses of the
-    theme's assets, the bodies and the QR codes.
+    theme's assets, the bodies and the QR codes. ``today`` is the day that tells coming events from past ones.
 
     Views lead only to what the site has: an address that is not ``offered`` is ``None``.
     """
@@ -101,6 +104,7 @@ class ViewContext:
     assets: Mapping[str, str]
     bodies: Bodies
     codes: Codes
+    today: date
     cache: ViewCache = field(default_factory=ViewCache)
 
     @property
@@ -117,9 +121,14 @@ class ViewContext:
         """Tell whether the site has pages or files of ``kind``."""
         return kind in self.offered.pages or kind in self.offered.files
 
-    def has_pages_of(self, kind: Kind) -> bool:
-        """Tell whether entries of ``kind`` have pages of their own."""
-        return _PAGES[kind] in self.offered.pages
+    @property
+    def sections(self) -> Mapping[str, Section]:
+        """The sections of the site by id."""
+        return self.site.config.sections
+
+    def has_pages_of(self, section: str) -> bool:
+        """Tell whether the entries of a section have pages of their own."""
+        return _PAGES.get(section, kinds.ENTRY) in self.offered.pages
 
     def pages_inside(self, language: str) -> Mapping[str, Sequence[str]]:
         """Return the plain pages of a language by the page above them, in their order; those at the top by ``""``.
@@ -129,7 +138,7 @@ class ViewContext:
         known = self.cache.pages_inside.get(language)
         if known is None:
             known = self.cache.pages_inside[language] = {}
-            pages = self.editions[language].entry_list(Kind.PAGE)
+            pages = self.editions[language].entry_list(sections.PAGES)
             for identifier in pages:
                 above = identifier.rpartition("/")[0]
                 while above and (above == HOME or above not in pages):
@@ -153,8 +162,13 @@ class ViewContext:
 
     def entry_address(self, entry: Entry, version: Version, language: str) -> str | None:
         """Return the address of the page that shows ``version`` in ``language``, or ``None`` where there is none."""
-        kind = kinds.HOME if (entry.kind, entry.id) == (Kind.PAGE, HOME) else _PAGES[entry.kind]
-        return addresses.entry(entry, version, language) if kind in self.offered.pages else None
+        is_home = (entry.section, entry.id) == (sections.PAGES, HOME)
+        is_there = self.has(kinds.HOME) if is_home else self.has_pages_of(entry.section)
+        return self.address_in(entry, version, language) if is_there else None
+
+    def address_in(self, entry: Entry, version: Version, language: str) -> str:
+        """Return the address that the page that shows ``version`` in ``language`` has, or would have."""
+        return addresses.entry(self.sections[entry.section], entry, version, language)
 
     def entry_link(self, entry: Entry, version: Version, language: str) -> str | None:
         """Return the link to the page that shows ``version`` in ``language``, or ``None`` where there is none."""
@@ -164,8 +178,10 @@ class ViewContext:
     def shown_by(self, target: Target) -> ShownVersion | None:
         """Return the entry that a page is about, if it is about one."""
         page = self.offered.pages.get(target.kind)
-        kind = None if page is None else page.shows
-        return None if kind is None else self.editions[target.language].find(kind, target.id)
+        section = None if page is None else page.shows
+        if target.kind == kinds.ENTRY:
+            section = target.section
+        return None if section is None else self.editions[target.language].find(section, target.id)
 
     def facet_of(self, target: Target) -> Facet:
         """Return the facet of a page that is about a vocabulary or a term."""
@@ -186,6 +202,19 @@ class ViewContext:
         return known
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resources:
+    """What views need besides the site.
+
+    ``assets`` maps each file of the theme to its address (with its version), relative to the base address.
+    """
+
+    assets: Mapping[str, str]
+    bodies: Bodies
+    codes: Codes
+    today: date
+
+
 def _own_names(languages: Iterable[Language]) -> dict[str, Text]:
     """Return the names that CLDR does not know, from the data of the languages."""
     named = [language for language in languages if language.name]
@@ -196,15 +225,12 @@ def build_view_context(
     site: Site,
     offered: Offered,
     catalogues: Mapping[str, gettext.NullTranslations],
-    assets: Mapping[str, str],
-    bodies: Bodies,
-    codes: Codes,
+    resources: Resources,
     known: Foundation | None = None,
 ) -> ViewContext:
     """Return the showcase of ``site``, which has no posts for anybody where they have no pages.
 
-    ``catalogues`` has the strings of each of the site's languages; ``assets`` maps each file of the theme to its
-    address (with its version), relative to the base address. ``known`` is there where it was remembered.
+    ``catalogues`` has the strings of each of the site's languages. ``known`` is there where it was remembered.
     """
     languages = site.config.languages
     names = known.own_names if known is not None else _own_names(languages.values())
@@ -220,7 +246,8 @@ def build_view_context(
         editions=editions or {code: build_edition(site, localiser, partners) for code, localiser in localisers.items()},
         localisers=localisers,
         partners=partners,
-        assets={name: base + address for name, address in assets.items()},
-        bodies=bodies,
-        codes=codes,
+        assets={name: base + address for name, address in resources.assets.items()},
+        bodies=resources.bodies,
+        codes=resources.codes,
+        today=resources.today,
     )

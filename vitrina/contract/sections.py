@@ -1,0 +1,171 @@
+"""The keys of ``sections`` in ``site.yml``: further kinds of entries, and titles and addresses of the usual ones."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from vitrina.contract import shapes
+from vitrina.contract.keys import JsonSchema, Key, Keys, SchemaContext, Shape, Values, read_keys, schema_of
+from vitrina.contract.section_facts import ORDERS, TITLES
+from vitrina.model import LocalText, Section, SectionType
+from vitrina.model.sections import PAGES, STANDARD, STANDARD_SECTIONS
+from vitrina.problems import Location, say
+from vitrina.reading.fields import FieldReader
+from vitrina.reading.paths import STATIC
+from vitrina.values.suggestions import did_you_mean
+from vitrina.values.urls import is_identifier, is_slug
+
+TYPES = tuple(kind.value for kind in SectionType if kind.value not in STANDARD)
+"""The types that a site can declare sections of."""
+
+TAKEN = frozenset(("partners", "overview", "compare", "display", "page"))
+"""Parts of addresses that the showcase itself has."""
+
+
+def _read_type(reader: FieldReader, key: str, _: SchemaContext) -> SectionType | None:
+    written = reader.text(key)
+    if written is None or written in TYPES:
+        return None if written is None else SectionType(written)
+    some = say("It can be one of: {known}.", known=", ".join(TYPES))
+    message = say("There is no type of sections “{value}”.", value=written)
+    reader.error(key, "unknown-type", message, did_you_mean(written.lower(), TYPES, some))
+    return None
+
+
+def _read_address(reader: FieldReader, key: str, _: SchemaContext) -> LocalText | None:
+    address = reader.local_text(key)
+    for segment in address.versions.values() if address is not None else ():
+        if not is_slug(segment):
+            hint = say("Write small letters, digits and single hyphens, for instance “{example}”.", example="events")
+            message = say("“{value}” cannot be a part of an address.", value=segment)
+            reader.error(key, "not-a-slug", message, hint)
+            return None
+    return address
+
+
+TYPE = Key(
+    name="type",
+    shape=Shape(
+        read=_read_type,
+        schema=lambda _: {"enum": list(TYPES)},
+        form=say("One of {names}.", names=", ".join(TYPES)),
+    ),
+    purpose=say("What its entries are, which decides on their facts; without it, that of the same name, or “entries”."),
+    example="events",
+)
+TITLE = Key(
+    name="title",
+    shape=shapes.LOCAL_TEXT,
+    purpose=say("The heading of its list, and its name in menus."),
+    example="{sv: Verkstäder, pl: Warsztaty}",
+)
+ADDRESS = Key(
+    name="address",
+    shape=Shape(
+        read=_read_address,
+        schema=shapes.LOCAL_TEXT.schema,
+        form=say("Small letters, digits and single hyphens; or one such text in each language."),
+    ),
+    purpose=say("The part of the address that its pages have in common; without it, the name of the folder."),
+    example="{sv: verkstader, pl: warsztaty}",
+)
+ORDER = Key(
+    name="order",
+    shape=shapes.TEXT,
+    purpose=say(
+        "What its list is sorted by: “title”, “date”, “updated” or a fact with a date; “-date” turns it around."
+    ),
+    example="-date",
+)
+PER_PAGE = Key(
+    name="per_page",
+    shape=shapes.WHOLE_NUMBER,
+    purpose=say("How many of them are on a page of the list; 0 puts all of them on one page."),
+    example="20",
+)
+KEYS: Keys = (TYPE, TITLE, ADDRESS, ORDER, PER_PAGE)
+_OF_STANDARD: Keys = (TITLE, ADDRESS)
+
+
+def _read(reader: FieldReader, key: str, given: SchemaContext) -> Mapping[str, Section] | None:
+    """Return all sections of the site: those that every site has, and those that are declared."""
+    inner = reader.mapping(key)
+    if inner is None:
+        return None
+    found = dict(STANDARD_SECTIONS)
+    for name in inner.keys:
+        fields = inner.mapping(name) if inner.has_value(name) else inner.empty(name)
+        if fields is None:
+            continue
+        section = _section(name, inner.location(name), fields, given)
+        fields.finish()
+        if section is not None:
+            found[name] = section
+    _check_addresses(found, inner, given)
+    return found
+
+
+def _section(name: str, location: Location, fields: FieldReader, given: SchemaContext) -> Section | None:
+    values = read_keys(KEYS, fields, given)
+    if name in STANDARD:
+        return _standard(name, fields, values)
+    if not is_identifier(name) or name == STATIC:
+        hint = say("A section has the name of its folder in content/: small letters a to z, digits and single hyphens.")
+        fields.error_at(location, "not-an-id", say("“{value}” cannot be a section.", value=name), hint)
+        return None
+    known = SectionType(name) if name in TYPES else SectionType.ENTRIES
+    kind = values[TYPE] or known
+    is_certain = values[TYPE] is not None or TYPE.name not in fields.keys
+    if is_certain and values[TITLE] is None and kind not in TITLES and TITLE.name not in fields.keys:
+        hint = say("Add its name for visitors: “title: {example}”.", example=TITLE.example)
+        fields.error(TITLE.name, "missing-key", say("“{key}” is missing.", key=TITLE.name), hint)
+    per_page = values[PER_PAGE]
+    standard = Section(id=name, type=kind)
+    return Section(
+        id=name,
+        type=kind,
+        location=location,
+        title=values[TITLE],
+        address=values[ADDRESS],
+        order=(values[ORDER] if is_certain else None) or ORDERS[kind],
+        per_page=standard.per_page if per_page is None else per_page,
+    )
+
+
+def _standard(name: str, fields: FieldReader, values: Values) -> Section:
+    for key in KEYS:
+        if key.name in fields.keys and (name == PAGES or key not in _OF_STANDARD):
+            hint = say("Delete the line; orders and sizes of these lists are under “outputs”.")
+            message = say("The section “{section}” has no “{key}”.", section=name, key=key.name)
+            fields.error(key.name, "misplaced-key", message, hint)
+    return Section(id=name, type=SectionType(name), title=values[TITLE], address=values[ADDRESS])
+
+
+def _check_addresses(found: Mapping[str, Section], reader: FieldReader, given: SchemaContext) -> None:
+    """Report the sections whose address another one, or the showcase itself, has in some language."""
+    taken = {(language, segment): "" for language in given.languages for segment in TAKEN}
+    for name, section in found.items():
+        if name == PAGES:
+            continue
+        for language in given.languages:
+            segment = section.segment(language)
+            if taken.setdefault((language, segment), name) != name:
+                hint = say("Choose another one with a line “{key}”.", key=ADDRESS.name)
+                location = reader.location(name) if name in reader.keys else Location("")
+                reader.error_at(
+                    location, "address-taken", say("The address “{segment}” is taken.", segment=segment), hint
+                )
+                break
+
+
+def _schema(given: SchemaContext) -> JsonSchema:
+    own = {**schema_of(KEYS, given), "type": ["object", "null"]}
+    return {"type": "object", "patternProperties": {shapes.ID_PATTERN: own}, "additionalProperties": False}
+
+
+SECTIONS: Shape[Mapping[str, Section]] = Shape(
+    read=_read,
+    schema=_schema,
+    form=say("The names of folders in content/, each with lines for {keys}.", keys=", ".join(key.name for key in KEYS)),
+    inner=KEYS,
+)
