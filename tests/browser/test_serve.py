@@ -22,7 +22,7 @@ pytestmark = pytest.mark.browser
 SV = "content/projects/moc-kobiet/index.sv.md"
 PL = "content/projects/moc-kobiet/index.pl.md"
 STYLE = "themes/default/static/style.css"
-OVERFLOW = "() => document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
+FITS = "() => document.scrollingElement.scrollWidth <= document.scrollingElement.clientWidth"
 
 expect.set_options(timeout=30_000)
 
@@ -228,7 +228,7 @@ def test_a_translation_beside_its_original_shows_what_has_changed(swedish: Previ
     expect(tab.locator("tr[data-state=removed]")).to_contain_text("finns inte i originalet")
     expect(tab.locator(".legend li")).to_have_count(4)
     tab.set_viewport_size({"width": 360, "height": 640})
-    assert tab.evaluate(OVERFLOW) <= 0
+    tab.wait_for_function(FITS)  # as soon as the window has its new size
     tab.get_by_label("Höger").select_option("sv")
     tab.get_by_role("button", name="Visa").click()
     expect(tab.locator("thead")).to_contain_text("svenska")
