@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.search_reference import Choice, search
-from tests.sites import LANGUAGES, ROOT, document, make_site
+from tests.sites import LANGUAGES, ROOT, TODAY, document, make_site
 from vitrina.content.loading import load_site
 from vitrina.options import SiteOptions
 from vitrina.problems import Problems
@@ -65,10 +65,11 @@ def searched(view_context: ViewContext, language: str) -> Searched:
 def showcase_of(source: Path) -> ViewContext:
     """Return the showcase of a site without a mistake."""
     problems = Problems()
-    loaded = load_site(SiteOptions(source=source), problems)
+    options = SiteOptions(source=source, today=TODAY, jobs=1)
+    loaded = load_site(options, problems)
     assert loaded is not None
     assert problems.errors == 0, [problem.line() for problem in problems]
-    return Renderer(render_inputs(loaded, source, problems), Caches(), problems).view_context
+    return Renderer(render_inputs(loaded, options, problems), Caches(), problems).view_context
 
 
 def demo() -> ViewContext:

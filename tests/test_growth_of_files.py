@@ -100,7 +100,7 @@ def tell(problems: Problems, source: Path) -> None:
 
 def load(source: Path) -> None:
     problems = Problems()
-    load_site(SiteOptions(source=source, jobs=1), problems)
+    load_site(SiteOptions(source=source, today=TODAY, jobs=1), problems)
     tell(problems, source)
 
 
@@ -237,6 +237,9 @@ SETTINGS_OF_SITES: dict[str, Make] = {
     "mail": within(SETTINGS + "organisation: {name: N, email: ", "a.", "@b.se}\n"),
     "hidden fields": within(SETTINGS + "forms:\n  privacy: about\n  reply:\n    hidden:\n", "      h{i}: x\n"),
     "facts": within(SETTINGS + "facts:\n", "  f{i}: {label: x, shape: text}\n"),
+    "sections": within(SETTINGS + "sections:\n", "  s{i}: {title: x}\n"),
+    "wrong sections": within(SETTINGS + "sections:\n", "  s{i}: {type: t, address: news, order: o}\n"),
+    "long order": within(SETTINGS + "sections: {events: {order: ", "a-", "}}\n"),
 }
 
 SETTINGS_OF_THEMES: dict[str, Make] = {

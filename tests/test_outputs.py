@@ -19,6 +19,7 @@ from tests.sites import (
     POST,
     PROJECT,
     THEME,
+    TODAY,
     TRANSLATION,
     Files,
     build_site,
@@ -452,9 +453,10 @@ def steps_of_lists(source: Path) -> int:
 
 def renderer_of(source: Path) -> Renderer:
     problems = Problems()
-    loaded = load_site(SiteOptions(source=source, jobs=1), problems)
+    options = SiteOptions(source=source, today=TODAY, jobs=1)
+    loaded = load_site(options, problems)
     assert loaded is not None
-    renderer = Renderer(render_inputs(loaded, source, problems), Caches(), problems)
+    renderer = Renderer(render_inputs(loaded, options, problems), Caches(), problems)
     assert problems.errors == 0, explain(tuple(problems))
     return renderer
 

@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from tests.sites import build_site, copy_demo, document, explain, make_site, published
+from tests.sites import TODAY, build_site, copy_demo, document, explain, make_site, published
 from vitrina.content.config import read_config
 from vitrina.contract.facts import COST, FUNDER, GRANT, PERIOD, REGION, SUPPORT_AREA
 from vitrina.model import Entry, Facet, Fact, Facts, Site, Term, Version, Vocabulary, sections
@@ -34,7 +34,7 @@ from vitrina.views.figure_values import ChartView, OverviewView
 from vitrina.views.maps import CLOSER_BUDGET, MOST_CLOSER_MAPS, WIDE_BUDGET
 from vitrina.views.targets import Target
 from vitrina.views.timeline import MOST_BARS
-from vitrina.views.view_context import Offered, ViewContext, build_view_context
+from vitrina.views.view_context import Offered, Resources, ViewContext, build_view_context
 
 HEAVIEST = 60_000
 """Bytes of the HTML of the overview."""
@@ -76,7 +76,7 @@ def view_context(folder: Path, projects: Iterable[Facts]) -> ViewContext:
     assert config is not None
     entries = {
         f"p{number}": Entry(
-            kind=sections.PROJECTS,
+            section=sections.PROJECTS,
             id=f"p{number}",
             original="sv",
             versions={"sv": Version(language="sv", path="", title=f"Projekt {number}", slug=f"p{number}")},
@@ -88,9 +88,8 @@ def view_context(folder: Path, projects: Iterable[Facts]) -> ViewContext:
     vocabularies = {f.vocabulary: Vocabulary(id=f.vocabulary, terms=known.get(f.vocabulary, {})) for f in config.facets}
     site = Site(config=config, vocabularies=vocabularies, projects=entries, posts={}, pages={})
     offered = Offered(pages={page.name: page for kind in OUTPUT_KINDS for page in kind.pages}, files=())
-    return build_view_context(
-        site, offered, {code: NullTranslations() for code in config.languages}, {}, Bodies(Path()), Codes()
-    )
+    resources = Resources(assets={}, bodies=Bodies(Path()), codes=Codes(), today=TODAY)
+    return build_view_context(site, offered, {code: NullTranslations() for code in config.languages}, resources)
 
 
 def overview(shown: ViewContext, language: str = "sv") -> OverviewView:

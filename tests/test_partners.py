@@ -27,7 +27,7 @@ def index(*partners: Partner) -> PartnerIndex:
     return index_partners(
         {
             f"p{number}": Entry(
-                kind=sections.PROJECTS,
+                section=sections.PROJECTS,
                 id=f"p{number}",
                 original="sv",
                 versions={},

@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.opening import files_opened
-from tests.sites import PAGE, PROJECT, ROOT, SITE_YML, Files, build_site, document, make_site, published, write
+from tests.sites import PAGE, PROJECT, ROOT, SITE_YML, TODAY, Files, build_site, document, make_site, published, write
 from vitrina import defaults
 from vitrina.content.loading import load_site
 from vitrina.disk import cache
@@ -322,9 +322,10 @@ def test_a_remembered_plan_is_the_plan() -> None:
 
 
 def renderer_of(source: Path) -> Renderer:
-    loaded = load_site(SiteOptions(source=source, jobs=1), Problems())
+    options = SiteOptions(source=source, today=TODAY, jobs=1)
+    loaded = load_site(options, Problems())
     assert loaded is not None
-    return Renderer(render_inputs(loaded, source, Problems()), Caches(), Problems())
+    return Renderer(render_inputs(loaded, options, Problems()), Caches(), Problems())
 
 
 @given(st.dictionaries(st.text(max_size=3), st.one_of(st.integers(), st.binary(max_size=3), st.text(max_size=3))))

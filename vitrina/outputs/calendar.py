@@ -32,7 +32,7 @@ _DAY = timedelta(days=1)
 
 def calendar_link(view_context: ViewContext, page: Target) -> str | None:
     """Return the link to the calendar of a section's list, or of an event's page; ``None`` where there is none."""
-    if not view_context.has(kinds.CALENDAR) or not _events(view_context, page.language, page.section, page.id):
+    if not view_context.has(kinds.CALENDAR) or not any(_events(view_context, page.language, page.section, page.id)):
         return None
     return view_context.link(_address(view_context, page.language, page.section, page.id))
 
@@ -98,15 +98,14 @@ def _in_zone(moment: datetime, zone: ZoneInfo | None) -> datetime:
     return moment if zone is None else moment.replace(tzinfo=zone).astimezone(UTC)
 
 
-def _events(view_context: ViewContext, language: str, section: str, identifier: str = "") -> list[ShownVersion]:
-    """Return the event ``identifier``, or all events of a section, that an edition shows."""
-    if view_context.sections[section].type is not SectionType.EVENTS:
-        return []
-    entries = view_context.editions[language].entry_list(section)
-    chosen: Iterable[ShownVersion] = entries.values()
-    if identifier:
-        chosen = [entries[identifier]] if identifier in entries else []
-    return [shown for shown in chosen if shown.entry.facts[START] is not None]
+def _events(view_context: ViewContext, language: str, section: str, identifier: str = "") -> Iterator[ShownVersion]:
+    """Yield the event ``identifier``, or all events of a section, that an edition shows."""
+    if view_context.sections[section].type is SectionType.EVENTS:
+        entries = view_context.editions[language].entry_list(section)
+        chosen: Iterable[ShownVersion] = entries.values()
+        if identifier:
+            chosen = [entries[identifier]] if identifier in entries else []
+        yield from (shown for shown in chosen if shown.entry.facts[START] is not None)
 
 
 def _address(view_context: ViewContext, language: str, section: str, identifier: str) -> str:
@@ -120,8 +119,8 @@ def _plan(given: FileContext) -> Iterator[Planned]:
     view_context = given.view_context
     for language in view_context.editions:
         for section in view_context.site.config.own_sections:
-            events = _events(view_context, language, section)
-            for identifier in ["", *(shown.entry.id for shown in events)] if events else []:
+            events = [shown.entry.id for shown in _events(view_context, language, section)]
+            for identifier in ["", *events] if events else []:
                 path = _address(view_context, language, section, identifier)
                 target = Target(kind=kinds.CALENDAR, language=language, section=section, id=identifier)
                 yield Planned(path=path, origin=SETTINGS, target=target)

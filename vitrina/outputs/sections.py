@@ -14,7 +14,7 @@ from vitrina.problems import Problems, say
 from vitrina.views import addresses, cards, facts, kinds
 from vitrina.views.editions import Edition, ShownVersion
 from vitrina.views.frame import crumbs, page_view
-from vitrina.views.listings import events_in_order, listed, on_page, pages_in, shown_entries
+from vitrina.views.listings import events_in_order, on_page, pages_in, places, shown_entries
 from vitrina.views.menus import title_of
 from vitrina.views.page_values import DetailsView, SectionView
 from vitrina.views.targets import Target
@@ -74,8 +74,8 @@ def entries_about(view_context: ViewContext, language: str, project: str) -> Ite
     """Yield the entries that name a project, section by section, each in the order of its list."""
     for name, about in view_context.editions[language].others_about.items():
         if named := about.get(project):
-            order = listed(view_context, Target(kind=kinds.SECTION, language=language, section=name))
-            yield from _on_another_page(view_context, name, language, sorted(named, key=order.index))
+            order = places(view_context, Target(kind=kinds.SECTION, language=language, section=name))
+            yield from _on_another_page(view_context, name, language, sorted(named, key=order.__getitem__))
 
 
 def _on_another_page(

@@ -29,6 +29,16 @@ def listed(view_context: ViewContext, target: Target) -> Sequence[str]:
     return known
 
 
+def places(view_context: ViewContext, target: Target) -> Mapping[str, int]:
+    """Return the ids of everything in a list, each with its place."""
+    key = (target.kind, target.language, target.facet, target.id, target.section)
+    known = view_context.cache.places.get(key)
+    if known is None:
+        everything = listed(view_context, target)
+        known = view_context.cache.places[key] = {identifier: place for place, identifier in enumerate(everything)}
+    return known
+
+
 def on_page(view_context: ViewContext, target: Target) -> Sequence[str]:
     """Return the ids of what one page of a list shows."""
     everything = listed(view_context, target)

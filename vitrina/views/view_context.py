@@ -71,6 +71,7 @@ class ViewCache:
     shared_terms: dict[tuple[str, str, tuple[str, ...]], SharedTerms] = field(default_factory=dict)
     weighted_terms: dict[tuple[str, str, str], WeightedTerm] = field(default_factory=dict)
     lists: dict[tuple[str, str, str, str, str], Sequence[str]] = field(default_factory=dict)
+    places: dict[tuple[str, str, str, str, str], Mapping[str, int]] = field(default_factory=dict)
     listed_pages: list[Target] = field(default_factory=list)
     pages_inside: dict[str, dict[str, list[str]]] = field(default_factory=dict)
     ranks: dict[tuple[str, str], Mapping[str, int]] = field(default_factory=dict)
