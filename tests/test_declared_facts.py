@@ -341,3 +341,14 @@ def test_any_declaration_ends_in_a_site_or_in_located_problems(
     errors = [problem for problem in report.problems if problem.severity == "error"]
     assert errors or (site / "site/sv/projects/alpha/index.html").is_file()
     assert all(problem.location.path in (FACTS, PROJECT) and problem.location.line for problem in errors)
+
+
+def test_who_contributes_is_a_funder(tmp_path: Path) -> None:
+    """The filter, the chart and the pages of funders count contributions, too."""
+    funders = "i18n/vocabularies/funders.yml"
+    labels = "fund: {labels: Fonden}\nbank: {labels: Banken}\ncity: {labels: Staden}\n"
+    project = document("Text.\n", funding="[{funder: fund, share: 80}, {funder: bank}]", funder="[city, fund]")
+    source = site_with(tmp_path, "facts: {}\n", project, more={funders: labels})
+    assert found(build_site(source)) == []
+    for term in ("fund", "bank", "city"):
+        assert "/showcase/sv/projects/alpha/" in published(source / "site")[f"sv/funders/{term}/index.html"].decode()

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from vitrina.content.agreement import check_agreement
 from vitrina.content.documents import Document
 from vitrina.content.omissions import check_omissions
+from vitrina.contract.facts import FUNDER
 from vitrina.contract.keys import DocumentKeys
-from vitrina.model import Config, Entry, TranslationSource, Version
+from vitrina.contract.programme_facts import funders_of
+from vitrina.model import Config, Entry, Facts, TranslationSource, Version
 from vitrina.problems import Location, Problems, say
 
 
@@ -21,7 +23,8 @@ def build_entry(
 ) -> Entry | None:
     """Return the entry with these ``documents`` (at least one); ``None`` where it has no original.
 
-    ``keys`` are those of its kind of document. The facts of the entry are those of the original.
+    ``keys`` are those of its kind of document. The facts of the entry are those of the original; who contributes is a
+    funder, too.
     """
     by_language = {document.source.language: document for document in documents}
     _check_translated_from(by_language, problems)
@@ -44,9 +47,18 @@ def build_entry(
         id=source.id,
         original=source.language,
         versions=versions,
-        facts=original.facts,
+        facts=_with_funders(original.facts),
         attachments=attachments,
     )
+
+
+def _with_funders(facts: Facts) -> Facts:
+    """Return ``facts`` with the funders of the contributions among the funders, so that they are counted as such."""
+    named = funders_of(facts)
+    if not named:
+        return facts
+    known = facts.get(FUNDER, ())
+    return Facts({**facts.by_key, FUNDER.key: tuple(dict.fromkeys((*known, *named)))})
 
 
 def _check_required(original: Document, config: Config, problems: Problems) -> None:

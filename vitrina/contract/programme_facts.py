@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from vitrina.contract.fact_parts import part
-from vitrina.model import NEUTRAL, Facet, Fact, FactGroup, LocalText, Record, Use, WebAddress
+from vitrina.model import NEUTRAL, Facet, Fact, FactGroup, Facts, LocalText, Record, Use, WebAddress
 from vitrina.problems import for_visitors, say
 
 _SHOWN = (Use.TABLE, Use.COMPARE, Use.EXPORT)
@@ -168,6 +168,13 @@ SOCIAL: Fact[tuple[WebAddress, ...]] = Fact(
     uses=(Use.TABLE, Use.EXPORT),
     group="contact",
 )
+
+
+def funders_of(facts: Facts) -> tuple[str, ...]:
+    """Return the ids of the funders that contributions name, each once."""
+    named = (record.values.get("funder", ()) for record in facts.get(FUNDING, ()))
+    return tuple(dict.fromkeys(funder for terms in named if isinstance(terms, tuple) for funder in terms))
+
 
 PROGRAMME_FACTS: tuple[Fact[Any], ...] = (
     *(KEYWORDS, PROGRAMME, CALL, FUNDING, TARGETS, MILESTONES, SDGS),
