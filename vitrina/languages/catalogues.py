@@ -7,6 +7,7 @@ msgid. A site's ``i18n/<language>.po`` overrides both catalogues of the package 
 
 from __future__ import annotations
 
+import copy
 import gettext
 import hashlib
 import io
@@ -17,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vitrina.languages.catalogue_strings import forms, too_many_plural_forms, wrong_strings
+from vitrina.languages.partial_strings import PartialStrings
 from vitrina.problems import Location, Problems, say
 from vitrina.reading.text import is_there, read_text
 
@@ -47,17 +49,17 @@ def load_catalogue(
     return _chain(_catalogues(language, folders, problems, {} if compiled is None else compiled))
 
 
-def is_english(language: str) -> bool:
-    """Tell whether ``language`` (BCP 47) is English, from which is translated."""
-    return language.partition("-")[0] == ENGLISH
-
-
-def untranslated(language: str, folders: Mapping[str, Path], package: Path, compiled: Compiled) -> dict[str, int]:
-    """Return the strings of visitors that have no translation, each with the number of files that show it."""
-    found = list(_catalogues(language, folders, Problems(), compiled))
-    strings = _chain((*found, _Untranslated()))
+def load_visitors_strings(
+    language: str, folders: dict[str, Path], package: Path, problems: Problems, compiled: Compiled
+) -> gettext.NullTranslations:
+    """Return the strings of pages in ``language``: ``PartialStrings`` where it lacks some of the ``package``."""
+    strings = load_catalogue(language, folders, problems, compiled)
+    if language.partition("-")[0] == ENGLISH:
+        return strings
+    translated = _chain((*_catalogues(language, folders, Problems(), compiled), _Untranslated()))
     counted = _counted_strings(visitors_template(package), compiled)
-    return {text: count for text, count in counted.items() if not strings.gettext(text)}
+    missing = {text: count for text, count in counted.items() if not translated.gettext(text)}
+    return PartialStrings(strings, missing) if missing else strings
 
 
 class _Untranslated(gettext.NullTranslations):
@@ -189,6 +191,15 @@ def _read(file: Path, path: str, language: str, problems: Problems) -> Catalog |
     return None if found is None else found[0]
 
 
+def _with_whole_plurals(catalog: Catalog) -> Catalog:
+    """Return ``catalog`` without the plurals that lack a form: Babel would write English for that one."""
+    broken = [entry for entry in catalog if entry.id and entry.pluralizable and not all(forms(entry))]
+    whole = copy.deepcopy(catalog) if broken else catalog
+    for entry in broken:
+        whole.delete(entry.id, entry.context)
+    return whole
+
+
 def _compile(text: str, path: str, language: str, problems: Problems) -> tuple[Catalog, bytes] | None:
     """Return a catalogue and its binary form, which is loaded to find errors in the headers (``Plural-Forms``)."""
     from babel.messages.mofile import write_mo
@@ -203,7 +214,7 @@ def _compile(text: str, path: str, language: str, problems: Problems) -> tuple[C
     try:
         catalog = read_po(io.BytesIO(text.encode()), locale=language.replace("-", "_"), abort_invalid=True)
         compiled = io.BytesIO()
-        write_mo(compiled, catalog)
+        write_mo(compiled, _with_whole_plurals(catalog))
         strings = gettext.GNUTranslations(io.BytesIO(compiled.getvalue()))
         for number in _PLURAL_SAMPLES:
             strings.plural(number)  # type: ignore[attr-defined]

@@ -16,7 +16,7 @@ from vitrina.views.view_context import PageKind, ViewContext
 def compare_context(view_context: ViewContext, target: Target, problems: Problems) -> Context:  # noqa: ARG001 (one signature)
     """Return the context of the comparison."""
     localiser = view_context.localisers[target.language]
-    title = localiser.own(localiser.gettext("Compare projects"))
+    title = localiser.gettext("Compare projects")
     steps = crumbs(view_context, localiser, Target(kind=kinds.PROJECTS, language=target.language))
     page = page_view(view_context, target, title, breadcrumbs=steps)
     return {"page": page, "projects_url": view_context.page_link(kinds.PROJECTS, target.language)}

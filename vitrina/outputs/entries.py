@@ -119,7 +119,7 @@ def _body(view_context: ViewContext, edition: Edition, shown: ShownVersion, prob
     version = shown.version
     links = ProseLinks(view_context=view_context, edition=edition, entry=shown.entry, version=version)
     strings = view_context.localisers[version.language]
-    back, table = strings.gettext("Back to the text at note {number}"), strings.gettext("Table")
+    back, table = strings.gettext("Back to the text at note {number}").value, strings.gettext("Table").value
     body = view_context.bodies.body(version.path, problems)
     prose = view_context.bodies.prose(body, links, Labels(back=back, table=table))
     for flaw in prose.flaws:

@@ -45,7 +45,7 @@ def overview_context(view_context: ViewContext, target: Target, problems: Proble
         partners_url=view_context.page_link(kinds.PARTNERS, target.language),
     )
     title = title_of(view_context, localiser, target)
-    description = localiser.gettext("The projects on a map, in time and in numbers.")
+    description = localiser.gettext("The projects on a map, in time and in numbers.").value
     page = page_view(view_context, target, title, description, crumbs(view_context, localiser))
     return {"page": page, "overview": view}
 

@@ -16,7 +16,7 @@ from vitrina.views.view_context import PageKind, ViewContext
 def preferences_context(view_context: ViewContext, target: Target, problems: Problems) -> Context:  # noqa: ARG001 (one signature)
     """Return the context of the page with the display settings."""
     localiser = view_context.localisers[target.language]
-    title = localiser.own(localiser.gettext("Display settings"))
+    title = localiser.gettext("Display settings")
     return {"page": page_view(view_context, target, title, breadcrumbs=crumbs(view_context, localiser))}
 
 

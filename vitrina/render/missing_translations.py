@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from pathlib import Path
+from gettext import NullTranslations
 
 from vitrina.content.term_use import uses_of_terms
-from vitrina.languages.catalogues import ENGLISH, Compiled, is_english, untranslated
+from vitrina.languages.catalogues import ENGLISH
+from vitrina.languages.partial_strings import PartialStrings
 from vitrina.model import NEUTRAL, LocalText, Site, Term
 from vitrina.problems import Location, Problem, Severity, say
 
@@ -15,17 +16,16 @@ MOST_NAMED = 3
 """How many of the strings and labels are named: the most frequent ones."""
 
 
-def missing_translations(
-    site: Site, folders: Mapping[str, Path], package: Path, compiled: Compiled
-) -> Iterator[Problem]:
+def missing_translations(site: Site, catalogues: Mapping[str, NullTranslations]) -> Iterator[Problem]:
     """Yield a warning for each language of the site that lacks strings or labels.
 
-    ``folders`` have the catalogues of visitors by their names in messages, ``package`` is the folder of what comes with
-    the package. A string is the more frequent the more files show it, a label the more entries have the term.
+    ``catalogues`` are the strings of pages by language. A string is the more frequent the more files show it, a label
+    the more entries have the term.
     """
     used = _used_terms(site)
     for language in site.config.languages:
-        strings = Counter({} if is_english(language) else untranslated(language, folders, package, compiled))
+        own = catalogues[language]
+        strings = Counter(own.missing if isinstance(own, PartialStrings) else {})
         labels = Counter(
             {
                 LocalText(term.labels or {NEUTRAL: term.id}).best((ENGLISH,))[1]: count

@@ -11,7 +11,7 @@ from pathlib import Path
 from vitrina import defaults
 from vitrina.content.loading import LoadedSite
 from vitrina.disk.inputs import InputFile
-from vitrina.languages.catalogues import load_catalogue, visitors_catalogues
+from vitrina.languages.catalogues import load_visitors_strings, visitors_catalogues
 from vitrina.model import Site
 from vitrina.options import SiteOptions
 from vitrina.outputs.contexts import build_context
@@ -102,13 +102,13 @@ class Renderer:
     ) -> None:
         self.inputs = inputs
         languages = inputs.site.config.languages
-        folders = dict(inputs.catalogue_folders)
+        folders, package = dict(inputs.catalogue_folders), defaults.folder()
         catalogues: Mapping[str, NullTranslations] = LazyMapping(
-            languages, lambda code: load_catalogue(code, folders, problems, caches.catalogues)
+            languages, lambda code: load_visitors_strings(code, folders, package, problems, caches.catalogues)
         )
         if known is None:  # whatever is wrong with them has to be said
             catalogues = dict(catalogues)
-            problems.extend(missing_translations(inputs.site, folders, defaults.folder(), caches.catalogues))
+            problems.extend(missing_translations(inputs.site, catalogues))
         self._selection = select(inputs.theme, inputs.site.config.outputs.off)
         self._theme = self._selection.theme
         self._too_much: Problem | None = None

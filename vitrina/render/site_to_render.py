@@ -155,10 +155,11 @@ def _are_readable(inputs: InputScan, documents: Sequence[str]) -> bool:
 
 
 def _language_digests(renderer: Renderer, inputs: InputScan) -> dict[str, str]:
-    """Return the digest of the strings and settings of each language."""
-    catalogues = {path: file.metadata for path, file in inputs.files.items() if path.endswith(".po")}
+    """Return the digest of the strings and settings of each language; those without a translation are known, too."""
+    catalogues = {path: file.metadata for path, file in inputs.files.items() if path.endswith((".po", ".pot"))}
     folders = ("i18n", *(f"{root}i18n/{VISITORS}" for root in ("", PACKAGE)))
+    known = [catalogues.get(f"{folder}/messages.pot") for folder in folders]
     return {
-        code: fingerprint((language, [catalogues.get(f"{folder}/{code}.po") for folder in folders]))
+        code: fingerprint((language, known, [catalogues.get(f"{folder}/{code}.po") for folder in folders]))
         for code, language in renderer.view_context.site.config.languages.items()
     }

@@ -28,7 +28,7 @@ def facet_views(view_context: ViewContext, language: str) -> tuple[FacetView, ..
     config = view_context.site.config
     found = [_vocabulary_facet(view_context, edition, facet) for facet in view_context.facets]
     if config.uses(PERIOD, Use.FACET):
-        label = localiser.own(localiser.gettext("Year"))
+        label = localiser.gettext("Year")
         found.append(FacetView(key=YEAR, label=label, values=tuple(_years(edition, localiser))))
     cost = config.declared(COST)
     if cost is not None and Use.FACET in cost.uses:

@@ -14,7 +14,8 @@
 A facet's value is its id and its label (with language and direction, where they are not the page's); a project's
 ``values`` are numbers of values, counted through all facets. ``language`` is the number of the text's language,
 ``place`` has the form of a label; ``facts``, if the site declares some for cards, are lists of labels: the fact's and
-those of its values. Addresses are relative to that of the list.
+those of its values. Words, labels of facets and ``time`` are such lists only where they are in another language.
+Addresses are relative to that of the list.
 """
 
 from __future__ import annotations
@@ -23,8 +24,6 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
-
-from babel import Locale
 
 from vitrina.contract.facts import COST, PERIOD
 from vitrina.languages.word_forms import word_forms
@@ -44,13 +43,13 @@ from vitrina.model import (
     sections,
 )
 from vitrina.search.facets import facet_views, values_of
+from vitrina.search.strings import interface_words, label_data, text_data
 from vitrina.views import addresses, cards, kinds
 from vitrina.views.editions import Edition, ShownVersion
 from vitrina.views.facts import ON_CARDS
 from vitrina.views.listings import listed
 from vitrina.views.localiser import Localiser
 from vitrina.views.targets import Target
-from vitrina.views.values import Text
 from vitrina.views.view_context import ViewContext
 
 FORMAT: Final = 1
@@ -75,8 +74,8 @@ def index_data(view_context: ViewContext, language: str, files: int) -> dict[str
         "facets": [
             {
                 "key": facet.key,
-                "label": facet.label.value,
-                "values": [[value.id, *_text(value.text, localiser)] for value in facet.values],
+                "label": label_data(facet.label, localiser),
+                "values": [[value.id, *text_data(value.text, localiser)] for value in facet.values],
             }
             for facet in views
         ],
@@ -91,44 +90,9 @@ def as_bytes(data: Mapping[str, object]) -> bytes:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def interface_words(localiser: Localiser) -> dict[str, object]:
-    """Return the strings that only the script shows; one with a number has a form for each plural category of CLDR."""
-    gettext = localiser.gettext
-
-    def counted(singular: str, plural: str) -> dict[str, str]:
-        # One number of each category: which form of a catalogue that is, its header tells.
-        category_of = Locale.parse(localiser.language.locale).plural_form
-        samples = {category_of(number): number for number in range(200, -1, -1)}
-        strings = localiser.strings
-        return {category: strings.ngettext(singular, plural, number) for category, number in sorted(samples.items())}
-
-    return {
-        "projects": {
-            category: text.replace("%(number)s", "{number}")
-            for category, text in counted("%(number)s project", "%(number)s projects").items()
-        },
-        # Translators: a label before words that were searched for, as in “Searched words: garden”.
-        "search": gettext("Searched words"),
-        # Translators: a label for a screen reader on a button; {choice} is for instance “Region: podlaskie”.
-        "remove": gettext("Remove {choice}"),
-        # Translators: what found projects have in common, after their number; {label} names a fact.
-        "choice": gettext("{label}: {value}"),
-        "language": gettext("Language: %(language)s").replace("%(language)s", "{language}"),
-        "page": gettext("Page %(number)s of %(total)s").replace("%(", "{").replace(")s", "}"),
-        # Translators: on the card of a project that was found, where the words are not in its title or summary.
-        "inside": gettext("Found in the text or the facts"),
-    }
-
-
 def _language(localiser: Localiser, code: str) -> list[str]:
     own = localiser.own_name_of_language(code)
     return [code, own.direction, localiser.name_of_language(code).value]
-
-
-def _text(text: Text, localiser: Localiser) -> list[str]:
-    """Return a text as a list, with language and direction only if they differ from those of the page."""
-    own = (localiser.code, localiser.language.direction)
-    return [text.value] if (text.language, text.direction) == own else [text.value, text.language, text.direction]
 
 
 def _columns(
@@ -149,8 +113,8 @@ def _columns(
             ("url", (card.url or "").removeprefix(list_url)),
             ("picture", picture),
             ("status", card.status_id or ""),
-            ("place", _text(card.place, localiser) if card.place else []),
-            ("time", card.time.value if card.time else ""),
+            ("place", text_data(card.place, localiser) if card.place else []),
+            ("time", label_data(card.time, localiser) if card.time else ""),
             ("more", _more(view_context, localiser, shown.entry)),
         ):
             columns.setdefault(name, []).append(value)
@@ -165,7 +129,7 @@ def _card_facts(view_context: ViewContext, edition: Edition, shown: ShownVersion
     """Return the facts that the site declares for cards: the label of each, and its values."""
     localiser = view_context.localisers[edition.language.code]
     rows = cards.card(view_context, edition, shown).facts
-    return [[_text(text, localiser) for text in (row.label, *(value.text for value in row.values))] for row in rows]
+    return [[text_data(text, localiser) for text in (row.label, *(value.text for value in row.values))] for row in rows]
 
 
 def _more(view_context: ViewContext, localiser: Localiser, entry: Entry) -> list[str]:

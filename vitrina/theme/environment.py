@@ -22,6 +22,7 @@ from vitrina.reading.file_names import folded
 from vitrina.reading.paths import THEMES
 from vitrina.theme.assets import published_bytes
 from vitrina.theme.filters import filters_for
+from vitrina.theme.language_of_strings import without_marks
 from vitrina.theme.limits import TemplateTooLargeError
 from vitrina.theme.once import make_once
 from vitrina.theme.sandbox import LARGEST_TEMPLATE, SandboxedTemplates
@@ -149,6 +150,8 @@ def make_environment(theme: Theme, localiser: Localiser, code: BytecodeCache | N
     environment = SandboxedTemplates(loader=make_loader(theme), bytecode_cache=code, **_SETTINGS)
     _translate(environment, localiser)
     environment.allow(gettext_functions(localiser.strings))
+    if localiser.is_partial:
+        environment.filters = without_marks(environment.filters)
     environment.filters |= _filters(localiser)
     return environment
 

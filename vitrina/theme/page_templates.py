@@ -22,6 +22,7 @@ from vitrina.theme.environment import (
     make_loader,
     make_packaged_environment,
 )
+from vitrina.theme.language_of_strings import with_language_of_strings
 from vitrina.theme.sandbox import SandboxedTemplates
 from vitrina.values.lazy_mapping import LazyMapping
 from vitrina.views.localiser import Localiser
@@ -43,6 +44,7 @@ class PageTemplates:
         references: dict[str, frozenset[str]],
     ) -> None:
         self._theme = theme
+        self._localisers = localisers
         self._pages = sorted(pages)
         self._references = references
         watched, trusted = TemplateCode(code), TemplateCode(code, "packaged-")
@@ -56,7 +58,11 @@ class PageTemplates:
     def render(self, name: str, language: str, context: Context) -> str:
         """Return what the template ``name`` makes of ``context``; raise its mistakes (``theme.errors``)."""
         environments = self._packaged if self.is_trusted(name) else self._sandboxed
-        return environments[language].page(name, context)
+        html = environments[language].page(name, context)
+        localiser = self._localisers[language]
+        if not localiser.is_partial:
+            return html
+        return with_language_of_strings(html, language, localiser.language.direction)
 
     def is_trusted(self, page: str) -> bool:
         """Tell whether the template ``page`` needs nothing but what comes with the package."""

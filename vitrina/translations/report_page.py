@@ -86,12 +86,12 @@ def _report(coverage: Coverage, options: str, localiser: Localiser) -> ReportVie
         todo=todo,
         coverage=tuple(
             CoverageView(
-                name=name.text(localiser.gettext),
+                name=name.text(localiser.strings.gettext),
                 shares=tuple(coverage.shares[language][key] for language in coverage.languages),
             )
             for key, name in covered(coverage.sections)
         ),
-        unknown_changes=localiser.gettext(UNKNOWN_CHANGES.msgid),
+        unknown_changes=localiser.strings.gettext(UNKNOWN_CHANGES.msgid),
     )
 
 
@@ -99,8 +99,8 @@ def _state(state: State, count: int, localiser: Localiser) -> StateView:
     return StateView(
         key=state.value.replace(" ", "-"),
         sign=SIGNS[state],
-        word=localiser.gettext(STATES[state].msgid),
-        meaning=localiser.gettext(MEANINGS[state].msgid),
+        word=localiser.strings.gettext(STATES[state].msgid),
+        meaning=localiser.strings.gettext(MEANINGS[state].msgid),
         count=count,
     )
 
@@ -136,7 +136,7 @@ def _entry(entry: EntryStatus, options: str, localiser: Localiser) -> EntryView:
 def _change(change: ChangedPassage, made_from: str, language: str, localiser: Localiser) -> ChangeView:
     return ChangeView(
         what=change.what,
-        words=localiser.gettext(CHANGES[change.what, change.part].msgid),
+        words=localiser.strings.gettext(CHANGES[change.what, change.part].msgid),
         original=_passage(change.original, made_from, localiser),
         translation=_passage(change.translation, language, localiser),
     )

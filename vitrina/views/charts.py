@@ -173,7 +173,7 @@ def _section_chart(
     )
     return ChartView(
         id=identifier,
-        label=localiser.own(localiser.gettext("Year")),
+        label=localiser.gettext("Year"),
         rows=value_rows(localiser, values, localiser.number),
         left_out=left_out,
         step=axis.step if axis else 1,

@@ -125,8 +125,9 @@ def _band(number: Decimal, unit: str) -> Band:
 
 def _between(localiser: Localiser, low: Text, high: Text, *, is_lowest: bool) -> Text:
     # Translators: amounts that belong together, such as “From 50 000 €, below 100 000 €”.
-    text = localiser.gettext("Below {high}") if is_lowest else localiser.gettext("From {low}, below {high}")
-    return localiser.own(text.format(low=low.value, high=high.value))
+    if is_lowest:
+        return localiser.gettext("Below {high}", high=high)
+    return localiser.gettext("From {low}, below {high}", low=low, high=high)
 
 
 def _year(localiser: Localiser, year: int) -> Option:

@@ -164,7 +164,7 @@ def text_of(localiser: Localiser, value: object) -> Text:  # noqa: PLR0911 - one
         case Moment():
             return localiser.moment(value)
         case bool():
-            return localiser.own(localiser.gettext("Yes") if value else localiser.gettext("No"))
+            return localiser.gettext("Yes") if value else localiser.gettext("No")
         case int() | Decimal():
             return localiser.number(value)
         case Quantity():

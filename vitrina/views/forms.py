@@ -21,8 +21,10 @@ def reply_form(view_context: ViewContext, edition: Edition, shown: ShownVersion)
     if forms is None or forms.reply is None:
         return None
     url = view_context.absolute(view_context.address_in(shown.entry, shown.version, edition.language.code))
-    subject = view_context.localisers[edition.language.code].gettext("Reply to “{title}”")
-    message = mail(forms.reply.email or "", subject.replace("{title}", shown.version.title), f"{url}\r\n\r\n")
+    localiser = view_context.localisers[edition.language.code]
+    title = localiser.written_in(shown.version.title, shown.version.language)
+    subject = localiser.gettext("Reply to “{title}”", title=title)
+    message = mail(forms.reply.email or "", subject.value, f"{url}\r\n\r\n")
     return _form(view_context, edition, forms.reply, message, {"page": url})
 
 
@@ -32,7 +34,7 @@ def newsletter_form(view_context: ViewContext, edition: Edition) -> FormView | N
     if forms is None or forms.newsletter is None:
         return None
     subject = view_context.localisers[edition.language.code].gettext("I would like to have the newsletter")
-    return _form(view_context, edition, forms.newsletter, mail(forms.newsletter.email or "", subject, ""), {})
+    return _form(view_context, edition, forms.newsletter, mail(forms.newsletter.email or "", subject.value, ""), {})
 
 
 def form_origins(view_context: ViewContext) -> tuple[str, ...]:

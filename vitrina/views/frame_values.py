@@ -110,6 +110,6 @@ class LanguageView:
     url: str | None
     site_title: str
     description: str
-    not_found: str
-    not_found_advice: str
-    home_label: str
+    not_found: Text
+    not_found_advice: Text
+    home_label: Text

@@ -30,4 +30,4 @@ def _label(localiser: Localiser, own: LocalText | None, packaged: Message) -> Te
     """
     if own is not None and (packaged.values or localiser.code in own.versions or NEUTRAL in own.versions):
         return localiser.text(own)
-    return localiser.own(localiser.gettext(packaged.msgid))
+    return localiser.gettext(packaged.msgid)

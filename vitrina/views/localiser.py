@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TypeVar
 
+from vitrina.languages.catalogues import ENGLISH
 from vitrina.languages.collation import SortKey, sort_key
 from vitrina.languages.direction import direction_of_language, direction_of_text, isolate
 from vitrina.languages.formats import Formatter, LocaleSettings
+from vitrina.languages.partial_strings import PartialStrings, is_marked, isolated, unmarked
 from vitrina.model import NEUTRAL, Language, LocalText, Quantity, Term
 from vitrina.values.dates import PartialDate, Period
 from vitrina.values.moments import Moment
@@ -51,9 +53,26 @@ class Localiser:
         """The language's code."""
         return self.language.code
 
-    def gettext(self, msgid: str) -> str:
-        """Return the string of the interface for the English ``msgid``."""
-        return self.strings.gettext(msgid)
+    @property
+    def is_partial(self) -> bool:
+        """Whether strings of the interface have no translation; those that ``strings`` gives are marked then."""
+        return isinstance(self.strings, PartialStrings)
+
+    def gettext(self, msgid: str, **values: Text) -> Text:
+        """Return the string of the interface for ``msgid``, with ``values`` for its placeholders ``{name}``.
+
+        One without a translation is a text in English.
+        """
+        text = self.strings.gettext(msgid)
+        for name, value in values.items():
+            text = text.replace(f"{{{name}}}", value.value)
+        return self.string(text)
+
+    def string(self, text: str) -> Text:
+        """Return what ``strings`` gave, in the language that it is in."""
+        if not is_marked(text):
+            return self.own(text)
+        return Text(isolated(text) if self.language.direction == "rtl" else unmarked(text), ENGLISH, "ltr")
 
     def own(self, value: str) -> Text:
         """Return ``value``, which is in this language."""
@@ -99,7 +118,7 @@ class Localiser:
 
     def period(self, period: Period) -> Text:
         """Return a period, open or closed."""
-        return self.own(self._format.period(period))
+        return self.string(self._format.period(period))
 
     def moment(self, moment: Moment) -> Text:
         """Return a day, with the time of day if it is known."""
@@ -107,7 +126,7 @@ class Localiser:
 
     def time_between(self, start: Moment, end: Moment | None) -> Text:
         """Return the time from ``start`` to ``end``; a day, a month or a year that both share stands there once."""
-        return self.own(self._format.time_between(start, end))
+        return self.string(self._format.time_between(start, end))
 
     def money(self, money: Money) -> Text:
         """Return an amount with its currency; it runs in the direction of the language, where the symbol stands."""

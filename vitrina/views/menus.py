@@ -53,10 +53,10 @@ def title_of(view_context: ViewContext, localiser: Localiser, there: Target) -> 
     if section is not None and section.title is not None:
         return localiser.text(section.title)
     if section is not None and section.type in TITLES:
-        return localiser.own(localiser.gettext(TITLES[section.type].msgid))
+        return localiser.gettext(TITLES[section.type].msgid)
     label = view_context.offered.pages[there.kind].label
     assert label is not None, there
-    return localiser.own(label(localiser))
+    return label(localiser)
 
 
 def list_above(view_context: ViewContext, here: Target) -> Target | None:

@@ -90,12 +90,12 @@ class ReplyView:
 class VersionWords:
     """What a page of all languages says in one of them."""
 
-    copy_text: str
-    copy_address: str
-    copied: str
-    mail: str
-    reference_managers: str
-    share: str
+    copy_text: Text
+    copy_address: Text
+    copied: Text
+    mail: Text
+    reference_managers: Text
+    share: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +107,7 @@ class VersionView:
     name: Text
     title: Text
     url: str
-    note: str | None
+    note: Text | None
     citation: CitationView
     words: VersionWords
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
+from vitrina.model import NEUTRAL
 from vitrina.views import kinds
 from vitrina.views.citations import citation_of
 from vitrina.views.editions import Edition, ShownVersion
@@ -32,8 +33,9 @@ def sharing_view(view_context: ViewContext, edition: Edition, shown: ShownVersio
     organisation = view_context.site.config.organisation
     report = None
     if organisation is not None and organisation.email is not None:
-        subject = localiser.gettext("Mistake on the page “{name}”").replace("{name}", shown.entry.id)
-        report = mail(organisation.email, subject, f"{page}\r\n")
+        name = localiser.written_in(shown.entry.id, NEUTRAL)
+        subject = localiser.gettext("Mistake on the page “{name}”", name=name)
+        report = mail(organisation.email, subject.value, f"{page}\r\n")
     return SharingView(
         permanent=permanent,
         permanent_link=None if address is None else view_context.link(address),

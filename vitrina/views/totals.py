@@ -78,11 +78,11 @@ def _chart(localiser: Localiser, projects: Collection[ShownVersion], code: str) 
         for section in axis.sections
     ]
     if None in by_year:
-        values.append((localiser.own(localiser.gettext("Start not known")), _total(by_year[None], code)))
+        values.append((localiser.gettext("Start not known"), _total(by_year[None], code)))
     rows = value_rows(localiser, values, lambda amount: localiser.amount(amount, code))
     return ChartView(
         id=f"cost_{code.lower()}",
-        label=localiser.own(localiser.gettext("Year of start")),
+        label=localiser.gettext("Year of start"),
         rows=rows,
         step=axis.step,
         is_of_years=True,

@@ -39,7 +39,7 @@ class PageKind:
     address: Callable[[ViewContext, Target], str | None]
     context: Callable[[ViewContext, Target, Problems], Context]
     shows: str | None = None
-    label: Callable[[Localiser], str] | None = None
+    label: Callable[[Localiser], Text] | None = None
     above: str | None = None
     is_indexed: bool = True
     is_for_all_languages: bool = False

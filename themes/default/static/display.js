@@ -49,6 +49,7 @@ export async function open(link, there, styles) {
     panel.setAttribute("aria-label", title.textContent);
     panel.append(document.createElement("h2"), form);
     panel.firstChild.append(title.textContent);
+    for (const name of ["lang", "dir"]) if (title[name]) panel.firstChild[name] = title[name];
     document.body.append(panel);
     begin(form);
     const close = form.querySelector("[data-vt-close]");

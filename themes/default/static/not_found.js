@@ -10,7 +10,9 @@
   if (!own) return;
   for (const section of sections) section.hidden = section !== own;
   const heading = own.querySelector("h2");
-  document.querySelector("h1").textContent = heading.textContent;
+  const title = document.querySelector("h1");
+  title.textContent = heading.textContent;
+  for (const name of ["lang", "dir"]) if (heading[name]) title[name] = heading[name];
   heading.hidden = true;
   document.documentElement.lang = own.lang;
   document.documentElement.dir = own.dir;

@@ -32,9 +32,18 @@ function isolated([text, lang, dir], content = [text]) {
   return element;
 }
 
+/** Return a text of the data as it stands among others; one that is not in the page's language is `[text, language, direction]`. */
+const among = (text) => (Array.isArray(text) ? isolated(text) : text);
+
+/** Return a text of the data without its language. */
+const bare = (text) => [text].flat()[0];
+
 /** Return a sentence of the catalogue as nodes, with nodes for its `{placeholders}`. */
 function sentence(text, gaps) {
-  return text.split(/\{(\w+)\}/).map((part, number) => (number % 2 ? gaps[part] : part));
+  const isForeign = Array.isArray(text);
+  const gap = (part) => (isForeign && typeof part === "string" ? isolated([part]) : among(part));
+  const nodes = bare(text).split(/\{(\w+)\}/).map((part, number) => (number % 2 ? gap(gaps[part]) : part));
+  return isForeign ? [isolated(text, nodes)] : nodes;
 }
 
 // Data
@@ -90,7 +99,7 @@ function upgradeFacets() {
       boxes.push(box);
     }
     const [title, list] = facet.children;
-    facet.append(make("fieldset", {}, make("legend", { className: "vt-hidden" }, title.textContent), list));
+    facet.append(make("fieldset", {}, inLanguage(make("legend", { className: "vt-hidden" }, title.textContent), title.lang, title.dir || undefined), list));
     facet.hidden = false;
   }
   return boxes;
@@ -248,8 +257,8 @@ function showChips(search, state) {
   const chips = [];
   const add = (label, text, without) => {
     const nodes = sentence(words.choice, { label, value: isolated(text) });
-    const name = words.choice.replace("{label}", label).replace("{value}", text[0]);
-    const ariaLabel = words.remove.replace("{choice}", name);
+    const name = bare(words.choice).replace("{label}", bare(label)).replace("{value}", text[0]);
+    const ariaLabel = bare(words.remove).replace("{choice}", name);
     const button = make("button", { type: "button", className: "vt-chip", ariaLabel }, make("span", {}, ...nodes));
     button.addEventListener("click", async () => {
       const place = chips.indexOf(button);
@@ -307,13 +316,13 @@ function card(search, project, marked) {
   const [, ...status] = states.find(([id]) => id === of("status")) ?? [];
   if (status.length) list.append(make("li", {}, inLanguage(make("b", {}, status[0]), ...status.slice(1))));
   if (of("place").length) particular(of("place"));
-  if (of("time")) particular([of("time")]);
+  if (of("time")) particular([of("time")].flat());
   for (const [label, ...values] of projects.facts?.[project] ?? []) {
     const nodes = values.flatMap((value, number) => [number ? " · " : " ", isolated(value)]);
     list.append(make("li", {}, Object.assign(isolated(label), { className: "vt-part" }), ...nodes));
   }
   if (lang !== language) list.append(make("li", {}, ...sentence(words.language, { language: name })));
-  if (marked("").length && !item.querySelector("mark") && query.value.trim()) particular([words.inside]);
+  if (marked("").length && !item.querySelector("mark") && query.value.trim()) particular([words.inside].flat());
   if (!list.childElementCount) list.remove();
   return item;
 }
