@@ -187,6 +187,9 @@ FACTS = [
         },
         ((PROJECT, 4, "grant-above-cost"),),
     ),
+    in_facts("a year that is mistyped", (4, "future-date"), cost="1 EUR", date="2062-01-16"),
+    in_facts("an update of this month", updated="2026-01"),
+    in_facts("an update of tomorrow", (3, "future-date"), updated="2026-02-01"),
     in_facts("grant and cost", cost="100 EUR", grant="100.00 EUR"),
     in_facts("grant and cost in two currencies", cost="100 EUR", grant="430 PLN"),
     in_facts("finished without an end", (4, "status-without-end"), period="2021-01/..", status="finished"),
@@ -201,6 +204,11 @@ FACTS = [
 ]
 
 SETTINGS = [
+    Case(
+        "the address of a new site",
+        {SITE: SITE_YML.replace("https://example.org/showcase/", "https://example.org/")},
+        ((SITE, 0, "placeholder-address"),),
+    ),
     Case(
         "dead link of the settings",
         {

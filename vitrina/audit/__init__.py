@@ -8,10 +8,11 @@ from vitrina.audit.bodies import read_bodies
 from vitrina.audit.catalogues import doubtful_strings
 from vitrina.audit.characters import hidden_characters
 from vitrina.audit.checked_site import CheckedSite
-from vitrina.audit.facts import contradicting_facts
+from vitrina.audit.facts import contradicting_facts, future_dates
 from vitrina.audit.links import dead_links
 from vitrina.audit.pictures import images_without_alt, large_pictures
 from vitrina.audit.prose import long_summaries, pictures_without_words, skipped_headings, wrong_language_links
+from vitrina.audit.settings import placeholders
 from vitrina.audit.terms import unused_terms, unused_vocabularies
 from vitrina.problems import Problem
 
@@ -33,6 +34,8 @@ def audit(checked: CheckedSite, *, is_whole: bool) -> Iterator[Problem]:
     yield from images_without_alt(checked)
     yield from large_pictures(checked)
     yield from contradicting_facts(checked)
+    yield from future_dates(checked)
+    yield from placeholders(checked)
     yield from hidden_characters(checked)
     yield from long_summaries(checked)
     yield from unused_terms(checked)

@@ -1,6 +1,6 @@
 """Checks for facts of a project that contradict each other or the current date.
 
-Problems that depend on the current date are notes, so that a site does not start to fail as time passes.
+Problems that come as time passes are notes, so that a site does not start to fail by itself.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from datetime import date
 
 from vitrina.audit.checked_site import CheckedSite
 from vitrina.content.documents import Document
+from vitrina.contract.documents import DATE, UPDATED
 from vitrina.contract.facts import COST, GRANT, PERIOD, STATUS
 from vitrina.model import Entry, sections
 from vitrina.problems import Location, Problem, Severity, say
@@ -26,6 +27,16 @@ def contradicting_facts(checked: CheckedSite) -> Iterator[Problem]:
         original = originals[entry.id, entry.original]
         yield from _money(entry, original)
         yield from _status(entry, original, checked.today)
+
+
+def future_dates(checked: CheckedSite) -> Iterator[Problem]:
+    """Yield the dates of texts that are yet to come: most of them are mistyped."""
+    for document in checked.documents:
+        for key, written in ((DATE.name, document.date), (UPDATED.name, document.updated)):
+            if written is not None and written.first_day() > checked.today:
+                message = say("The text is of a day that has not come yet: {date}", date=written)
+                hint = say("Correct the line: {example}", example=f"{key}: {checked.today.isoformat()}")
+                yield Problem(document.locations[key], "future-date", message, hint, Severity.WARNING)
 
 
 def _money(entry: Entry, original: Document) -> Iterator[Problem]:

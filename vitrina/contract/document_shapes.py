@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from vitrina.contract import shapes
 from vitrina.contract.keys import Key, SchemaContext, Shape, read_keys, schema_of
 from vitrina.contract.shapes import LOCAL_TEXT, TEXT
 from vitrina.model import Image
@@ -40,7 +41,10 @@ def _read_image(reader: FieldReader, key: str, schema_context: SchemaContext) ->
         file, alt, credit = values[IMAGE_FILE], values[IMAGE_ALT], values[IMAGE_CREDIT]
         owner, key = inner, IMAGE_FILE.name
     if file is not None and file not in schema_context.attachments:
-        hint = say("Put the picture into the same folder as the document; the names have to be the same to the letter.")
+        otherwise = say(
+            "Put the picture into the same folder as the document; the names have to be the same to the letter."
+        )
+        hint = shapes.file_meant(file, schema_context.attachments, otherwise)
         owner.error(key, "missing-file", say("There is no file “{file}” beside this document.", file=file), hint)
     elif file is not None and not file.lower().endswith(PICTURES):
         hint = say("Pictures end in one of: {endings}.", endings=", ".join(PICTURES))

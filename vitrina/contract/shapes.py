@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Iterable, Mapping
 
 from vitrina.contract.keys import JsonSchema, SchemaContext, Shape
 from vitrina.model import Code, LocalText, WebAddress
-from vitrina.problems import Location, say
+from vitrina.problems import Location, Message, say
 from vitrina.reading.fields import FieldReader
+from vitrina.reading.file_names import meant
 from vitrina.values.dates import PartialDate, Period
 from vitrina.values.money import Money
 from vitrina.values.urls import is_identifier, is_slug, is_web_address, suggest_slug
@@ -27,7 +29,7 @@ _EMAIL = re.compile(r"[^@\s<>\"'&?#%,;]+@[^@\s<>\"'&?#%,;]+\.[^@\s<>\"'&?#%,;]+"
 
 
 TEXT: Shape[str] = Shape(
-    read=lambda reader, key, _: reader.text(key), schema=lambda _: _TEXT, form=say("A text on one line.")
+    read=lambda reader, key, _: reader.free_text(key), schema=lambda _: _TEXT, form=say("A text on one line.")
 )
 
 
@@ -140,6 +142,16 @@ SLUG: Shape[str] = Shape(
     form=say("Small letters, digits and single hyphens."),
 )
 """A segment of an address, with letters of any script (``values.urls``)."""
+
+
+def file_meant(name: str, files: Iterable[str], otherwise: Message) -> Message:
+    """Return a hint with the one of ``files`` whose name is nearly ``name``, else ``otherwise``."""
+    near = meant(name, files)
+    if near is None:
+        return otherwise
+    if unicodedata.normalize("NFC", near) == unicodedata.normalize("NFC", name):
+        return say("There is a file that looks the same; copy its name from here: {name}", name=near)
+    return say("The file is called “{name}”.", name=near)
 
 
 def _read_country(reader: FieldReader, key: str, _: SchemaContext) -> str | None:

@@ -21,6 +21,9 @@ from vitrina.reading.file_kinds import is_active
 from vitrina.values.suggestions import did_you_mean
 from vitrina.values.urls import normal_base_url
 
+PLACEHOLDER = "https://example.org/"
+"""The address that a new site has, to be replaced."""
+
 ENDING = "[a-z0-9][a-z0-9_-]*"
 
 

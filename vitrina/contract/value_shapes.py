@@ -126,7 +126,10 @@ def _read_file(reader: FieldReader, key: str, schema_context: SchemaContext) -> 
     if name is None:
         return None
     if name not in schema_context.attachments:
-        hint = say("Put the file into the same folder as the document; the names have to be the same to the letter.")
+        otherwise = say(
+            "Put the file into the same folder as the document; the names have to be the same to the letter."
+        )
+        hint = shapes.file_meant(name, schema_context.attachments, otherwise)
         reader.error(key, "missing-file", say("There is no file “{file}” beside this document.", file=name), hint)
         return None
     return FileReference(name, schema_context.size_of(name))

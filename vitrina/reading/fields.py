@@ -62,6 +62,16 @@ class FieldReader:
         """Return a text on one line."""
         return self._plain(key, self._node(key))
 
+    def free_text(self, key: str) -> str | None:
+        """Return a text on one line; a comment behind it, which may have been meant as a part of it, is a warning."""
+        value, node = self.text(key), self._fields.values.get(key)
+        if value is not None and isinstance(node, ScalarNode) and node.comment:
+            message = say("What follows “#” is a comment and not part of the text: {comment}", comment=node.comment)
+            quoted = f"{value} {node.comment}".replace('"', "”")
+            hint = say("If it belongs to the text, put both in quotes: {example}", example=f'{key}: "{quoted}"')
+            self._problems.warning(node.location, "comment-in-text", message, hint)
+        return value
+
     def lines(self, key: str) -> tuple[str, ...]:
         """Return the lines of a text as they were written; call ``text`` first, which validates it."""
         node = self._node(key)
@@ -72,11 +82,11 @@ class FieldReader:
         node = self._node(key)
         if isinstance(node, MappingNode):
             reader = FieldReader(node, self._problems)
-            texts = {language: reader.text(language) for language in node.keys if language in self._languages}
+            texts = {language: reader.free_text(language) for language in node.keys if language in self._languages}
             reader.finish(known=self._languages)
             versions = {language: text for language, text in texts.items() if text is not None}
             return LocalText(versions) if versions else None
-        plain = self._plain(key, node)
+        plain = self.free_text(key)
         return None if plain is None else LocalText({NEUTRAL: plain})
 
     def flag(self, key: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from pathlib import PurePosixPath
 
 from vitrina.problems import Location, Message, Problem, say
@@ -48,6 +49,15 @@ def same_name(path: str, other: str) -> Problem:
 def folded(name: str) -> str:
     """Return what is equal for names that are the same on some system."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFD", name).casefold())
+
+
+def meant(name: str, names: Iterable[str]) -> str | None:
+    """Return the one of ``names`` that differs from ``name`` in capitals, accents or ending alone; else ``None``."""
+    known = list(names)
+    same = [other for other in known if folded(other) == folded(name)]
+    stem = folded(name).rpartition(".")[0]
+    alike = same or [other for other in known if stem and folded(other).rpartition(".")[0] == stem]
+    return alike[0] if len(alike) == 1 else None
 
 
 def portable(name: str) -> str:

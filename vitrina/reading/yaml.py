@@ -11,13 +11,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
 import yaml
 
 from vitrina.problems import Location, Message, Problem, Problems, say
 from vitrina.reading.text import read_text
-from vitrina.reading.yaml_hints import line_separator, mended_key, odd_space, syntax_error, typographic_quotes
+from vitrina.reading.yaml_hints import (
+    Mark,
+    comment_after,
+    line_separator,
+    mended_key,
+    odd_space,
+    syntax_error,
+    typographic_quotes,
+)
+
+_COMMENT = " #"
+"""What a comment behind a value begins with."""
 
 DEEPEST = 12
 """The largest number of nested levels; the content contract needs four."""
@@ -32,11 +42,15 @@ _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @dataclass(frozen=True, slots=True)
 class ScalarNode:
-    """A scalar as it was written; ``quoted`` tells that it is in quotes or a block, which makes it a string."""
+    """A scalar as it was written; ``quoted`` tells that it is in quotes or a block, which makes it a string.
+
+    ``comment`` is what follows an unquoted one on its line, from ``#`` on.
+    """
 
     value: str
     location: Location
     quoted: bool = False
+    comment: str = ""
 
     @property
     def is_empty(self) -> bool:
@@ -65,16 +79,6 @@ Node = ScalarNode | SequenceNode | MappingNode
 
 
 _WITH_TAG = (yaml.ScalarEvent, yaml.CollectionStartEvent)
-
-
-class _Mark(Protocol):
-    """A position of PyYAML, counted from 0."""
-
-    @property
-    def line(self) -> int: ...
-
-    @property
-    def column(self) -> int: ...
 
 
 class _UnreadableError(Exception):
@@ -131,10 +135,12 @@ class _Builder:
         self._path = path
         self._first_line = first_line
         self._problems = problems
+        self._lines: list[str] = []
 
     def document(self, text: str) -> Node | None:
         """Return the root node of ``text``, ``None`` for an empty one; raise ``_UnreadableError`` for invalid YAML."""
         events = self._events(text)
+        self._lines = text.split("\n") if _COMMENT in text else []
         root: Node | None = None
         for event in events:
             if isinstance(event, yaml.DocumentStartEvent) and root is not None:
@@ -158,7 +164,7 @@ class _Builder:
                 Problem(Location(self._path, self._first_line + line), "yaml-character", message, hint)
             ) from error
 
-    def _syntax(self, mark: _Mark | None, error: yaml.MarkedYAMLError, text: str) -> Problem:
+    def _syntax(self, mark: Mark | None, error: yaml.MarkedYAMLError, text: str) -> Problem:
         lines = text.split("\n")
         at = mark.line if mark is not None else 0
         for line in (at, at - 1):
@@ -194,7 +200,8 @@ class _Builder:
         quotes = typographic_quotes(event.value) if is_plain else None
         if quotes is not None:
             self._problems.warning(location, "typographic-quotes", *quotes)
-        return ScalarNode(event.value, location, quoted=not is_plain)
+        comment = comment_after(self._lines, event.end_mark) if is_plain else ""
+        return ScalarNode(event.value, location, quoted=not is_plain, comment=comment)
 
     def _sequence(self, events: Iterator[yaml.Event], depth: int) -> Iterator[Node]:
         for event in events:
@@ -227,7 +234,7 @@ class _Builder:
             values[name], keys[name] = value, key.location
         return MappingNode(values, keys, location)
 
-    def _location(self, mark: _Mark | None) -> Location:
+    def _location(self, mark: Mark | None) -> Location:
         if mark is None:
             return Location(self._path, self._first_line)
         return Location(self._path, self._first_line + mark.line, mark.column + 1)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from typing import Protocol
 
 import yaml
 
@@ -24,6 +26,26 @@ _SIGNS = tuple("*&!@`%|>")
 """Characters with a special meaning in YAML at the beginning of a value."""
 
 _QUOTED = re.compile(r"(?:“[^“”]*”|”[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|»[^«»]*«|‘[^‘’]*’|’[^‘’]*’|‚[^‚‘’]*[‘’])")
+
+
+class Mark(Protocol):
+    """A position of PyYAML, counted from 0."""
+
+    @property
+    def line(self) -> int:
+        """The line."""
+        ...
+
+    @property
+    def column(self) -> int:
+        """The character in the line."""
+        ...
+
+
+def comment_after(lines: Sequence[str], end: Mark | None) -> str:
+    """Return the comment behind a value with this ``end`` on its line, from ``#`` on; nothing without one."""
+    rest = lines[end.line][end.column :].lstrip() if end is not None and end.line < len(lines) else ""
+    return rest if rest.startswith("#") else ""
 
 
 def odd_space(line: str) -> tuple[Message, Message] | None:

@@ -61,7 +61,7 @@ def _settings(title: str, languages: NewLanguages, given: SchemaContext) -> str:
     settings = {**dict.fromkeys(languages.published, "{}"), **dict.fromkeys(languages.drafts, "{draft: true}")}
     values: Mapping[Key[object], str] = {
         contract.TITLE: yaml_text(title),
-        contract.BASE_URL: "https://example.org/",
+        contract.BASE_URL: contract.PLACEHOLDER,
         contract.DEFAULT_LANGUAGE: languages.published[0],
         contract.LANGUAGES: "".join(f"\n  {code}: {setting}" for code, setting in settings.items()),
         contract.MENU: "[projects]",

@@ -8,14 +8,17 @@ from dataclasses import dataclass
 from urllib.parse import quote, unquote, urlsplit
 
 from vitrina.model import Entry, Version, sections
-from vitrina.problems import say
+from vitrina.problems import Message, say
 from vitrina.prose import HEADING_IDS, LinkProblem
+from vitrina.reading.file_names import meant
 from vitrina.reading.paths import STATIC
 from vitrina.views import addresses
 from vitrina.views.editions import Edition
 from vitrina.views.view_context import ViewContext
 
 SAFE_SCHEMES = ("http", "https", "mailto", "tel")
+
+_MAIL = re.compile(r"[^@\s/]+@[^@\s/]+\.[^@\s/.]{2,}")
 
 _DOCUMENT = re.compile(
     r"(?P<section>[a-z0-9-]+)/(?P<id>[^/]+|(?:[a-z0-9-]+/)+[a-z0-9-]+)(?:/index\.(?P<language>[^./]+)\.md)?/?"
@@ -58,11 +61,23 @@ class ProseLinks:
             message = say("The link “{link}” leads to a page that the site does not have.", link=written)
             hint = say("“outputs” in content/site.yml switches such pages off, or the theme has no template for them.")
             return LinkProblem("dead-link", message, hint)
-        hint = say(
+        return LinkProblem(
+            "dead-link", say("The link “{link}” leads nowhere.", link=written), self._meant(written, path)
+        )
+
+    def _meant(self, written: str, path: str) -> Message:
+        """Return a hint with what a dead link was most likely meant to be."""
+        if _MAIL.fullmatch(path):
+            return say("Write the address with “mailto:” before it: {link}", link=f"mailto:{path}")
+        if written.lower().startswith("www."):
+            return say("Write the address with “https://” before it: {link}", link=f"https://{written}")
+        near = meant(path, self.entry.attachments)
+        if near is not None:
+            return say("The file is called “{name}”.", name=near)
+        return say(
             "Write the path of a file in content/, for instance ../my-project/index.{language}.md.",
             language=self.version.language,
         )
-        return LinkProblem("dead-link", say("The link “{link}” leads nowhere.", link=written), hint)
 
     def _external(self, written: str, scheme: str, is_picture: bool) -> str | LinkProblem:
         if is_picture:
