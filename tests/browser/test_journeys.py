@@ -103,7 +103,7 @@ class TestByKeyboard:
             page.wait_for_url(f"**/{language}/projects/**")
             press_until(page, ".vt-select button")
             page.keyboard.press("Space")
-            expect(page.locator(".vt-select button")).to_have_attribute("aria-pressed", "true")
+            expect(page.locator(".vt-select button")).to_have_class("vt-selected")
         press_until(page, ".vt-select a")
         page.keyboard.press("Enter")
         page.locator("table").wait_for()

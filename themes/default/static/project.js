@@ -8,8 +8,12 @@
   const page = new URL(link.href);
   const key = `vitrina compare ${new URL("..", document.currentScript.src).pathname}`;
   const id = box.dataset.vtId;
+  const select = button.textContent;
   const show = (chosen) => {
-    button.setAttribute("aria-pressed", chosen.includes(id));
+    // The words tell the state. With aria-pressed beside them, screen readers would tell it twice.
+    const isSelected = chosen.includes(id);
+    button.textContent = (isSelected && button.dataset.vtSelected) || select;
+    button.classList.toggle("vt-selected", isSelected);
     link.hidden = !chosen.length;
     link.href = `${page}?ids=${chosen}`;
   };
