@@ -300,7 +300,7 @@ content/projects/garden/index.pl.md is behind the version in “sv”:
     rows = [re.split(r" {2,}", line.strip()) for line in table.splitlines()[:3]]  # how wide depends on the last rows
     assert rows == [
         ["sv", "ar", "pl", "lv"],
-        ["projects", "100 % (1 of 1)", "100 % (1 of 1)", "100 % (1 of 1)", "0 % (0 of 1)"],
+        ["projects", "100% (1 of 1)", "100% (1 of 1)", "100% (1 of 1)", "0% (0 of 1)"],
         ["news", "–", "–", "–", "–"],
     ]
     assert "\nbehind: " in out
@@ -335,7 +335,7 @@ def test_a_term_without_a_label_lowers_the_coverage(source: Path, capsys: pytest
     [
         (["sv=100"], 0, ""),
         (["pl=0", "sv=100%"], 0, ""),
-        (["ar=80"], 1, "“ar” covers 0 % (0 of 1) where 80 % are asked for: projects."),
+        (["ar=80"], 1, "“ar” covers 0% (0 of 1) where 80% are asked for: projects."),
         (["sv=100", "lv=1"], 1, "“lv”"),
         (["xx=1"], 2, "“xx”"),
         (["ar"], 2, "“ar”"),

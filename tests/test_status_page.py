@@ -114,8 +114,8 @@ def test_the_matrix_has_a_word_and_a_sign_for_every_state(reports: Path) -> None
 def test_coverage_has_a_meter_and_its_numbers(reports: Path) -> None:
     page = report(reports)
     rows = table(page, "coverage")
-    assert rows[1] == ["projects", *["100 % (1 of 1)"] * 3, "–nothing to cover"]
-    assert rows[3] == ["pages", "50 % (1 of 2)", "50 % (1 of 2)", "100 % (2 of 2)", "0 % (0 of 2)"]
+    assert rows[1] == ["projects", *["100% (1 of 1)"] * 3, "–nothing to cover"]
+    assert rows[3] == ["pages", "50% (1 of 2)", "50% (1 of 2)", "100% (2 of 2)", "0% (0 of 2)"]
     (pages,) = page.xpath("//table[@aria-labelledby='coverage']/tbody/tr[3]")
     assert pages.xpath(".//meter/@value") == ["50", "50", "100", "0"]
     assert set(page.xpath("//meter/@max")) == {"100"}
@@ -297,7 +297,7 @@ def test_a_disk_that_fails_leaves_the_old_report(
 def test_it_goes_with_the_other_options(source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "report.html"
     code, out, err = run(source, file, "--format", "json", "--min-coverage", "lv=100", capsys=capsys)
-    assert (code, out[0], "“lv” covers 0 %" in err) == (1, "{", True)
+    assert (code, out[0], "“lv” covers 0%" in err) == (1, "{", True)
     assert file.is_file()
     file.unlink()
     assert run(source, file, "--min-coverage", "xx=1", capsys=capsys)[0] == 2

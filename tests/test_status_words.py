@@ -15,8 +15,11 @@ from vitrina.cli import main as cli
 from vitrina.values.revisions import token_of, wording
 
 GARDEN = "content/projects/garden"
-SIGNS = str.maketrans({"\u2066": "⟦L", "\u2067": "⟦R", "\u2068": "⟦?", "\u2069": "⟧"})
-"""Isolates as signs that a reader of this file can see: left to right, right to left, by the first letter; the end."""
+SIGNS = str.maketrans({"\u2066": "⟦L", "\u2067": "⟦R", "\u2068": "⟦?", "\u2069": "⟧", "\u200e": "|"})
+"""Isolates as signs that a reader of this file can see: left to right, right to left, by the first letter; the end.
+
+The left-to-right marks around CLDR's Arabic per cent sign are bars.
+"""
 
 OLD_SUMMARY, OLD_BODY = "Grannar odlar.", "Trädgården ligger mitt i staden.\n\nTjugo grannar är med.\n\nVi har bin.\n"
 NEW_BODY = (
@@ -100,11 +103,12 @@ pages/home       ⟦Rمسودة⟧  ⟦Rمفقودة⟧      ⟦Rالأصل⟧  
   ⟦Rتغيّر شيء ما؛ ولا يدل «⟦Ltranslated_from⟧» على الفقرة.⟧
 
 ⟦Rالتغطية⟧  sv  ar  pl  lv
-⟦Rالمشاريع⟧  ⟦R⟦?100⟧% (⟦?1⟧ من ⟦?1⟧)⟧  ⟦R⟦?100⟧% (⟦?1⟧ من ⟦?1⟧)⟧  ⟦R⟦?100⟧% (⟦?1⟧ من ⟦?1⟧)⟧  –
+⟦Rالمشاريع⟧  ⟦R⟦?100|%|⟧ (⟦?1⟧ من ⟦?1⟧)⟧  ⟦R⟦?100|%|⟧ (⟦?1⟧ من ⟦?1⟧)⟧  ⟦R⟦?100|%|⟧ (⟦?1⟧ من ⟦?1⟧)⟧  –
 ⟦Rالأخبار⟧  –  –  –  –
-⟦Rالصفحات⟧  ⟦R⟦?50⟧% (⟦?1⟧ من ⟦?2⟧)⟧  ⟦R⟦?50⟧% (⟦?1⟧ من ⟦?2⟧)⟧  ⟦R⟦?100⟧% (⟦?2⟧ من ⟦?2⟧)⟧  ⟦R⟦?0⟧% (⟦?0⟧ من ⟦?2⟧)⟧
-⟦Rنصوص الواجهة⟧  ⟦R⟦?100⟧% (⟦?N⟧ من ⟦?N⟧)⟧  ⟦R⟦?100⟧% (⟦?N⟧ من ⟦?N⟧)⟧  ⟦R⟦?100⟧% (⟦?N⟧ من ⟦?N⟧)⟧  ⟦R⟦?100⟧% (⟦?N⟧ \
-من ⟦?N⟧)⟧
+⟦Rالصفحات⟧  ⟦R⟦?50|%|⟧ (⟦?1⟧ من ⟦?2⟧)⟧  ⟦R⟦?50|%|⟧ (⟦?1⟧ من ⟦?2⟧)⟧  ⟦R⟦?100|%|⟧ (⟦?2⟧ من ⟦?2⟧)⟧  \
+⟦R⟦?0|%|⟧ (⟦?0⟧ من ⟦?2⟧)⟧
+⟦Rنصوص الواجهة⟧  ⟦R⟦?100|%|⟧ (⟦?N⟧ من ⟦?N⟧)⟧  ⟦R⟦?100|%|⟧ (⟦?N⟧ من ⟦?N⟧)⟧  ⟦R⟦?100|%|⟧ (⟦?N⟧ من ⟦?N⟧)⟧  \
+⟦R⟦?100|%|⟧ (⟦?N⟧ من ⟦?N⟧)⟧
 ⟦Rتسميات المصطلحات⟧  –  –  –  –
 
 ⟦R⟦Rمتأخرة⟧: ⟦Rتغيّر الأصل بعد إعدادها⟧. ⟦Rعندما تطابقه الترجمة من جديد: ⟦?vitrina translated ID LANG⟧⟧⟧

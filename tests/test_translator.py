@@ -5,13 +5,15 @@ from __future__ import annotations
 import ast
 import gettext
 import json
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from tests.sites import EMPTY_CATALOGUE, PAGE, ROOT, document, make_site, write
 from vitrina.cli import main as cli
-from vitrina.problems import Severity, say
+from vitrina.problems import Percent, Severity, say
+from vitrina.reporting.report import Report
 from vitrina.reporting.translator import Translator, available_languages, language_of, load_translator
 
 SPOKEN = ["ar", "en", "lv", "pl", "pt-BR", "sv"]
@@ -104,6 +106,32 @@ def test_a_right_to_left_translator_isolates_what_it_says_and_what_it_inserts(tm
     assert translator.translate(message, Severity.WARNING) == "\u2067تحذير: تُعرض HTML نصاً: \u2068<b\\u2067>\u2069\u2069"
     assert translator.plain(message) == "تُعرض HTML نصاً: <b\u2067>"
     assert translator.translate(say("In English.")) == "\u2067\u2066In English.\u2069\u2069"
+
+
+@pytest.mark.parametrize(
+    ("language", "size", "percent"),
+    [
+        ("en", "1.4", "45%"),
+        ("sv", "1,4", "45 %"),
+        ("pl", "1,4", "45%"),
+        ("lv", "1,4", "45%"),
+        ("ar", "\u20681.4\u2069", "\u206845\u200e%\u200e\u2069"),
+        ("xx", "1.4", "45%"),
+    ],
+)
+def test_numbers_are_written_as_cldr_writes_them(language: str, size: str, percent: str) -> None:
+    translator = Translator(language=language, is_right_to_left=language == "ar")
+    told = translator.translate(
+        say("{size} MB, {percent}; {year}", size=Decimal("1.4"), percent=Percent(45), year=2026)
+    )
+    assert f"{size} MB, {percent}; " in told
+    assert "2026" in told  # a year has no separator
+
+
+def test_a_report_keeps_the_zero_of_a_quick_build() -> None:
+    report = Report(problems=(), is_strict=True, seconds=0.0)
+    assert " 0,0 s" in report.summary(Translator(language="sv"))
+    assert " 0.0 s" in report.summary()
 
 
 @pytest.mark.parametrize("translation", ["{missing}", "{", "{0}", "{html.x.y}", "{html[a]}", "{html:d}", "{html!z}"])

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
+from typing import TypeAlias
 
 
 class Severity(StrEnum):
@@ -23,6 +25,20 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Percent:
+    """A whole number of per cent: languages put the sign in different places."""
+
+    number: int
+
+    def __str__(self) -> str:
+        return f"{self.number}%"
+
+
+Value: TypeAlias = str | Decimal | Percent
+"""A value in a message: a text as it is, or a number that each language writes in its own way."""
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """An English sentence with ``{named}`` placeholders, separate from its values so that it can be translated.
 
@@ -30,9 +46,9 @@ class Message:
     """
 
     msgid: str
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, Value] = field(default_factory=dict)
 
-    def text(self, translate: Callable[[str], str] = str, insert: Callable[[str], str] = str) -> str:
+    def text(self, translate: Callable[[str], str] = str, insert: Callable[[Value], str] = str) -> str:
         """Return the sentence, translated by ``translate`` (``gettext`` of a catalogue), with its values.
 
         ``insert`` is applied to each value. The English sentence replaces a translation with invalid placeholders.
@@ -42,8 +58,12 @@ class Message:
 
 
 def say(msgid: str, **values: object) -> Message:
-    """Return the message ``msgid`` with ``values``. ``make strings`` extracts the msgids of calls of this function."""
-    return Message(msgid, {name: str(value) for name, value in values.items()})
+    """Return the message ``msgid`` with ``values``. ``make strings`` extracts the msgids of calls of this function.
+
+    Give a number with decimals as ``Decimal``. Integers are written as they are: most are years, lines or ports.
+    """
+    kept = {name: value if isinstance(value, Value) else str(value) for name, value in values.items()}
+    return Message(msgid, kept)
 
 
 def for_visitors(msgid: str) -> Message:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
+from decimal import Decimal
 
 from vitrina.audit.checked_site import CheckedSite
 from vitrina.contract.document_shapes import PICTURES
@@ -33,6 +34,6 @@ def large_pictures(checked: CheckedSite) -> Iterator[Problem]:
         with suppress(OSError):  # rendering has said so
             size = file.size()
         if size > LARGEST:
-            message = say("The picture has {size} MB.", size=f"{size / 1_000_000:.1f}")
+            message = say("The picture has {size} MB.", size=Decimal(f"{size / 1_000_000:.1f}"))
             hint = say("Save it smaller (1600 pixels wide is plenty), or as WebP; visitors on a phone pay for it.")
             yield Problem(Location(planned.origin), "large-picture", message, hint, Severity.WARNING)

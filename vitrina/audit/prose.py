@@ -54,8 +54,9 @@ def pictures_without_words(bodies: Iterable[Body]) -> Iterator[Problem]:
         for link in body.links:
             if link.is_picture and not link.alt.strip():
                 message = say("The picture “{file}” has no alternative text.", file=link.address)
-                example = f"![A group at work]({link.address})"
-                hint = say("Say between the square brackets what it shows: {example}", example=example)
+                hint = say(
+                    "Say between the square brackets what it shows: ![A group at work]({address})", address=link.address
+                )
                 yield Problem(body.location(link.position), "missing-alt", message, hint, Severity.WARNING)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vitrina.problems import Message, Severity, say
+from vitrina.problems import Message, Percent, Severity, say
 from vitrina.reporting.arguments import InvalidValue, Parser
 from vitrina.reporting.report import BUILT, CONTENT_PROBLEMS
 from vitrina.reporting.terminal import common_options, invalid_source, print_problems, usage_error
@@ -148,12 +148,12 @@ def _too_little(found: Coverage, minima: Mapping[str, int], translator: Translat
         for name, share in found.shares[language].items():
             if share.percent < minimum:
                 yield say(
-                    "“{language}” covers {percent} % ({done} of {total}) where {minimum} % are asked for: {name}.",
+                    "“{language}” covers {percent} ({done} of {total}) where {minimum} are asked for: {name}.",
                     language=language,
-                    percent=share.percent,
+                    percent=Percent(share.percent),
                     done=share.done,
                     total=share.total,
-                    minimum=minimum,
+                    minimum=Percent(minimum),
                     name=translator.plain(names[name]),
                 )
 

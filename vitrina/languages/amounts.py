@@ -51,6 +51,22 @@ def _by_pattern(locale: Locale, amount: Decimal, currency: str, precision: int, 
     return text
 
 
+def decimals_text(locale: Locale, number: Decimal, *, grouped: bool) -> str:
+    """Return ``number`` with all of its decimals, in ASCII digits."""
+    pattern = copy.copy(locale.decimal_formats[None])
+    decimals = max(0, -int(number.as_tuple().exponent))
+    pattern.frac_prec = (decimals, decimals)
+    text: str = pattern.apply(number, locale, group_separator=grouped)
+    return text
+
+
+def percent_text(locale: Locale, percent: int) -> str:
+    """Return a whole number of per cent, in ASCII digits and with the sign ``%``."""
+    from babel.numbers import format_percent  # noqa: PLC0415 - Babel is slow to import
+
+    return format_percent(Decimal(percent) / 100, locale=locale)
+
+
 def unit_text(locale: Locale, number: Decimal, unit: str, length: Literal["long", "short"]) -> str | None:
     """Return ``number`` with the name of ``unit`` (``kilometer``), in ASCII digits, or ``None`` if CLDR lacks it."""
     from babel.units import UnknownUnitError, format_unit  # noqa: PLC0415 - Babel is slow to import

@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
-from vitrina.languages.amounts import amount_text, unit_text
+from vitrina.languages.amounts import amount_text, decimals_text, percent_text, unit_text
 from vitrina.languages.locales import language_name, locale_of, territory_name
 from vitrina.languages.numbering import LATIN_DIGITS, digits_of
 from vitrina.languages.times import between, day_and_time, time_text, times_text
@@ -60,6 +60,14 @@ class Formatter:
     def number(self, number: int | Decimal) -> str:
         """Return ``number`` with grouping separators and its decimals, without trailing zeros."""
         return _number(self.settings, Decimal(number))
+
+    def decimals(self, number: Decimal) -> str:
+        """Return ``number`` with all of its decimals, also zeros at the end: "0,0"."""
+        return _with_decimals(self.settings, number)
+
+    def percent(self, percent: int) -> str:
+        """Return a whole number of per cent with the sign where the language has it: "45 %", "45%"."""
+        return _percent(self.settings, percent)
 
     def money(self, money: Money) -> str:
         """Return ``money`` with its currency sign: a whole amount without decimals, any other with all of them."""
@@ -135,6 +143,19 @@ def _number(settings: LocaleSettings, number: Decimal) -> str:
         short, locale=locale, decimal_quantization=False, group_separator=_is_grouped(settings, short)
     )
     return _digits(settings, text.replace("-", locale.number_symbols["latn"]["minusSign"]))
+
+
+def _with_decimals(settings: LocaleSettings, number: Decimal) -> str:
+    text = decimals_text(locale_of(settings.locale), number, grouped=_is_grouped(settings, number))
+    return _digits(settings, text)
+
+
+@lru_cache(maxsize=_CACHED)
+def _percent(settings: LocaleSettings, percent: int) -> str:
+    locale = locale_of(settings.locale)
+    symbols = locale.number_symbols
+    sign = symbols.get(settings.numbering, {}).get("percentSign") or symbols[LATIN_DIGITS]["percentSign"]
+    return _digits(settings, percent_text(locale, percent)).replace("%", sign)
 
 
 @lru_cache(maxsize=_CACHED)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import reduce
 
 from vitrina.problems import Problem, Severity
@@ -99,7 +100,7 @@ class Report:
             return translator.gettext("Built, but different from a clean build: {problems}.", problems=found)
         if self.has_failed:
             return translator.gettext("Not built: {problems}. The site is as it was.", problems=found)
-        given = {"files": self.done(translator), "seconds": self._time}
+        given = {"files": self.done(translator), "seconds": self._time(translator)}
         if found:
             return translator.gettext("Built: {files} in {seconds} s ({problems}).", problems=found, **given)
         return translator.gettext("Built: {files} in {seconds} s.", **given)
@@ -107,7 +108,7 @@ class Report:
     def _checked(self, found: str, translator: Translator) -> str:
         given = {
             "files": translator.ngettext("{number} file", "{number} files", self.checked or 0),
-            "seconds": self._time,
+            "seconds": self._time(translator),
         }
         if self.has_failed:
             return translator.gettext(
@@ -117,9 +118,8 @@ class Report:
             return translator.gettext("Checked: {files} in {seconds} s ({problems}).", problems=found, **given)
         return translator.gettext("Checked: {files} in {seconds} s.", **given)
 
-    @property
-    def _time(self) -> str:
-        return f"{self.seconds:.1f}"
+    def _time(self, translator: Translator) -> str:
+        return translator.number(Decimal(f"{self.seconds:.1f}"))
 
     def _count(self, severity: Severity) -> int:
         return sum(problem.severity is severity for problem in self.problems)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
 
-from vitrina.problems import Message, Problem, say
+from vitrina.problems import Message, Percent, Problem, say
 from vitrina.reporting.arguments import Parser
 from vitrina.reporting.formats import Format, github_lines, json_document, markdown_page, text_lines
 from vitrina.reporting.report import WRONG_USAGE, Report
@@ -148,7 +148,8 @@ class Progress:
             if percent < self._percent:  # a new count, whose line may be shorter
                 self.clear()
             self._percent = percent
-            self._stream.write(f"\r{percent:3} %  {self._translator.isolated(counted)}")
+            shown, widest = (self._translator.number(Percent(number)) for number in (percent, 100))
+            self._stream.write(f"\r{shown:>{len(widest)}}  {self._translator.isolated(counted)}")
             self._stream.flush()
 
     def clear(self) -> None:

@@ -6,11 +6,14 @@ import gettext
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
 
 from vitrina.languages.catalogues import ENGLISH, load_catalogue
 from vitrina.languages.direction import direction_of_language, isolate, isolate_unknown
-from vitrina.problems import Message, Problems, Severity, filled, say, visible
+from vitrina.languages.formats import Formatter, LocaleSettings
+from vitrina.languages.locales import is_known_locale
+from vitrina.problems import Message, Percent, Problems, Severity, Value, filled, say, visible
 
 _NO_LANGUAGE = ("", "C", "POSIX")
 
@@ -45,7 +48,7 @@ class Translator:
 
     def plain(self, message: Message) -> str:
         """Return ``message`` translated, without isolates and escapes."""
-        return message.text(self.strings.gettext)
+        return message.text(self.strings.gettext, self._written)
 
     def translate(self, message: Message, severity: Severity = Severity.ERROR) -> str:
         """Return ``message`` translated for a terminal or a log; a warning or a note begins with its severity."""
@@ -68,6 +71,14 @@ class Translator:
         values = {"number": number, **others}
         return filled(form, values) or (singular if number == 1 else plural).format_map(values)
 
+    def number(self, number: Decimal | Percent) -> str:
+        """Return ``number`` as CLDR writes it, with plain spaces; in English without reading CLDR."""
+        if self.language == ENGLISH or not is_known_locale(self.language):
+            return str(number)
+        formatter = Formatter(LocaleSettings(self.language, self.language), self.strings.gettext)
+        text = formatter.percent(number.number) if isinstance(number, Percent) else formatter.decimals(number)
+        return text.translate(_SPACES)
+
     def isolated(self, text: str) -> str:
         """Return a translated sentence, isolated if the language is written from right to left."""
         return isolate(text, "rtl") if self.is_right_to_left else text
@@ -83,8 +94,12 @@ class Translator:
         spaced = translation.translate(_SPACES)
         return "".join(char if char in kept else visible(char) for char in spaced)
 
-    def _inserted(self, value: str) -> str:
-        return isolate_unknown(visible(value)) if self.is_right_to_left else visible(value)
+    def _written(self, value: Value) -> str:
+        return value if isinstance(value, str) else self.number(value)
+
+    def _inserted(self, value: Value) -> str:
+        text = visible(value) if isinstance(value, str) else self.number(value)
+        return isolate_unknown(text) if self.is_right_to_left else text
 
 
 IN_ENGLISH = Translator()

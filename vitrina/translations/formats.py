@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 import wcwidth
 
-from vitrina.problems import say, visible
+from vitrina.problems import Percent, say, visible
 from vitrina.reporting.translator import Translator
 from vitrina.translations.coverage import Coverage, Share
 from vitrina.translations.messages import CHANGES, MEANINGS, STATES, UNKNOWN_CHANGES, WHAT_TO_DO, covered
@@ -81,7 +81,7 @@ def share_in_words(share: Share, translator: Translator) -> str:
     if not share.total:
         return "–"
     return translator.translate(
-        say("{percent} % ({done} of {total})", percent=share.percent, done=share.done, total=share.total)
+        say("{percent} ({done} of {total})", percent=Percent(share.percent), done=share.done, total=share.total)
     )
 
 

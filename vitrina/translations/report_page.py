@@ -17,7 +17,7 @@ from vitrina.model import Language
 from vitrina.problems import visible
 from vitrina.reporting.translator import Translator
 from vitrina.theme.environment import Theme, make_environment
-from vitrina.translations.coverage import Coverage
+from vitrina.translations.coverage import Coverage, Share
 from vitrina.translations.messages import CHANGES, MEANINGS, STATES, UNKNOWN_CHANGES, covered
 from vitrina.translations.passages import ChangedPassage, Passage
 from vitrina.translations.report_values import (
@@ -26,6 +26,7 @@ from vitrina.translations.report_values import (
     EntryView,
     PassageView,
     ReportView,
+    ShareView,
     StateView,
     VersionView,
 )
@@ -87,7 +88,7 @@ def _report(coverage: Coverage, options: str, localiser: Localiser) -> ReportVie
         coverage=tuple(
             CoverageView(
                 name=name.text(localiser.strings.gettext),
-                shares=tuple(coverage.shares[language][key] for language in coverage.languages),
+                shares=tuple(_share(coverage.shares[language][key], localiser) for language in coverage.languages),
             )
             for key, name in covered(coverage.sections)
         ),
@@ -103,6 +104,11 @@ def _state(state: State, count: int, localiser: Localiser) -> StateView:
         meaning=localiser.strings.gettext(MEANINGS[state].msgid),
         count=count,
     )
+
+
+def _share(share: Share, localiser: Localiser) -> ShareView:
+    percent = share.percent
+    return ShareView(done=share.done, total=share.total, percent=percent, percent_text=localiser.percent(percent))
 
 
 def _entry(entry: EntryStatus, options: str, localiser: Localiser) -> EntryView:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from vitrina.translations.coverage import Share
 from vitrina.translations.states import State
 from vitrina.views.values import Text
 
@@ -69,11 +68,21 @@ class EntryView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ShareView:
+    """How many of ``total`` items exist in a language, and how many per cent that is, as a number and as text."""
+
+    done: int
+    total: int
+    percent: int
+    percent_text: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CoverageView:
     """A row of the coverage table, with a share for each language."""
 
     name: str
-    shares: tuple[Share, ...]
+    shares: tuple[ShareView, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -144,6 +144,10 @@ class Localiser:
         """Return a number with the language's separators."""
         return self.own(self._format.number(number))
 
+    def percent(self, percent: int) -> Text:
+        """Return a whole number of per cent with the language's sign."""
+        return self.own(self._format.percent(percent))
+
     def quantity(self, quantity: Quantity) -> Text:
         """Return a number with its unit: in the words of CLDR if it has that unit, else as it was written."""
         unit = quantity.unit.versions.get(NEUTRAL)
