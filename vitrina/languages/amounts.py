@@ -10,6 +10,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
+from vitrina.languages.numbering import LATIN_DIGITS
+
 if TYPE_CHECKING:
     from babel import Locale
 
@@ -60,11 +62,19 @@ def decimals_text(locale: Locale, number: Decimal, *, grouped: bool) -> str:
     return text
 
 
-def percent_text(locale: Locale, percent: int) -> str:
-    """Return a whole number of per cent, in ASCII digits and with the sign ``%``."""
+def percent_text(locale: Locale, percent: int, numbering: str) -> str:
+    """Return a whole number of per cent, in ASCII digits, with the sign that it has in ``numbering``."""
     from babel.numbers import format_percent  # noqa: PLC0415 - Babel is slow to import
 
-    return format_percent(Decimal(percent) / 100, locale=locale)
+    symbols = locale.number_symbols
+    sign = symbols.get(numbering, {}).get("percentSign") or symbols[LATIN_DIGITS]["percentSign"]
+    return format_percent(Decimal(percent) / 100, locale=locale).replace("%", sign)
+
+
+def without_end_zeros(number: Decimal) -> Decimal:
+    """Return ``number`` without trailing zeros; unlike ``Decimal.normalize``, never rounded."""
+    text = f"{number:f}"
+    return Decimal(text.rstrip("0").rstrip(".") if "." in text else text)
 
 
 def unit_text(locale: Locale, number: Decimal, unit: str, length: Literal["long", "short"]) -> str | None:

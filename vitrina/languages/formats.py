@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
-from vitrina.languages.amounts import amount_text, decimals_text, percent_text, unit_text
+from vitrina.languages.amounts import amount_text, decimals_text, percent_text, unit_text, without_end_zeros
 from vitrina.languages.locales import language_name, locale_of, territory_name
 from vitrina.languages.numbering import LATIN_DIGITS, digits_of
 from vitrina.languages.times import between, day_and_time, time_text, times_text
@@ -63,11 +63,13 @@ class Formatter:
 
     def decimals(self, number: Decimal) -> str:
         """Return ``number`` with all of its decimals, also zeros at the end: "0,0"."""
-        return _with_decimals(self.settings, number)
+        grouped = _is_grouped(self.settings, number)
+        return _digits(self.settings, decimals_text(locale_of(self.settings.locale), number, grouped=grouped))
 
     def percent(self, percent: int) -> str:
         """Return a whole number of per cent with the sign where the language has it: "45 %", "45%"."""
-        return _percent(self.settings, percent)
+        text = percent_text(locale_of(self.settings.locale), percent, self.settings.numbering)
+        return _digits(self.settings, text)
 
     def money(self, money: Money) -> str:
         """Return ``money`` with its currency sign: a whole amount without decimals, any other with all of them."""
@@ -138,43 +140,24 @@ def _number(settings: LocaleSettings, number: Decimal) -> str:
 
     locale = locale_of(settings.locale)
     # Equal numbers share a cache entry, so they need one form: no negative zero, no trailing zeros.
-    short = _without_end_zeros(number) or Decimal(0)
+    short = without_end_zeros(number) or Decimal(0)
     text = format_decimal(
         short, locale=locale, decimal_quantization=False, group_separator=_is_grouped(settings, short)
     )
     return _digits(settings, text.replace("-", locale.number_symbols["latn"]["minusSign"]))
 
 
-def _with_decimals(settings: LocaleSettings, number: Decimal) -> str:
-    text = decimals_text(locale_of(settings.locale), number, grouped=_is_grouped(settings, number))
-    return _digits(settings, text)
-
-
-@lru_cache(maxsize=_CACHED)
-def _percent(settings: LocaleSettings, percent: int) -> str:
-    locale = locale_of(settings.locale)
-    symbols = locale.number_symbols
-    sign = symbols.get(settings.numbering, {}).get("percentSign") or symbols[LATIN_DIGITS]["percentSign"]
-    return _digits(settings, percent_text(locale, percent)).replace("%", sign)
-
-
 @lru_cache(maxsize=_CACHED)
 def _with_unit(settings: LocaleSettings, number: Decimal, unit: str, length: Literal["long", "short"]) -> str | None:
-    text = unit_text(locale_of(settings.locale), _without_end_zeros(number), unit, length)
+    text = unit_text(locale_of(settings.locale), without_end_zeros(number), unit, length)
     return None if text is None else _digits(settings, text)
 
 
 @lru_cache(maxsize=_CACHED)
 def _amount(settings: LocaleSettings, amount: Decimal, currency: str) -> str:
     locale = locale_of(settings.locale)
-    short = _without_end_zeros(amount)
+    short = without_end_zeros(amount)
     return _digits(settings, amount_text(locale, short, currency, grouped=_is_grouped(settings, short)))
-
-
-def _without_end_zeros(number: Decimal) -> Decimal:
-    """Return ``number`` without trailing zeros; unlike ``Decimal.normalize``, never rounded."""
-    text = f"{number:f}"
-    return Decimal(text.rstrip("0").rstrip(".") if "." in text else text)
 
 
 def _is_grouped(settings: LocaleSettings, number: Decimal) -> bool:
