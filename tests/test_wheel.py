@@ -69,9 +69,8 @@ def pins(requirements: str) -> dict[str, str]:
     return {name.lower().replace("_", "-"): version for name, version in found}
 
 
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("wheel")
+def build_wheel(folder: Path) -> Path:
+    """Build the wheel in an empty folder and return its file."""
     source = folder / "source"
     source.mkdir()
     for name in COPIED:
@@ -84,6 +83,11 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build_wheel(tmp_path_factory.mktemp("wheel"))
+
+
+@pytest.fixture(scope="module")
 def here(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """The site that this environment builds; ``make test`` gives it the versions of the lock."""
     folder = tmp_path_factory.mktemp("here")
@@ -93,8 +97,13 @@ def here(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
 
 @pytest.fixture
 def environment(tmp_path: Path) -> Environment:
-    run(sys.executable, "-m", "venv", "--without-pip", str(tmp_path / "environment"))
-    return Environment(tmp_path / "environment")
+    return empty_environment(tmp_path / "environment")
+
+
+def empty_environment(folder: Path) -> Environment:
+    """Return a new environment with nothing in it."""
+    run(sys.executable, "-m", "venv", "--without-pip", str(folder))
+    return Environment(folder)
 
 
 def build(environment: Environment, folder: Path) -> dict[str, bytes]:
