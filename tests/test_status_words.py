@@ -79,7 +79,7 @@ projekt  100 % (1 av 1)  100 % (1 av 1)  100 % (1 av 1)  –
 nyheter  –  –  –  –
 sidor  50 % (1 av 2)  50 % (1 av 2)  100 % (2 av 2)  0 % (0 av 2)
 gränssnittstexter  100 % (N av N)  100 % (N av N)  100 % (N av N)  100 % (N av N)
-namn på termer  –  –  –  –
+benämningar på termer  –  –  –  –
 
 ligger efter: originalet har ändrats sedan dess. När översättningen stämmer med det igen: vitrina translated ID LANG
 omärkt: det är okänt vilken text den är gjord från. Om den säger det som originalet säger: \

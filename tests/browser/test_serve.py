@@ -159,7 +159,7 @@ def test_a_mistake_is_shown_over_the_page_until_it_is_mended(swedish: Preview, t
     expect(dialog).to_be_visible()
     expect(dialog).to_contain_text("Nyckeln ”titel” är inte känd här")
     expect(dialog).to_contain_text(f"{SV}:2")
-    expect(dialog).to_contain_text("Det ni ser är webbplatsen som den var innan.")
+    expect(dialog).to_contain_text("Det du ser är webbplatsen som den var innan.")
     expect(dialog.locator("pre").first).to_contain_text("titel: ")
     expect(dialog.get_by_role("button", name="Stäng")).to_be_focused()
     expect(tab.locator("h1")).to_have_text("Kvinnokraft")  # the last good page, below
