@@ -34,7 +34,14 @@ NO_CONTRACT = frozenset(
     [
         *("unreadable-file", "file-too-large", "too-long-text", "symbolic-link", "missing-template"),
         *("template-error", "reserved-name", "output-not-a-folder", "output-link", "foreign-file", "changed-output"),
-        *("missing-translations", "output-failed", "output-busy", "lock-not-a-file", "not-as-clean"),
+        *(
+            "missing-translations",
+            "unnamed-language",
+            "output-failed",
+            "output-busy",
+            "lock-not-a-file",
+            "not-as-clean",
+        ),
     ]
 )
 

@@ -143,7 +143,7 @@ REFUSED = {
     ),
     "a translation of nothing": (["new", "translation", "my-projct", "ar"], "Did you mean “my-project”?"),
     "a language that is there": (["new", "language", "ar"], "The site has the language “ar” already."),
-    "a language that is none": (["new", "language", "xx-nowhere"], "is not a language code that is known here"),
+    "a language that is none": (["new", "language", "xx nowhere"], "is not a language code that is known here"),
     "a schema of nothing": (
         ["schema"],
         "say which schema you want: project, news, page, site, facts, vocabulary, reply, language.",

@@ -11,7 +11,9 @@ from babel.messages.pofile import PoFileError, read_po
 from vitrina.audit.checked_site import CheckedSite
 from vitrina.languages.catalogue_strings import forms
 from vitrina.languages.catalogues import VISITORS
+from vitrina.languages.locales import locale_of_language
 from vitrina.problems import Location, Message, Problem, Problems, Severity, say
+from vitrina.reading.language_files import file_of_language
 from vitrina.reading.text import read_text
 
 _FOLDERS = ("i18n", f"i18n/{VISITORS}")
@@ -19,14 +21,12 @@ _FOLDERS = ("i18n", f"i18n/{VISITORS}")
 
 def doubtful_strings(checked: CheckedSite) -> Iterator[Problem]:
     """Yield the problems of translations in ``i18n/<language>.po`` and ``i18n/visitors/<language>.po``."""
-    languages = checked.view_context.site.config.languages
-    for path, language in ((f"{folder}/{language}.po", language) for language in languages for folder in _FOLDERS):
-        file = checked.source / path
-        text = read_text(file, path, Problems()) if file.is_file() else None
+    for path, language in _own_catalogues(checked):
+        text = read_text(checked.source / path, path, Problems())
         if text is None:
             continue
         try:
-            catalogue = read_po(io.BytesIO(text.encode()), locale=language.replace("-", "_"))
+            catalogue = read_po(io.BytesIO(text.encode()), locale=locale_of_language(language))
             plurals = catalogue.num_plurals
         except (PoFileError, ValueError, LookupError):
             continue  # loading the catalogue for the site has reported it
@@ -34,6 +34,15 @@ def doubtful_strings(checked: CheckedSite) -> Iterator[Problem]:
             if entry.id:
                 for code, message, hint in _doubts(entry, plurals):
                     yield Problem(Location(path, entry.lineno or 0), code, message, hint, Severity.WARNING)
+
+
+def _own_catalogues(checked: CheckedSite) -> Iterator[tuple[str, str]]:
+    """Yield the paths of the site's catalogues, each with its language."""
+    for language in checked.view_context.site.config.languages:
+        for folder in _FOLDERS:
+            name = file_of_language(checked.source / folder, folder, language, ".po", Problems())
+            if name is not None:
+                yield f"{folder}/{name}", language
 
 
 def _doubts(entry: Entry, plurals: int) -> Iterator[tuple[str, Message, Message]]:

@@ -9,6 +9,7 @@ from vitrina.audit.bodies import Body
 from vitrina.audit.checked_site import CheckedSite
 from vitrina.model import Entry, Version
 from vitrina.problems import Problem, Severity, say
+from vitrina.reading.paths import CONTENT
 from vitrina.views.links import document_named
 
 LONGEST_SUMMARY = 200
@@ -42,7 +43,7 @@ def wrong_language_links(checked: CheckedSite, bodies: Iterable[Body]) -> Iterat
             )
             hint = say(
                 "Link to {path}, or, if this is meant, say the language behind the link: {mark}",
-                path=f"../../{entry.section}/{entry.id}/index.{own}.md",
+                path=f"../../{entry.versions[own].path.removeprefix(f'{CONTENT}/')}",
                 mark=f"{{: lang={version.language}}}",
             )
             yield Problem(body.location(link.position), "wrong-language-link", message, hint, Severity.WARNING)

@@ -9,6 +9,7 @@ from vitrina.problems import say
 from vitrina.reporting.arguments import Parser
 from vitrina.reporting.terminal import common_options
 from vitrina.reporting.translator import Translator
+from vitrina.values.language_tags import canonical_tag
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[Parser]
@@ -43,9 +44,11 @@ def add_commands(commands: Commands) -> None:
     _add_choices(entry)
     translation = _command(kinds, "translation", "a translation of a project, news post or page")
     translation.add_argument("id", metavar="ID", help="the folder's name, with projects/ or so before it if need be")
-    translation.add_argument("language", metavar="LANG", help="the language to translate into, for instance sv")
+    translation.add_argument(
+        "language", metavar="LANG", type=canonical_tag, help="the language to translate into, for instance sv"
+    )
     language = _command(kinds, "language", "one more language of the site, as a draft")
-    language.add_argument("language", metavar="LANG", help="its code, for instance et")
+    language.add_argument("language", metavar="LANG", type=canonical_tag, help="its code, for instance et or pt-BR")
     _add_site(_command(kinds, "site", "a new site (the same as “vitrina init”)"))
     _add_site(_command(commands, "init", "create a new site in a folder"))
     schema = _command(commands, "schema", "print which keys there are, for editors or for people")
@@ -73,7 +76,7 @@ def _command(commands: Commands, name: str, about: str) -> Parser:
 
 
 def _add_choices(parser: Parser) -> None:
-    parser.add_argument("--language", metavar="LANG", help="the language that it is written in")
+    parser.add_argument("--language", metavar="LANG", type=canonical_tag, help="the language that it is written in")
     parser.add_argument("--title", metavar="TEXT", help="its title (default: made from the id)")
 
 

@@ -13,6 +13,7 @@ from vitrina.reporting.arguments import InvalidValue, Parser
 from vitrina.reporting.report import BUILT, CONTENT_PROBLEMS
 from vitrina.reporting.terminal import common_options, invalid_source, print_problems, usage_error
 from vitrina.reporting.translator import Translator
+from vitrina.values.language_tags import canonical_tag
 
 if TYPE_CHECKING:
     from vitrina.translations.coverage import Coverage
@@ -64,7 +65,9 @@ def add_commands(commands: argparse._SubParsersAction[Parser]) -> None:
         metavar="ID",
         help="the name of the folder; with projects/, news/ or pages/ before it where several have that name",
     )
-    which.add_argument("language", metavar="LANG", help="the language of the translation, for instance sv")
+    which.add_argument(
+        "language", metavar="LANG", type=canonical_tag, help="the language of the translation, for instance sv"
+    )
     translated.set_defaults(run=_translated, stop_message=NOTHING_WRITTEN)
 
 
@@ -77,7 +80,7 @@ def _minimum(text: str) -> tuple[str, int]:
             "“{text}” is not a language and a percentage; write for instance {example}", text=text, example=example
         )
         raise InvalidValue(message)
-    return language.strip(), int(digits)
+    return canonical_tag(language.strip()), int(digits)
 
 
 def _status(args: argparse.Namespace, translator: Translator) -> int:

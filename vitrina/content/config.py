@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from vitrina.content.facts import Facts, read_facts
-from vitrina.content.languages import with_data
+from vitrina.content.languages import check_names, with_data
 from vitrina.content.word_rules import read_word_rules
 from vitrina.contract import site as contract
 from vitrina.contract.keys import Keys, SchemaContext, read_keys
@@ -47,13 +47,16 @@ def read_config(source: Path, base_url: str | None, problems: Problems) -> Confi
 
 
 def _config(fields: MappingNode, source: Path, base_url: str | None, problems: Problems) -> Config | None:
-    first = read_keys([contract.LANGUAGES], FieldReader(fields, problems), SchemaContext())
+    alone = FieldReader(fields, problems)
+    first = read_keys([contract.LANGUAGES], alone, SchemaContext())
     languages = with_data(first[contract.LANGUAGES] or {}, source, problems)
     published = {code: language for code, language in languages.items() if not language.is_draft}
     reader = FieldReader(fields, problems, languages)
     reader.mapping(contract.LANGUAGES.name)  # read before, but not with this reader
     values = read_keys(_other_keys(base_url), reader, SchemaContext(languages=tuple(published)))
     reader.finish()
+    if named := alone.by_language(contract.LANGUAGES.name) if published else None:
+        check_names(published.values(), {code: named.location(code) for code in named.keys}, problems)
     if languages and not published:
         message = say("Every language of the site is a draft, so nothing would be published.")
         hint = say("Delete “draft: true” from the language that is ready.")

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from vitrina import defaults
-from vitrina.languages.locales import is_known_locale, territory_name
+from vitrina.languages.locales import locale_of_language, territory_name
 from vitrina.model import Term
 from vitrina.problems import Location
 
@@ -26,7 +26,7 @@ def bundled_regions(languages: Sequence[str]) -> Mapping[str, Term]:
     if not file.is_file():
         return {}
     data = json.loads(file.read_bytes())
-    known_to_cldr = [language for language in languages if is_known_locale(language)]
+    known_to_cldr = {language: locale for language in languages if (locale := locale_of_language(language))}
     terms = {
         identifier: Term(id=identifier, location=_LOCATION, labels=_names(code, known_to_cldr), codes={"iso": code})
         for identifier, code in data["countries"].items()
@@ -42,5 +42,7 @@ def bundled_regions(languages: Sequence[str]) -> Mapping[str, Term]:
     return terms
 
 
-def _names(code: str, languages: Sequence[str]) -> dict[str, str]:
-    return {language: name for language in languages if (name := territory_name(language, code)) is not None}
+def _names(code: str, locales: Mapping[str, str]) -> dict[str, str]:
+    return {
+        language: name for language, locale in locales.items() if (name := territory_name(locale, code)) is not None
+    }

@@ -7,16 +7,17 @@ from dataclasses import dataclass
 
 from vitrina.contract import shapes
 from vitrina.contract.keys import Key, SchemaContext, Shape, read_keys, schema_of
-from vitrina.contract.shapes import LOCAL_TEXT, TEXT
+from vitrina.contract.shapes import LOCAL_TEXT, TEXT, language_pattern
 from vitrina.model import Image
 from vitrina.problems import say
 from vitrina.reading.fields import FieldReader
+from vitrina.values.language_tags import canonical_tag
 from vitrina.values.revisions import TOKEN
 
 PICTURES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
 """The suffixes of picture files that all current browsers support."""
 
-_TRANSLATED_FROM = re.compile(rf"(?P<language>[A-Za-z-]+)(?: (?P<token>{TOKEN}))?")
+_TRANSLATED_FROM = re.compile(rf"(?P<language>[A-Za-z0-9_-]+)(?: (?P<token>{TOKEN}))?")
 
 
 IMAGE_FILE = Key(name="file", shape=TEXT, purpose=say("The name of the file."), example="group.jpg", is_required=True)
@@ -77,7 +78,7 @@ def _read_translated_from(reader: FieldReader, key: str, schema_context: SchemaC
         hint = say("Write for instance “translated_from: pl”; the command “vitrina translated” adds the rest.")
         reader.error(key, "not-a-version", say("“{value}” does not name a version.", value=value), hint)
         return None
-    language = match["language"]
+    language = canonical_tag(match["language"])
     if language not in languages or language == own:
         message = say("A page in “{own}” cannot be translated from “{language}”.", own=own, language=language)
         others = ", ".join(other for other in languages if other != own)
@@ -91,7 +92,7 @@ TRANSLATED_FROM: Shape[TranslatedFrom] = Shape(
     read=_read_translated_from,
     schema=lambda given: {
         "type": "string",
-        "pattern": f"^({'|'.join(given.languages) or '[A-Za-z-]+'})( {TOKEN})?$",
+        "pattern": f"^({language_pattern(given.languages) or '[A-Za-z0-9_-]+'})( {TOKEN})?$",
     },
     form=say("The language of the original, for instance {example}, and what “vitrina translated” adds.", example="pl"),
 )

@@ -144,6 +144,12 @@ def _pattern(name: str, example: str) -> Key[str]:
 _TEXT_OF_SCRIPT = {"type": "string", "pattern": f"^{_SCRIPT.pattern}$"}
 _DATES = (_pattern("day", "d MMMM y"), _pattern("month", "LLLL y"), _pattern("year", "y"))
 
+NAME = Key(
+    name="name",
+    shape=shapes.TEXT,
+    purpose=say("The name of the language in itself, where that of CLDR does not serve or CLDR has none."),
+    example="Rromani čhib",
+)
 SCRIPT = Key(
     name="script",
     shape=Shape(
@@ -229,13 +235,14 @@ TERRITORIES = Key(
     purpose=say("Names of countries, where those of CLDR do not serve."),
     example="{PS: Palestina}",
 )
-KEYS: Keys = (SCRIPT, NUMBERING, ORDER, FIRST, CAPITALS_FIRST, MINIMUM_GROUPING, DATES, TERRITORIES)
+KEYS: Keys = (NAME, SCRIPT, NUMBERING, ORDER, FIRST, CAPITALS_FIRST, MINIMUM_GROUPING, DATES, TERRITORIES)
 """The keys of the data of a language, in their usual order."""
 
 
 def language_data(values: Values, below: LanguageData) -> LanguageData:
     """Return the data with these ``values``; where one is missing, that of the data ``below``."""
     return LanguageData(
+        name=values[NAME] or below.name,
         script=values[SCRIPT] or below.script,
         numbering=values[NUMBERING] or below.numbering,
         minimum_grouping=values[MINIMUM_GROUPING] or below.minimum_grouping,

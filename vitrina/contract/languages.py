@@ -2,40 +2,43 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from vitrina.contract import shapes
 from vitrina.contract.keys import JsonSchema, Key, SchemaContext, Shape, Values, read_keys, schema_of
-from vitrina.contract.language_data import NUMBERING
+from vitrina.contract.language_data import NAME, NUMBERING
 from vitrina.languages.direction import direction_of_language
-from vitrina.languages.locales import is_known_locale
+from vitrina.languages.locales import NEUTRAL_LOCALE, codes_by_name, is_known_locale, locale_of_language
 from vitrina.model import Language
 from vitrina.problems import say
 from vitrina.reading.fields import FieldReader
+from vitrina.values.language_tags import canonical_tag, is_language_tag
+from vitrina.values.suggestions import did_you_mean
 
-_CODE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*")
-
-
-def is_language_code(code: str) -> bool:
-    """Tell whether ``code`` is a BCP 47 tag in lower case of a language in CLDR."""
-    return _CODE.fullmatch(code) is not None and is_known_locale(code.replace("-", "_"))
+_SCHEMA_OF_CODE = "^[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8})*$"
 
 
 def _read_locale(reader: FieldReader, key: str, schema_context: SchemaContext) -> str | None:
-    code, locale = schema_context.language, reader.text(key)
-    if locale is None:
+    """Return a locale of the language, or of any other one where CLDR does not have the language itself."""
+    code, written = schema_context.language, reader.text(key)
+    if written is None:
         return None
-    if is_known_locale(locale) and locale.replace("-", "_").partition("_")[0] == code.partition("-")[0]:
+    locale = canonical_tag(written)
+    own = locale_of_language(code)
+    if is_known_locale(locale) and (own is None or locale.partition("-")[0] == code.partition("-")[0]):
         return locale.replace("-", "_")
-    hint = say("A locale is the language and a country, for instance “ar_PS” or “sv_FI”.")
-    reader.error(key, "unknown-locale", say("“{locale}” is not a locale of {code}.", locale=locale, code=code), hint)
+    hint = (
+        say("Write any locale of CLDR whose dates and numbers look right, for instance “ro” or “sv_FI”.")
+        if own is None
+        else say("A locale is the language and a country, for instance “ar_PS” or “sv_FI”.")
+    )
+    reader.error(key, "unknown-locale", say("“{locale}” is not a locale of {code}.", locale=written, code=code), hint)
     return None
 
 
 def _read_fallback(reader: FieldReader, key: str, schema_context: SchemaContext) -> tuple[str, ...]:
     """Return the languages of a list, without invalid ones and the language itself, which are reported."""
-    written, own = reader.distinct_texts(key), schema_context.language
+    written, own = reader.distinct_texts(key, canonical_tag), schema_context.language
     others = [code for code in schema_context.languages if code != own]
     for language, location in written.items():
         if language not in others:
@@ -59,7 +62,7 @@ FALLBACK = Key(
     name="fallback",
     shape=Shape(
         read=_read_fallback,
-        schema=lambda given: shapes.one_or_several({"enum": list(given.languages)} if given.languages else {}),
+        schema=lambda given: shapes.one_or_several(shapes.language_schema(given)),
         form=say("Codes of other languages of the site, the first choice first."),
     ),
     purpose=say("The languages whose text is shown where one in this language is missing."),
@@ -71,33 +74,36 @@ IN_PREPARATION = Key(
     purpose=say("As long as this is true, nothing is published in this language; its texts are checked all the same."),
     example="true",
 )
-KEYS = (LOCALE, NUMBERING, FALLBACK, IN_PREPARATION)
+KEYS = (NAME, LOCALE, NUMBERING, FALLBACK, IN_PREPARATION)
 
 
 def _language(code: str, values: Values) -> Language:
     return Language(
         code=code,
-        locale=values[LOCALE] or code.replace("-", "_"),
+        locale=values[LOCALE] or locale_of_language(code) or NEUTRAL_LOCALE,
         direction=direction_of_language(code),
         numbering=values[NUMBERING] or "",
         fallback=values[FALLBACK] or (),
         is_draft=values[IN_PREPARATION] or False,
+        name=values[NAME] or "",
     )
 
 
 def _read(reader: FieldReader, key: str, _: SchemaContext) -> Mapping[str, Language] | None:
-    chosen = reader.mapping(key)
+    chosen = reader.by_language(key)
     if chosen is None or not chosen.keys:
         return None
+    known = tuple(code for code in chosen.keys if is_language_tag(code))
     languages = {}
     for code in chosen.keys:
         inner = chosen.mapping(code) or chosen.empty(code)
-        if not is_language_code(code):
-            hint = say("Use a code such as sv, ar, pl or lv; a country goes into “locale”.")
+        if code not in known:
+            hint = say("Write a code of BCP 47, such as sv, pt-BR, zh-Hant or rmy.")
             message = say("“{code}” is not a language code that is known here.", code=code)
+            hint = did_you_mean(code.casefold(), codes_by_name(), hint)
             chosen.error_at(chosen.location(code), "unknown-language", message, hint)
             continue
-        values = read_keys(KEYS, inner, SchemaContext(languages=chosen.keys, language=code))
+        values = read_keys(KEYS, inner, SchemaContext(languages=known, language=code))
         inner.finish()
         languages[code] = _language(code, values)
     return languages
@@ -105,8 +111,8 @@ def _read(reader: FieldReader, key: str, _: SchemaContext) -> Mapping[str, Langu
 
 def _schema(schema_context: SchemaContext) -> JsonSchema:
     one = {**schema_of(KEYS, schema_context), "type": ["object", "null"]}
-    pattern = f"^{_CODE.pattern}$".replace("(?:", "(")
-    return {"type": "object", "patternProperties": {pattern: one}, "additionalProperties": False, "minProperties": 1}
+    codes = {"patternProperties": {_SCHEMA_OF_CODE: one}, "additionalProperties": False}
+    return {"type": "object", **codes, "minProperties": 1}
 
 
 LANGUAGES: Shape[Mapping[str, Language]] = Shape(

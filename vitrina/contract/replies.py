@@ -9,9 +9,9 @@ import re
 
 from vitrina.contract import shapes
 from vitrina.contract.keys import Key, Keys, SchemaContext, Shape
-from vitrina.languages.locales import is_known_locale
 from vitrina.problems import say
 from vitrina.reading.fields import FieldReader
+from vitrina.values.language_tags import canonical_tag, is_language_tag
 
 
 def _read_paragraphs(reader: FieldReader, key: str, _: SchemaContext) -> tuple[str, ...] | None:
@@ -29,8 +29,8 @@ def _read_paragraphs(reader: FieldReader, key: str, _: SchemaContext) -> tuple[s
 
 def _read_language(reader: FieldReader, key: str, _: SchemaContext) -> str | None:
     code = reader.text(key)
-    if code is None or is_known_locale(code.replace("-", "_")):
-        return code
+    if code is None or is_language_tag(code):
+        return None if code is None else canonical_tag(code)
     message = say("“{code}” is not a language code that is known here.", code=code)
     reader.error(key, "unknown-language", message, say("Use a code such as sv, ar, pl or lv."))
     return None

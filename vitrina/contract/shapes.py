@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from vitrina.contract.keys import JsonSchema, SchemaContext, Shape
 from vitrina.model import Code, LocalText, WebAddress
@@ -12,6 +12,7 @@ from vitrina.problems import Location, Message, say
 from vitrina.reading.fields import FieldReader
 from vitrina.reading.file_names import meant
 from vitrina.values.dates import PartialDate, Period
+from vitrina.values.language_tags import canonical_tag
 from vitrina.values.money import Money
 from vitrina.values.urls import is_identifier, is_slug, is_web_address, suggest_slug
 
@@ -42,9 +43,25 @@ CODE: Shape[Code] = Shape(read=_read_code, schema=TEXT.schema, form=TEXT.form)
 """An identifier of another organisation, always shown from left to right."""
 
 
+def language_pattern(languages: Collection[str]) -> str:
+    """Return a pattern for the codes of ``languages`` in every spelling, as JSON Schema has no flag for that."""
+    codes = "|".join(languages).replace("-", "[-_]")
+    return re.sub("[A-Za-z]", lambda letter: f"[{letter[0].lower()}{letter[0].upper()}]", codes)
+
+
+def language_schema(schema_context: SchemaContext) -> JsonSchema:
+    """Return the schema of one of the site's languages, or of any text where they are not known."""
+    languages = schema_context.languages
+    if not languages:
+        return _TEXT
+    return {"anyOf": [{"enum": list(languages)}, {"type": "string", "pattern": f"^({language_pattern(languages)})$"}]}
+
+
 def _local_text_schema(schema_context: SchemaContext) -> JsonSchema:
-    versions = dict.fromkeys(schema_context.languages, _TEXT)
-    return {"anyOf": [_TEXT, {"type": "object", "properties": versions, "additionalProperties": False}]}
+    languages = schema_context.languages
+    versions = {"properties": dict.fromkeys(languages, _TEXT), "additionalProperties": False}
+    spelled = {"patternProperties": {f"^({language_pattern(languages)})$": _TEXT}} if languages else {}
+    return {"anyOf": [_TEXT, {"type": "object", **versions, **spelled}]}
 
 
 LOCAL_TEXT: Shape[LocalText] = Shape(
@@ -89,8 +106,8 @@ IDENTIFIERS: Shape[dict[str, Location]] = Shape(
 )
 
 LANGUAGES: Shape[Mapping[str, Location]] = Shape(
-    read=lambda reader, key, _: reader.distinct_texts(key),
-    schema=lambda given: one_or_several({"enum": list(given.languages)} if given.languages else _TEXT),
+    read=lambda reader, key, _: reader.distinct_texts(key, canonical_tag),
+    schema=lambda given: one_or_several(language_schema(given)),
     form=say("Codes of the site's languages."),
 )
 

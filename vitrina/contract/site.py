@@ -18,6 +18,7 @@ from vitrina.model import Organisation
 from vitrina.problems import say
 from vitrina.reading.fields import FieldReader
 from vitrina.reading.file_kinds import is_active
+from vitrina.values.language_tags import canonical_tag
 from vitrina.values.suggestions import did_you_mean
 from vitrina.values.urls import normal_base_url
 
@@ -49,7 +50,8 @@ def _read_url(reader: FieldReader, key: str, schema_context: SchemaContext) -> s
 
 
 def _read_default_language(reader: FieldReader, key: str, schema_context: SchemaContext) -> str | None:
-    default = reader.text(key)
+    written = reader.text(key)
+    default = None if written is None else canonical_tag(written)
     if default is None or default in schema_context.languages or not schema_context.languages:
         return default
     message = say("“{language}” is not one of the site's languages.", language=default)
@@ -141,7 +143,7 @@ DEFAULT_LANGUAGE = Key(
     name="default_language",
     shape=Shape(
         read=_read_default_language,
-        schema=lambda given: {"enum": list(given.languages)} if given.languages else {"type": "string"},
+        schema=shapes.language_schema,
         form=say("One of the site's languages."),
     ),
     purpose=say("What visitors get whose own language is not known; without it, the first language."),

@@ -14,16 +14,19 @@ from vitrina.reading.fields import FieldReader
 _DEGREES = re.compile(r"-?[0-9]{1,3}(\.[0-9]{1,9})?")
 
 
-def _read_texts(reader: FieldReader, key: str, _: SchemaContext) -> Mapping[str, str]:
-    inner = reader.mapping(key)
-    if inner is None:
+def _read_codes(reader: FieldReader, key: str, _: SchemaContext) -> Mapping[str, str]:
+    return _texts(reader.mapping(key))
+
+
+def _texts(reader: FieldReader | None) -> Mapping[str, str]:
+    if reader is None:
         return {}
-    return {name: text for name in inner.keys if (text := inner.text(name)) is not None}
+    return {name: text for name in reader.keys if (text := reader.text(name)) is not None}
 
 
-def _read_labels(reader: FieldReader, key: str, schema_context: SchemaContext) -> Mapping[str, str]:
+def _read_labels(reader: FieldReader, key: str, _: SchemaContext) -> Mapping[str, str]:
     if reader.is_mapping(key):
-        return _read_texts(reader, key, schema_context)
+        return _texts(reader.by_language(key))
     text = reader.text(key)
     return {} if text is None else {NEUTRAL: text}
 
@@ -67,7 +70,7 @@ PARENT = Key(
 CODES = Key(
     name="codes",
     shape=Shape(
-        read=_read_texts,
+        read=_read_codes,
         schema=lambda given: {"type": "object", "additionalProperties": shapes.TEXT.schema(given)},
         form=say("A code for each standard: {names}.", names="iso, dac, iati, gls"),
     ),

@@ -18,9 +18,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vitrina.languages.catalogue_strings import forms, too_many_plural_forms, wrong_strings
+from vitrina.languages.direction import readable_languages
+from vitrina.languages.locales import locale_of_language
 from vitrina.languages.partial_strings import PartialStrings
 from vitrina.problems import Location, Problems, say
-from vitrina.reading.text import is_there, read_text
+from vitrina.reading.language_files import file_of_language
+from vitrina.reading.text import read_text
 
 if TYPE_CHECKING:  # Babel is slow to import, and compiled catalogues do not need it
     from babel.messages.catalog import Catalog
@@ -49,12 +52,17 @@ def load_catalogue(
     return _chain(_catalogues(language, folders, problems, {} if compiled is None else compiled))
 
 
+def is_english(language: str) -> bool:
+    """Tell whether ``language`` (BCP 47) is English, from which is translated."""
+    return language.partition("-")[0] == ENGLISH
+
+
 def load_visitors_strings(
     language: str, folders: dict[str, Path], package: Path, problems: Problems, compiled: Compiled
 ) -> gettext.NullTranslations:
     """Return the strings of pages in ``language``: ``PartialStrings`` where it lacks some of the ``package``."""
     strings = load_catalogue(language, folders, problems, compiled)
-    if language.partition("-")[0] == ENGLISH:
+    if is_english(language):
         return strings
     translated = _chain((*_catalogues(language, folders, Problems(), compiled), _Untranslated()))
     counted = _counted_strings(visitors_template(package), compiled)
@@ -93,13 +101,19 @@ def _counted_strings(file: Path, compiled: Compiled) -> dict[str, int]:
 def _catalogues(
     language: str, folders: Mapping[str, Path], problems: Problems, compiled: Compiled
 ) -> Iterator[gettext.NullTranslations]:
-    for shown, folder in folders.items():
-        file = folder / f"{language}.po"
-        if not is_there(file):
-            continue
-        binary = _binary(file, f"{shown}/{language}.po", language, problems, compiled)
+    for file, path, tag in _files(language, folders, problems):
+        binary = _binary(file, path, tag, problems, compiled)
         if binary is not None:
             yield gettext.GNUTranslations(io.BytesIO(binary))
+
+
+def _files(language: str, folders: Mapping[str, Path], problems: Problems) -> Iterator[tuple[Path, str, str]]:
+    """Yield the catalogues that serve ``language``, with their paths in messages and the languages that they are in."""
+    for tag in readable_languages(language):
+        for shown, folder in folders.items():
+            name = file_of_language(folder, shown, tag, ".po", problems)
+            if name is not None:
+                yield folder / name, f"{shown}/{name}", tag
 
 
 def catalogue_folders(source: Path, package: Path) -> dict[str, Path]:
@@ -144,17 +158,18 @@ def translated_strings(
     translated: dict[str, set[object]] = {}
     for language in languages:
         done = translated.setdefault(language, set())
-        for shown, folder in visitors_catalogues(source, package).items():
-            file = folder / f"{language}.po"
-            catalog = _read(file, f"{shown}/{language}.po", language, problems) if is_there(file) else None
-            for message in catalog or ():
+        for file, path, tag in _files(language, visitors_catalogues(source, package), problems):
+            for message in _read(file, path, tag, problems) or ():
                 key = (message.context, message.id)
                 if not message.id or key in of_writers:
                     continue
                 known.add(key)
                 if all(forms(message)) and not message.fuzzy:
                     done.add(key)
-    return {language: (len(done), len(known)) for language, done in translated.items()}
+    return {
+        language: (len(known) if is_english(language) else len(done), len(known))
+        for language, done in translated.items()
+    }
 
 
 def _strings(file: Path | None) -> frozenset[object]:
@@ -212,7 +227,7 @@ def _compile(text: str, path: str, language: str, problems: Problems) -> tuple[C
         problems.add(broken)
         return None
     try:
-        catalog = read_po(io.BytesIO(text.encode()), locale=language.replace("-", "_"), abort_invalid=True)
+        catalog = read_po(io.BytesIO(text.encode()), locale=locale_of_language(language), abort_invalid=True)
         compiled = io.BytesIO()
         write_mo(compiled, _with_whole_plurals(catalog))
         strings = gettext.GNUTranslations(io.BytesIO(compiled.getvalue()))

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Final, Literal, TypeAlias
 
+from vitrina.values.language_tags import broader_tags, canonical_tag, main_subtags
+
 Direction: TypeAlias = Literal["ltr", "rtl"]
 
 # The scripts that Unicode writes from right to left (ISO 15924).
@@ -40,15 +42,21 @@ def script_of_language(language: str) -> str:
 
     It is that of the tag, or else the likely script of the language in CLDR; Latin if CLDR has none.
     """
-    code, *subtags = language.replace("_", "-").split("-")
-    scripts = [subtag.title() for subtag in subtags if len(subtag) == 4 and subtag.isalpha()]
+    code, *subtags = main_subtags(canonical_tag(language))
+    scripts = [subtag for subtag in subtags if len(subtag) == 4 and subtag.isalpha()]
     if scripts:
         return scripts[0]
-    regions = [subtag.upper() for subtag in subtags if len(subtag) == 2]
+    regions = [subtag for subtag in subtags if len(subtag) == 2]
     likely = _likely_subtags()
-    code = code.lower()
     found = next((likely[tag] for tag in (*(f"{code}_{region}" for region in regions), code) if tag in likely), "")
     return next((part for part in found.split("_")[1:] if len(part) == 4), "Latn")
+
+
+@cache
+def readable_languages(language: str) -> tuple[str, ...]:
+    """Return ``language`` (BCP 47) and the more general ones in the same script, whose texts its readers can read."""
+    broader = broader_tags(language)[1:]
+    return (language, *(tag for tag in broader if script_of_language(tag) == script_of_language(language)))
 
 
 def direction_of_text(text: str, default: Direction) -> Direction:

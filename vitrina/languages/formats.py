@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
 from vitrina.languages.amounts import amount_text, decimals_text, percent_text, unit_text, without_end_zeros
-from vitrina.languages.locales import language_name, locale_of, territory_name
+from vitrina.languages.locales import language_name, locale_of, own_name, territory_name
 from vitrina.languages.numbering import LATIN_DIGITS, digits_of
 from vitrina.languages.times import between, day_and_time, time_text, times_text
 from vitrina.values.dates import PartialDate, Period
@@ -131,7 +131,7 @@ class Formatter:
 
     def own_name(self, code: str) -> str:
         """Return the name of the language ``code`` in that language itself: "svenska", "العربية"."""
-        return language_name(code, code)
+        return own_name(code)
 
 
 @lru_cache(maxsize=_CACHED)

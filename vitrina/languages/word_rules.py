@@ -11,6 +11,7 @@ from vitrina.model import WordRules
 from vitrina.problems import Problems, say
 from vitrina.reading.fields import FieldReader
 from vitrina.reading.yaml import MappingNode, read_yaml
+from vitrina.values.language_tags import broader_tags, canonical_tag
 
 FOLDER: Final = "i18n/languages/search"
 """The folder of a site with its own rules, a file for each language."""
@@ -29,9 +30,9 @@ _COMMON: Final = "common"
 @cache
 def packaged_rules(language: str) -> WordRules:
     """Return the rules of a language (BCP 47) in the package: of its code, of the language in general, or of all."""
-    parts = language.replace("_", "-").lower().split("-")
-    names = ["-".join(parts[:length]) for length in range(len(parts), 0, -1)]
-    own = next((file for name in names if (file := _PACKAGED / f"{name}.yml").is_file()), None)
+    own = next(
+        (file for name in broader_tags(canonical_tag(language)) if (file := _PACKAGED / f"{name}.yml").is_file()), None
+    )
     rules = _read_packaged(_PACKAGED / f"{_COMMON}.yml")
     return rules if own is None else rules.followed_by(_read_packaged(own))
 

@@ -25,11 +25,12 @@ class LetterOrder:
 class LanguageData:
     """The data of a language: those of the package, overridden by the site's.
 
-    ``script`` is an ISO 15924 code, ``numbering`` a CLDR numbering system. ``dates`` are patterns of CLDR by precision
-    (``day``, ``month``, ``year``), ``territories`` names by ISO 3166 codes. From ``minimum_grouping`` digits before a
-    separator on, numbers have it.
+    ``name`` is the language's own name, where that of CLDR does not serve; ``script`` is an ISO 15924 code,
+    ``numbering`` a CLDR numbering system. ``dates`` are patterns of CLDR by precision (``day``, ``month``, ``year``),
+    ``territories`` names by ISO 3166 codes. From ``minimum_grouping`` digits before a separator on, numbers have it.
     """
 
+    name: str = ""
     script: str = ""
     numbering: str = ""
     minimum_grouping: int = 1
@@ -42,9 +43,9 @@ class LanguageData:
 class Language:
     """A language of the site.
 
-    ``code`` is the BCP 47 tag in file names, addresses and ``lang``, ``locale`` the CLDR locale for dates and numbers,
+    ``code`` is the canonical BCP 47 tag in addresses and ``lang``, ``locale`` the CLDR locale for dates and numbers,
     ``numbering`` a CLDR numbering system, ``fallback`` the languages that replace missing versions, in order. ``name``
-    is the language's own name, where CLDR has none.
+    is the language's own name, where that of CLDR does not serve.
     """
 
     code: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -14,6 +13,7 @@ from vitrina.prose.conversion import Conversion
 from vitrina.prose.headings import HEADING_IDS
 from vitrina.prose.marks import ATTRIBUTE
 from vitrina.prose.values import Flaw
+from vitrina.values.language_tags import canonical_tag, is_language_tag
 
 _KEPT_ATTRIBUTES = frozenset(
     (
@@ -23,7 +23,6 @@ _KEPT_ATTRIBUTES = frozenset(
 )
 _ALIGNMENTS = {"left": "align-start", "center": "align-center", "right": "align-end"}
 _FOOTNOTE_IDS = ("fn:", "fn-", "fnref")
-_LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
 _EXAMPLE = "{: lang=pl #name .class}"
 
 
@@ -76,11 +75,13 @@ class Attributes(Treeprocessor):
 
     def _set_direction(self, element: Element, mark: str) -> None:
         language, direction = element.get("lang"), element.get("dir")
-        if language is not None and not _LANGUAGE.fullmatch(language):
+        if language is not None and not is_language_tag(language):
             message = say("“{language}” is not a language code.", language=language)
             self._add("unknown-language", message, say("Use a code such as sv, ar, pl or lv."), mark, "lang")
-        elif language is not None and direction is None:
-            element.set("dir", direction_of_language(language.lower()))
+        elif language is not None:
+            element.set("lang", canonical_tag(language))
+            if direction is None:
+                element.set("dir", direction_of_language(language))
         if direction is not None and direction not in ("ltr", "rtl", "auto"):
             message = say("“{direction}” is not a direction.", direction=direction)
             hint = say("Write ltr or rtl; mostly the language is enough: {example}", example="{: lang=ar}")

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from vitrina.model import NEUTRAL, LocalText
 from vitrina.problems import Location, Message, Problems, say
+from vitrina.reading.language_files import with_canonical_keys
 from vitrina.reading.plain_text import plain_text
 from vitrina.reading.unknown_keys import report_unknown_keys
 from vitrina.reading.yaml import MappingNode, Node, ScalarNode, SequenceNode
@@ -81,8 +82,8 @@ class FieldReader:
         """Return a text written once, or once per language (``{sv: …, pl: …}``)."""
         node = self._node(key)
         if isinstance(node, MappingNode):
-            reader = FieldReader(node, self._problems)
-            texts = {language: reader.free_text(language) for language in node.keys if language in self._languages}
+            reader = FieldReader(with_canonical_keys(node, self._problems, self._languages), self._problems)
+            texts = {language: reader.free_text(language) for language in reader.keys if language in self._languages}
             reader.finish(known=self._languages)
             versions = {language: text for language, text in texts.items() if text is not None}
             return LocalText(versions) if versions else None
@@ -151,10 +152,11 @@ class FieldReader:
         written = ((self._plain(key, node), node.location) for node in self._nodes(key))
         return tuple((value, location) for value, location in written if value is not None)
 
-    def distinct_texts(self, key: str) -> Mapping[str, Location]:
-        """Return the texts of ``texts``, in their order; repeated ones are reported."""
+    def distinct_texts(self, key: str, form: Callable[[str], str] = str) -> Mapping[str, Location]:
+        """Return the texts of ``texts`` in a canonical ``form``, in their order; repeated ones are reported."""
         found: dict[str, Location] = {}
-        for value, location in self.texts(key):
+        for written, location in self.texts(key):
+            value = form(written)
             if value in found:
                 message = say("“{value}” is in “{key}” twice.", value=value, key=key)
                 self._problems.error(location, "repeated-value", message, say("Delete one of the two."))
@@ -195,6 +197,10 @@ class FieldReader:
         message = say("“{key}” needs lines of the form “key: value” below it.", key=key)
         self.error(key, "wrong-shape", message, say("Indent them by two spaces."))
         return None
+
+    def by_language(self, key: str) -> FieldReader | None:
+        """Return a reader for the mapping under ``key``, whose keys are codes of languages, in their canonical form."""
+        return (inner := self.mapping(key)) and self._inner(with_canonical_keys(inner._fields, self._problems))
 
     def empty(self, key: str) -> FieldReader:
         """Return a reader for an empty mapping at the location of ``key``."""

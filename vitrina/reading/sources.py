@@ -14,9 +14,11 @@ from vitrina.model import Config, Language, sections
 from vitrina.problems import Location, Problems, say
 from vitrina.reading.file_names import folded, misnamed, same_name
 from vitrina.reading.folders import not_a_folder
+from vitrina.reading.language_files import repeated_file
 from vitrina.reading.links import is_link
 from vitrina.reading.paths import CONTENT, STATIC, is_ignored
 from vitrina.reading.text import symbolic_link, unreadable
+from vitrina.values.language_tags import canonical_tag
 from vitrina.values.urls import is_identifier
 
 REPLIES = "replies"
@@ -177,15 +179,9 @@ class _Finder:
         """Return the documents and the other files of an entry with files of these ``names``."""
         prefix, folder = f"{CONTENT}/{section}/{identifier}", self._content / section / identifier
         texts = [name for name in names if _is_document(name)]
-        languages = {name: self._language(name, f"{prefix}/{name}") for name in texts}
+        languages = self._by_language(texts, prefix)
         documents = [
-            Source(
-                section=section,
-                id=identifier,
-                language=language,
-                file=folder / name,
-                path=f"{prefix}/{name}",
-            )
+            Source(section=section, id=identifier, language=language, file=folder / name, path=f"{prefix}/{name}")
             for name, language in languages.items()
             if language is not None
         ]
@@ -208,6 +204,18 @@ class _Finder:
             self._problems.warning(location, "unknown-file", say("This is not used by the site."), hint)
         return replies, tuple(name for name in names if name not in inside)
 
+    def _by_language(self, names: list[str], prefix: str) -> dict[str, str | None]:
+        """Return the language of each document in a folder; a second one in a language is reported and has none."""
+        found: dict[str, str | None] = {}
+        written: dict[str, str] = {}
+        for name in names:
+            language = self._language(name, f"{prefix}/{name}")
+            if language is not None and written.setdefault(language, name) != name:
+                self._problems.add(repeated_file(f"{prefix}/{name}", written[language]))
+                language = None
+            found[name] = language
+        return found
+
     def _language(self, name: str, path: str) -> str | None:
         """Return the language in the name of a document."""
         match = _DOCUMENT.fullmatch(name)
@@ -216,12 +224,13 @@ class _Finder:
             message = say("The file's name does not tell its language.")
             self._problems.error(Location(path), "misnamed-document", message, hint)
             return None
-        if match["language"] not in self._languages:
+        language = canonical_tag(match["language"])
+        if language not in self._languages:
             message = say("“{language}” is not one of the site's languages.", language=match["language"])
             hint = say("The languages are listed in content/site.yml: {known}.", known=", ".join(self._languages))
             self._problems.error(Location(path), "unknown-language", message, hint)
             return None
-        return match["language"]
+        return language
 
     def files(self, folder: Path, prefix: str) -> Iterator[str]:
         """Yield the files below ``folder`` as relative paths with forward slashes."""

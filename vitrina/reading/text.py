@@ -22,7 +22,7 @@ _ENCODINGS = Path(__file__).parent / "legacy_encodings.txt"
 _LARGEST_GROUP = "Windows-1252"
 """The code page of every language that the file does not list."""
 
-_LANGUAGE_IN_NAME = re.compile(r"(?:^|[./])(?P<language>[a-z]{2})\.(?:md|po)$")
+_LANGUAGE_IN_NAME = re.compile(r"(?:^|[./])(?P<language>[A-Za-z]{2,3})(?:[-_][A-Za-z0-9]+)*\.(?:md|po)$")
 
 
 def is_there(file: Path) -> bool:
@@ -139,7 +139,7 @@ def _report_old_encoding(data: bytes, position: int, path: str, problems: Proble
     first = data.rfind(b"\n", 0, position) + 1
     last = data.find(b"\n", position)
     match = _LANGUAGE_IN_NAME.search(path)
-    encoding = _legacy_encoding(match["language"] if match else "")
+    encoding = _legacy_encoding(match["language"].lower() if match else "")
     read = data[first : last if last >= 0 else len(data)].decode(encoding, errors="replace").strip()
     message = say("The file is not saved as UTF-8 text.")
     hint = say(

@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from gettext import NullTranslations
+from pathlib import Path
 
 from vitrina.content.term_use import uses_of_terms
 from vitrina.languages.catalogues import ENGLISH
+from vitrina.languages.direction import readable_languages
 from vitrina.languages.partial_strings import PartialStrings
 from vitrina.model import NEUTRAL, LocalText, Site, Term
 from vitrina.problems import Location, Problem, Severity, say
+from vitrina.reading.language_files import names_of_language
 
 MOST_NAMED = 3
 """How many of the strings and labels are named: the most frequent ones."""
 
 
-def missing_translations(site: Site, catalogues: Mapping[str, NullTranslations]) -> Iterator[Problem]:
-    """Yield a warning for each language of the site that lacks strings or labels.
+def missing_translations(site: Site, source: Path, catalogues: Mapping[str, NullTranslations]) -> Iterator[Problem]:
+    """Yield a warning for each language of the site in the folder ``source`` that lacks strings or labels.
 
     ``catalogues`` are the strings of pages by language. A string is the more frequent the more files show it, a label
     the more entries have the term.
@@ -30,13 +33,14 @@ def missing_translations(site: Site, catalogues: Mapping[str, NullTranslations])
             {
                 LocalText(term.labels or {NEUTRAL: term.id}).best((ENGLISH,))[1]: count
                 for term, count in used
-                if language not in term.labels and NEUTRAL not in term.labels
+                if term.labels.keys().isdisjoint((*readable_languages(language), NEUTRAL))
             }
         )
         if strings or labels:
+            file = next(iter(names_of_language(source / "i18n", language, ".po")), f"{language}.po")
             named = [text for text, _ in (labels + strings).most_common(MOST_NAMED)]
             yield Problem(
-                Location(f"i18n/{language}.po"),
+                Location(f"i18n/{file}"),
                 "missing-translations",
                 say(
                     "Visitors of “{language}” read other languages: strings of the interface: {strings}, labels of "

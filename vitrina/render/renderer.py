@@ -108,7 +108,7 @@ class Renderer:
         )
         if known is None:  # whatever is wrong with them has to be said
             catalogues = dict(catalogues)
-            problems.extend(missing_translations(inputs.site, catalogues))
+            problems.extend(missing_translations(inputs.site, inputs.source, catalogues))
         self._selection = select(inputs.theme, inputs.site.config.outputs.off)
         self._theme = self._selection.theme
         self._too_much: Problem | None = None

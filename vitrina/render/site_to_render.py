@@ -9,6 +9,7 @@ from typing import TypeVar
 from vitrina import defaults
 from vitrina.content.loading import load_site
 from vitrina.languages.catalogues import VISITORS, visitors_catalogues
+from vitrina.languages.direction import readable_languages
 from vitrina.options import BuildOptions
 from vitrina.problems import Problems
 from vitrina.publish.output_scan import OutputScan, scan_output
@@ -24,6 +25,7 @@ from vitrina.state.input_scan import PACKAGE, InputScan, changed_inputs
 from vitrina.state.look import Seen
 from vitrina.state.state import CODES, PROSE, SITE, WORDS, State
 from vitrina.values.fingerprints import fingerprint
+from vitrina.values.language_tags import canonical_tag
 from vitrina.values.lazy_mapping import LazyMapping
 from vitrina.values.pickling import dumps
 from vitrina.views.bodies import CachedProse
@@ -156,10 +158,20 @@ def _are_readable(inputs: InputScan, documents: Sequence[str]) -> bool:
 
 def _language_digests(renderer: Renderer, inputs: InputScan) -> dict[str, str]:
     """Return the digest of the strings and settings of each language; those without a translation are known, too."""
-    catalogues = {path: file.metadata for path, file in inputs.files.items() if path.endswith((".po", ".pot"))}
+    catalogues: dict[tuple[str, str], list[str]] = {}
+    for path, file in sorted(inputs.files.items()):
+        if path.endswith(".po"):
+            folder, _, name = path.removesuffix(".po").rpartition("/")
+            catalogues.setdefault((folder, canonical_tag(name)), []).append(file.metadata)
     folders = ("i18n", *(f"{root}i18n/{VISITORS}" for root in ("", PACKAGE)))
-    known = [catalogues.get(f"{folder}/messages.pot") for folder in folders]
+    known = [file.metadata for path, file in sorted(inputs.files.items()) if path.endswith("/messages.pot")]
     return {
-        code: fingerprint((language, known, [catalogues.get(f"{folder}/{code}.po") for folder in folders]))
+        code: fingerprint(
+            (
+                language,
+                known,
+                [catalogues.get((folder, tag)) for tag in readable_languages(code) for folder in folders],
+            )
+        )
         for code, language in renderer.view_context.site.config.languages.items()
     }

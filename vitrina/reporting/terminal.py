@@ -15,6 +15,7 @@ from vitrina.reporting.arguments import Parser
 from vitrina.reporting.formats import Format, github_lines, json_document, markdown_page, text_lines
 from vitrina.reporting.report import WRONG_USAGE, Report
 from vitrina.reporting.translator import IN_ENGLISH, Translator
+from vitrina.values.language_tags import canonical_tag
 
 InvalidOption = tuple[str, Message]
 """The name of an option with an invalid value, and a message."""
@@ -99,7 +100,7 @@ def translator_of(args: argparse.Namespace) -> Translator | None:
 
     places = Path(args.source), defaults.folder()
     available = available_languages(catalogue_folders(*places))
-    language = args.ui_language or language_of(os.environ, available)
+    language = canonical_tag(args.ui_language or "") or language_of(os.environ, available)
     if language in available:
         return load_translator(language, writers_catalogues(*places))
     languages = ", ".join(available)

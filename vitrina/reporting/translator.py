@@ -12,8 +12,9 @@ from pathlib import Path
 from vitrina.languages.catalogues import ENGLISH, load_catalogue
 from vitrina.languages.direction import direction_of_language, isolate, isolate_unknown
 from vitrina.languages.formats import Formatter, LocaleSettings
-from vitrina.languages.locales import is_known_locale
+from vitrina.languages.locales import locale_of_language
 from vitrina.problems import Message, Percent, Problems, Severity, Value, filled, say, visible
+from vitrina.values.language_tags import canonical_tag
 
 _NO_LANGUAGE = ("", "C", "POSIX")
 
@@ -73,9 +74,9 @@ class Translator:
 
     def number(self, number: Decimal | Percent) -> str:
         """Return ``number`` as CLDR writes it, with plain spaces; in English without reading CLDR."""
-        if self.language == ENGLISH or not is_known_locale(self.language):
+        if self.language == ENGLISH or (locale := locale_of_language(self.language)) is None:
             return str(number)
-        formatter = Formatter(LocaleSettings(self.language, self.language), self.strings.gettext)
+        formatter = Formatter(LocaleSettings(self.language, locale), self.strings.gettext)
         text = formatter.percent(number.number) if isinstance(number, Percent) else formatter.decimals(number)
         return text.translate(_SPACES)
 
@@ -108,7 +109,7 @@ IN_ENGLISH = Translator()
 
 def available_languages(folders: Mapping[str, Path]) -> list[str]:
     """Return the languages with a catalogue in one of ``folders``, and English."""
-    return sorted({ENGLISH, *(file.stem for folder in folders.values() for file in folder.glob("*.po"))})
+    return sorted({ENGLISH, *(canonical_tag(file.stem) for folder in folders.values() for file in folder.glob("*.po"))})
 
 
 def language_of(environment: Mapping[str, str], available: list[str]) -> str:
@@ -134,6 +135,6 @@ def load_translator(language: str, folders: Mapping[str, Path]) -> Translator:
 
 def _codes(name: str) -> Iterator[str]:
     """Yield the language codes of the locale ``name``, the most specific first: ``pt_BR.UTF-8`` is pt-BR or pt."""
-    tag = name.partition(".")[0].partition("@")[0].replace("_", "-")
+    tag = canonical_tag(name.partition(".")[0].partition("@")[0])
     yield tag
     yield tag.partition("-")[0].lower()

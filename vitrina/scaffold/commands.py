@@ -10,25 +10,27 @@ from pathlib import Path
 from vitrina.content.config import PATH, read_config
 from vitrina.content.entries import original_of
 from vitrina.contract.keys import SchemaContext
-from vitrina.contract.languages import is_language_code
 from vitrina.contract.reference import reference
 from vitrina.contract.schemas import SECTIONS, json_schema, subjects_of
 from vitrina.disk.source import write_sources
 from vitrina.disk.writing import reason_of
+from vitrina.languages.locales import codes_by_name
 from vitrina.model import sections
 from vitrina.problems import Message, Problems, say
+from vitrina.reading.language_files import file_of_language
 from vitrina.reporting.report import BUILT, CONTENT_PROBLEMS
 from vitrina.reporting.terminal import invalid_source, print_problems, usage_error
 from vitrina.reporting.translator import Translator
 from vitrina.scaffold import editors
 from vitrina.scaffold.documents import new_document, new_translation, title_from
 from vitrina.scaffold.existing_site import ExistingSite, invalid_id, languages_of_new_site, packaged_context
-from vitrina.scaffold.languages import new_language
+from vitrina.scaffold.languages import catalogue_path, new_language
 from vitrina.scaffold.site import new_site
 from vitrina.scaffold.values import Scaffold
 from vitrina.translations.coverage import read_content
 from vitrina.translations.marking import find_entry
 from vitrina.values.clock import today
+from vitrina.values.language_tags import is_language_tag
 from vitrina.values.suggestions import nearest
 
 _NO_DAY = say("this is not a number of seconds since 1970.")
@@ -98,6 +100,8 @@ def make_translation(args: argparse.Namespace, translator: Translator) -> int:
         return usage_error(translator, "ID", found)
     if args.language not in content.languages:
         return usage_error(translator, "LANG", site.unknown_language(args.language))
+    if args.language in content.entries[found]:
+        return usage_error(translator, "new", _kept(content.entries[found][args.language].source.path))
     original = original_of(content.entries[found], content.languages, problems)
     if original is None:
         print_problems(problems, source, translator)
@@ -111,15 +115,21 @@ def make_language(args: argparse.Namespace, translator: Translator) -> int:
     site = ExistingSite.read(source, translator)
     if site is None:
         return _no_site(args, translator)
-    if not is_language_code(args.language):
+    if not is_language_tag(args.language):
+        near = nearest(args.language.casefold(), names := codes_by_name())
         message = say("“{code}” is not a language code that is known here.", code=args.language)
+        if near is not None:
+            message = say(
+                "“{code}” is not a language code. Did you mean “{near}”?", code=args.language, near=names[near]
+            )
         return usage_error(translator, "LANG", message)
     if args.language in site.config.written_languages:
         return usage_error(
             translator, "LANG", say("The site has the language “{language}” already.", language=args.language)
         )
     settings = (source / PATH).read_bytes().decode("utf-8-sig")
-    scaffold = new_language(args.language, settings)
+    name = file_of_language(source / "i18n", "i18n", args.language, ".po", Problems())
+    scaffold = new_language(args.language, settings, f"i18n/{name}" if name else catalogue_path(args.language))
     return (
         usage_error(translator, "LANG", scaffold)
         if isinstance(scaffold, Message)
@@ -185,8 +195,7 @@ def _make(folder: Path, scaffold: Scaffold, translator: Translator) -> int:
     """Write the files of ``scaffold``, unless one exists, and print the next steps."""
     taken = [path for path in scaffold.new if os.path.lexists(folder / path)]
     if taken:
-        message = say("there is a file {path} already, and it is kept as it is.", path=taken[0])
-        return usage_error(translator, "new", message)
+        return usage_error(translator, "new", _kept(taken[0]))
     try:
         write_sources(folder, {**scaffold.new, **scaffold.changed})
     except OSError as error:
@@ -197,6 +206,10 @@ def _make(folder: Path, scaffold: Scaffold, translator: Translator) -> int:
     for number, step in enumerate(scaffold.advice, start=1):
         print(f"{number}. {translator.translate(step)}")
     return BUILT
+
+
+def _kept(path: str) -> Message:
+    return say("there is a file {path} already, and it is kept as it is.", path=path)
 
 
 def _not_written(error: OSError, translator: Translator) -> int:

@@ -14,15 +14,16 @@ from vitrina.content.vocabularies import read_vocabularies
 from vitrina.contract.documents import document_keys
 from vitrina.contract.facts import FACTS
 from vitrina.contract.keys import SchemaContext
-from vitrina.contract.languages import is_language_code
 from vitrina.languages.catalogues import ENGLISH
+from vitrina.languages.locales import codes_by_name
 from vitrina.model import Config, Vocabulary, sections, vocabularies_of
 from vitrina.outputs.registry import PURPOSES, REQUIRED
 from vitrina.problems import Message, Problems, say
 from vitrina.reading.sources import find_sources
 from vitrina.reporting.translator import Translator
-from vitrina.scaffold.languages import packaged_languages
+from vitrina.scaffold.languages import is_packaged, packaged_languages
 from vitrina.scaffold.site import NewLanguages
+from vitrina.values.language_tags import canonical_tag, is_language_tag
 from vitrina.values.suggestions import did_you_mean
 from vitrina.values.urls import is_identifier
 
@@ -101,16 +102,16 @@ def languages_of_new_site(wanted: str | None, spoken: str) -> NewLanguages | Mes
 
     The first is published, and others in which the package has all strings; the rest are drafts.
     """
-    packaged = sorted(packaged_languages())
-    codes = [spoken, ENGLISH] if wanted is None else [code.strip() for code in wanted.split(",")]
+    codes = [spoken, ENGLISH] if wanted is None else [canonical_tag(code.strip()) for code in wanted.split(",")]
     for code in codes:
-        if not is_language_code(code):
-            otherwise = say("Use codes such as {codes}, with commas between them.", codes=", ".join(packaged))
-            return did_you_mean(code.lower(), packaged, otherwise)
+        if not is_language_tag(code):
+            some = ", ".join(sorted(packaged_languages()))
+            otherwise = say("Use codes such as {codes}, with commas between them.", codes=some)
+            return did_you_mean(code.casefold(), codes_by_name(), otherwise)
     first, *others = dict.fromkeys(codes)
     return NewLanguages(
-        published=(first, *(code for code in others if code in packaged)),
-        drafts=tuple(code for code in others if code not in packaged),
+        published=(first, *filter(is_packaged, others)),
+        drafts=tuple(code for code in others if not is_packaged(code)),
     )
 
 

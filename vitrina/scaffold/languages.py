@@ -14,7 +14,9 @@ from babel.plural import to_gettext
 
 from vitrina import defaults
 from vitrina.content.config import PATH
-from vitrina.languages.catalogues import ENGLISH, visitors_template
+from vitrina.languages.catalogues import ENGLISH, is_english, visitors_template
+from vitrina.languages.direction import readable_languages
+from vitrina.languages.locales import NEUTRAL_LOCALE, locale_of_language
 from vitrina.problems import Message, Problems, say
 from vitrina.reading.yaml import MappingNode, parse
 from vitrina.scaffold.values import Scaffold
@@ -23,26 +25,41 @@ _LANGUAGES = re.compile(r"languages[ \t]*:[ \t]*(?P<value>[^#\n]*?)[ \t]*(?:#.*)
 _DRAFT = "{draft: true}"
 
 
-def new_language(code: str, site: str) -> Scaffold | Message:
+def new_language(code: str, site: str, catalogue: str) -> Scaffold | Message:
     """Add the language ``code`` to ``site``, the content of ``site.yml``; return a message if that is not possible.
 
-    A language without a packaged catalogue gets an untranslated one.
+    A language without a packaged catalogue gets an untranslated one at the path ``catalogue``.
     """
     changed = _with_language(site, code)
     if changed is None:
         line = f"{code}: {_DRAFT}"
         return say("The languages in {path} are laid out unusually. Add this line there: {line}", path=PATH, line=line)
-    new = {} if is_packaged(code) else {catalogue_path(code): empty_catalogue(code)}
+    new = {} if is_packaged(code) else {catalogue: empty_catalogue(code)}
     return Scaffold(new=new, changed={PATH: changed}, advice=steps_for_draft(code))
+
+
+def first_steps(code: str) -> tuple[Message, ...]:
+    """Return what a language needs that comes neither with the package nor with CLDR."""
+    strings = say(
+        "Translate the strings of the interface in {path}, with Poedit for instance.", path=catalogue_path(code)
+    )
+    names = say(
+        "CLDR does not have “{language}”: write its own name into {path}, and, for dates and numbers, the locale of a "
+        "language that writes them alike: “{example}”.",
+        language=code,
+        path=PATH,
+        example="{name: …, locale: …}",
+    )
+    return (
+        *(() if is_packaged(code) else (strings,)),
+        *(() if locale_of_language(code) else (names,)),
+    )
 
 
 def steps_for_draft(code: str) -> tuple[Message, ...]:
     """Return the steps before a language can be published."""
-    first = say(
-        "Translate the strings of the interface in {path}, with Poedit for instance.", path=catalogue_path(code)
-    )
     return (
-        *(() if is_packaged(code) else (first,)),
+        *first_steps(code),
         say("Give the terms in i18n/vocabularies a label in “{language}”.", language=code),
         say("Translate pages: “vitrina new translation ID {language}”.", language=code),
         say(
@@ -58,8 +75,8 @@ def catalogue_path(code: str) -> str:
 
 
 def is_packaged(code: str) -> bool:
-    """Tell whether the package contains a catalogue of the language."""
-    return code in packaged_languages()
+    """Tell whether the package contains a catalogue that serves the language, or it is English."""
+    return is_english(code) or not packaged_languages().isdisjoint(readable_languages(code))
 
 
 def packaged_languages() -> frozenset[str]:
@@ -71,7 +88,7 @@ def empty_catalogue(code: str) -> str:
     """Return a catalogue for ``code`` with the strings that visitors read, untranslated."""
     with visitors_template(defaults.folder()).open("rb") as opened:
         known = read_po(opened)
-    catalog = Catalog(locale=code.replace("-", "_"), project="Vitrina", fuzzy=False)
+    catalog = Catalog(locale=locale_of_language(code), project="Vitrina", fuzzy=False)
     for message in known:
         if message.id:
             catalog.add(message.id, flags=message.flags, user_comments=message.user_comments)
@@ -95,9 +112,10 @@ def plural_forms(code: str) -> str:
     """Return the ``Plural-Forms`` header of ``code`` for gettext, without the final semicolon.
 
     The forms are those of CLDR for whole numbers. Babel's table of common headers is preferred if it makes the same
-    distinctions, because CLDR's rules also have conditions for fractions.
+    distinctions, because CLDR's rules also have conditions for fractions. A language that CLDR does not have has those
+    of English.
     """
-    locale = code.replace("-", "_")
+    locale = locale_of_language(code) or NEUTRAL_LOCALE
     rule = Locale.parse(locale).plural_form
     usual = get_plural(locale)
     forms = c2py(usual.plural_expr)

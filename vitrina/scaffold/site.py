@@ -13,7 +13,7 @@ from vitrina.model import HOME, sections
 from vitrina.problems import say
 from vitrina.scaffold import editors
 from vitrina.scaffold.documents import new_document, path_of
-from vitrina.scaffold.languages import catalogue_path, empty_catalogue, steps_for_draft
+from vitrina.scaffold.languages import catalogue_path, empty_catalogue, first_steps, is_packaged, steps_for_draft
 from vitrina.scaffold.values import Scaffold, comment, explained, yaml_text
 
 FIRST_PROJECT = "my-project"
@@ -41,7 +41,7 @@ def new_site(title: str, languages: NewLanguages, schema_context: SchemaContext,
         PATH: _settings(title, languages, given),
         home: f"---\ntitle: {yaml_text(title)}\n---\n\n<!-- {given.translate(_HOME)} -->\n",
         **first.new,
-        **{catalogue_path(code): empty_catalogue(code) for code in drafts},
+        **{catalogue_path(code): empty_catalogue(code) for code in given.languages if not is_packaged(code)},
         ".gitignore": _IGNORED,
         editors.SETTINGS: editors.settings(given),
         **editors.generated_files(given),
@@ -52,6 +52,8 @@ def new_site(title: str, languages: NewLanguages, schema_context: SchemaContext,
         say("Write your first project in {path}. More: “vitrina new project ID”.", path=project),
         say("“vitrina check” shows what is wrong, “vitrina build” builds the site in the folder “site”."),
     ]
+    for code in published:
+        advice += first_steps(code)
     for code in drafts:
         advice += steps_for_draft(code)
     return Scaffold(new=new, advice=tuple(advice))

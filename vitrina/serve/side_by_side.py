@@ -12,8 +12,8 @@ from markupsafe import Markup
 
 from vitrina.content.documents import Document
 from vitrina.content.entries import original_of
-from vitrina.languages.direction import direction_of_language
-from vitrina.languages.formats import Formatter, LocaleSettings
+from vitrina.languages.locales import own_name
+from vitrina.model import Language
 from vitrina.problems import Problems
 from vitrina.prose import Converter, Labels, LinkProblem
 from vitrina.reading.paths import CONTENT
@@ -101,9 +101,10 @@ def compare(source: Path, identifier: str, left: str, right: str) -> Comparison 
     theirs = (
         right if right in others else next((other for other in others if other in documents), next(iter(others), ours))
     )
+    paths = {language: document.source.path for language, document in documents.items()}
     versions = {
-        language: _version(kind, name, language, language in documents, language == first.source.language)
-        for language in languages
+        language: _version(identifier, settings, paths.get(language), is_original=language == first.source.language)
+        for language, settings in config.written_languages.items()
     }
     return Comparison(
         id=identifier,
@@ -120,15 +121,17 @@ def all_entries(source: Path) -> tuple[Listed, ...]:
     config = config_of(source)
     if config is None:
         return ()
-    there: dict[tuple[str, str], set[str]] = {}
+    there: dict[str, dict[str, str]] = {}
     for file in sources_of(source, config):
-        there.setdefault((file.section, file.id), set()).add(file.language)
+        there.setdefault(f"{file.section}/{file.id}", {})[file.language] = file.path
     return tuple(
         Listed(
-            f"{kind}/{name}",
-            tuple(_version(kind, name, language, language in written, False) for language in config.languages),
+            identifier,
+            tuple(
+                _version(identifier, settings, paths.get(language)) for language, settings in config.languages.items()
+            ),
         )
-        for (kind, name), written in there.items()
+        for identifier, paths in there.items()
     )
 
 
@@ -174,12 +177,13 @@ def _html(converter: Converter, text: str | None, part: str, files: str) -> Mark
     return Markup(_ID.sub("", prose.html))
 
 
-def _version(kind: str, name: str, language: str, is_there: bool, is_original: bool) -> Version:
+def _version(entry: str, language: Language, path: str | None, *, is_original: bool = False) -> Version:
+    """Return the version of an ``entry`` in the file at ``path``, or the one that is yet to be written."""
     return Version(
-        language=language,
-        name=Formatter(LocaleSettings(language, language), str).own_name(language),
-        direction=direction_of_language(language),
-        path=f"{CONTENT}/{kind}/{name}/index.{language}.md",
-        is_there=is_there,
+        language=language.code,
+        name=language.name or own_name(language.code),
+        direction=language.direction,
+        path=path or f"{CONTENT}/{entry}/index.{language.code}.md",
+        is_there=path is not None,
         is_original=is_original,
     )

@@ -16,6 +16,7 @@ from enum import StrEnum
 from vitrina.state.build_record import BuildRecord, PageRecord
 from vitrina.state.input_scan import changed_bodies
 from vitrina.state.look import Seen
+from vitrina.values.language_tags import broader_tags, canonical_tag
 
 
 class Cause(StrEnum):
@@ -152,9 +153,15 @@ class Comparison:
         if before.context == now.context:
             if templates:
                 return Reason(Cause.TEMPLATE, templates)
-            strings = (f"/{now.language}.po", "/site.yml")
-            return Reason(Cause.STRINGS, tuple(path for path in sorted(self.inputs) if path.endswith(strings)))
+            strings = tuple(path for path in sorted(self.inputs) if _has_strings(path, now.language))
+            return Reason(Cause.STRINGS, strings)
         return Reason(Cause.FACTS, tuple(dict.fromkeys((*bodies, *templates, *sorted(self.inputs)))))
+
+
+def _has_strings(path: str, language: str) -> bool:
+    """Tell whether the file at ``path`` has strings or settings of ``language``."""
+    name = path.rpartition("/")[2]
+    return name == "site.yml" or (name.endswith(".po") and canonical_tag(name[:-3]) in broader_tags(language))
 
 
 def _has_body(last: BuildRecord, path: str) -> bool:

@@ -13,6 +13,7 @@ from vitrina.content.loading import NO_DATA, DocumentReader, schema_context_of
 from vitrina.content.term_use import offered_terms
 from vitrina.content.vocabularies import read_vocabularies
 from vitrina.languages.catalogues import translated_strings
+from vitrina.languages.direction import readable_languages
 from vitrina.model import NEUTRAL, Config, LocalText, Section, Vocabulary
 from vitrina.problems import Problems
 from vitrina.reading.folders import check_folders
@@ -143,5 +144,6 @@ def _share_of_labels(content: Content, language: str) -> Share:
         content.vocabularies[name].terms[term].labels for name, terms in content.terms.items() for term in terms
     ]
     labels += [label.versions for label in content.labels]
-    labelled = [language in versions or NEUTRAL in versions for versions in labels]
+    readable = (*readable_languages(language), NEUTRAL)
+    labelled = [not versions.keys().isdisjoint(readable) for versions in labels]
     return Share(sum(labelled), len(labelled))

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from vitrina import __version__
 from vitrina.languages.direction import direction_of_language
-from vitrina.languages.locales import is_known_locale
+from vitrina.languages.locales import NEUTRAL_LOCALE, locale_of_language
 from vitrina.model import Language
 from vitrina.problems import visible
 from vitrina.reporting.translator import Translator
@@ -62,7 +62,7 @@ def as_page(coverage: Coverage, source: str, translator: Translator) -> bytes:
     localiser = Localiser(
         Language(
             code=language,
-            locale=language if is_known_locale(language) else "en",
+            locale=locale_of_language(language) or NEUTRAL_LOCALE,
             direction=direction_of_language(language),
         ),
         translator.strings,

@@ -12,6 +12,7 @@ from vitrina.problems import Message, say
 from vitrina.prose import HEADING_IDS, LinkProblem
 from vitrina.reading.file_names import meant
 from vitrina.reading.paths import STATIC
+from vitrina.values.language_tags import canonical_tag
 from vitrina.views import addresses
 from vitrina.views.editions import Edition
 from vitrina.views.view_context import ViewContext
@@ -138,7 +139,8 @@ def document_named(entry: Entry, path: str) -> tuple[str, str, str | None] | Non
     match = _DOCUMENT.fullmatch(_place_in_content(entry, path))
     if match is None or ("/" in match["id"] and match["section"] != sections.PAGES):  # only pages lie in each other
         return None
-    return match["section"], match["id"], match["language"]
+    language = match["language"]
+    return match["section"], match["id"], None if language is None else canonical_tag(language)
 
 
 def _place_in_content(entry: Entry, path: str) -> str:

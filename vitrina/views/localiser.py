@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from vitrina.languages.catalogues import ENGLISH
 from vitrina.languages.collation import SortKey, sort_key
-from vitrina.languages.direction import direction_of_language, direction_of_text, isolate
+from vitrina.languages.direction import direction_of_language, direction_of_text, isolate, readable_languages
 from vitrina.languages.formats import Formatter, LocaleSettings
 from vitrina.languages.partial_strings import PartialStrings, is_marked, isolated, unmarked
 from vitrina.model import NEUTRAL, Language, LocalText, Quantity, Term
@@ -88,7 +88,7 @@ class Localiser:
 
     def text(self, local: LocalText) -> Text:
         """Return the version of ``local`` that this language's visitors should read."""
-        language, value = local.best((self.code, *self.language.fallback))
+        language, value = local.best((*readable_languages(self.code), *self.language.fallback))
         return self.written_in(value, language)
 
     def term(self, term: Term) -> Text:
