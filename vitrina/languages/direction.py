@@ -59,6 +59,12 @@ def readable_languages(language: str) -> tuple[str, ...]:
     return (language, *(tag for tag in broader if script_of_language(tag) == script_of_language(language)))
 
 
+@cache
+def scripts_of_languages() -> Mapping[str, str]:
+    """Return the script of each language with a code of two letters in CLDR."""
+    return {code: script_of_language(code) for code in _likely_subtags() if len(code) == 2}
+
+
 def direction_of_text(text: str, default: Direction) -> Direction:
     """Return the direction of the first strong character of ``text``, or ``default`` where there is none.
 

@@ -19,7 +19,7 @@ def _plan_assets(given: FileContext) -> Iterator[Planned]:
 
 
 def _asset(given: FileContext, target: Target) -> bytes | InputFile:
-    return published(given.theme.assets[target.id])
+    return published(given.theme.assets[target.id], given.view_context.site.config.languages.values())
 
 
 def _plan_static(given: FileContext) -> Iterator[Planned]:

@@ -113,7 +113,7 @@ class Renderer:
         self._theme = self._selection.theme
         self._too_much: Problem | None = None
         self.bodies = Bodies(inputs.source, caches.prose, caches.documents)
-        self.assets = known.assets if known is not None else asset_addresses(self._theme)
+        self.assets = known.assets if known is not None else asset_addresses(self._theme, languages.values())
         foundation = known.foundation if known is not None else None
         words = known.words if known is not None else None
         offered = replace(

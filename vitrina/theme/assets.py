@@ -1,4 +1,6 @@
-"""The theme's static files as they are published: the default theme's scripts minified, the rest as it is.
+"""The theme's static files as they are published.
+
+Styles are for the languages of the site, the default theme's scripts are minified, the rest is as it was written.
 
 The minifier tells text from code by the signs around it and misreads some scripts: a regular expression behind an
 arrow, a template literal inside another. The tests compare the default theme's scripts with what becomes of them; the
@@ -7,11 +9,14 @@ scripts of other themes are published as they were written.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 
 from vitrina import defaults
 from vitrina.disk.inputs import InputFile
+from vitrina.model import Language
+from vitrina.theme.styles import for_languages
 
 THEME = "theme/"
 """What the origin of a file of the theme begins with."""
@@ -19,17 +24,24 @@ THEME = "theme/"
 _DEFAULT_THEME = "themes/default/static"
 
 
-def published(file: InputFile) -> bytes | InputFile:
-    """Return what is published of a static ``file``: minified bytes, or the file itself to be copied."""
-    if not file.path.endswith(".js"):
-        return file
-    script = file.read()
-    return _minified(script) if script in _scripts_in(defaults.folder() / _DEFAULT_THEME) else file
+def published(file: InputFile, languages: Collection[Language]) -> bytes | InputFile:
+    """Return what is published of a static ``file`` on a site with these ``languages``.
+
+    It is the bytes of what was made of it, or the file itself to be copied.
+    """
+    if file.path.endswith(".css"):
+        sheet = file.read()
+        made = for_languages(sheet, languages)
+        return file if made == sheet else made
+    if file.path.endswith(".js"):
+        script = file.read()
+        return _minified(script) if script in _scripts_in(defaults.folder() / _DEFAULT_THEME) else file
+    return file
 
 
-def published_bytes(file: InputFile) -> bytes:
+def published_bytes(file: InputFile, languages: Collection[Language]) -> bytes:
     """Return the bytes that ``published`` stands for."""
-    content = published(file)
+    content = published(file, languages)
     return content if isinstance(content, bytes) else content.read()
 
 

@@ -7,7 +7,7 @@ request and no site-wide variable to look at.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, MutableMapping
+from collections.abc import Callable, Collection, Mapping, MutableMapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from jinja2.bccache import Bucket, BytecodeCache
 from jinja2.loaders import split_template_path
 
 from vitrina.disk.inputs import InputFile, read_input
+from vitrina.model import Language
 from vitrina.problems import say
 from vitrina.reading.file_names import folded
 from vitrina.reading.paths import THEMES
@@ -53,17 +54,17 @@ class Theme:
         return frozenset(map(folded, FileSystemLoader(folders).list_templates())) if folders else frozenset()
 
 
-def asset_addresses(theme: Theme) -> dict[str, str]:
+def asset_addresses(theme: Theme, languages: Collection[Language]) -> dict[str, str]:
     """Return the address of each static file with its version, so that a browser never shows an old one."""
     return {
-        name: f"{addresses.asset(name)}?v={hashlib.sha256(_content(file)).hexdigest()[:8]}"
+        name: f"{addresses.asset(name)}?v={hashlib.sha256(_content(file, languages)).hexdigest()[:8]}"
         for name, file in theme.assets.items()
     }
 
 
-def _content(file: InputFile) -> bytes:
+def _content(file: InputFile, languages: Collection[Language]) -> bytes:
     try:
-        return published_bytes(file)
+        return published_bytes(file, languages)
     except OSError:
         return b""  # rendering says so
 
