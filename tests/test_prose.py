@@ -235,3 +235,10 @@ def test_the_corpus_of_the_benchmark_is_what_the_library_makes_of_it(tmp_path: P
     assert len(found) > 36
     for body in found:
         check(body)
+
+
+def test_footnotes_are_numbered_in_the_digits_of_the_text() -> None:
+    body = "Text 12[^a].\n\n[^a]: Note 3.\n"
+    latin = CONVERTER.convert(body, resolve, LABELS).html
+    made = CONVERTER.convert(body, resolve, Labels(back=LABELS.back, table="table", numbering="arabext")).html
+    assert made == latin.replace('#fn:a">1</a>', '#fn:a">۱</a>').replace("back to 1", "back to ۱") != latin

@@ -119,9 +119,13 @@ def _body(view_context: ViewContext, edition: Edition, shown: ShownVersion, prob
     version = shown.version
     links = ProseLinks(view_context=view_context, edition=edition, entry=shown.entry, version=version)
     strings = view_context.localisers[version.language]
-    back, table = strings.gettext("Back to the text at note {number}").value, strings.gettext("Table").value
+    labels = Labels(
+        back=strings.gettext("Back to the text at note {number}").value,
+        table=strings.gettext("Table").value,
+        numbering=strings.language.numbering,
+    )
     body = view_context.bodies.body(version.path, problems)
-    prose = view_context.bodies.prose(body, links, Labels(back=back, table=table))
+    prose = view_context.bodies.prose(body, links, labels)
     for flaw in prose.flaws:
         location = Location(version.path, body.line + flaw.position.below, flaw.position.column)
         severity = Severity.WARNING if flaw.is_warning else Severity.ERROR

@@ -9,6 +9,7 @@ from markdown.preprocessors import Preprocessor
 
 from vitrina.prose.attributes import Attributes, AttributesWithoutValue
 from vitrina.prose.conversion import Conversion
+from vitrina.prose.footnotes import FootnoteNumbers
 from vitrina.prose.headings import HeadingIds, HeadingShifter
 from vitrina.prose.links import Links
 from vitrina.prose.marks import with_marks, without_marks
@@ -33,6 +34,7 @@ class BodyExtension(Extension):
         md.treeprocessors.register(HeadingShifter(md, self._conversion), "headings", 15)  # after inline (20)
         md.treeprocessors.register(AttributesWithoutValue(md), "values", 7)  # after attr_list (8)
         md.treeprocessors.register(HeadingIds(md), "ids", 6)  # before a table of contents is made (toc, 5)
+        md.treeprocessors.register(FootnoteNumbers(md, self._conversion), "footnote-numbers", 4)
         md.treeprocessors.register(Links(md, self._conversion), "links", 3)
         md.treeprocessors.register(Attributes(md, self._conversion), "attributes", 2)
         md.treeprocessors.register(TableFrames(md, self._conversion), "frames", 1)

@@ -56,7 +56,7 @@ FEATURES = (
         signs=("[^",),
         blocks=("footnote",),
         inline=("footnote",),
-        tree=("footnote", "footnote-duplicate", "attributes"),
+        tree=("footnote", "footnote-duplicate", "footnote-numbers", "attributes"),
     ),
     Feature(name="abbreviations", signs=("*[",), blocks=("abbr",), tree=("abbr",)),
     Feature(

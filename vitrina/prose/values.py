@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from vitrina.languages.numbering import LATIN_DIGITS
 from vitrina.problems import Message
 
 
@@ -73,7 +74,11 @@ LinkResolver = Callable[[str, bool], "str | LinkProblem"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Labels:
-    """The few labels that a body needs of the interface, in the body's language. ``back`` has a gap ``{number}``."""
+    """The few labels that a body needs of the interface, in the body's language, and its numbering system.
+
+    ``back`` has a gap ``{number}``.
+    """
 
     back: str
     table: str
+    numbering: str = LATIN_DIGITS
