@@ -27,7 +27,7 @@ from hypothesis import strategies as st
 from tornado.httpclient import AsyncHTTPClient, HTTPClientError, HTTPRequest, HTTPResponse
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
-from tests.sites import PROJECT, ROOT, TODAY, TRANSLATION, document, make_site, write
+from tests.sites import PROJECT, ROOT, SITE_YML, TODAY, TRANSLATION, document, make_site, write
 from vitrina.cli import main as cli
 from vitrina.disk.output import Output
 from vitrina.options import BuildOptions
@@ -626,6 +626,21 @@ def test_the_site_is_answered_as_a_host_would(tmp_path: Path) -> None:
     with_server(make_site(tmp_path, files), test)
     assert not [file for file in tmp_path.rglob("*.html") if b"preview.js" in file.read_bytes()], "files stay clean"
     assert not (tmp_path / "site").exists()
+
+
+def test_the_styles_of_its_own_pages_are_for_the_languages_of_the_site(tmp_path: Path) -> None:
+    settings = SITE_YML.replace("  pl: {}\n", "  pl: {}\n  ckb: {draft: true}\n")
+
+    async def test(served: Served) -> None:
+        assert "side-by-side.css" in await served.text(".vitrina/side-by-side/")
+        style = await served.ask(".vitrina/side-by-side.css")
+        assert (style.code, style.headers["Content-Type"]) == (200, "text/css; charset=utf-8")
+        assert b":lang(ckb)" in style.body
+        assert b":lang(ckb){--digits:arabic-indic}" in style.body
+        head = await served.ask(".vitrina/side-by-side.css", "HEAD")
+        assert (head.code, head.body) == (200, b"")
+
+    with_server(make_site(tmp_path, {"content/site.yml": settings}), test)
 
 
 def test_a_browser_keeps_only_what_it_asked_for_by_its_version(tmp_path: Path) -> None:

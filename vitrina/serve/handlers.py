@@ -23,7 +23,7 @@ from vitrina.serve.answers import (
     with_script,
 )
 from vitrina.serve.hosts import Hosts
-from vitrina.serve.pages import FILES, FOLDER
+from vitrina.serve.pages import FILES, FOLDER, STYLES
 from vitrina.serve.preview import PageResponse, Preview
 
 _METHODS = ("GET", "HEAD")
@@ -69,6 +69,9 @@ class SiteHandler(StaticFileHandler):
             self.root = str(FOLDER)
             await super().get(path.removeprefix(RESERVED), include_body)
             return
+        if path == RESERVED + STYLES:
+            self._finish("text/css", self.preview.pages.styles, with_body=include_body)
+            return
         found = find(self.preview.folder, path)
         if isinstance(found, Elsewhere):
             query = f"?{self.request.query}" if self.request.query else ""
@@ -104,9 +107,12 @@ class SiteHandler(StaticFileHandler):
     def _finish_page(self, response: PageResponse, *, with_body: bool) -> None:
         page = with_script(response.html, self._script(response))
         self.set_status(response.status)
-        self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.set_header("Content-Length", str(len(page)))
-        self.finish(page if with_body else None)
+        self._finish("text/html", page, with_body=with_body)
+
+    def _finish(self, kind: str, content: bytes, *, with_body: bool) -> None:
+        self.set_header("Content-Type", f"{kind}; charset=utf-8")
+        self.set_header("Content-Length", str(len(content)))
+        self.finish(content if with_body else None)
 
     def _script(self, response: PageResponse) -> bytes:
         given = {

@@ -2,30 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from vitrina.model import Language
 from vitrina.reporting.formats import text_lines
 from vitrina.reporting.report import Report
 from vitrina.serve import side_by_side
 from vitrina.serve.answers import version_of
 from vitrina.serve.builder import BuildResult, Crash
+from vitrina.serve.entries import config_of
 from vitrina.serve.panel import Panel
+from vitrina.theme.styles import for_languages
 from vitrina.translations.alignment import PairState
 
 FOLDER = Path(__file__).parent / "pages"
-FILES = ("preview.js", "preview.css", "side-by-side.css")
-"""The files that the preview's pages load."""
+FILES = ("preview.js", "preview.css")
+"""The files that the site's pages load in the preview."""
+
+STYLES = "side-by-side.css"
+"""The style sheet of the preview's own pages."""
 
 SIDE_BY_SIDE = "side-by-side/"
 
 
 class ReservedPages:
-    """Makes the preview's own pages, in the writer's language."""
+    """Makes the preview's own pages, in the writer's language.
+
+    ``styles`` is the style sheet for the languages that the site had when the last of them was made: a browser that
+    asks for it waits for nothing.
+    """
 
     def __init__(self, panel: Panel) -> None:
         self._panel = panel
+        self.styles = _styles(())
         self.versions = {name: version_of((FOLDER / name).read_bytes()) for name in FILES}
         self._environment = Environment(
             loader=FileSystemLoader(FOLDER),
@@ -64,5 +76,11 @@ class ReservedPages:
 
     def _page(self, template: str, **context: object) -> bytes:
         panel = self._panel
+        config = config_of(panel.source)
+        self.styles = _styles(config.written_languages.values() if config is not None else ())
         frame = {"language": panel.language, "direction": panel.direction}
         return self._environment.get_template(template).render(**frame, **context).encode()
+
+
+def _styles(languages: Collection[Language]) -> bytes:
+    return for_languages((FOLDER / STYLES).read_bytes(), languages)
