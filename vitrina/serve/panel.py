@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from vitrina.languages.catalogues import ENGLISH
 from vitrina.problems import Problem
 from vitrina.reporting.excerpts import SourceLines
 from vitrina.reporting.report import Report
@@ -28,7 +29,7 @@ class Panel:
     @property
     def language(self) -> str:
         """The language of the messages, as ``lang`` has it."""
-        return str(self.translator.strings.info().get("language", "en")).replace("_", "-")
+        return str(self.translator.strings.info().get("language", ENGLISH)).replace("_", "-")
 
     @property
     def direction(self) -> str:
