@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, Request, Route, expect
 from tests.browser.conftest import LANGUAGES, ROOT, Site, open_settled, settling
 from tests.browser.test_access import axe, violations
 from tests.search_sites import large_site
-from tests.sites import build_site
+from tests.sites import build_site, copy_demo
 from tests.walk import serve
 
 __all__ = ["axe"]
@@ -459,3 +459,20 @@ def test_a_query_among_a_thousand_takes_no_time(browser: Browser, tmp_path: Path
         assert max(times.values()) < 50, times
     finally:
         context.close()
+
+
+def test_what_a_language_has_no_words_for_is_said_in_english(page: Page, tmp_path: Path) -> None:
+    """Sorani has no catalogue: the sentence is in English from left to right, and the choice in it is what it is."""
+    source = copy_demo(tmp_path)
+    settings = (source / "content/site.yml").read_text("utf-8")
+    further = settings.replace("languages:\n", "languages:\n  ckb: {fallback: [ar, sv, pl]}\n")
+    (source / "content/site.yml").write_text(further, "utf-8")
+    assert build_site(source).errors == 0
+    with serve(source / "site", "/") as base:
+        open_settled(page, f"{base}ckb/projects/?status=finished")
+        expect(page.locator("#vt-count")).to_have_text("٣ projects · Status: مكتمل")
+        english = page.locator("#vt-count > bdi")
+        assert english.evaluate_all("all => all.map((one) => [one.lang, one.dir])") == [["en", "ltr"], ["en", "ltr"]]
+        assert page.locator("#vt-count bdi[lang=ar]").inner_text() == "مكتمل"
+        chip = page.locator("#vt-chips button")
+        expect(chip).to_have_attribute("aria-label", "Remove Status: مكتمل")
