@@ -28,7 +28,7 @@ def test_one_warning_counts_strings_and_labels_in_use(tmp_path: Path) -> None:
     assert warning.location.path == "i18n/sw.po"
     assert warning.message.values["labels"] == "2"  # not of the term that no project has
     assert int(warning.message.values["strings"]) > 200
-    assert warning.message.values["named"].count("“") == 3
+    assert len(warning.message.values["named"]) == 3
 
 
 def test_english_is_not_translated_into_english(tmp_path: Path) -> None:

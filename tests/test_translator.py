@@ -12,9 +12,10 @@ import pytest
 
 from tests.sites import EMPTY_CATALOGUE, PAGE, ROOT, document, make_site, write
 from vitrina.cli import main as cli
+from vitrina.languages.catalogues import writers_catalogues
 from vitrina.problems import Percent, Severity, say
 from vitrina.reporting.report import Report
-from vitrina.reporting.translator import Translator, available_languages, language_of, load_translator
+from vitrina.reporting.translator import IN_ENGLISH, Translator, available_languages, language_of, load_translator
 
 SPOKEN = ["ar", "en", "lv", "pl", "pt-BR", "sv"]
 PLURALS = "Plural-Forms: nplurals=2; plural=(n != 1);\\n"
@@ -126,6 +127,14 @@ def test_numbers_are_written_as_cldr_writes_them(language: str, size: str, perce
     )
     assert f"{size} MB, {percent}; " in told
     assert "2026" in told  # a year has no separator
+
+
+def test_the_items_of_a_list_stand_apart_in_the_language_of_the_message() -> None:
+    message = say("It can be one of: {known}.", known=["a", "b"])
+    assert IN_ENGLISH.translate(message) == "It can be one of: a, b."
+    arabic = load_translator("ar", writers_catalogues(ROOT, ROOT))
+    assert "\u2068a\u2069، \u2068b\u2069" in arabic.translate(message)
+    assert "a، b" in arabic.plain(message)
 
 
 def test_a_report_keeps_the_zero_of_a_quick_build() -> None:

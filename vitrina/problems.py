@@ -34,8 +34,8 @@ class Percent:
         return f"{self.number}%"
 
 
-Value: TypeAlias = str | Decimal | Percent
-"""A value in a message: a text as it is, or a number that each language writes in its own way."""
+Value: TypeAlias = str | Decimal | Percent | tuple[str, ...]
+"""A value in a message: a text as it is, or a number or a list of texts, which languages write in their own ways."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,22 +48,32 @@ class Message:
     msgid: str
     values: Mapping[str, Value] = field(default_factory=dict)
 
-    def text(self, translate: Callable[[str], str] = str, insert: Callable[[Value], str] = str) -> str:
+    def text(self, translate: Callable[[str], str] = str, insert: Callable[[Value], str] | None = None) -> str:
         """Return the sentence, translated by ``translate`` (``gettext`` of a catalogue), with its values.
 
         ``insert`` is applied to each value. The English sentence replaces a translation with invalid placeholders.
         """
-        values = {name: insert(value) for name, value in self.values.items()}
+        values = {name: (insert or _in_english)(value) for name, value in self.values.items()}
         return filled(translate(self.msgid), values) or self.msgid.format_map(values)
 
 
 def say(msgid: str, **values: object) -> Message:
     """Return the message ``msgid`` with ``values``. ``make strings`` extracts the msgids of calls of this function.
 
-    Give a number with decimals as ``Decimal``. Integers are written as they are: most are years, lines or ports.
+    Give a list as a tuple or a list, and a number with decimals as ``Decimal``. Integers are written as they are: most
+    are years, lines or ports.
     """
-    kept = {name: value if isinstance(value, Value) else str(value) for name, value in values.items()}
-    return Message(msgid, kept)
+    return Message(msgid, {name: _value(value) for name, value in values.items()})
+
+
+def _value(value: object) -> Value:
+    if isinstance(value, (list, tuple)):
+        return tuple(map(str, value))
+    return value if isinstance(value, (Decimal, Percent)) else str(value)
+
+
+def _in_english(value: Value) -> str:
+    return ", ".join(value) if isinstance(value, tuple) else str(value)
 
 
 def for_visitors(msgid: str) -> Message:

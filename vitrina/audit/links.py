@@ -93,7 +93,7 @@ class _Places:
         self._faults[page] += 1
         if not known:
             return "dead-anchor", say("The text there has no headings that a link could lead to.")
-        some = say("Headings there: {places}.", places=", ".join(f"#{name}" for name in known[:MOST_SUGGESTIONS]))
+        some = say("Headings there: {places}.", places=tuple(f"#{name}" for name in known[:MOST_SUGGESTIONS]))
         is_compared = self._faults[page] <= MOST_COMPARED
         return "dead-anchor", did_you_mean(anchor.removeprefix(HEADING_IDS), known, some) if is_compared else some
 

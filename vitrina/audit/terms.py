@@ -25,7 +25,7 @@ def unused_terms(checked: CheckedSite) -> Iterator[Problem]:
         own = (term for term in vocabulary.terms.values() if term.id in vocabulary.own)
         unused = sorted((term for term in own if term.id not in in_use[vocabulary.id]), key=lambda term: term.location)
         if unused:
-            message = say("Nothing uses these terms: {terms}.", terms=", ".join(term.id for term in unused))
+            message = say("Nothing uses these terms: {terms}.", terms=tuple(term.id for term in unused))
             hint = say("Keep them for later, or delete them.")
             yield Problem(unused[0].location, "unused-terms", message, hint, Severity.NOTE)
 

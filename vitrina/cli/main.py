@@ -79,7 +79,7 @@ def _print_usage_error(words: list[str], error: UsageError) -> int:
         return WRONG_USAGE
     option, message = error.option, error.message
     if option in words and not option.startswith("-") and words[0] not in COMMANDS:
-        message = say("there is no such command. It can be: {commands}.", commands=", ".join(COMMANDS))
+        message = say("there is no such command. It can be: {commands}.", commands=tuple(COMMANDS))
     return usage_error(translator, visible(option), message)
 
 

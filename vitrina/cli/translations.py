@@ -99,7 +99,7 @@ def _status(args: argparse.Namespace, translator: Translator) -> int:
     minima = dict(args.min_coverage)
     for language in minima:
         if language not in found.languages:
-            known = ", ".join(found.languages)
+            known = tuple(found.languages)
             message = say("“{language}” is not one of the site's languages: {known}.", language=language, known=known)
             return usage_error(translator, "--min-coverage", message)
     page = Path(args.html) if args.html else None

@@ -96,7 +96,7 @@ def _check_orders(sections: Iterable[Section], facts: Facts, problems: Problems)
         known = ["title", "date", "updated", *dated]
         name = section.order.removeprefix("-")
         if name not in known:
-            some = say("It can be one of: {known}.", known=", ".join(known))
+            some = say("It can be one of: {known}.", known=tuple(known))
             message = say("“{value}” is not an order of this list.", value=section.order)
             problems.error(section.location, "unknown-order", message, did_you_mean(name.lower(), known, some))
 

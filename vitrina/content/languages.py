@@ -76,7 +76,7 @@ def _check_unused(source: Path, known: tuple[str, ...], problems: Problems) -> N
     for file in files_named(source, FOLDER, "*.yml"):
         if canonical_tag(file.stem) not in known:
             message = say("“{language}” is not one of the site's languages.", language=file.stem)
-            hint = say("The site's languages are: {languages}.", languages=", ".join(known))
+            hint = say("The site's languages are: {languages}.", languages=tuple(known))
             location = Location(f"{FOLDER}/{file.name}")
             problems.warning(location, "unused-file", message, did_you_mean(file.stem, known, hint))
 

@@ -37,9 +37,9 @@ def _report_unknown(
     language: str, location: Location, original: Document, languages: Collection[str], problems: Problems
 ) -> None:
     others = [code for code in languages if code != original.source.language]
-    known = ", ".join(others)
+    known = tuple(others)
     message = say(
-        "“{language}” is not one of the site's languages: {known}.", language=language, known=", ".join(languages)
+        "“{language}” is not one of the site's languages: {known}.", language=language, known=tuple(languages)
     )
     hint = did_you_mean(
         language.lower(), others, say("Name another of the site's languages: {languages}.", languages=known)

@@ -80,7 +80,7 @@ def _report_cycle(cycle: Sequence[str], terms: Mapping[str, Term], problems: Pro
         hint = say("Delete the line “parent”, or name another term there.")
     else:
         shown = cycle if len(cycle) <= _MOST_NAMED else [*cycle[:_MOST_NAMED], "…"]
-        hint = say("Delete “parent” in one of the terms that lead to each other: {terms}.", terms=", ".join(shown))
+        hint = say("Delete “parent” in one of the terms that lead to each other: {terms}.", terms=tuple(shown))
     problems.error(first.location, "unknown-parent", message, hint)
 
 

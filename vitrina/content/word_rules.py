@@ -24,7 +24,7 @@ def read_word_rules(source: Path, languages: Collection[str], problems: Problems
             problems.add(repeated_file(path, read[language]))
         elif language not in languages:
             message = say("“{language}” is not one of the site's languages.", language=language)
-            hint = say("The site's languages are: {languages}.", languages=", ".join(languages))
+            hint = say("The site's languages are: {languages}.", languages=tuple(languages))
             problems.error(Location(path), "unknown-language", message, hint)
         elif (fields := read_yaml(file, path, problems)) is not None:
             found[language] = site_rules(fields, packaged_rules(language), problems)

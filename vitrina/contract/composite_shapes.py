@@ -82,9 +82,9 @@ def mapping_of(parts: Sequence[Fact[Any]], keys: Keys, *, may_be_text: bool) -> 
         mapping = schema_of(keys, schema_context)
         return alternatives_of(first.shape.schema(schema_context), mapping) if may_be_text else mapping
 
-    form = say("Lines for {keys}.", keys=", ".join(key.name for key in keys))
+    form = say("Lines for {keys}.", keys=tuple(key.name for key in keys))
     if may_be_text:
-        form = say("Lines for {keys}; or “{first}” alone.", keys=", ".join(key.name for key in keys), first=first.name)
+        form = say("Lines for {keys}; or “{first}” alone.", keys=tuple(key.name for key in keys), first=first.name)
     return Shape(read=read, schema=schema, form=form, inner=keys, agrees=_records_agree(keys))
 
 

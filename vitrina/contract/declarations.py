@@ -32,7 +32,7 @@ def _read_shape(reader: FieldReader, key: str, _: SchemaContext) -> str | None:
     item = item_of(written)
     if item in OFFERED:
         return TERMS if written == LIST + TERM else written
-    hint = did_you_mean(item.lower(), OFFERED, say("It can be one of: {known}.", known=", ".join(OFFERED)))
+    hint = did_you_mean(item.lower(), OFFERED, say("It can be one of: {known}.", known=tuple(OFFERED)))
     reader.error(key, "unknown-shape", say("There is no shape “{shape}”.", shape=written), hint)
     return None
 
@@ -43,7 +43,7 @@ def _read_uses(reader: FieldReader, key: str, _: SchemaContext) -> tuple[Use, ..
     written, known = reader.distinct_texts(key), [use.value for use in Use]
     for name, location in written.items():
         if name not in known:
-            hint = did_you_mean(name.lower(), known, say("It can be one of: {known}.", known=", ".join(known)))
+            hint = did_you_mean(name.lower(), known, say("It can be one of: {known}.", known=tuple(known)))
             reader.error_at(location, "unknown-use", say("A fact cannot be used in “{name}”.", name=name), hint)
     return tuple(Use(name) for name in written if name in known)
 
@@ -52,7 +52,7 @@ def _read_vocabulary(reader: FieldReader, key: str, given: SchemaContext) -> str
     written, known = reader.text(key), sorted(given.vocabularies)
     if written is None or written in known:
         return written
-    otherwise = say("Name a file in i18n/vocabularies/ without its ending: {known}.", known=", ".join(known))
+    otherwise = say("Name a file in i18n/vocabularies/ without its ending: {known}.", known=tuple(known))
     hint = did_you_mean(written.lower().replace("-", "_"), known, otherwise)
     reader.error(key, "unknown-vocabulary", say("There is no vocabulary “{name}”.", name=written), hint)
     return None
@@ -66,13 +66,12 @@ def _read_raw(reader: FieldReader, key: str, _: SchemaContext) -> FieldReader | 
     return reader.mapping(key)
 
 
-_NAMES = ", ".join(OFFERED)
 SHAPE = Key(
     name="shape",
     shape=Shape(
         read=_read_shape,
         schema=lambda _: {"enum": [*OFFERED, *(LIST + name for name in OFFERED)]},
-        form=say("One of: {names}; or “list of” one of these.", names=_NAMES),
+        form=say("One of: {names}; or “list of” one of these.", names=tuple(OFFERED)),
     ),
     purpose=say("What its values look like."),
     example="number",
@@ -94,7 +93,7 @@ IN = Key(
     shape=Shape(
         read=_read_uses,
         schema=lambda _: shapes.one_or_several({"enum": [use.value for use in Use]}),
-        form=say("A list of: {names}.", names=", ".join(Use)),
+        form=say("A list of: {names}.", names=tuple(Use)),
     ),
     purpose=say("Where it is used; nowhere, if the list is empty."),
     example="[table, facet]",

@@ -131,7 +131,7 @@ def _shared(key: str, shape: str, label: LocalText, parts: tuple[Fact[Any], ...]
 def _check_languages(label: LocalText, reader: FieldReader, given: Reading) -> None:
     missing = [language for language in given.languages if language not in label.versions]
     if missing and NEUTRAL not in label.versions:
-        message = say("The label is missing in: {languages}.", languages=", ".join(missing))
+        message = say("The label is missing in: {languages}.", languages=tuple(missing))
         hint = say("Until it is there, another language's label is shown.")
         given.warn(reader.location(keys.LABEL.name), "missing-label", message, hint)
 

@@ -48,7 +48,7 @@ def _read_image(reader: FieldReader, key: str, schema_context: SchemaContext) ->
         hint = shapes.file_meant(file, schema_context.attachments, otherwise)
         owner.error(key, "missing-file", say("There is no file “{file}” beside this document.", file=file), hint)
     elif file is not None and not file.lower().endswith(PICTURES):
-        hint = say("Pictures end in one of: {endings}.", endings=", ".join(PICTURES))
+        hint = say("Pictures end in one of: {endings}.", endings=tuple(PICTURES))
         owner.error(key, "not-a-picture", say("“{file}” is not a picture that browsers show.", file=file), hint)
     return None if file is None else Image(file=file, alt=alt, credit=credit)
 
@@ -81,7 +81,7 @@ def _read_translated_from(reader: FieldReader, key: str, schema_context: SchemaC
     language = canonical_tag(match["language"])
     if language not in languages or language == own:
         message = say("A page in “{own}” cannot be translated from “{language}”.", own=own, language=language)
-        others = ", ".join(other for other in languages if other != own)
+        others = tuple(other for other in languages if other != own)
         hint = say("Name another of the site's languages: {languages}.", languages=others)
         reader.error(key, "unknown-language", message, hint)
         return None

@@ -173,6 +173,6 @@ def _read_forms(reader: FieldReader, key: str, schema_context: SchemaContext) ->
 FORMS: Shape[Forms] = Shape(
     read=_read_forms,
     schema=lambda given: schema_of(_FORMS, given),
-    form=say("Lines for {keys}.", keys=", ".join(key.name for key in _FORMS)),
+    form=say("Lines for {keys}.", keys=tuple(key.name for key in _FORMS)),
     inner=_FORMS,
 )

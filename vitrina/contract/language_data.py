@@ -73,7 +73,7 @@ def _read_first(reader: FieldReader, key: str, _: SchemaContext) -> tuple[str, .
     written = reader.distinct_texts(key)
     for value, location in written.items():
         if value not in SCRIPTS:
-            some = say("It can be one of: {known}.", known=", ".join(SCRIPTS))
+            some = say("It can be one of: {known}.", known=tuple(SCRIPTS))
             message = say("“{value}” is not a script that can come first.", value=value)
             reader.error_at(location, "not-a-script", message, did_you_mean(value, SCRIPTS, some))
     return tuple(value for value in written if value in SCRIPTS) or None
@@ -185,7 +185,7 @@ FIRST = Key(
     shape=Shape(
         read=_read_first,
         schema=lambda _: shapes.one_or_several({"enum": list(SCRIPTS)}),
-        form=say("It can be one of: {known}.", known=", ".join(SCRIPTS)),
+        form=say("It can be one of: {known}.", known=tuple(SCRIPTS)),
     ),
     purpose=say("The script, or the scripts, whose letters come before those of others."),
     example="Cyrl",
@@ -215,7 +215,7 @@ DATES = Key(
             "properties": {date.name: {"type": "string"} for date in _DATES},
             "additionalProperties": False,
         },
-        form=say("Lines for {keys}.", keys=", ".join(date.name for date in _DATES)),
+        form=say("Lines for {keys}.", keys=tuple(date.name for date in _DATES)),
         inner=_DATES,
     ),
     purpose=say("Patterns of dates, where those of CLDR do not serve."),

@@ -43,7 +43,7 @@ def _read_fallback(reader: FieldReader, key: str, schema_context: SchemaContext)
     for language, location in written.items():
         if language not in others:
             message = say("“{language}” cannot replace “{code}”.", language=language, code=own)
-            hint = say("It can be: {languages}.", languages=", ".join(others))
+            hint = say("It can be: {languages}.", languages=tuple(others))
             reader.error_at(location, "unknown-language", message, hint)
     return tuple(language for language in written if language in others)
 

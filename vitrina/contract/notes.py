@@ -14,7 +14,7 @@ def _read_placement(reader: FieldReader, key: str, _: SchemaContext) -> Placemen
     written = reader.text(key)
     if written is None or written in {*Placement}:
         return None if written is None else Placement(written)
-    some = say("It can be one of: {known}.", known=", ".join(Placement))
+    some = say("It can be one of: {known}.", known=tuple(Placement))
     message = say("“{value}” is not a place on a page.", value=written)
     reader.error(key, "unknown-place", message, did_you_mean(written.lower(), list(Placement), some))
     return None
@@ -32,7 +32,7 @@ PLACEMENT = Key(
     shape=Shape(
         read=_read_placement,
         schema=lambda _: {"enum": [place.value for place in Placement]},
-        form=say("One of {names}.", names=", ".join(Placement)),
+        form=say("One of {names}.", names=tuple(Placement)),
     ),
     purpose=say("Where it stands: below the content, beside it, or in the footer."),
     example="footer",

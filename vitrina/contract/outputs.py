@@ -73,12 +73,12 @@ def _order(*names: str) -> Shape[str]:
         written = reader.text(key)
         if written is None or written in choices:
             return written
-        some = say("It can be one of: {known}.", known=", ".join(choices))
+        some = say("It can be one of: {known}.", known=tuple(choices))
         message = say("“{value}” is not an order of this list.", value=written)
         reader.error(key, "unknown-order", message, did_you_mean(written.lower(), choices, some))
         return None
 
-    form = say("One of {names}; a hyphen turns the order around.", names=", ".join(choices))
+    form = say("One of {names}; a hyphen turns the order around.", names=tuple(choices))
     return Shape(read=read, schema=lambda _: {"enum": list(choices)}, form=form)
 
 
@@ -108,7 +108,7 @@ def _mapping(keys: Keys, build: Callable[[Values], Value]) -> Shape[Value]:
         inner.finish()
         return build(values)
 
-    form = say("Lines for {keys}.", keys=", ".join(key.name for key in keys))
+    form = say("Lines for {keys}.", keys=tuple(key.name for key in keys))
     return Shape(read=read, schema=lambda given: schema_of(keys, given), form=form, inner=keys)
 
 

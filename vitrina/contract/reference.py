@@ -29,7 +29,7 @@ def reference(subject: str, schema_context: SchemaContext) -> str:
         ]
     lines += _table(keys, schema_context)
     for inner, names in _inner_mappings(keys).items():
-        lines += ["", translate(say("Inside “{key}”:", key=", ".join(names))), "", *_table(inner, schema_context)]
+        lines += ["", translate(say("Inside “{key}”:", key=tuple(names))), "", *_table(inner, schema_context)]
     if subject == Subject.SITE:
         lines += ["", translate(say("The kinds of output:")), "", *_outputs(schema_context)]
     return "\n".join(lines) + "\n"

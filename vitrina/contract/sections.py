@@ -26,7 +26,7 @@ def _read_type(reader: FieldReader, key: str, _: SchemaContext) -> SectionType |
     written = reader.text(key)
     if written is None or written in TYPES:
         return None if written is None else SectionType(written)
-    some = say("It can be one of: {known}.", known=", ".join(TYPES))
+    some = say("It can be one of: {known}.", known=tuple(TYPES))
     message = say("There is no type of sections “{value}”.", value=written)
     reader.error(key, "unknown-type", message, did_you_mean(written.lower(), TYPES, some))
     return None
@@ -48,7 +48,7 @@ TYPE = Key(
     shape=Shape(
         read=_read_type,
         schema=lambda _: {"enum": list(TYPES)},
-        form=say("One of {names}.", names=", ".join(TYPES)),
+        form=say("One of {names}.", names=tuple(TYPES)),
     ),
     purpose=say("What its entries are, which decides on their facts; without it, that of the same name, or “entries”."),
     example="events",
@@ -166,6 +166,6 @@ def _schema(given: SchemaContext) -> JsonSchema:
 SECTIONS: Shape[Mapping[str, Section]] = Shape(
     read=_read,
     schema=_schema,
-    form=say("The names of folders in content/, each with lines for {keys}.", keys=", ".join(key.name for key in KEYS)),
+    form=say("The names of folders in content/, each with lines for {keys}.", keys=tuple(key.name for key in KEYS)),
     inner=KEYS,
 )

@@ -55,7 +55,7 @@ def _read_default_language(reader: FieldReader, key: str, schema_context: Schema
     if default is None or default in schema_context.languages or not schema_context.languages:
         return default
     message = say("“{language}” is not one of the site's languages.", language=default)
-    hint = say("The site's languages are: {languages}.", languages=", ".join(schema_context.languages))
+    hint = say("The site's languages are: {languages}.", languages=tuple(schema_context.languages))
     reader.error(key, "unknown-language", message, hint)
     return None
 
@@ -162,7 +162,7 @@ ORGANISATION = Key(
     shape=Shape(
         read=_read_organisation,
         schema=lambda given: schema_of(_ORGANISATION, given),
-        form=say("Lines for {keys}.", keys=", ".join(key.name for key in _ORGANISATION)),
+        form=say("Lines for {keys}.", keys=tuple(key.name for key in _ORGANISATION)),
         inner=_ORGANISATION,
     ),
     purpose=say("Who is behind the site."),

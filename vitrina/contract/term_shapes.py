@@ -47,7 +47,7 @@ def term_of_any(vocabularies: Sequence[str]) -> Shape[Term]:
     return Shape(
         read=read,
         schema=lambda given: _choice(_terms_of(vocabularies, given), given.language),
-        form=say("One term of the vocabularies {names}.", names=", ".join(vocabularies)),
+        form=say("One term of the vocabularies {names}.", names=tuple(vocabularies)),
     )
 
 
@@ -75,7 +75,7 @@ def _read_term(reader: FieldReader, key: str, vocabularies: Sequence[Vocabulary]
         if value is not None and value in vocabulary.terms:
             return vocabulary.terms[value]
     if value is not None and all(vocabulary.is_whole for vocabulary in vocabularies):
-        names = ", ".join(vocabulary.id for vocabulary in vocabularies)
+        names = tuple(vocabulary.id for vocabulary in vocabularies)
         message = say("“{value}” is not a term of these vocabularies: {names}.", value=value, names=names)
         is_compared = reader.problem_count < MOST_COMPARED  # each result of a project has a reader of its own
         hint = _hint(value, vocabularies[0]) if is_compared else _some_terms(vocabularies[0])
@@ -95,7 +95,7 @@ def _hint(value: str, vocabulary: Vocabulary) -> Message:
 def _some_terms(vocabulary: Vocabulary) -> Message:
     some = sorted(islice(vocabulary.terms, MOST_SUGGESTIONS))
     some += ["…"] if len(vocabulary.terms) > MOST_SUGGESTIONS else []
-    return say("Use one of the terms there ({some}), or add this one with its labels.", some=", ".join(some))
+    return say("Use one of the terms there ({some}), or add this one with its labels.", some=tuple(some))
 
 
 def _terms_of(names: Sequence[str], given: SchemaContext) -> list[Term]:

@@ -78,11 +78,11 @@ def _faults(entry: Entry) -> Iterator[tuple[str, Message, Message]]:
     used = {gap for string in strings for gap in _GAP.findall(string)}
     if used - known or set(_GAP.findall(originals[0])) - used:  # a form for one may leave out the number
         message = say("The translation of “{string}” has other placeholders for values.", string=originals[0])
-        yield "wrong-gaps", message, say("Keep these as they are: {gaps}", gaps=", ".join(sorted(known)) or "–")
+        yield "wrong-gaps", message, say("Keep these as they are: {gaps}", gaps=tuple(sorted(known)) or "–")
     tags = {tag for original in originals for tag in MARKUP.findall(original)}
     if any({*MARKUP.findall(string)} != tags for string in strings):
         message = say("The translation of “{string}” has other markup.", string=originals[0])
         hint = say("Write text only; markup belongs in the template.")
         if tags:
-            hint = say("Keep this as it is: {markup}", markup=", ".join(sorted(tags)))
+            hint = say("Keep this as it is: {markup}", markup=tuple(sorted(tags)))
         yield "wrong-markup", message, hint

@@ -48,9 +48,7 @@ def site_rules(fields: MappingNode, packaged: WordRules, problems: Problems) -> 
         for alternation in dict.fromkeys(_alternations(endings)):
             if alternation not in known:
                 message = say("There is no alternation “{name}”.", name=alternation)
-                inner.error(
-                    name, "unknown-alternation", message, say("It can be one of: {known}.", known=", ".join(known))
-                )
+                inner.error(name, "unknown-alternation", message, say("It can be one of: {known}.", known=tuple(known)))
     if sum(map(bool, {**packaged.paradigms, **rules.paradigms}.values())) > MOST_PARADIGMS:
         message = say("A language has {number} paradigms at most.", number=MOST_PARADIGMS)
         hint = say("A paradigm of the package is left out by “{line}”.", line="noun: null")

@@ -61,7 +61,7 @@ def template_of(kind: str) -> str:
 def check_outputs(config: Config, problems: Problems) -> None:
     """Report the names in ``outputs`` of ``site.yml`` that are not those of a kind of output or a vocabulary."""
     optional = sorted(PURPOSES.keys() - REQUIRED)
-    some = say("These can be switched off: {names}.", names=", ".join(optional))
+    some = say("These can be switched off: {names}.", names=tuple(optional))
     for name, location in config.outputs.off.items():
         if name in REQUIRED:
             message = say("“{name}” cannot be switched off: every site has it.", name=name)
@@ -72,7 +72,7 @@ def check_outputs(config: Config, problems: Problems) -> None:
     vocabularies = [facet.vocabulary for facet in config.facets]
     for name, location in (config.outputs.vocabularies or {}).items():
         if name not in vocabularies:
-            some = say("It can be one of: {known}.", known=", ".join(vocabularies))
+            some = say("It can be one of: {known}.", known=tuple(vocabularies))
             message = say("There is no vocabulary “{name}”.", name=name)
             hint = did_you_mean(_normalised(name), vocabularies, some)
             problems.error(location, "unknown-vocabulary", message, hint)
@@ -82,7 +82,7 @@ def check_outputs(config: Config, problems: Problems) -> None:
 
 def _check_notes(config: Config, problems: Problems) -> None:
     known = sorted(page.name for kind in OUTPUT_KINDS for page in kind.pages)
-    some = say("It can be one of: {known}.", known=", ".join(known))
+    some = say("It can be one of: {known}.", known=tuple(known))
     for note in config.notes:
         for name, location in note.on.items():
             if name not in known:

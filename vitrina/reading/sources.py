@@ -131,7 +131,7 @@ class _Finder:
                 hint = say(
                     "Documents go into {folders}, files to publish as they are into {static}. A further folder for "
                     "documents is declared under “sections” in content/site.yml.",
-                    folders=", ".join(f"{name}/" for name in known),
+                    folders=tuple(f"{name}/" for name in known),
                     static=f"{STATIC}/",
                 )
                 self._problems.warning(Location(path), "unknown-file", say("This is not used by the site."), hint)
@@ -227,7 +227,7 @@ class _Finder:
         language = canonical_tag(match["language"])
         if language not in self._languages:
             message = say("“{language}” is not one of the site's languages.", language=match["language"])
-            hint = say("The languages are listed in content/site.yml: {known}.", known=", ".join(self._languages))
+            hint = say("The languages are listed in content/site.yml: {known}.", known=tuple(self._languages))
             self._problems.error(Location(path), "unknown-language", message, hint)
             return None
         return language

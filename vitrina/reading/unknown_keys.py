@@ -20,7 +20,7 @@ def report_unknown_keys(
 
     ``known`` are those that may be suggested; ``elsewhere`` has the message for keys of another file.
     """
-    others = say("Known here: {keys}.", keys=", ".join(sorted(known)))
+    others = say("Known here: {keys}.", keys=tuple(sorted(known)))
     missing = set(known) - set(fields.keys)
     unknown = 0
     for key, location in fields.keys.items():

@@ -84,7 +84,7 @@ def _message_of(error: argparse.ArgumentError) -> Message:
         return say(
             "“{value}” is not possible here. It can be: {choices}.",
             value=ast.literal_eval(invalid["value"]),
-            choices=invalid["choices"].replace("'", ""),
+            choices=invalid["choices"].replace("'", "").split(", "),
         )
     if _NO_VALUE.match(error.message):
         return say("a value is missing after it.")

@@ -37,7 +37,7 @@ def path_of(asked: str, output: str) -> str:
 
 def sentence_of(reason: Reason) -> Message:
     """Return the sentence for a reason."""
-    named = ", ".join(reason.files[:MOST_FILES]) + (", …" if len(reason.files) > MOST_FILES else "")
+    named = (*reason.files[:MOST_FILES], *(["…"] if len(reason.files) > MOST_FILES else []))
     sentence = _SENTENCES[reason.cause]
     return Message(sentence.msgid, {"files": named}) if "{files}" in sentence.msgid else sentence
 

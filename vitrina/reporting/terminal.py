@@ -103,7 +103,7 @@ def translator_of(args: argparse.Namespace) -> Translator | None:
     language = canonical_tag(args.ui_language or "") or language_of(os.environ, available)
     if language in available:
         return load_translator(language, writers_catalogues(*places))
-    languages = ", ".join(available)
+    languages = tuple(available)
     message = say(
         "There are no messages in “{language}”. It can be: {languages}.", language=language, languages=languages
     )

@@ -16,6 +16,10 @@ from vitrina.languages.locales import locale_of_language
 from vitrina.problems import Message, Percent, Problems, Severity, Value, filled, say, visible
 from vitrina.values.language_tags import canonical_tag
 
+# Translators: what stands between the items of a list of keys, names or files.
+COMMA = say(", ")
+"""What stands between the items of a list in a message."""
+
 _NO_LANGUAGE = ("", "C", "POSIX")
 
 _LABELS = {Severity.WARNING: say("warning: {message}"), Severity.NOTE: say("note: {message}")}
@@ -96,9 +100,13 @@ class Translator:
         return "".join(char if char in kept else visible(char) for char in spaced)
 
     def _written(self, value: Value) -> str:
+        if isinstance(value, tuple):
+            return self.strings.gettext(COMMA.msgid).join(value)
         return value if isinstance(value, str) else self.number(value)
 
     def _inserted(self, value: Value) -> str:
+        if isinstance(value, tuple):
+            return self._translated(COMMA.msgid).join(map(self._inserted, value))
         text = visible(value) if isinstance(value, str) else self.number(value)
         return isolate_unknown(text) if self.is_right_to_left else text
 

@@ -76,7 +76,7 @@ def _unknown_section(section: str, site: ExistingSite) -> Message:
     near = nearest(section, known)
     if near is not None:
         return say("The site has no section “{section}”. Did you mean “{near}”?", section=section, near=near)
-    return say("The site has no section “{section}”; it has: {known}.", section=section, known=", ".join(known))
+    return say("The site has no section “{section}”; it has: {known}.", section=section, known=tuple(known))
 
 
 def _taken(section: str, identifier: str) -> Message:
@@ -160,7 +160,7 @@ def show_schema(args: argparse.Namespace, translator: Translator) -> int:
         return usage_error(
             translator,
             "WHAT",
-            say("There is no schema “{name}”; there are: {known}.", name=args.subject, known=", ".join(known))
+            say("There is no schema “{name}”; there are: {known}.", name=args.subject, known=tuple(known))
             if near is None
             else say("There is no schema “{name}”. Did you mean “{near}”?", name=args.subject, near=near),
         )
@@ -171,7 +171,7 @@ def show_schema(args: argparse.Namespace, translator: Translator) -> int:
         print("\n".join(reference(subject, schema_context) for subject in subjects), end="")
         return BUILT
     if args.subject is None:
-        names = ", ".join(subjects_of(schema_context))
+        names = tuple(subjects_of(schema_context))
         return usage_error(translator, "WHAT", say("say which schema you want: {names}.", names=names))
     print(json.dumps(json_schema(args.subject, schema_context), ensure_ascii=False, indent=2))
     return BUILT

@@ -66,7 +66,7 @@ class ExistingSite:
 
     def unknown_language(self, language: str) -> Message:
         """Return the message that the site does not have ``language``."""
-        known = ", ".join(self.config.written_languages)
+        known = tuple(self.config.written_languages)
         return say("“{language}” is not one of the site's languages: {known}.", language=language, known=known)
 
 
@@ -105,7 +105,7 @@ def languages_of_new_site(wanted: str | None, spoken: str) -> NewLanguages | Mes
     codes = [spoken, ENGLISH] if wanted is None else [canonical_tag(code.strip()) for code in wanted.split(",")]
     for code in codes:
         if not is_language_tag(code):
-            some = ", ".join(sorted(packaged_languages()))
+            some = tuple(sorted(packaged_languages()))
             otherwise = say("Use codes such as {codes}, with commas between them.", codes=some)
             return did_you_mean(code.casefold(), codes_by_name(), otherwise)
     first, *others = dict.fromkeys(codes)

@@ -112,7 +112,7 @@ def _extends(folders: list[Path], seen: list[str], problems: Problems) -> str | 
         location, wanted = reader.location("extends"), extends or wanted
     if wanted not in seen:
         return wanted
-    circle = ", ".join([*seen[seen.index(wanted) :], wanted])
+    circle = (*seen[seen.index(wanted) :], wanted)
     message = say("Themes extend each other in a circle: {themes}.", themes=circle)
     hint = say("Delete “extends” in one of them, or write “standalone: true” there.")
     problems.error(location, "theme-cycle", message, hint)

@@ -47,7 +47,7 @@ def find_entry(content: Content, name: str) -> tuple[str, str] | Message:
     if len(found) == 1:
         return found[0]
     if found:
-        names = ", ".join(f"{key[0]}/{key[1]}" for key in found)
+        names = tuple(f"{key[0]}/{key[1]}" for key in found)
         return say("“{name}” is the id of several entries; name one of: {names}.", name=name, names=names)
     near = nearest(name, {f"{key[0]}/{key[1]}" if slash else key[1] for key in content.entries})
     if near is not None:
@@ -64,7 +64,7 @@ def find_translation(
     """
     by_language, name = content.entries[key], f"{key[0]}/{key[1]}"
     if language not in content.languages:
-        known = ", ".join(content.languages)
+        known = tuple(content.languages)
         return say("“{language}” is not one of the site's languages: {known}.", language=language, known=known)
     translation = by_language.get(language)
     if translation is None:

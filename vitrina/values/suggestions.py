@@ -39,6 +39,6 @@ def did_you_mean(written: str, names: Mapping[str, str] | Iterable[str], otherwi
     return otherwise if near is None else say("Did you mean “{near}”?", near=right[near])
 
 
-def listed(names: Sequence[str]) -> str:
+def listed(names: Sequence[str]) -> tuple[str, ...]:
     """Return ``names`` as a list for a message, which is cut off where it would be too long."""
-    return ", ".join(names if len(names) <= MOST_LISTED else [*names[:MOST_LISTED], "…"])
+    return tuple(names if len(names) <= MOST_LISTED else [*names[:MOST_LISTED], "…"])
