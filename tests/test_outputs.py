@@ -18,6 +18,7 @@ from tests.sites import (
     PAGE,
     POST,
     PROJECT,
+    SITE_YML,
     THEME,
     TODAY,
     TRANSLATION,
@@ -475,3 +476,18 @@ def file_context_of(source: Path) -> FileContext:
         static=(),
         plan=renderer.plan,
     )
+
+
+def test_an_entry_of_a_feed_keeps_its_identifier(tmp_path: Path) -> None:
+    """Whatever else of it changes, and wherever the site is: a reader shows it as new only once."""
+
+    def identifiers(folder: Path, settings: str, text: str) -> list[str]:
+        build_site(make_site(folder, {"content/site.yml": settings, POST: text}))
+        feed = published(folder / "site")["sv/feed.xml"].decode()
+        return re.findall(r"<id>(urn:uuid:[^<]*)</id>", feed)
+
+    before = identifiers(tmp_path / "a", SITE_YML, document("Nytt.\n", title="Ett", date="2024-10-02"))
+    elsewhere = SITE_YML.replace("example.org/showcase", "example.com")
+    after = identifiers(tmp_path / "b", elsewhere, document("Annat.\n", title="Två", date="2023", slug="b"))
+    assert len(before) == len({*before}) == 1
+    assert before == after

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from urllib.parse import urlsplit
+from uuid import UUID, uuid5
 from xml.etree.ElementTree import Element, SubElement
 
 from vitrina.outputs.kinds import SETTINGS, FileContext, FileKind, OutputKind, Planned
@@ -17,6 +17,9 @@ from vitrina.views.targets import Target
 from vitrina.views.view_context import ViewContext
 
 NEWEST = 20
+_IDENTIFIERS = UUID("5d6f1b8e-6c2a-4a57-9a0e-3b7f0c1d2e94")
+"""The namespace of the identifiers of entries."""
+
 _ATOM = "http://www.w3.org/2005/Atom"
 
 
@@ -50,7 +53,7 @@ def _entry(view_context: ViewContext, shown: ShownVersion, language: str) -> Ele
     version = shown.version
     entry = Element("entry")
     SubElement(entry, "title").text = version.title
-    SubElement(entry, "id").text = _identifier(view_context, shown)
+    SubElement(entry, "id").text = identifier_of(shown)
     url = view_context.absolute(view_context.address_in(shown.entry, version, language))
     SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "hreflang": language, "href": url})
     if version.date is not None:
@@ -61,12 +64,13 @@ def _entry(view_context: ViewContext, shown: ShownVersion, language: str) -> Ele
     return entry
 
 
-def _identifier(view_context: ViewContext, shown: ShownVersion) -> str:
-    """Return a tag URI (RFC 4151) that stays the same when a title, a slug or the base address's path changes."""
-    date = shown.version.date or shown.last_change
-    assert date is not None
-    host = urlsplit(view_context.site.config.base_url).hostname
-    return f"tag:{host},{date.year:04}:{shown.entry.section}/{shown.entry.id}/{shown.version.language}"
+def identifier_of(shown: ShownVersion) -> str:
+    """Return a URN (RFC 9562) that follows from the folder and the language alone, so that it never changes.
+
+    A feed that moves to another host, or a text with another date, title or slug, brings nothing that readers have
+    read already (RFC 4287, section 4.2.6).
+    """
+    return uuid5(_IDENTIFIERS, f"{shown.entry.section}/{shown.entry.id}/{shown.version.language}").urn
 
 
 def _moment(date: PartialDate | None) -> str:
