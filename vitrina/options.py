@@ -18,7 +18,7 @@ class SiteOptions:
 
     ``today`` is the day that dates of the content are compared with: it tells coming events from past ones.
     ``base_url`` overrides that of ``site.yml``; ``jobs`` is the number of processes, ``None`` for a suitable one;
-    ``is_strict`` makes warnings count as errors.
+    ``is_strict`` makes warnings count as errors; ``with_drafts`` shows what is not to be published yet, or any more.
     """
 
     source: Path
@@ -26,6 +26,7 @@ class SiteOptions:
     base_url: str | None = None
     jobs: int | None = None
     is_strict: bool = False
+    with_drafts: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -65,7 +65,7 @@ def build(options: BuildOptions, progress: Progress) -> Report:
 def _state(options: BuildOptions) -> State:
     """Open what is remembered of builds like this one: from and to these folders, with this base address."""
     places = (options.source, defaults.folder(), options.output.folder)
-    kind = (str(options.base_url), *(os.path.realpath(place) for place in places))
+    kind = (str(options.base_url), str(options.with_drafts), *(os.path.realpath(place) for place in places))
     return open_state(options.source, kind, engine_digest(), is_kept=options.has_state)
 
 

@@ -33,5 +33,7 @@ class CheckedSite:
 
     @property
     def published(self) -> tuple[Document, ...]:
-        """The documents that are not drafts."""
-        return tuple(document for document in self.documents if not document.draft)
+        """The documents of published versions."""
+        entries = self.view_context.site.all_entries()
+        paths = {version.path for entry in entries for version in entry.versions.values()}
+        return tuple(document for document in self.documents if document.source.path in paths)

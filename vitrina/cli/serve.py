@@ -83,7 +83,9 @@ def _serve(args: argparse.Namespace, translator: Translator) -> int:
     url = url_of(args.host, bound.port)
     folder = own_folder(source, f"preview/{bound.port}")
     progress = Progress(sys.stderr, translator, is_wanted=True)
-    options = BuildOptions(source=source, today=day, output=Output(folder, folder.as_posix()), base_url=url)
+    options = BuildOptions(
+        source=source, today=day, output=Output(folder, folder.as_posix()), base_url=url, with_drafts=True
+    )
     builder = Builder(options, progress)
 
     def report(outcome: BuildResult) -> None:

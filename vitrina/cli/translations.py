@@ -87,12 +87,14 @@ def _status(args: argparse.Namespace, translator: Translator) -> int:
     from vitrina.problems import Problems
     from vitrina.translations.coverage import coverage_of
     from vitrina.translations.formats import as_json, as_text
+    from vitrina.values.clock import today
 
-    source = Path(args.source)
-    if wrong_folder := invalid_source(source):
-        return usage_error(translator, *wrong_folder)
-    problems = Problems()
-    found = coverage_of(source, problems)
+    source, day, problems = Path(args.source), today(), Problems()
+    wrong = invalid_source(source)
+    if wrong is not None or day is None:
+        no_day = "SOURCE_DATE_EPOCH", say("this is not a number of seconds since 1970.")
+        return usage_error(translator, *(wrong or no_day))
+    found = coverage_of(source, day, problems)
     if found is None or problems.errors:
         print_problems((problem for problem in problems if problem.severity is Severity.ERROR), source, translator)
         return CONTENT_PROBLEMS

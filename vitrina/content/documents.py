@@ -34,6 +34,9 @@ class Document:
     date: PartialDate | None
     updated: PartialDate | None
     draft: bool
+    publish_on: PartialDate | None
+    expires_on: PartialDate | None
+    machine_translated: bool
     translated_from: TranslatedFrom | None
     not_translated: Mapping[str, Location]
     image: Image | None
@@ -82,6 +85,9 @@ def read_document(source: Source, data: bytes, schema_context: SchemaContext, pr
         date=values[contract.DATE],
         updated=values[contract.UPDATED],
         draft=values[contract.DRAFT] or False,
+        publish_on=values[contract.PUBLISH_ON],
+        expires_on=values[contract.EXPIRES_ON],
+        machine_translated=values[contract.MACHINE_TRANSLATED] or False,
         translated_from=values[contract.TRANSLATED_FROM],
         not_translated=values[contract.NOT_TRANSLATED] or {},
         image=values[contract.IMAGE],

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from vitrina.content.agreement import check_agreement
 from vitrina.content.documents import Document
 from vitrina.content.omissions import check_omissions
+from vitrina.content.publication import Publication, hidden
 from vitrina.contract.facts import FUNDER
 from vitrina.contract.keys import DocumentKeys
 from vitrina.contract.programme_facts import funders_of
@@ -19,6 +20,7 @@ def build_entry(
     config: Config,
     keys: DocumentKeys,
     attachments: tuple[str, ...],
+    publication: Publication,
     problems: Problems,
 ) -> Entry | None:
     """Return the entry with these ``documents`` (at least one); ``None`` where it has no original.
@@ -37,9 +39,9 @@ def build_entry(
         if document is not original:
             check_agreement(original, document, keys.facts, problems)
     versions = {
-        language: _version(by_language[language], original, by_language)
+        language: _version(by_language[language], original, by_language, publication)
         for language in config.languages
-        if language in by_language and not by_language[language].draft
+        if language in by_language and publication.shows(by_language[language], original)
     }
     source = original.source
     return Entry(
@@ -115,7 +117,9 @@ def _made_from(document: Document, by_language: Mapping[str, Document]) -> Trans
     )
 
 
-def _version(document: Document, original: Document, by_language: Mapping[str, Document]) -> Version:
+def _version(
+    document: Document, original: Document, by_language: Mapping[str, Document], publication: Publication
+) -> Version:
     return Version(
         language=document.source.language,
         path=document.source.path,
@@ -126,4 +130,6 @@ def _version(document: Document, original: Document, by_language: Mapping[str, D
         updated=document.updated or original.updated,
         image=document.image or original.image,
         made_from=_made_from(document, by_language),
+        is_unread=document.machine_translated,
+        hidden=hidden(document, original, publication.today),
     )

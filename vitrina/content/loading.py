@@ -9,6 +9,7 @@ from functools import partial
 from vitrina.content.attachments import check_attachments
 from vitrina.content.config import read_config
 from vitrina.content.documents import Document, open_document, read_document
+from vitrina.content.publication import Publication
 from vitrina.content.replies import read_replies
 from vitrina.content.site import build_site
 from vitrina.content.vocabularies import read_vocabularies
@@ -110,9 +111,10 @@ def load_site(
     schema_context = schema_context_of(config, vocabularies)
     reader = DocumentReader(sources=sources, schema_context=schema_context, data=data, with_bodies=with_bodies)
     documents = reader.read_all(jobs_for(options.jobs, len(sources.documents)), problems)
+    publication = Publication(today=options.today, with_drafts=options.with_drafts)
     replies = read_replies(source, sources.replies, problems)
     return LoadedSite(
         documents=tuple(documents),
-        site=build_site(config, vocabularies, documents, sources, problems, replies),
+        site=build_site(config, vocabularies, documents, sources, problems, publication, replies),
         static=sources.static,
     )

@@ -9,6 +9,7 @@ from itertools import chain
 from vitrina.content.documents import Document
 from vitrina.content.entries import build_entry
 from vitrina.content.events import check_events
+from vitrina.content.publication import Publication, change_days
 from vitrina.contract.documents import document_keys
 from vitrina.contract.facts import PROJECT
 from vitrina.contract.section_facts import projects_of
@@ -30,11 +31,13 @@ def build_site(
     documents: Iterable[Document],
     sources: Sources,
     problems: Problems,
+    publication: Publication,
     replies: Mapping[str, tuple[Reply, ...]] | None = None,
 ) -> Site:
     """Return the site with these ``documents``; report inconsistencies in ``problems``.
 
-    Entries with drafts only are left out. References to an unreadable entry are not reported, as the entry is.
+    Entries of which nothing is published are left out. References to an unreadable entry are not reported, as the
+    entry is.
     """
     grouped: dict[tuple[str, str], list[Document]] = {}
     for document in documents:
@@ -42,7 +45,8 @@ def build_site(
     entries: dict[str, dict[str, Entry]] = {section: {} for section in config.sections}
     keys = document_keys(config.facts)
     for (section, identifier), versions in sorted(grouped.items()):
-        entry = build_entry(versions, config, keys[section], sources.attachments[section, identifier], problems)
+        attachments = sources.attachments[section, identifier]
+        entry = build_entry(versions, config, keys[section], attachments, publication, problems)
         if entry is not None:
             entries[section][identifier] = entry
     written = {(source.section, source.id) for source in sources.documents}
@@ -63,6 +67,7 @@ def build_site(
         replies=replies or {},
         unreadable=frozenset(written - {(section, key) for section, found in entries.items() for key in found}),
         others={section: published[section] for section in config.own_sections},
+        change_days=change_days(chain.from_iterable(grouped.values()), entries, config.sections),
     )
 
 

@@ -50,6 +50,24 @@ DRAFT = Key(
     purpose=say("As long as this is true, this language version is not published."),
     example="true",
 )
+PUBLISH_ON = Key(
+    name="publish_on",
+    shape=shapes.DATE,
+    purpose=say("The day on which it is published; until then, only the preview shows it."),
+    example="2026-12-01",
+)
+EXPIRES_ON = Key(
+    name="expires_on",
+    shape=shapes.DATE,
+    purpose=say("The day from which it is not published any more."),
+    example="2027-12-01",
+)
+MACHINE_TRANSLATED = Key(
+    name="machine_translated",
+    shape=shapes.FLAG,
+    purpose=say("In a translation only: a machine made it, and nobody has read it yet; visitors are told."),
+    example="true",
+)
 IMAGE = Key(
     name="image",
     shape=document_shapes.IMAGE,
@@ -57,7 +75,10 @@ IMAGE = Key(
     example="{file: group.jpg, alt: {sv: …, pl: …}, credit: …}",
 )
 
-PROSE: Keys = (TITLE, SUMMARY, SLUG, TRANSLATED_FROM, NOT_TRANSLATED, DATE, UPDATED, DRAFT, IMAGE)
+PROSE: Keys = (
+    *(TITLE, SUMMARY, SLUG, TRANSLATED_FROM, MACHINE_TRANSLATED, NOT_TRANSLATED),
+    *(DATE, UPDATED, DRAFT, PUBLISH_ON, EXPIRES_ON, IMAGE),
+)
 """The keys that each version has for itself."""
 
 

@@ -6,7 +6,7 @@ a ``Config`` and entries; an ``Entry`` has versions and ``Facts``. The values of
 declarations, ``Fact`` and ``Facet``, are part of the ``Config``.
 """
 
-from vitrina.model.entries import Entry, Site, TranslationSource, Version
+from vitrina.model.entries import Entry, Hidden, Site, TranslationSource, Version
 from vitrina.model.fact_values import (
     NEUTRAL,
     Code,
@@ -46,6 +46,7 @@ __all__ = [
     "FactGroup",
     "Facts",
     "FileReference",
+    "Hidden",
     "Image",
     "Language",
     "LanguageData",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
 
 from vitrina.model import sections
 from vitrina.model.fact_values import Image, Vocabulary
@@ -29,9 +31,20 @@ class TranslationSource:
     summary: str | None
 
 
+class Hidden(StrEnum):
+    """Why visitors do not see a version that the preview shows."""
+
+    DRAFT = "draft"
+    SCHEDULED = "scheduled"
+    EXPIRED = "expired"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
-    """An entry in one language; ``views.bodies`` reads its body from the document at ``path``."""
+    """An entry in one language; ``views.bodies`` reads its body from the document at ``path``.
+
+    ``hidden`` is there in the preview alone; ``is_unread`` tells that a machine translated it and nobody has read it.
+    """
 
     language: str
     path: str
@@ -42,6 +55,8 @@ class Version:
     updated: PartialDate | None = None
     image: Image | None = None
     made_from: TranslationSource | None = None
+    is_unread: bool = False
+    hidden: Hidden | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +92,8 @@ class Site:
     """The whole content of a site.
 
     ``unreadable`` are entries with a document that could not be read; ``replies`` are published replies by post id;
-    ``others`` are the entries of the site's own sections, by section and id.
+    ``others`` are the entries of the site's own sections, by section and id; ``change_days`` are the days, in order, on
+    which something is published, expires or becomes past.
     """
 
     config: Config
@@ -88,6 +104,7 @@ class Site:
     unreadable: frozenset[tuple[str, str]] = frozenset()
     replies: Mapping[str, tuple[Reply, ...]] = field(default_factory=dict)
     others: Mapping[str, Mapping[str, Entry]] = field(default_factory=dict)
+    change_days: tuple[date, ...] = ()
 
     def vocabulary(self, facet: Facet) -> Vocabulary:
         """Return the vocabulary of ``facet``, an empty one if the site does not have that fact."""

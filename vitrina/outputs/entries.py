@@ -94,6 +94,7 @@ def entry_view(view_context: ViewContext, edition: Edition, shown: ShownVersion,
         start_iso=cards.iso(period.start) if period else None,
         end_iso=cards.iso(period.end) if period else None,
         changed_since=_changed_since(view_context, edition, shown, problems),
+        is_unread=version.is_unread,
     )
 
 

@@ -7,7 +7,7 @@ from contextlib import ExitStack, closing
 from dataclasses import dataclass, field, replace
 
 from vitrina import defaults
-from vitrina.content.events import same_days
+from vitrina.content.publication import same_days
 from vitrina.disk.output import Output, abandon, begin
 from vitrina.options import BuildOptions
 from vitrina.problems import Problems
@@ -161,7 +161,7 @@ def _remember(build: _Build, made: _Made, records: Mapping[str, PageRecord]) -> 
             languages=site.comparison.languages,
             templates=site.comparison.templates,
             problems=site.problems,
-            days=same_days(site.renderer.inputs.site, build.options.today),
+            days=same_days(site.renderer.inputs.site.change_days, build.options.today),
         )
         state.record_all(record, site.to_remember)
         state.drop(PROSE, state.keys(PROSE) - made.used_prose)

@@ -14,7 +14,7 @@ from vitrina.problems import Message, say
 from vitrina.scaffold.values import Scaffold, comment, explained, offered_terms, yaml_text
 from vitrina.values.revisions import token_of
 
-_OF_TRANSLATIONS = (contract.TRANSLATED_FROM,)
+_OF_TRANSLATIONS = (contract.TRANSLATED_FROM, contract.MACHINE_TRANSLATED)
 
 _OFF_AND_ON = say(
     "A line that begins with # is not used. To use it, delete the sign and the space after it, and put in your value."
@@ -92,7 +92,7 @@ def new_translation(original: Document, schema_context: SchemaContext) -> Scaffo
         given[contract.SUMMARY] = yaml_text(original.summary)
     lines = ["---"]
     for key in contract.PROSE:
-        if key in given or key is contract.SLUG:
+        if key in given or key in (contract.SLUG, contract.MACHINE_TRANSLATED):
             lines += _explained(key, given, schema_context)
     path = path_of(source.section, source.id, schema_context.language)
     text = original.body.strip("\n")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from vitrina import defaults
@@ -101,12 +102,12 @@ def _own_labels(config: Config) -> Iterator[LocalText]:
     yield from (section.title for section in config.sections.values() if section.title)
 
 
-def coverage_of(source: Path, problems: Problems) -> Coverage | None:
+def coverage_of(source: Path, today: date, problems: Problems) -> Coverage | None:
     """Return the coverage of the site in ``source``; it is incomplete if there are errors in ``problems``."""
     content = read_content(source, problems)
     if content is None:
         return None
-    found = (entry_status(versions, content.languages, problems) for versions in content.entries.values())
+    found = (entry_status(versions, content.languages, today, problems) for versions in content.entries.values())
     entries = tuple(entry for entry in found if entry is not None)
     package = defaults.folder()
     strings = translated_strings(content.languages, source, package, problems)

@@ -12,12 +12,15 @@ from vitrina.translations.states import State
 from vitrina.values.revisions import Part, What
 
 STATES: Mapping[State, Message] = {
-    # Translators: these seven are states of a translation, each a cell of a table.
+    # Translators: these ten are states of a translation, each a cell of a table.
     State.ORIGINAL: say("original"),
     State.CURRENT: say("up to date"),
     State.BEHIND: say("behind"),
     State.UNMARKED: say("unmarked"),
+    State.MACHINE: say("machine translated"),
     State.DRAFT: say("draft"),
+    State.SCHEDULED: say("scheduled"),
+    State.EXPIRED: say("expired"),
     State.MISSING: say("missing"),
     State.ON_PURPOSE: say("on purpose"),
 }
@@ -27,7 +30,10 @@ MEANINGS: Mapping[State, Message] = {
     State.CURRENT: say("says what its original says"),
     State.BEHIND: say("the original has changed since"),
     State.UNMARKED: say("it is not known which text it was made from"),
+    State.MACHINE: say("a machine made it, and nobody has read it yet"),
     State.DRAFT: say("is there, but is not published"),
+    State.SCHEDULED: say("is published on its day"),
+    State.EXPIRED: say("is not published any more"),
     State.MISSING: say("there is no such version"),
     State.ON_PURPOSE: say("there is none, and none is wanted"),
 }

@@ -41,7 +41,10 @@ SIGNS: Mapping[State, str] = {
     State.CURRENT: "✓",
     State.BEHIND: "!",
     State.UNMARKED: "?",
+    State.MACHINE: "⚙",
     State.DRAFT: "…",
+    State.SCHEDULED: "⧗",
+    State.EXPIRED: "⊘",
     State.MISSING: "×",
     State.ON_PURPOSE: "–",
 }

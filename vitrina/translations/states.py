@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from vitrina.content.documents import Document
 from vitrina.content.entries import original_of
 from vitrina.content.omissions import check_omissions
+from vitrina.content.publication import hidden
 from vitrina.problems import Problems
 from vitrina.translations.passages import ChangedPassage, changed_passages
 from vitrina.values.revisions import compare
@@ -21,12 +23,15 @@ class State(StrEnum):
     CURRENT = "up to date"
     BEHIND = "behind"
     UNMARKED = "unmarked"
+    MACHINE = "machine translated"
     DRAFT = "draft"
+    SCHEDULED = "scheduled"
+    EXPIRED = "expired"
     MISSING = "missing"
     ON_PURPOSE = "on-purpose"
 
 
-PUBLISHED = (State.ORIGINAL, State.CURRENT, State.BEHIND, State.UNMARKED)
+PUBLISHED = (State.ORIGINAL, State.CURRENT, State.BEHIND, State.UNMARKED, State.MACHINE)
 """The states of a version that visitors can read."""
 
 
@@ -56,7 +61,7 @@ class EntryStatus:
 
 
 def entry_status(
-    by_language: Mapping[str, Document], languages: Iterable[str], problems: Problems
+    by_language: Mapping[str, Document], languages: Iterable[str], today: date, problems: Problems
 ) -> EntryStatus | None:
     """Return the status of the entry with these documents; ``None``, and a problem, where it has no original."""
     wanted = tuple(languages)
@@ -70,11 +75,13 @@ def entry_status(
         title=original.title,
         original=original.source.language,
         path=original.source.path,
-        versions={language: _version_status(language, by_language, original) for language in wanted},
+        versions={language: _version_status(language, by_language, original, today) for language in wanted},
     )
 
 
-def _version_status(language: str, by_language: Mapping[str, Document], original: Document) -> VersionStatus:
+def _version_status(
+    language: str, by_language: Mapping[str, Document], original: Document, today: date
+) -> VersionStatus:
     document = by_language.get(language)
     if document is None:
         source = original.source
@@ -83,8 +90,11 @@ def _version_status(language: str, by_language: Mapping[str, Document], original
             state=State.ON_PURPOSE if language in original.not_translated else State.MISSING, path=path
         )
     path, made_from = document.source.path, document.translated_from
-    if document.draft:
-        return VersionStatus(state=State.DRAFT, path=path)
+    why = hidden(document, original, today)
+    if why is not None:
+        return VersionStatus(state=State(why.value), path=path)
+    if document.machine_translated:
+        return VersionStatus(state=State.MACHINE, path=path, made_from=made_from.language if made_from else None)
     if document is original:
         return VersionStatus(state=State.ORIGINAL, path=path)
     if made_from is None or made_from.token is None or made_from.language not in by_language:

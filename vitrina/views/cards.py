@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from vitrina.contract.facts import PERIOD, REGION, STATUS, TOWN
 from vitrina.contract.section_facts import END, PLACE, START
-from vitrina.model import NEUTRAL, Facts, LocalText, Record, SectionType, Use, Version, sections
+from vitrina.model import NEUTRAL, Facts, Hidden, LocalText, Record, SectionType, Use, Version, sections
+from vitrina.problems import Message, for_visitors
 from vitrina.values.dates import PartialDate
 from vitrina.values.moments import Moment
 from vitrina.views import addresses
@@ -50,8 +52,17 @@ def _card(view_context: ViewContext, edition: Edition, shown: ShownVersion) -> C
         start_iso=time.start,
         end_iso=time.end,
         last_iso=time.last,
+        hidden=localiser.gettext(HIDDEN[version.hidden].msgid) if version.hidden else None,
         facts=card_rows(view_context, edition, entry),
     )
+
+
+HIDDEN: Mapping[Hidden, Message] = {
+    # Translators: marks of texts that only the preview shows.
+    Hidden.DRAFT: for_visitors("Draft"),
+    Hidden.SCHEDULED: for_visitors("Scheduled"),
+    Hidden.EXPIRED: for_visitors("Expired"),
+}
 
 
 @dataclass(frozen=True, slots=True)

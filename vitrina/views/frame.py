@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from vitrina.model import Hidden
+from vitrina.problems import Message, for_visitors
 from vitrina.views import addresses, kinds
 from vitrina.views.forms import form_origins, newsletter_form
 from vitrina.views.frame_values import Alternate, PageEditions, PageView, SiteView, SwitchEntry
@@ -13,6 +15,12 @@ from vitrina.views.menus import footer_menu, main_menu, menu_link, place_in_menu
 from vitrina.views.targets import Target
 from vitrina.views.values import Link, Text
 from vitrina.views.view_context import ViewContext
+
+_HIDDEN: Mapping[Hidden, Message] = {
+    Hidden.DRAFT: for_visitors("This is a draft. Visitors do not see it."),
+    Hidden.SCHEDULED: for_visitors("This is scheduled. Visitors do not see it yet."),
+    Hidden.EXPIRED: for_visitors("This has expired. Visitors do not see it any more."),
+}
 
 
 def site_view(view_context: ViewContext, target: Target) -> SiteView:
@@ -77,6 +85,9 @@ def page_view(
         switch=_switch(view_context, target),
         breadcrumbs=tuple(breadcrumbs),
         text_language=localiser.name_of_language(shown.version.language) if shown and is_fallback else None,
+        hidden=localiser.gettext(_HIDDEN[shown.version.hidden].msgid)
+        if shown is not None and shown.version.hidden is not None
+        else None,
     )
 
 

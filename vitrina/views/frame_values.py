@@ -85,7 +85,10 @@ class SiteView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageView:
-    """The frame of a page: who and where it is. ``text_language`` tells that a text is shown through fallback."""
+    """The frame of a page: who and where it is.
+
+    ``text_language`` tells that a text is shown through fallback, ``hidden`` why only the preview shows it.
+    """
 
     kind: str
     language: str
@@ -98,6 +101,7 @@ class PageView:
     switch: tuple[SwitchEntry, ...]
     breadcrumbs: tuple[Link, ...]
     text_language: Text | None = None
+    hidden: Text | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

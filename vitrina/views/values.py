@@ -56,7 +56,7 @@ class Card:
 
     ``date_iso``, ``start_iso`` and ``end_iso`` are for machines, as exact as they are known: 2021, 2021-01, 2021-01-16.
     ``facts`` are those that the site declares for cards, besides place, time and status; ``last_iso`` is the last day
-    of an event.
+    of an event; ``hidden`` says in the preview that visitors do not see it.
     """
 
     title: Text
@@ -74,6 +74,7 @@ class Card:
     end_iso: str | None
     facts: tuple[FactRow, ...] = ()
     last_iso: str | None = None
+    hidden: Text | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,7 +151,8 @@ class EntryView:
     """A document's own text. ``body`` is HTML in ``language``; ``original`` leads to the language first written in.
 
     ``changed_since`` leads to the version that this one was translated from, where that has changed since. The dates
-    for machines are as in a ``Card``; ``start_iso`` and ``end_iso`` are those of a project's period.
+    for machines are as in a ``Card``; ``start_iso`` and ``end_iso`` are those of a project's period. ``is_unread`` says
+    that a machine translated the text and nobody has read it yet.
     """
 
     id: str
@@ -168,6 +170,7 @@ class EntryView:
     start_iso: str | None
     end_iso: str | None
     changed_since: Link | None = None
+    is_unread: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

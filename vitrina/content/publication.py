@@ -1,0 +1,69 @@
+"""Which versions of entries are published on a day, and on which days that changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from vitrina.content.documents import Document
+from vitrina.contract.section_facts import END, START
+from vitrina.model import Entry, Hidden, SectionType
+from vitrina.model.sections import Section
+
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """What is published: versions that are due ``today``, and ``with_drafts`` those that are not, as in the preview."""
+
+    today: date
+    with_drafts: bool = False
+
+    def shows(self, document: Document, original: Document) -> bool:
+        """Tell whether the version is there for those who read the site."""
+        return self.with_drafts or hidden(document, original, self.today) is None
+
+
+def hidden(document: Document, original: Document, today: date) -> Hidden | None:
+    """Return why a version is not published ``today``; the days of the original hold where it has none of its own."""
+    if document.draft:
+        return Hidden.DRAFT
+    begins, ends = document.publish_on or original.publish_on, document.expires_on or original.expires_on
+    if ends is not None and ends.first_day() <= today:
+        return Hidden.EXPIRED
+    return Hidden.SCHEDULED if begins is not None and begins.first_day() > today else None
+
+
+def change_days(
+    documents: Iterable[Document], entries: Mapping[str, Mapping[str, Entry]], sections: Mapping[str, Section]
+) -> tuple[date, ...]:
+    """Return the days, in order, on which something is published, expires or becomes a past event."""
+    return tuple(sorted({*_days_of_documents(documents), *_days_of_events(entries, sections)}))
+
+
+def same_days(days: Iterable[date], today: date) -> tuple[str, str]:
+    """Return the first and the last day (ISO 8601) on which the site is as it is ``today``; empty for no end.
+
+    ``days`` are those on which it changes.
+    """
+    first = max((day for day in days if day <= today), default=None)
+    end = min((day for day in days if day > today), default=None)
+    return "" if first is None else first.isoformat(), "" if end is None else (end - _DAY).isoformat()
+
+
+def _days_of_documents(documents: Iterable[Document]) -> Iterator[date]:
+    for document in documents:
+        for day in (document.publish_on, document.expires_on):
+            if day is not None:
+                yield day.first_day()
+
+
+def _days_of_events(entries: Mapping[str, Mapping[str, Entry]], sections: Mapping[str, Section]) -> Iterator[date]:
+    for section in sections.values():
+        if section.type is SectionType.EVENTS:
+            for entry in entries[section.id].values():
+                last = entry.facts[END] or entry.facts[START]
+                if last is not None and last.day < date.max:
+                    yield last.day + _DAY
