@@ -21,7 +21,7 @@ SAID = [
     ("--format yaml", "--format: “yaml” is not possible here. It can be: text, json, github."),
     (
         "schema pages",
-        "WHAT: “pages” is not possible here. It can be: project, news, page, site, vocabulary, reply, language.",
+        "WHAT: There is no schema “pages”. Did you mean “page”?",
     ),
     ("check --today", "--today: a value is missing after it."),
     ("check --today soon", "--today: “soon” is not a day; write for instance 2026-01-31"),

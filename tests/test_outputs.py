@@ -52,7 +52,8 @@ title: Prov
 base_url: https://example.org/showcase/
 languages: {sv: {}, lv: {fallback: sv}}
 organisation: {name: Vitrina, email: info@example.org}
-menu: [projects, news, overview, partners, about]
+sections: {events: {}}
+menu: [projects, news, events, overview, partners, about]
 footer: [about]
 forms: {privacy: about, reply: {email: info@example.org}}
 """
@@ -60,6 +61,7 @@ OPTIONAL = sorted(PURPOSES.keys() - REQUIRED)
 
 RICH: Files = {
     "content/site.yml": SETTINGS,
+    "content/events/fair/index.sv.md": document("Text.\n", title="Mässa", start="2026-05-01"),
     TRANSLATION: None,
     PROJECT: document(
         "Text om *alfa*.\n",
@@ -103,6 +105,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
 # Switches
 
 SAMPLES: Mapping[str, str] = {
+    "calendar": r"\w\w/events/(calendar|fair/event)\.ics",
     "news": r"\w\w/news/",
     "terms": r"\w\w/(regions|statuses|target-groups|funders)/",
     "partners": r"\w\w/partners/",
@@ -121,7 +124,7 @@ SAMPLES: Mapping[str, str] = {
 
 
 SWITCHED_TOGETHER = (
-    "compare, feed, nojekyll",
+    "calendar, compare, feed, nojekyll",
     "overview, sitemap",
     "partners, preferences",
     "news, not_found",

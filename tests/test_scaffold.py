@@ -14,7 +14,6 @@ from babel.messages.pofile import read_po
 
 from tests.sites import ROOT, make_site, tree, write
 from vitrina.cli import main as cli
-from vitrina.contract import documents as contract
 from vitrina.contract import site as site_contract
 from vitrina.contract.documents import document_keys
 from vitrina.contract.facts import FACTS
@@ -82,10 +81,8 @@ def test_a_new_document_explains_every_key_and_passes(
         path = f"content/{kind}/our-garden/index.{written}.md"
         text = texts[path] = (site / path).read_text("utf-8")
         for key in document_keys(FACTS)[kind].all:
-            wanted = key is not contract.TRANSLATED_FROM and key.name not in (
-                "funder",
-                "funding",
-            )  # there are no funders yet
+            no_funders_yet, of_translations = ("funder", "funding"), ("translated_from", "machine_translated")
+            wanted = key.name not in (*no_funders_yet, *of_translations)
             assert bool(re.search(rf"^(# )?{key.name}: ", text, re.MULTILINE)) is wanted, (what, key.name)
         assert "\ntitle: Our garden\n" in text
         assert "\ndraft: true\n" in text

@@ -136,3 +136,24 @@ def test_the_line_is_shown_in_the_likely_encoding_whatever_its_bytes_are(data: b
     assert (problem.code, problem.location.line) == ("not-utf-8", line)
     assert problem.hint is not None
     assert problem.hint.text().endswith(f"then this line says: {shown}")
+
+
+@pytest.mark.parametrize(
+    ("written", "comments"),
+    [
+        ("title: Projekt #3 i Łódź", ["#3 i Łódź"]),
+        ("title: Projekt#3", []),
+        ('title: "Projekt #3"', []),
+        ('title: "Projekt"  # ett namn', []),
+        ("title: A\nsummary: Vi samlas # varje dag", ["# varje dag"]),
+        ("title: A\nimage: {file: a.png, alt: {sv: En}}  # en bild", []),
+        ("title: A\n# ett namn\nslug: a # en adress", []),
+    ],
+)
+def test_a_comment_behind_a_text_may_have_been_meant_as_text(tmp_path: Path, written: str, comments: list[str]) -> None:
+    page = f"---\n{written}\n---\nText.\n"
+    report = build_site(
+        make_site(tmp_path, {"content/pages/about/index.sv.md": page, "content/pages/about/a.png": b"x"})
+    )
+    told = [problem for problem in report.problems if problem.code == "comment-in-text"]
+    assert [problem.message.values["comment"] for problem in told] == comments

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 from collections.abc import Iterator
-from uuid import UUID, uuid5
 from xml.etree.ElementTree import Element, SubElement
 
 from vitrina.outputs.kinds import SETTINGS, FileContext, FileKind, OutputKind, Planned
@@ -17,9 +17,6 @@ from vitrina.views.targets import Target
 from vitrina.views.view_context import ViewContext
 
 NEWEST = 20
-_IDENTIFIERS = UUID("5d6f1b8e-6c2a-4a57-9a0e-3b7f0c1d2e94")
-"""The namespace of the identifiers of entries."""
-
 _ATOM = "http://www.w3.org/2005/Atom"
 
 
@@ -65,12 +62,14 @@ def _entry(view_context: ViewContext, shown: ShownVersion, language: str) -> Ele
 
 
 def identifier_of(shown: ShownVersion) -> str:
-    """Return a URN (RFC 9562) that follows from the folder and the language alone, so that it never changes.
+    """Return a URN (RFC 9562, UUIDv8) that follows from the folder and the language alone, so that it never changes.
 
     A feed that moves to another host, or a text with another date, title or slug, brings nothing that readers have
     read already (RFC 4287, section 4.2.6).
     """
-    return uuid5(_IDENTIFIERS, f"{shown.entry.section}/{shown.entry.id}/{shown.version.language}").urn
+    name = f"{shown.entry.section}/{shown.entry.id}/{shown.version.language}"
+    digits = hashlib.sha256(name.encode()).hexdigest()
+    return f"urn:uuid:{digits[:8]}-{digits[8:12]}-8{digits[13:16]}-8{digits[17:20]}-{digits[20:32]}"
 
 
 def _moment(date: PartialDate | None) -> str:

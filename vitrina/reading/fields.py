@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from vitrina.model import NEUTRAL, LocalText
 from vitrina.problems import Location, Message, Problems, say
-from vitrina.reading.language_files import with_canonical_keys
+from vitrina.reading.language_keys import with_canonical_keys
 from vitrina.reading.plain_text import plain_text
 from vitrina.reading.unknown_keys import report_unknown_keys
 from vitrina.reading.yaml import MappingNode, Node, ScalarNode, SequenceNode

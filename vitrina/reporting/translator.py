@@ -11,7 +11,6 @@ from pathlib import Path
 
 from vitrina.languages.catalogues import ENGLISH, load_catalogue
 from vitrina.languages.direction import direction_of_language, isolate, isolate_unknown
-from vitrina.languages.formats import Formatter, LocaleSettings
 from vitrina.languages.locales import locale_of_language
 from vitrina.problems import Message, Percent, Problems, Severity, Value, filled, say, visible
 from vitrina.values.language_tags import canonical_tag
@@ -80,6 +79,8 @@ class Translator:
         """Return ``number`` as CLDR writes it, with plain spaces; in English without reading CLDR."""
         if self.language == ENGLISH or (locale := locale_of_language(self.language)) is None:
             return str(number)
+        from vitrina.languages.formats import Formatter, LocaleSettings  # noqa: PLC0415 - few messages have numbers
+
         formatter = Formatter(LocaleSettings(self.language, locale), self.strings.gettext)
         text = formatter.percent(number.number) if isinstance(number, Percent) else formatter.decimals(number)
         return text.translate(_SPACES)

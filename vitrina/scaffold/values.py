@@ -13,7 +13,9 @@ from vitrina.problems import Message
 
 _PLAIN = re.compile(r"[^\W_][^\n:#{}\[\],&*!|>'\"%@`]*")
 _NOT_TEXT = ("null", "~", "true", "false", "yes", "no")
-_WORD = re.compile(r"(?:\{[^{}]*\}|\S)+")
+_WORD = re.compile(r"(?:\S+ )?[a-z_]+:(?!\S)|(?:\{[^{}]*\}|\S)+")
+"""A word, with what stands in braces; one that would look like a key to turn on, with the word before it."""
+
 _WIDTH = 100
 
 MOST_CHOICES = 40
@@ -39,7 +41,7 @@ def yaml_text(text: str) -> str:
 
 
 def comment(text: str, indent: str = "") -> Iterator[str]:
-    """Yield ``text`` as wrapped comment lines. None begins inside braces, where it would look like a key to turn on."""
+    """Yield ``text`` as wrapped comment lines. None begins with what would look like a key to turn on."""
     line = f"{indent}#"
     for word in _WORD.findall(text):
         if len(line) + len(word) >= _WIDTH and line != f"{indent}#":
