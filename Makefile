@@ -116,7 +116,7 @@ test-venv: venv
 	  $(PIP) install --quiet --requirement requirements-test.lock && \
 	  cp requirements-test.lock $(VENV)/installed-test; }
 
-# acorn, axe-core, Lighthouse and the Nu HTML checker. Without npm, or without a network, the tests that need them are skipped and
+# acorn, axe-core, the CommonMark specification, Lighthouse and the Nu HTML checker. Without npm, or without a network, the tests that need them are skipped and
 # say so; REQUIRE_TOOLS=1 makes that a failure.
 node-tools:
 	@cmp -s tests/package.json .tools/installed.json || { \
@@ -124,7 +124,7 @@ node-tools:
 	  echo "Installing the packages of tests/package.json into .tools" && \
 	  npm install --prefix .tools --ignore-scripts --no-package-lock --no-audit --no-fund --loglevel=error && \
 	  cp tests/package.json .tools/installed.json; } || { \
-	  echo "npm could not install acorn, axe-core, lighthouse and vnu-jar: the tests that use them will be skipped." >&2; \
+	  echo "npm could not install acorn, axe-core, commonmark-spec, lighthouse and vnu-jar: the tests that use them will be skipped." >&2; \
 	  [ -z "$(REQUIRE_TOOLS)" ]; }
 
 browser: test-venv

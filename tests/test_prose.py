@@ -12,10 +12,7 @@ from hypothesis import strategies as st
 from markdown import Markdown
 from markdown.extensions.abbr import AbbrExtension
 from markdown.extensions.attr_list import AttrListExtension
-from markdown.extensions.def_list import DefListExtension
-from markdown.extensions.fenced_code import FencedCodeExtension
 from markdown.extensions.footnotes import FootnoteExtension
-from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 from markdown.extensions.toc import TocExtension
 
@@ -43,13 +40,12 @@ def resolve(written: str, is_picture: bool) -> str | LinkProblem:
 def by_the_library(body: str) -> tuple[str, list[Flaw]]:
     """Convert ``body`` with all parts of the library in their places, and without marks."""
     conversion = Conversion()
+    footnotes = FootnoteExtension(BACKLINK_TEXT="↑", BACKLINK_TITLE=LABELS.back.replace("{number}", "{}"))
     markdown = Markdown(
         extensions=[
-            *(DefListExtension(), AbbrExtension(), AttrListExtension(), SaneListExtension(), FencedCodeExtension()),
-            TableExtension(use_align_attribute=True),
-            FootnoteExtension(BACKLINK_TEXT="↑", BACKLINK_TITLE=LABELS.back.replace("{number}", "{}")),
+            *(AbbrExtension(), AttrListExtension(), TableExtension(use_align_attribute=True), footnotes),
             TocExtension(slugify=heading_id, permalink=False, toc_depth="2-6"),
-            BodyExtension(conversion),
+            BodyExtension(conversion, footnotes),
         ],
         output_format="html",
     )

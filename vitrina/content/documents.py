@@ -18,6 +18,9 @@ from vitrina.reading.yaml import parse
 from vitrina.values.dates import PartialDate
 from vitrina.values.revisions import Wording, wording
 
+_TOML = "+++\n"
+"""What the front matter of other generators begins with."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
@@ -105,6 +108,9 @@ def _split(text: str, path: str, problems: Problems) -> tuple[str, str, int] | N
     if parts is None and is_opened(text):
         hint = say("Add a line “---” below the last key; the text comes after it.")
         problems.error(Location(path, 1), "front-matter-not-closed", say("The front matter has no end."), hint)
+    elif parts is None and text.startswith(_TOML):
+        hint = say("Write it in YAML: “title: …” instead of “title = …”, between two lines “---” instead of “+++”.")
+        problems.error(Location(path, 1), "no-front-matter", say("The front matter is written in TOML."), hint)
     elif parts is None:
         hint = say("Begin the file with a line “---”, then “title: …”, then a line “---”, then the text.")
         problems.error(Location(path, 1), "no-front-matter", say("The front matter is missing."), hint)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from vitrina.contract import shapes
 from vitrina.contract.keys import Key, Keys, SchemaContext, Shape, Values, read_keys
+from vitrina.contract.year_words import YEAR_WORDS
 from vitrina.languages.numbering import numbering_systems
 from vitrina.languages.root_order import SCRIPTS
 from vitrina.languages.tailoring import RuleError, steps_of, table_of
@@ -235,7 +236,7 @@ TERRITORIES = Key(
     purpose=say("Names of countries, where those of CLDR do not serve."),
     example="{PS: Palestina}",
 )
-KEYS: Keys = (NAME, SCRIPT, NUMBERING, ORDER, FIRST, CAPITALS_FIRST, MINIMUM_GROUPING, DATES, TERRITORIES)
+KEYS: Keys = (NAME, SCRIPT, NUMBERING, ORDER, FIRST, CAPITALS_FIRST, MINIMUM_GROUPING, DATES, YEAR_WORDS, TERRITORIES)
 """The keys of the data of a language, in their usual order."""
 
 
@@ -252,5 +253,6 @@ def language_data(values: Values, below: LanguageData) -> LanguageData:
             is_upper_first=values[CAPITALS_FIRST] or below.order.is_upper_first,
         ),
         dates={**below.dates, **(values[DATES] or {})},
+        year_words=values[YEAR_WORDS] or below.year_words,
         territories={**below.territories, **(values[TERRITORIES] or {})},
     )

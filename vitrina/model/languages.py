@@ -27,7 +27,8 @@ class LanguageData:
 
     ``name`` is the language's own name, where that of CLDR does not serve; ``script`` is an ISO 15924 code,
     ``numbering`` a CLDR numbering system. ``dates`` are patterns of CLDR by precision (``day``, ``month``, ``year``),
-    ``territories`` names by ISO 3166 codes. From ``minimum_grouping`` digits before a separator on, numbers have it.
+    ``year_words`` beginnings of words behind the number of a year, ``territories`` names by ISO 3166 codes. From
+    ``minimum_grouping`` digits before a separator on, numbers have it.
     """
 
     name: str = ""
@@ -36,6 +37,7 @@ class LanguageData:
     minimum_grouping: int = 1
     order: LetterOrder = LetterOrder()
     dates: Mapping[str, str] = field(default_factory=dict)
+    year_words: tuple[str, ...] = ()
     territories: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from vitrina.contract.facts import PERIOD
 from vitrina.model import sections
 from vitrina.problems import Location, Problem, Problems, Severity
-from vitrina.prose import Labels
 from vitrina.views import cards, kinds
 from vitrina.views.editions import Edition, ShownVersion
 from vitrina.views.frame import crumbs, page_view
 from vitrina.views.links import ProseLinks
 from vitrina.views.menus import list_above
+from vitrina.views.prose_labels import prose_labels
 from vitrina.views.targets import Target
 from vitrina.views.values import EntryView, Link
 from vitrina.views.view_context import ViewContext
@@ -120,13 +120,8 @@ def _body(view_context: ViewContext, edition: Edition, shown: ShownVersion, prob
     version = shown.version
     links = ProseLinks(view_context=view_context, edition=edition, entry=shown.entry, version=version)
     strings = view_context.localisers[version.language]
-    labels = Labels(
-        back=strings.gettext("Back to the text at note {number}").value,
-        table=strings.gettext("Table").value,
-        numbering=strings.language.numbering,
-    )
     body = view_context.bodies.body(version.path, problems)
-    prose = view_context.bodies.prose(body, links, labels)
+    prose = view_context.bodies.prose(body, links, prose_labels(strings))
     for flaw in prose.flaws:
         location = Location(version.path, body.line + flaw.position.below, flaw.position.column)
         severity = Severity.WARNING if flaw.is_warning else Severity.ERROR

@@ -27,9 +27,11 @@ class Conversion:
     text: str
     resolve: LinkResolver
     labels: Labels
+    words_of_dates: re.Pattern[str] | None
     flaws: list[Flaw]
     links: list[WrittenLink]
     headings: list[Position]
+    lines_of_notes: dict[str, int]
     _places: Places | None
 
     def __init__(self) -> None:
@@ -39,7 +41,8 @@ class Conversion:
         """Begin with another body."""
         self.body, self.text, self._places = body, "", None
         self.resolve, self.labels = resolve, labels
-        self.flaws, self.links, self.headings = [], [], []
+        self.words_of_dates = re.compile(labels.dates) if labels.dates else None
+        self.flaws, self.links, self.headings, self.lines_of_notes = [], [], [], {}
 
     def position(self, marked: str, *, shift: int = 0) -> Position:
         """Return the position that the first mark in ``marked`` tells, moved by ``shift``; the body's without one."""
@@ -52,7 +55,7 @@ class Conversion:
         if begins is None:
             return Position()
         spelled = re.compile(rf"(?<![^\s{{:])(?:{'|'.join(map(re.escape, attributes))})(?=[\s=}}])")
-        found = spelled.search(self.text, begins, self.text.find("\n", begins))
+        found = spelled.search(self.text, begins, f"{self.text}\n".find("\n", begins))
         return self._place(found.start() if found else begins)
 
     def _place(self, offset: int) -> Position:

@@ -26,54 +26,22 @@ _ENDS_OF_RULERS = ("-", "=", "_", "*")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feature:
-    """Something that Markdown can do, its signs, and the names that its parts have in the library's registries.
-
-    ``inline_signs`` is what the inline parts need in the very paragraph, where that is not the same.
-    """
+    """Something that Markdown can do, its signs, and the names that its parts have among the tree processors."""
 
     name: str
     signs: tuple[str, ...]
-    preprocessors: tuple[str, ...] = ()
-    blocks: tuple[str, ...] = ()
-    inline: tuple[str, ...] = ()
-    inline_signs: tuple[str, ...] = ()
-    tree: tuple[str, ...] = ()
+    tree: tuple[str, ...]
 
 
 FEATURES = (
-    Feature(name="fences", signs=("```", "~~~"), preprocessors=("fenced_code_block",)),
-    Feature(name="comments", signs=("<!--",), preprocessors=("comment",)),
-    Feature(name="indentation", signs=(" " * TAB_LENGTH,), blocks=("indent", "defindent", "code")),
-    Feature(name="tables", signs=("|",), blocks=("table",), tree=("frames",)),
+    Feature(name="tables", signs=("|",), tree=("frames",)),
     Feature(name="headings", signs=("#", RULER), tree=("headings", "ids")),
-    Feature(name="headings with #", signs=("#",), blocks=("hashheader",)),
-    Feature(name="rulers", signs=(RULER,), blocks=("setextheader", "hr")),
-    Feature(name="contents", signs=("[TOC]", "<!--"), tree=("toc",)),
-    Feature(name="definitions", signs=(" :", "\n:", ">:"), blocks=("deflist",)),
-    Feature(name="quotations", signs=(">",), blocks=("quote",)),
-    Feature(
-        name="footnotes",
-        signs=("[^",),
-        blocks=("footnote",),
-        inline=("footnote",),
-        tree=("footnote", "footnote-duplicate", "footnote-numbers", "attributes"),
-    ),
-    Feature(name="abbreviations", signs=("*[",), blocks=("abbr",), tree=("abbr",)),
-    Feature(
-        name="references",
-        signs=("]:",),
-        blocks=("reference",),
-        inline=("reference", "image_reference", "short_reference", "short_image_ref"),
-        inline_signs=("[",),
-    ),
-    Feature(name="code", signs=("`",), inline=("backtick",)),
-    Feature(name="escapes", signs=("\\",), inline=("escape",), tree=("unescape",)),
-    Feature(name="links", signs=("](",), inline=("link", "image_link")),
-    Feature(name="tags", signs=("<",), inline=("autolink", "automail", "html")),
-    Feature(name="addresses", signs=("[", "<"), tree=("links",)),
-    Feature(name="line breaks", signs=("  \n",), inline=("linebreak",)),
-    Feature(name="entities", signs=("&",), inline=("entity",)),
-    Feature(name="emphasis", signs=("*", "_"), inline=("em_strong",)),
+    Feature(name="contents", signs=("[toc]", "<!--"), tree=("toc",)),
+    Feature(name="footnotes", signs=("[^",), tree=("footnote", "footnote-duplicate", "footnote-numbers", "attributes")),
+    Feature(name="abbreviations", signs=("*[",), tree=("abbr",)),
+    Feature(name="escapes", signs=("\\",), tree=("unescape",)),
+    Feature(name="addresses", signs=("[", "<", "://", "www.", "@"), tree=("links",)),
+    Feature(name="annotations", signs=("![", "[!", "[ ]", "[x]"), tree=("annotations",)),
     Feature(name="attributes", signs=("{",), tree=("attr_list", "values")),
     Feature(name="checked attributes", signs=("{", "|"), tree=("attributes",)),
 )
@@ -84,17 +52,11 @@ _SIGNS = {sign: "".join(sign.split()) for feature in FEATURES for sign in featur
 
 def features_of(body: str) -> frozenset[str]:
     """Return the names of the features that ``body`` may use."""
-    text = _as_read(body)
+    text = _as_read(body).lower()
     found = {sign for sign, characters in _SIGNS.items() if _all_in(characters, text) and sign in text}
     if any(line.rstrip().endswith(_ENDS_OF_RULERS) for line in text.split("\n")):
         found.add(RULER)
     return frozenset([feature.name for feature in FEATURES if not found.isdisjoint(feature.signs)])
-
-
-def signs_of_markup(features: frozenset[str]) -> tuple[str, ...]:
-    """Return signs one of which a paragraph must have, or nothing inside it is marked up."""
-    used = (feature for feature in FEATURES if feature.name in features and feature.inline)
-    return tuple(dict.fromkeys(sign for feature in used for sign in feature.inline_signs or feature.signs))
 
 
 def _as_read(body: str) -> str:

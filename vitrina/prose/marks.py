@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from vitrina.prose.features import TAB_LENGTH
 from vitrina.prose.values import Position
 
 ATTRIBUTE = "-"
@@ -22,27 +21,30 @@ _DIGITS = {ord(str(digit)): chr(_ZERO + digit) for digit in range(10)}
 _NUMBERS = {ord(char): chr(digit) for digit, char in _DIGITS.items()}
 _MARK = re.compile(rf"(?:{ATTRIBUTE}=)?([\ufdd0-\ufdd9]+)(?:{_END}|{_END_IN_LIST} ?)")
 
-_CONTAINERS = r"[ >]*(?:(?:[-*+:]|\d+\.)[ ]+)*"  # quotations and items of lists that a line begins with
-_NO_HEADING = r"[-=:>+|\#{]|[*_][\s*_]|\d+\.|\[\^|```|~~~|<!--"  # what a line above dashes may be instead
+_CONTAINERS = (
+    r"[ \t>]*(?:(?:[-*+:•·▪◦‣●○–]|\d+[.)])[ \t\u00a0]+)*"  # quotations and items of lists that a line begins with
+)
+_NO_HEADING = r"[-=:>+|\#{]|[*_][\s*_]|\d+[.)]|\[\^|```|~~~|<!--"  # what a line above dashes may be instead
 _PLACES = re.compile(
     rf"""
       # [text](address), with the mark before the address; an address in angle brackets is one of the next kind
-      (?P<address>     \]\( (?!\s*<[^<>]*>) )
+      (?P<address>     \]\( [ ]* (?: \n [ >]* )? (?!<[^<>]*>) )
       # <tag>, <https://…> and (<address>), with the mark before the second bracket; not <name@…>, which is encoded
     | (?P<angle>       < (?:(?<=\(<)|(?![!?\s])) (?![^<>\s!]+@[^@<>\s]+>) [^<>\\]* (?<!\n) (?=>) )
       # [reference]: address
     | (?P<definition>  (?<!\*) \[ (?!\^) [^\[\]]* \]: [ ]* (?: \n [ >]* (?=[A-Za-z/.]) )? (?=[^\s<{{]) )
       # {{: attributes }}
     | (?P<attributes>  (?<! [\\\[{{] | [^\W_] ) \{{ :? [ ]* (?=[^}}\n ][^\n]*\}}) )
+      # https://… and www.… by themselves
+    | (?P<bare>        (?<![^\W_]) (?:https?://|www\.) (?=[^\s<]) )
       # ## heading
-    | (?P<heading>     ^ {_CONTAINERS} \#{{1,6}} [ ]* (?=[^\s\#]) )
+    | (?P<heading>     ^ {_CONTAINERS} \#{{1,6}} [ ]+ (?=[^\s\#]) )
       # a heading above a line of dashes
     | (?P<underlined>  ^ (?=[^\n]+\n[ >]*(?:=+|-+)[ ]*$) {_CONTAINERS} (?=\S) (?!{_NO_HEADING}) )
     """,
     re.VERBOSE | re.MULTILINE,
 )
 _NEWLINE = re.compile(r"\n")
-_SPACES = re.compile(r"\s*")
 
 
 def with_marks(text: str) -> str:
@@ -62,7 +64,7 @@ def offset_in(marked: str) -> int | None:
 
 
 class Places:
-    """The positions in ``body`` of offsets in ``text``, which is the same with its tabs expanded."""
+    """The positions in ``body`` of offsets in ``text``, which is the same with other ends of lines."""
 
     def __init__(self, text: str, body: str) -> None:
         self._starts = [0, *(newline.end() for newline in _NEWLINE.finditer(text))]
@@ -71,29 +73,17 @@ class Places:
     def position(self, offset: int) -> Position:
         """Return the position of what stands at ``offset``."""
         below = bisect_right(self._starts, offset) - 1
-        before, line = offset - self._starts[below], self._lines[below]
-        return Position(below, (_column(line, before) if "\t" in line else min(before, len(line))) + 1)
-
-
-def _column(line: str, before: int) -> int:
-    """Return the number of characters of ``line`` that fit into ``before`` columns."""
-    columns = 0
-    for number, char in enumerate(line):
-        columns += TAB_LENGTH - columns % TAB_LENGTH if char == "\t" else 1
-        if columns > before:
-            return number
-    return len(line)
+        return Position(below, min(offset - self._starts[below], len(self._lines[below])) + 1)
 
 
 def _marked(found: re.Match[str]) -> str:
     """Return what was found with a mark behind it."""
     offset = found.end()
     match found.lastgroup:
-        case "address":
-            spaces = _SPACES.match(found.string, offset)
-            offset = spaces.end() if spaces else offset
         case "angle":
             offset = found.start() + 1
+        case "bare":
+            offset = found.start()
         case "attributes":
             return f"{found[0]}{ATTRIBUTE}={_digits(offset)}{_END_IN_LIST} "
     return f"{found[0]}{_digits(offset)}{_END}"

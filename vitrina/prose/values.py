@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from vitrina.languages.numbering import LATIN_DIGITS
 from vitrina.problems import Message
@@ -72,13 +72,22 @@ LinkResolver = Callable[[str, bool], "str | LinkProblem"]
 """Takes a link as it was written and whether it is a picture; returns the link of the page, or what is wrong."""
 
 
+CALLOUTS = ("note", "tip", "important", "warning", "caution")
+"""The kinds of labelled notes."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Labels:
-    """The few labels that a body needs of the interface, in the body's language, and its numbering system.
+    """The few words that a body needs in its own language, and its numbering system.
 
-    ``back`` has a gap ``{number}``.
+    ``back`` has a gap ``{number}``, ``callouts`` are the titles of labelled notes by their kinds. ``dates`` is an
+    expression for words that make a number before them a day or a year.
     """
 
     back: str
     table: str
     numbering: str = LATIN_DIGITS
+    done: str = "done"
+    to_do: str = "to do"
+    callouts: Mapping[str, str] = field(default_factory=lambda: {kind: kind.capitalize() for kind in CALLOUTS})
+    dates: str = ""

@@ -1,0 +1,65 @@
+"""Labelled notes, tasks and figures: what they need beside their text."""
+
+from __future__ import annotations
+
+import re
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+
+from vitrina.prose.conversion import Conversion
+
+_CALLOUT = re.compile(r"\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ ]*$", re.IGNORECASE)
+_CLASS_OF_CALLOUT = re.compile(r"callout (note|tip|important|warning|caution)(?: |$)")
+
+
+def callout_of(text: str) -> str | None:
+    """Return the kind of the labelled note whose first line this is."""
+    found = _CALLOUT.match(text)
+    return found[1].lower() if found else None
+
+
+class Annotations(Treeprocessor):
+    """Labels notes and tasks, and makes figures; after the attributes that a writer gave have been checked."""
+
+    def __init__(self, md: Markdown, conversion: Conversion) -> None:
+        super().__init__(md)
+        self._conversion = conversion
+
+    def run(self, root: Element) -> None:
+        """Annotate what is below ``root``."""
+        for element in root.iter():
+            match element.tag:
+                case "div":
+                    self._label_note(element)
+                case "span" if element.get("class") == "task-box":
+                    labels = self._conversion.labels
+                    element.set("role", "img")
+                    element.set("aria-label", labels.done if element.text == "☑" else labels.to_do)
+                case "p":
+                    _make_figure(element)
+
+    def _label_note(self, element: Element) -> None:
+        found = _CLASS_OF_CALLOUT.match(element.get("class", ""))
+        if found is None:
+            return
+        title = Element("p", {"class": "callout-title"})
+        title.text = AtomicString(self._conversion.labels.callouts[found[1]])
+        title.tail = "\n"
+        element.insert(0, title)
+        element.set("role", "note")
+
+
+def _make_figure(paragraph: Element) -> None:
+    """Make a figure of a paragraph that is nothing but a picture with a title, which is its caption."""
+    if len(paragraph) != 1 or (paragraph.text or "").strip() or (paragraph[0].tail or "").strip():
+        return
+    picture = paragraph[0]
+    if picture.tag != "img" or not picture.get("title"):
+        return
+    caption = Element("figcaption")
+    caption.text = picture.attrib.pop("title")
+    paragraph.tag = "figure"
+    paragraph.append(caption)
