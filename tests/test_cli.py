@@ -264,7 +264,7 @@ def on_a_terminal(*arguments: str) -> str:
 def test_a_terminal_sees_how_far_the_build_is(jobs: str, source: Path, tmp_path: Path) -> None:
     seen = on_a_terminal("--source", str(source), "--output", str(tmp_path / "site"), "--jobs", jobs)
     total = len(published(tmp_path / "site"))
-    steps = [(int(percent), int(done)) for percent, done in re.findall(rf"\r *(\d+) %  (\d+) of {total} files", seen)]
+    steps = [(int(percent), int(done)) for percent, done in re.findall(rf"\r *(\d+)%  (\d+) of {total} files", seen)]
     assert steps == sorted(set(steps))
     assert len(steps) > 1
     assert steps[-1] == (100, total)

@@ -135,6 +135,9 @@ def test_the_items_of_a_list_stand_apart_in_the_language_of_the_message() -> Non
     arabic = load_translator("ar", writers_catalogues(ROOT, ROOT))
     assert "\u2068a\u2069، \u2068b\u2069" in arabic.translate(message)
     assert "a، b" in arabic.plain(message)
+    quoted = say("It can be one of: {known}.", known=[say("“{words}”", words="a"), "b"])
+    assert "“a”, b" in IN_ENGLISH.translate(quoted)
+    assert "«a»، b" in arabic.plain(quoted)
 
 
 def test_a_report_keeps_the_zero_of_a_quick_build() -> None:

@@ -34,8 +34,8 @@ class Percent:
         return f"{self.number}%"
 
 
-Value: TypeAlias = str | Decimal | Percent | tuple[str, ...]
-"""A value in a message: a text as it is, or a number or a list of texts, which languages write in their own ways."""
+Value: TypeAlias = "str | Decimal | Percent | tuple[str | Message, ...]"
+"""A value in a message: a text as it is, or a number or a list, which languages write in their own ways."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +68,14 @@ def say(msgid: str, **values: object) -> Message:
 
 def _value(value: object) -> Value:
     if isinstance(value, (list, tuple)):
-        return tuple(map(str, value))
+        return tuple(item if isinstance(item, Message) else str(item) for item in value)
     return value if isinstance(value, (Decimal, Percent)) else str(value)
 
 
 def _in_english(value: Value) -> str:
-    return ", ".join(value) if isinstance(value, tuple) else str(value)
+    if isinstance(value, tuple):
+        return ", ".join(item.text() if isinstance(item, Message) else item for item in value)
+    return str(value)
 
 
 def for_visitors(msgid: str) -> Message:

@@ -48,7 +48,7 @@ def missing_translations(site: Site, source: Path, catalogues: Mapping[str, Null
                     language=language,
                     strings=len(strings),
                     labels=len(labels),
-                    named=tuple(f"“{text}”" for text in named),
+                    named=[say("“{words}”", words=text) for text in named],
                 ),
                 say("Translate strings in this file and labels in i18n/vocabularies; “vitrina status” counts them."),
                 Severity.WARNING,

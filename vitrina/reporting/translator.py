@@ -102,12 +102,14 @@ class Translator:
 
     def _written(self, value: Value) -> str:
         if isinstance(value, tuple):
-            return self.strings.gettext(COMMA.msgid).join(value)
+            items = (self.plain(item) if isinstance(item, Message) else item for item in value)
+            return self.strings.gettext(COMMA.msgid).join(items)
         return value if isinstance(value, str) else self.number(value)
 
     def _inserted(self, value: Value) -> str:
         if isinstance(value, tuple):
-            return self._translated(COMMA.msgid).join(map(self._inserted, value))
+            items = (self.translate(item) if isinstance(item, Message) else self._inserted(item) for item in value)
+            return self._translated(COMMA.msgid).join(items)
         text = visible(value) if isinstance(value, str) else self.number(value)
         return isolate_unknown(text) if self.is_right_to_left else text
 
