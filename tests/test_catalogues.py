@@ -112,6 +112,37 @@ def gaps(text: str) -> set[str]:
     return {"".join(match) for match in GAP.findall(text)}
 
 
+@pytest.mark.parametrize(
+    ("language", "others"),
+    {
+        # Tanwin stands on the alif, and all imperatives and pronouns address several people.
+        "ar": r"\u064b\u0651?\u0627|المموّل"
+        r"|(?<![\u0621-\u065f])(اكتب|أضف|احذف|اختر|افتح|ضع|اذكر|عرّف|تقصد|تريد)(?![\u0621-\u065f])",
+        "lv": r"(?<!sīk)\b[Dd]atn|pārlūkprogramm|meklētājprogramm|Vitrina (pārskat|autor|fakt)",
+        "pl": r"\b[Hh]asł|[Ff]undator|\b[Ll]ink(i|ach|u)\b",
+        "sv": r"\b[Ee]tikett|[Ss]idhuvud\w* \(”front|\bni\b|\bera\b|förhandsgransk",
+    }.items(),
+)
+def test_a_thing_has_one_word(language: str, others: str) -> None:
+    """The words that were given up for another one, so that the interface calls a thing by one name."""
+    assert [text for text in translations(language) if re.search(others, text)] == []
+
+
+@pytest.mark.parametrize(("language", "marks"), {"ar": "«»", "lv": "„”", "pl": "„”", "sv": "””"}.items())
+def test_quotation_marks_are_those_of_the_language(language: str, marks: str) -> None:
+    others = set("“”„«»‟‹›") - set(marks)
+    for text in translations(language):
+        assert others.isdisjoint(text), text
+        assert text.count(marks[0]) == text.count(marks[1]), text
+
+
+def translations(language: str) -> list[str]:
+    """Return every translation in the catalogues of ``language``, plural forms one by one."""
+    catalogues = [read(f"{name}/{language}.po") for name in FOLDERS]
+    strings = [message.string for catalogue in catalogues for message in catalogue if message.id]
+    return [text for string in strings for text in ((string,) if isinstance(string, str) else string)]
+
+
 @every_catalogue
 def test_plural_forms_are_those_of_cldr(path: str) -> None:
     compiled = io.BytesIO()
