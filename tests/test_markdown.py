@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from html import unescape
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from vitrina.languages.number_words import words_of_dates
 from vitrina.prose import Converter, Labels
@@ -124,6 +128,8 @@ FOREIGN = {
     "code without an end": ("a\n\n- ```\n  b", "code-not-closed", 2),
     "a heading without a space": ("a\n##b", "heading-without-space", 1),
     "an address with spaces": ("a\n[b](c d.pdf)", "space-in-address", 1),
+    "a row with too many cells": ("a\n\na | b\n--|--\nc | d\n`e|f` | g | h", "surplus-cells", 5),
+    "two notes with one name": ("a[^1]\n\n[^1]: b\n[^1]: c", "repeated-footnote", 3),
     "in a note": ("a[^1]\n\n[^1]: b\n\n    {% c %}", "shortcode", 4),
 }
 
@@ -135,7 +141,16 @@ def test_what_cannot_be_rendered_is_told_once_with_its_line(body: str, code: str
 
 
 @pytest.mark.parametrize(
-    "body", ["`{{< x >}}`", "~~~\n{% x %}\n<<<<<<< a\n~~~", "a :: b", "a\tb", "[1](in Latvian)", "a ## b"]
+    "body",
+    [
+        "`{{< x >}}`",
+        "~~~\n{% x %}\n<<<<<<< a\n~~~",
+        "a :: b",
+        "a | b\n--|--\n`c|d` | e\\|f",
+        "a\tb",
+        "[1](in Latvian)",
+        "a ## b",
+    ],
 )
 def test_what_only_looks_like_it_is_not_told(body: str) -> None:
     assert Converter().convert(body, lambda link, _: link, LABELS).flaws == ()
@@ -145,3 +160,66 @@ def test_the_hint_for_a_table_of_a_spreadsheet_is_that_table() -> None:
     (flaw,) = Converter().convert("a\tb\n1\t2|3", lambda link, _: link, LABELS).flaws
     assert flaw.hint is not None
     assert "| a | b | ↵ | --- | --- | ↵ | 1 | 2\\|3 |" in flaw.hint.text()
+
+
+words = st.sampled_from(
+    ["ab", "žā", "x_y", "1", "2021.", "عرب", "a*b", "#tag", "!", "€", "c&d", "e<f", "g>h", "~", "\\"]
+)
+signs = st.sampled_from(
+    (
+        *(
+            "*",
+            "**",
+            "_",
+            "`",
+            "``",
+            "~~",
+            "[",
+            "](",
+            ")",
+            "![",
+            "]",
+            "<",
+            ">",
+            "&",
+            "\\",
+            "|",
+            "{",
+            "}",
+            "#",
+            "##",
+            "- ",
+        ),
+        *("\n", "\n\n", "  ", "    ", "\t", "> ", "1. ", "1) ", "• ", "– ", "```", "~~~", "---", "===", ": ", "[^1]"),
+        *("[^1]: ", "*[ab]: ", "[ab]: ", "https://a.example/", "www.a.example", "a@b.example", "- [ ] ", "[!NOTE]"),
+    )
+)
+
+
+@given(st.lists(st.one_of(words, signs), max_size=30).map("".join))
+@example("> [!NOTE]\n> ab")
+@example("- ab\n\n\t- žā\n\n      x_y\n1\n===")
+@example("ab\n: žā\n\n    x_y\n\n1")
+@example("| ab | žā |\n|---|\n| x_y | 1 |")
+def test_no_letter_of_a_text_is_lost(body: str) -> None:
+    """Letters and digits stand in the page in their order, but for what defines something, or a message says which."""
+    prose = Converter().convert(body, lambda link, _: link, LABELS)
+    page = letters(re.sub(r"<p class=\"callout-title\">.*?</p>|<[^>]*>", tag_texts, prose.html))
+    written = letters(_NOT_SHOWN.sub("", body))
+    assert prose.flaws or not (Counter(written) - Counter(page)), prose.html
+
+
+_NOT_SHOWN = re.compile(
+    r"^[ >\t]*(?:(?:[-*+•–:]|\d+[.)])[ \t]+)*(?:\[\^1\]: *|\*\[ab\]:.*|\[ab\]:.*|\d+[.)](?=\s|$)|\[!NOTE\])"
+    r"|[0-9]+[.)]|`[^`\n]*$|~~~.*$|\{[^}\n]*\}|\[\^1\]",
+    re.MULTILINE,
+)
+
+
+def tag_texts(tag: re.Match[str]) -> str:
+    """Return what a tag holds of the text: addresses, titles, alternative texts, the number of a list."""
+    return " ".join(re.findall(r'"([^"]*)"', tag[0]))
+
+
+def letters(text: str) -> list[str]:
+    return [char for char in unescape(text) if char.isalnum()]

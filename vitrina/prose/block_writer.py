@@ -10,7 +10,7 @@ from markdown.extensions.footnotes import FootnoteExtension
 from markdown.util import AtomicString, code_escape
 
 from vitrina.prose.conversion import Conversion
-from vitrina.prose.foreign import flaws_of, without_end
+from vitrina.prose.foreign import flaws_of, repeated_note, surplus_cells, without_end
 from vitrina.prose.leaves import Fence, IndentedCode, Leaf, Note, Paragraph
 from vitrina.prose.link_syntax import definition_at, plain
 from vitrina.prose.marks import without_marks
@@ -55,6 +55,8 @@ class BlockWriter:
             case Note():
                 text = "\n".join(leaf.lines).strip("\n")
                 self._conversion.lines_of_notes[text] = leaf.line
+                if leaf.name in self._footnotes.footnotes:
+                    self.tell(repeated_note(leaf.line, leaf.name))
                 self._footnotes.setFootnote(leaf.name, text)
 
     def tell(self, flaw: Flaw) -> None:
@@ -82,6 +84,8 @@ class BlockWriter:
             head = text.rfind("\n", 0, max(0, row.start() - 1)) + 1
             if head:
                 SubElement(parent, "p").text = text[: head - 1]
+            for flaw in surplus_cells(without_marks(text[head:]), paragraph.line + text.count("\n", 0, head)):
+                self.tell(flaw)
             text = text[head:]
         elif _ABBREVIATION not in text:
             self._write_text(paragraph, text, parent)

@@ -15,6 +15,7 @@ _SHORTCODE = re.compile(
     re.MULTILINE,
 )
 _CODE = re.compile(r"(?<!`)(`+)(?!`).{1,1000}?(?<!`)\1(?!`)", re.DOTALL)
+_BETWEEN_CELLS = re.compile(r"(?<!\\)\|")
 _MOST_ROWS = 3
 _LONGEST = 60
 
@@ -44,6 +45,28 @@ def _table(rows: Sequence[Sequence[str]]) -> str:
     shown = [rows[0], dashes, *rows[1:_MOST_ROWS]]
     lines = ["| " + " | ".join(cell.strip().replace("|", "\\|") for cell in row) + " |" for row in shown]
     return " ↵ ".join([*lines, "…"] if len(rows) > _MOST_ROWS else lines)
+
+
+def surplus_cells(table: str, line: int) -> Iterator[Flaw]:
+    """Yield the first row of ``table``, which begins on ``line``, with more cells than its head: they are not shown."""
+    rows = _CODE.sub(lambda code: code[0].replace("|", " "), table).split("\n")
+    cells = [len(_BETWEEN_CELLS.split(row.strip().removeprefix("|").removesuffix("|"))) for row in rows]
+    below = next((number for number, count in enumerate(cells) if count > cells[0]), None)
+    if below is not None and cells[1] == cells[0]:
+        count, most = cells[below], cells[0]
+        message = say(
+            "The row has {count} cells and the head of the table {most}; the others are not shown.",
+            count=count,
+            most=most,
+        )
+        hint = say("Add cells to the head, or write \\| for a line that belongs to the text.")
+        yield Flaw("surplus-cells", message, hint, Position(line + below, 0), is_warning=True)
+
+
+def repeated_note(line: int, name: str) -> Flaw:
+    """Return the flaw of a footnote that is defined again."""
+    message = say("The footnote “{name}” is defined twice, so the text of the first is not shown.", name=name)
+    return Flaw("repeated-footnote", message, say("Give one of the two another name."), Position(line, 0), True)
 
 
 def conflict(line: int, text: str) -> Flaw:
