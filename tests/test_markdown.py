@@ -223,3 +223,20 @@ def tag_texts(tag: re.Match[str]) -> str:
 
 def letters(text: str) -> list[str]:
     return [char for char in unescape(text) if char.isalnum()]
+
+
+TABLES = {
+    "a line in code": ("a | b\n--|--\n`c\\|d` | e", "<td><code>c|d</code></td><td>e</td>"),
+    "a short row": ("| a | b |\n|---|---|\n| c |", "<td>c</td><td></td>"),
+    "below a line of text": ("text\n| a |\n|---|\n| c |", "<p>text</p>"),
+    "with single hyphens": ("a | b\n- | -\nc | d", "<td>c</td><td>d</td>"),
+    "above a quotation": ("| a |\n|---|\n| c |\n> d", "<blockquote><p>d</p></blockquote>"),
+    "in an item": ("- | a |\n  |---|\n  | c |", "<td>c</td>"),
+}
+
+
+@pytest.mark.parametrize(("body", "part"), TABLES.values(), ids=TABLES)
+def test_tables_are_those_of_github(body: str, part: str) -> None:
+    made = html(body)
+    assert "<table>" in made
+    assert part in made
