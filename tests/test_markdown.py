@@ -75,6 +75,7 @@ BARE = {
     "with brackets": ("https://a.example/b_(c)", '<p><a href="https://a.example/b_(c)">https://a.example/b_(c)</a></p>'),
     "in code": ("`https://a.example`", "<p><code>https://a.example</code></p>"),
     "in a link": ("[to https://a.example](b)", '<p><a href="b">to https://a.example</a></p>'),
+    "a mail address in a link": ("[a@b.cc](mailto:a@b.cc)", '<p><a href="mailto:a@b.cc">a@b.cc</a></p>'),
     "no address": ("www. and a@b and https://", "<p>www. and a@b and https://</p>"),
 }  # fmt: skip
 

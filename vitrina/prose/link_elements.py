@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import unescape
 from xml.etree.ElementTree import Element
 
 from markdown.util import AMP_SUBSTITUTE, AtomicString
@@ -31,9 +32,12 @@ def link(target: Target, inside: Sequence[Node]) -> Element:
     if target.title is not None:
         element.set("title", _attribute(target.title))
     # No link can stand in another: an address in its text is text.
-    plain = (node.text or "" if isinstance(node, Element) and node.tag == "a" else node for node in inside)
-    emphasised(plain, element)
+    emphasised((_text_of(node) if isinstance(node, Element) and node.tag == "a" else node for node in inside), element)
     return element
+
+
+def _text_of(link_inside: Element) -> str:
+    return unescape((link_inside.text or "").replace(AMP_SUBSTITUTE, "&"))
 
 
 def picture(target: Target, inside: Sequence[Node]) -> Element:
