@@ -643,3 +643,38 @@ def test_terms_may_lie_as_deep_as_pages_can_show(tmp_path: Path) -> None:
     report = build_site(make_site(tmp_path, files), is_strict=True)
     assert (found(report), report.exit_code) == ([], 0)
     assert (tmp_path / "site/sv/regions/t0/index.html").is_file(), "the page of the widest term shows the project"
+
+
+NEARLY = {
+    "an unclosed quotation mark": ('title: A\nsummary: "Om oss\nslug: a', 3, 'Close it, or leave it out: "Om oss"'),
+    "a key like none": ("title: A\nzzzzz: 1", 3, "The most similar keys that are known here: "),
+    "two days with dots": ("title: A\nperiod: 1.1.2021-2.3.2023", 3, "Write: 2021-01-01/2023-03-02"),
+    "a decimal comma": ("title: A\ntargets: {what: a, value: '12,5'}", 3, "Write: 12.5"),
+    "a list of texts": ("title: A\nresults: [441 kvinnor]", 3, "{value: 441, label: {sv: kvinnor, pl: kobiet}}"),
+}
+
+
+@pytest.mark.parametrize(("front_matter", "line", "hint"), NEARLY.values(), ids=NEARLY)
+def test_what_is_nearly_right_is_corrected(tmp_path: Path, front_matter: str, line: int, hint: str) -> None:
+    report = build_site(make_site(tmp_path, {PROJECT: f"---\n{front_matter}\n---\nText.\n", TRANSLATION: None}))
+    (problem,) = report.problems
+    assert problem.location.line == line
+    assert problem.hint is not None
+    assert hint in problem.hint.text()
+
+
+@pytest.mark.parametrize(
+    ("name", "proposal"),
+    [
+        ("Żółta łódź", "zolta-lodz"),
+        ("Сад", "sad"),
+        ("مشروع", "mshrw"),
+        ("Ελλάδα", "ellada"),
+        ("Moc_Kobiet!", "moc-kobiet"),
+    ],
+)
+def test_a_folder_gets_a_name_in_latin_letters_proposed(tmp_path: Path, name: str, proposal: str) -> None:
+    report = build_site(make_site(tmp_path, {f"content/projects/{name}/index.sv.md": document("Text.\n")}))
+    (problem,) = report.problems
+    assert problem.hint is not None
+    assert f"“{proposal}”" in problem.hint.text()

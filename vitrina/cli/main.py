@@ -78,7 +78,9 @@ def _print_usage_error(words: list[str], error: UsageError) -> int:
     if translator is None:
         return WRONG_USAGE
     option, message = error.option, error.message
-    if option in words and not option.startswith("-") and words[0] not in COMMANDS:
+    if option in COMMANDS and words[0].startswith("-"):
+        message = say("options come after the command: {command}", command=f"vitrina {option} {words[0]} …")
+    elif option in words and not option.startswith("-") and words[0] not in COMMANDS:
         message = say("there is no such command. It can be: {commands}.", commands=tuple(COMMANDS))
     return usage_error(translator, visible(option), message)
 

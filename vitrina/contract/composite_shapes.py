@@ -24,10 +24,11 @@ def list_of(
 
     ``agrees`` compares two of these values; lists agree if their values do, one by one.
     """
+    example = f"{{{', '.join(f'{part.name}: {part.example}' for part in keys[:2])}}}"
 
     def read(reader: FieldReader, key: str, schema_context: SchemaContext) -> tuple[Value, ...]:
         found = []
-        for inner in reader.mappings(key):
+        for inner in reader.mappings(key, example):
             values = read_keys(keys, inner, schema_context)
             inner.finish()
             found.append(build(values, inner))

@@ -17,6 +17,9 @@ from vitrina.values.moments import Moment
 _QUANTITY = re.compile(r"(?P<number>-?[0-9]{1,15}(\.[0-9]{1,6})?) (?P<unit>\S.{0,39})")
 _PHONE = re.compile(r"\+?[0-9(][0-9 ()/.-]{2,28}[0-9]", re.ASCII)
 
+_WITH_COMMA = re.compile(r"-?[0-9]{1,15},(?:[0-9]{1,2}|[0-9]{4,6})")
+"""A decimal comma; with three digits behind it, it may separate thousands."""
+
 _NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,6})?")
 
 
@@ -27,6 +30,8 @@ def _read_number(reader: FieldReader, key: str, _: SchemaContext) -> Decimal | N
     if _NUMBER.fullmatch(value):
         return Decimal(value) if reader.is_unquoted(key, value) else None
     hint = say("Write it with a decimal point and no other separators, for instance “1250” or “12.5”.")
+    if _WITH_COMMA.fullmatch(value):
+        hint = say("Write: {corrected}", corrected=value.replace(",", "."))
     reader.error(key, "not-a-number", say("“{value}” is not a number.", value=value), hint)
     return None
 

@@ -164,12 +164,12 @@ class FieldReader:
                 found[value] = location
         return found
 
-    def mappings(self, key: str) -> tuple[FieldReader, ...]:
-        """Return a reader for each mapping of a list, or for a single mapping."""
+    def mappings(self, key: str, example: str = "{name: …, town: …}") -> tuple[FieldReader, ...]:
+        """Return a reader for each mapping of a list, or for a single mapping, which looks like the ``example``."""
         nodes = self._nodes(key)
         for item in nodes:
             if not isinstance(item, MappingNode):
-                hint = say("Each line of the list looks like “- {example}”.", example="{name: …, town: …}")
+                hint = say("Each line of the list looks like “- {example}”.", example=example)
                 self._problems.error(
                     item.location, "wrong-shape", say("“{key}” needs a list of mappings.", key=key), hint
                 )

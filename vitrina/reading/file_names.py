@@ -12,12 +12,16 @@ from collections.abc import Iterable
 from pathlib import PurePosixPath
 
 from vitrina.problems import Location, Message, Problem, say
+from vitrina.values.urls import is_identifier
 
 LONGEST_NAME = 255
 """Bytes in UTF-8: the limit of most file systems."""
 
 LONGEST_PATH = 200
 """Characters from the folder of the site on. Windows allows 260 for the whole path, with the folders above."""
+
+LONGEST_PROPOSAL = 40
+"""Characters of an id that is proposed."""
 
 _FORBIDDEN = '<>:"|?*\\'
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³]) *(?:\..*)?", re.IGNORECASE | re.DOTALL)
@@ -58,6 +62,15 @@ def meant(name: str, names: Iterable[str]) -> str | None:
     stem = folded(name).rpartition(".")[0]
     alike = same or [other for other in known if stem and folded(other).rpartition(".")[0] == stem]
     return alike[0] if len(alike) == 1 else None
+
+
+def identifier_for(name: str) -> str | None:
+    """Return an id for ``name`` in Latin letters, whatever its script; ``None`` where nothing of it can be kept."""
+    from anyascii import anyascii  # noqa: PLC0415 - for hints only
+
+    words = re.findall(r"[a-z0-9]+", anyascii(name).lower())
+    proposal = "-".join(words)[:LONGEST_PROPOSAL].rstrip("-")
+    return proposal if is_identifier(proposal) else None
 
 
 def portable(name: str) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 from vitrina.disk.inputs import NOT_A_FILE
 from vitrina.model import Config, Language, sections
 from vitrina.problems import Location, Problems, say
-from vitrina.reading.file_names import folded, misnamed, same_name
+from vitrina.reading.file_names import folded, identifier_for, misnamed, same_name
 from vitrina.reading.folders import not_a_folder
 from vitrina.reading.language_files import repeated_file
 from vitrina.reading.links import is_link
@@ -191,7 +191,10 @@ class _Finder:
         return documents, tuple(name for name in names if name not in languages)
 
     def _report_id(self, path: str) -> None:
+        proposal = identifier_for(path.rpartition("/")[2])
         hint = say("Rename the folder: small letters a to z, digits and single hyphens, such as “my-project”.")
+        if proposal is not None:
+            hint = say("Rename the folder to “{name}”: small letters a to z, digits and single hyphens.", name=proposal)
         self._problems.error(Location(path), "not-an-id", say("The folder's name cannot be an id."), hint)
 
     def replies(self, post: str, names: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:

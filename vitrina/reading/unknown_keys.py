@@ -6,7 +6,12 @@ from collections.abc import Collection, Mapping
 
 from vitrina.problems import Message, Problems, say
 from vitrina.reading.yaml import MappingNode
-from vitrina.values.suggestions import MOST_SUGGESTIONS, did_you_mean
+from vitrina.values.suggestions import MOST_SUGGESTIONS, did_you_mean, most_similar
+
+_MOST_LISTED = 8
+"""The number of keys that a hint lists; of more, it names the most similar ones."""
+
+_SIMILAR = 3
 
 
 def report_unknown_keys(
@@ -20,7 +25,6 @@ def report_unknown_keys(
 
     ``known`` are those that may be suggested; ``elsewhere`` has the message for keys of another file.
     """
-    others = say("Known here: {keys}.", keys=tuple(sorted(known)))
     missing = set(known) - set(fields.keys)
     unknown = 0
     for key, location in fields.keys.items():
@@ -31,5 +35,12 @@ def report_unknown_keys(
             continue
         unknown += 1
         name = key.lower().replace("-", "_")
-        hint = did_you_mean(name, missing, others) if unknown <= MOST_SUGGESTIONS else others
+        hint = did_you_mean(name, missing, _known_keys(name, known)) if unknown <= MOST_SUGGESTIONS else None
         problems.error(location, "unknown-key", say("“{key}” is not a key that is known here.", key=key), hint)
+
+
+def _known_keys(name: str, known: Collection[str]) -> Message:
+    """Return a hint with the ``known`` keys, or with the most similar ones where there are many."""
+    if len(known) <= _MOST_LISTED:
+        return say("Known here: {keys}.", keys=sorted(known))
+    return say("The most similar keys that are known here: {keys}.", keys=most_similar(name, known, _SIMILAR))

@@ -24,6 +24,7 @@ from vitrina.reading.yaml_hints import (
     odd_space,
     syntax_error,
     typographic_quotes,
+    unclosed_quote,
 )
 
 _COMMENT = " #"
@@ -171,6 +172,9 @@ class _Builder:
             odd = odd_space(lines[line]) if 0 <= line < len(lines) else None
             if odd is not None:
                 return Problem(Location(self._path, self._first_line + line, 1), "odd-space", *odd)
+        if error.context == "while scanning a quoted scalar" and error.context_mark is not None:
+            rest = lines[error.context_mark.line][error.context_mark.column :]
+            return Problem(self._location(error.context_mark), "yaml-syntax", *unclosed_quote(rest))
         location = self._location(mark)
         if error.problem == "exceeded maximum nesting depth":  # libyaml's own limit, met before ours is
             return Problem(location, "yaml-depth", *_TOO_DEEP)

@@ -83,6 +83,13 @@ def typographic_quotes(value: str) -> tuple[Message, Message] | None:
     return message, say('Leave them out, or use straight ones: "{text}"', text=value[1:-1])
 
 
+def unclosed_quote(rest: str) -> tuple[Message, Message]:
+    """Return a message and a hint for a quotation mark that has no counterpart; ``rest`` is its line from it on."""
+    return say("The quotation mark that opens here is never closed."), say(
+        "Close it, or leave it out: {text}", text=f"{rest.rstrip()}{rest[:1]}"
+    )
+
+
 def syntax_error(error: yaml.MarkedYAMLError, text: str) -> tuple[Message, Message]:
     """Return a message and a hint for the line of ``text`` at which the parser stopped."""
     mark = error.problem_mark or error.context_mark

@@ -28,6 +28,9 @@ _COMPACT: Final = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 _DAY_FIRST: Final = re.compile(r"([0-9]{1,2})([-./]) ?([0-9]{1,2})\2 ?([0-9]{4})")
 _MONTH_FIRST: Final = re.compile(r"([0-9]{1,2})[-./]([0-9]{4})")
 _BETWEEN: Final = re.compile(r" ?(?:/|–|--| - ) ?")
+_TWO_DAYS: Final = re.compile(
+    r"([0-9]{1,2}\. ?[0-9]{1,2}\. ?[0-9]{4})\.? ?- ?([0-9]{1,2}\. ?[0-9]{1,2}\. ?[0-9]{4})\.?"
+)
 _YEARS: Final = re.compile(r"([0-9]{4}) ?- ?([0-9]{4})")
 
 
@@ -179,8 +182,8 @@ def _hint_for_period(text: str) -> Message:
 def _corrected_period(text: str) -> str | None:
     """Return the only period that ``text`` can mean, in EDTF; ``None`` if it is ambiguous or no period."""
     plain = _plain(text)
-    years = _YEARS.fullmatch(plain)
-    sides = list(years.groups()) if years else _BETWEEN.split(plain)
+    both = _YEARS.fullmatch(plain) or _TWO_DAYS.fullmatch(plain)
+    sides = list(both.groups()) if both else _BETWEEN.split(plain)
     if len(sides) != 2:
         return None
     dates = [side if side == _OPEN else corrected_date(side) for side in sides]

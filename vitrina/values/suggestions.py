@@ -29,6 +29,11 @@ def nearest(written: str, names: Iterable[str]) -> str | None:
     return near[0] if near else None
 
 
+def most_similar(written: str, names: Iterable[str], count: int) -> list[str]:
+    """Return the ``count`` names that are most similar, the most similar first, however little that is."""
+    return difflib.get_close_matches(written[:LONGEST], sorted(names), n=count, cutoff=0)
+
+
 def did_you_mean(written: str, names: Mapping[str, str] | Iterable[str], otherwise: Message) -> Message:
     """Return a hint that suggests the name most similar to ``written``, or ``otherwise`` where none is similar.
 
