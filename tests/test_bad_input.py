@@ -108,9 +108,7 @@ FRONT_MATTER = [
     in_page("empty front matter", "missing-key", "---\n---\nOm oss.\n", 2, "title"),
     in_page("title that is a list", "wrong-shape", "---\ntitle: [Om, oss]\n---\n", 2),
     in_page("unknown key", "unknown-key", "---\ntitle: Om\nsumary: a\n---\n", 3, "Did you mean “summary”?"),
-    in_page(
-        "unknown key like no other", "unknown-key", "---\ntitle: Om\nxyzzy: a\n---\n", 3, "Known here: date, draft"
-    ),
+    in_page("unknown key like no other", "unknown-key", "---\ntitle: Om\nxyzzy: a\n---\n", 3, "known here: summary"),
     in_page("fact on a page", "misplaced-key", "---\ntitle: Om\nregion: podlaskie\n---\n", 3, "projects only"),
     in_page("project of a page", "misplaced-key", "---\ntitle: Om\nproject: alpha\n---\n", 3, "news post"),
     in_page("flag", "not-a-flag", "---\ntitle: Om\ndraft: kanske\n---\n", 3, "true or false"),
@@ -272,7 +270,7 @@ SETTINGS = [
         "theme: bare",
         "theme: bare\ntitel: Prov",
         10,
-        "Known here: attachments, base_url",
+        "known here: title, ",
     ),
     in_settings("base_url", "not-an-address", "https://example.org/showcase/", "example.org", 2, "https://"),
     in_settings("base_url with a query", "not-an-address", "showcase/", "showcase/?a=b", 2),
