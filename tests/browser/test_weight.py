@@ -15,8 +15,8 @@ pytestmark = pytest.mark.browser
 BUDGETS = {
     "home": (4_400, 6_700, 750),
     "projects": (5_300, 8_100, 5_600),
-    "project": (4_300, 7_400, 1_400),
-    "fallback": (4_300, 7_400, 1_400),
+    "project": (4_300, 7_500, 1_400),
+    "fallback": (4_300, 7_500, 1_400),
     "news": (1_900, 7_000, 750),
     "post": (2_800, 6_700, 750),
     "page": (3_100, 6_400, 750),
@@ -28,9 +28,9 @@ BUDGETS = {
     "overview": (8_300, 8_100, 750),
     "compare": (1_900, 6_900, 2_500),
     "preferences": (2_100, 7_600, 1_750),
-    "permanent": (2_800, 7_000, 1_500),
-    "chooser": (1_300, 7_000, 1_500),
-    "not_found": (1_200, 7_000, 1_200),
+    "permanent": (2_800, 7_100, 1_500),
+    "chooser": (1_300, 7_100, 1_500),
+    "not_found": (1_200, 7_100, 1_200),
 }
 """HTML, styles and scripts of a kind of page; what it loads later, when a visitor asks for it, is not in here."""
 
