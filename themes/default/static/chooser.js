@@ -10,10 +10,13 @@
   if (!isAlways && document.referrer.startsWith(base)) return;
   const links = [...document.querySelectorAll("#languages a[hreflang]")];
   const main = (tag) => tag.toLowerCase().split("-")[0];
+  const script = (tag) => new Intl.Locale(tag).maximize().script; // zh-TW is written as zh-Hant is
   for (const wanted of navigator.languages) {
+    const near = links.filter((a) => main(a.hreflang) === main(wanted));
     const link =
-      links.find((a) => a.hreflang.toLowerCase() === wanted.toLowerCase()) ||
-      links.find((a) => main(a.hreflang) === main(wanted));
+      near.find((a) => a.hreflang.toLowerCase() === wanted.toLowerCase()) ||
+      near.find((a) => script(a.hreflang) === script(wanted)) ||
+      near[0];
     if (!link) continue;
     try {
       const key = `vitrina ${base}`;
