@@ -282,7 +282,7 @@ SETTINGS = [
     in_settings("locale", "unknown-locale", "ar_PS", "ar_XQ", 6, "ar_XQ"),
     in_settings("locale of another language", "unknown-locale", "ar_PS", "sv_SE", 6),
     in_settings("numbering", "unknown-numbering", "locale: ar_PS", "numbering: roman", 6, "arab"),
-    in_settings("language in capitals", "unknown-language", "pl: {}", "pl: {}\n  SV: {}", 8),
+    in_settings("language in two spellings", "repeated-language", "pl: {}", "pl: {}\n  SV: {}", 8),
     in_settings("menu", "unknown-page", "theme: bare", "theme: bare\nmenu: [projects, abuot]", 10, "“about”"),
     in_settings("menu twice", "repeated-value", "theme: bare", "theme: bare\nmenu: [about, about]", 10),
     in_settings("theme", "unknown-theme", "theme: bare", "theme: glossy", 0, "“glossy”", "themes/"),

@@ -30,7 +30,7 @@ def original(omitted: str, **fields: str) -> str:
     return document("Text om *alfa*.\n", not_translated=omitted, **fields)
 
 
-@pytest.mark.parametrize("omitted", ["ar", "[ar]", "[ar, lv]", "[lv, ar]", "[]", ""])
+@pytest.mark.parametrize("omitted", ["ar", "AR", "[ar]", "[ar, lv]", "[lv, ar]", "[]", ""])
 @pytest.mark.parametrize("path", [PROJECT, POST, PAGE])
 def test_it_changes_nothing_of_the_site(path: str, omitted: str, tmp_path: Path) -> None:
     plain = make_site(tmp_path / "plain", {path: document("Text.\n")})
@@ -46,10 +46,11 @@ ALPHA_IN_ARABIC = {IN_ARABIC: document("نص.", translated_from="sv")}
     ("files", "place", "code", "words"),
     [
         ({PROJECT: original("[ar, xx]")}, (PROJECT, 3), "unknown-language", ["“xx”", "sv, ar, pl, lv", "ar, pl, lv."]),
-        ({PROJECT: original("AR")}, (PROJECT, 3), "unknown-language", ["“AR”", "Did you mean “ar”?"]),
+        ({PROJECT: original("arabic")}, (PROJECT, 3), "unknown-language", ["“arabic”", "sv, ar, pl, lv"]),
         ({PROJECT: original("all")}, (PROJECT, 3), "unknown-language", ["“all”"]),
         ({PROJECT: original("[ar, sv]")}, (PROJECT, 3), "unknown-language", ["“sv” is the language of the original"]),
         ({PROJECT: original("[ar, ar]")}, (PROJECT, 3), "repeated-value", ["“ar”"]),
+        ({PROJECT: original("[ar, AR]")}, (PROJECT, 3), "repeated-value", ["“ar”"]),
         ({PROJECT: original("[pl]")}, (PROJECT, 3), "translated-after-all", ["“pl”", TRANSLATION]),
         ({PROJECT: original("ar"), **ALPHA_IN_ARABIC}, (PROJECT, 3), "translated-after-all", ["“ar”", IN_ARABIC]),
         (
