@@ -87,7 +87,7 @@ def in_terms(name: str, code: str, parents: list[tuple[str, str]], at: str, *wor
 
 
 FRONT_MATTER = [
-    in_page("broken yaml", "yaml-syntax", '---\ntitle: "Om\nslug: om\n---\n', 4, "quotes and brackets come in pairs"),
+    in_page("broken yaml", "yaml-syntax", '---\ntitle: "Om\nslug: om\n---\n', 2, "Close it"),
     in_page("colon in a value", "yaml-syntax", "---\ntitle: Om: oss\n---\n", 2, 'title: "Om: oss"'),
     in_page("tab", "yaml-syntax", "---\ntitle: Om\nimage:\n\tfile: a.png\n---\n", 4, "tab"),
     in_page("duplicate key", "duplicate-key", "---\ntitle: Om\nsummary: a\ntitle: Oss\n---\n", 4, "title", "line 2"),

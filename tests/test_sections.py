@@ -8,6 +8,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from icalendar import Calendar
 
 from tests.sites import (
@@ -246,3 +249,46 @@ def test_links_lead_to_entries_of_sections_and_files_beside_them(tmp_path: Path)
         "/showcase/sv/fester/party/",
         "/showcase/files/events/party/map.pdf",
     ]
+
+
+WORDS = st.sampled_from(
+    ["a", "events", "news", "static", "title", "-start", "A/B", "ä", "2026-05-01", "", "home", "entry"]
+)
+VALUES = st.recursive(
+    st.one_of(WORDS, st.booleans(), st.integers(-1, 99), st.none()),
+    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(WORDS, inner, max_size=3)),
+    max_leaves=5,
+)
+SECTIONS = st.fixed_dictionaries(
+    {},
+    optional={
+        "type": st.one_of(st.sampled_from(["events", "people", "organisations", "entries"]), VALUES),
+        "title": st.one_of(st.just("A"), VALUES),
+        "address": st.one_of(st.sampled_from(["a", "b"]), VALUES),
+        "order": st.one_of(st.sampled_from(["title", "-date", "start"]), VALUES),
+        "per_page": st.one_of(st.integers(0, 2), VALUES),
+    },
+)
+NAMES = st.sampled_from(
+    ["events", "people", "projects", "news", "pages", "home", "entry", "x", "static", "Ä", "partners"]
+)
+TIMES = st.sampled_from(["2026-05-01", "2026-05-01 10:00", "2025-05-01", "0001-01-01", "9999-12-31 23:59", "x", "2026"])
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.dictionaries(NAMES, st.one_of(SECTIONS, VALUES), max_size=4), TIMES, TIMES)
+def test_any_declaration_ends_in_a_site_or_in_located_problems(
+    tmp_path_factory: pytest.TempPathFactory, declared: dict[str, object], start: str, end: str
+) -> None:
+    files: Files = {
+        f"content/{name}/one/index.sv.md": event("Ett", start, end=end, project="alpha")
+        for name in declared
+        if name not in ("projects", "news", "pages", "static", "Ä")
+    }
+    source = site_with(
+        tmp_path_factory.mktemp("site"), yaml.safe_dump({"sections": declared}, allow_unicode=True), files
+    )
+    report = build_site(source)
+    errors = [problem for problem in report.problems if problem.severity == "error"]
+    assert errors or (source / "site/index.html").is_file()
+    assert all(problem.location.line for problem in errors)

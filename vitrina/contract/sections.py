@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from vitrina.contract import shapes
 from vitrina.contract.keys import JsonSchema, Key, Keys, SchemaContext, Shape, Values, read_keys, schema_of
 from vitrina.contract.section_facts import ORDERS, TITLES
-from vitrina.model import LocalText, Section, SectionType
+from vitrina.model import NEUTRAL, LocalText, Section, SectionType
 from vitrina.model.sections import PAGES, STANDARD, STANDARD_SECTIONS
 from vitrina.problems import Location, say
 from vitrina.reading.fields import FieldReader
@@ -101,8 +102,7 @@ def _read(reader: FieldReader, key: str, given: SchemaContext) -> Mapping[str, S
         fields.finish()
         if section is not None:
             found[name] = section
-    _check_addresses(found, inner, given)
-    return found
+    return _with_own_addresses(found, inner, given)
 
 
 def _section(name: str, location: Location, fields: FieldReader, given: SchemaContext) -> Section | None:
@@ -125,7 +125,7 @@ def _section(name: str, location: Location, fields: FieldReader, given: SchemaCo
         id=name,
         type=kind,
         location=location,
-        title=values[TITLE],
+        title=values[TITLE] or (None if kind in TITLES else LocalText({NEUTRAL: name})),
         address=values[ADDRESS],
         order=(values[ORDER] if is_certain else None) or ORDERS[kind],
         per_page=standard.per_page if per_page is None else per_page,
@@ -141,21 +141,22 @@ def _standard(name: str, fields: FieldReader, values: Values) -> Section:
     return Section(id=name, type=SectionType(name), title=values[TITLE], address=values[ADDRESS])
 
 
-def _check_addresses(found: Mapping[str, Section], reader: FieldReader, given: SchemaContext) -> None:
-    """Report the sections whose address another one, or the showcase itself, has in some language."""
+def _with_own_addresses(found: Mapping[str, Section], reader: FieldReader, given: SchemaContext) -> dict[str, Section]:
+    """Return ``found``, with those reported whose address another one, or the showcase itself, has in some language."""
     taken = {(language, segment): "" for language in given.languages for segment in TAKEN}
+    mended = dict(found)
     for name, section in found.items():
         if name == PAGES:
             continue
-        for language in given.languages:
-            segment = section.segment(language)
-            if taken.setdefault((language, segment), name) != name:
-                hint = say("Choose another one with a line “{key}”.", key=ADDRESS.name)
-                location = reader.location(name) if name in reader.keys else Location("")
-                reader.error_at(
-                    location, "address-taken", say("The address “{segment}” is taken.", segment=segment), hint
-                )
-                break
+        places = [(language, section.segment(language)) for language in given.languages]
+        rivals = [segment for language, segment in places if taken.setdefault((language, segment), name) != name]
+        if rivals:
+            hint = say("Choose another one with a line “{key}”.", key=ADDRESS.name)
+            message = say("The address “{segment}” is taken.", segment=rivals[0])
+            reader.error_at(reader.location(name), "address-taken", message, hint)
+            free = LocalText({NEUTRAL: f"{name}-{len(taken)}"})  # the build ends with the error
+            mended[name] = replace(section, address=free)
+    return mended
 
 
 def _schema(given: SchemaContext) -> JsonSchema:
