@@ -27,7 +27,8 @@ OTHER_MEANINGS = {
     ("vitrina.languages.catalogues", "en"),  # the language of msgids
     ("vitrina.languages.locales", "en"),  # whose names for other languages writers know, too
     ("vitrina.theme.language_of_strings", "hr"),  # an element without an end tag
-    ("vitrina.prose.features", "hr"),  # a rule between paragraphs
+    ("vitrina.prose.extension", "hr"),  # a rule between paragraphs
+    ("vitrina.prose.starts", "hr"),  # the same
     ("vitrina.reading.file_kinds", "pl"),  # the ending of files of Perl
     ("vitrina.theme.jinja_filters", "lt"),  # less than
     ("themes/default/static/compare.js", "tr"),  # a row of a table

@@ -6,14 +6,18 @@ import os
 from pathlib import Path
 
 from vitrina.problems import Location, Problem, Problems, say
+from vitrina.reading.links import is_link
 from vitrina.values.language_tags import canonical_tag
 
 
 def names_of_language(folder: Path, language: str, ending: str) -> list[str]:
     """Return the names of the files in ``folder`` that are called by ``language``, one in the canonical form first.
 
-    ``ending`` is that of the names: ``pt_BR.po`` is a file of ``pt-BR``. A folder that cannot be read has none.
+    ``ending`` is that of the names: ``pt_BR.po`` is a file of ``pt-BR``. A folder that cannot be read has none, and
+    nothing behind a link is listed.
     """
+    if any(is_link(str(place)) for place in (folder, *(() if folder.name == "i18n" else (folder.parent,)))):
+        return []
     try:
         found = [name for name in os.listdir(folder) if name.endswith(ending)]  # noqa: PTH208 - the names alone
     except OSError:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 
 from vitrina.problems import Message, Problems, say
 from vitrina.reading.yaml import MappingNode
-from vitrina.values.suggestions import MOST_SUGGESTIONS, did_you_mean, most_similar
+from vitrina.values.suggestions import MOST_SUGGESTIONS, is_near, most_similar
 
 _MOST_LISTED = 8
 """The number of keys that a hint lists; of more, it names the most similar ones."""
@@ -35,12 +35,16 @@ def report_unknown_keys(
             continue
         unknown += 1
         name = key.lower().replace("-", "_")
-        hint = did_you_mean(name, missing, _known_keys(name, known)) if unknown <= MOST_SUGGESTIONS else None
+        hint = _hint(name, missing, known) if unknown <= MOST_SUGGESTIONS else None
         problems.error(location, "unknown-key", say("“{key}” is not a key that is known here.", key=key), hint)
 
 
-def _known_keys(name: str, known: Collection[str]) -> Message:
-    """Return a hint with the ``known`` keys, or with the most similar ones where there are many."""
-    if len(known) <= _MOST_LISTED:
+def _hint(name: str, missing: Collection[str], known: Collection[str]) -> Message:
+    """Return a hint with the key that was meant, with all ``known`` ones, or with the most similar of many."""
+    similar = most_similar(name, known, _SIMILAR)
+    near = next((key for key in similar if key in missing and is_near(name, key)), None)
+    if near is not None:
+        return say("Did you mean “{near}”?", near=near)
+    if len(known) <= _MOST_LISTED or not similar:
         return say("Known here: {keys}.", keys=sorted(known))
-    return say("The most similar keys that are known here: {keys}.", keys=most_similar(name, known, _SIMILAR))
+    return say("The most similar keys that are known here: {keys}.", keys=similar)

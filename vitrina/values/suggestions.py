@@ -34,6 +34,11 @@ def most_similar(written: str, names: Iterable[str], count: int) -> list[str]:
     return difflib.get_close_matches(written[:LONGEST], sorted(names), n=count, cutoff=0)
 
 
+def is_near(written: str, name: str) -> bool:
+    """Tell whether ``name`` is similar enough to be what was meant, as ``nearest`` does."""
+    return len(written) <= LONGEST and difflib.SequenceMatcher(None, name, written).ratio() >= NEAR
+
+
 def did_you_mean(written: str, names: Mapping[str, str] | Iterable[str], otherwise: Message) -> Message:
     """Return a hint that suggests the name most similar to ``written``, or ``otherwise`` where none is similar.
 
