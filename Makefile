@@ -44,7 +44,7 @@ test: test-venv node-tools browser ## Style, types and all tests (sets up .venv,
 	@$(CHECKS); echo "$(PYTEST) $(PYTEST_FLAGS)"; $(PYTEST) -m 'not newest' $(PYTEST_FLAGS) || failed=1; \
 	if [ -n "$(ALL)" ] && [ $$failed = 0 ]; then echo "$(NEWEST)"; $(NEWEST) || echo '$(RELEASED)' >&2; fi; exit $$failed
 
-quick: test-venv ## Style, types and the tests that need no browser, no network and no Java: a minute and a half
+quick: test-venv ## Style, types and the tests that need no browser, no network and no Java: about ten minutes
 	@$(CHECKS); $(PYTEST) -q -m 'not browser and not network and not newest and not nu and not slow' $(PYTEST_FLAGS) && exit $$failed
 
 fuzz: test-venv ## Let the random tests go deep: thirty times the examples, long walks through edits and accidents (an hour)

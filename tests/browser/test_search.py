@@ -444,7 +444,7 @@ def test_a_query_among_a_thousand_takes_no_time(browser: Browser, tmp_path: Path
                   for (const query of queries) {
                     await search.prepare(query);
                     times[query] = Infinity;
-                    for (let run = 0; run < 5; run += 1) {
+                    for (let run = 0; run < 20; run += 1) {
                       const before = performance.now();
                       const { projects } = search.answer({ query, values: { region: ["north"] }, sort: "" });
                       times[query] = Math.min(times[query], performance.now() - before);
