@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
+from tests.depth import examples
 from tests.sites import (
     PROJECT,
     SITE_YML,
@@ -329,7 +330,7 @@ DECLARATIONS = st.fixed_dictionaries(
 KEYS = st.sampled_from(["a", "region", "cost", "period", "status", "title", "funder", "partners", "results", "q", "Ä"])
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(12)
 @given(st.dictionaries(KEYS, st.one_of(DECLARATIONS, VALUES), max_size=3))
 def test_any_declaration_ends_in_a_site_or_in_located_problems(
     tmp_path_factory: pytest.TempPathFactory, declared: dict[str, object]
@@ -352,3 +353,15 @@ def test_who_contributes_is_a_funder(tmp_path: Path) -> None:
     assert found(build_site(source)) == []
     for term in ("fund", "bank", "city"):
         assert "/showcase/sv/projects/alpha/" in published(source / "site")[f"sv/funders/{term}/index.html"].decode()
+
+
+def test_a_site_without_regions_can_name_organisations(tmp_path: Path) -> None:
+    """The terms of a vocabulary are read where only a part of another fact has them."""
+    front = document("Text.\n", coordinator="{name: Newschool, region: podlaskie}")
+    source = site_with(tmp_path, "facts: {region: null}\n", front)
+    assert found(build_site(source)) == []
+    assert facts_of(source)["Samordnare"].startswith("Newschool")
+
+
+def test_a_shape_without_a_value_is_a_problem(tmp_path: Path) -> None:
+    assert told(tmp_path, "facts:\n  seats: {shape: , label: Platser}\n") == [(2, "missing-key")]

@@ -84,6 +84,7 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     folder = write(tmp_path_factory.mktemp("package"), PACKAGE)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(defaults, "folder", lambda: folder)
+        patch.setattr(defaults, "vocabularies", lambda: folder / "i18n/vocabularies")
         yield folder
 
 

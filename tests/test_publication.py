@@ -57,12 +57,12 @@ def test_translations_follow_the_days_of_their_original(tmp_path: Path) -> None:
         TRANSLATION: document("x\n", translated_from="sv"),
     }
     source = site_with(tmp_path, files)
-    build_site(source, today=date(2026, 1, 31))
+    assert build_site(source, today=date(2026, 1, 31)).errors == 0
     assert "pl/projects/alpha/index.html" not in published(source / "site")
-    build_site(source, today=date(2026, 2, 1))
+    assert build_site(source, today=date(2026, 2, 1)).errors == 0
     assert "pl/projects/alpha/index.html" in published(source / "site")
     make_site(tmp_path, {**files, "content/site.yml": STANDARD, TRANSLATION: own})
-    build_site(source, today=date(2026, 2, 1))
+    assert build_site(source, today=date(2026, 2, 1)).errors == 0
     assert "pl/projects/alpha/index.html" not in published(source / "site")
 
 
@@ -85,7 +85,7 @@ def test_the_preview_shows_what_a_build_leaves_out_and_says_why(
     options = BuildOptions(source=source, today=TODAY, output=output, jobs=1, with_drafts=True)
     assert build(options, lambda _done, _total: None).exit_code == 0
     assert words in published(output.folder)["en/news/start/index.html"].decode()
-    build_site(source)
+    assert build_site(source).errors == 0
     assert "en/news/start/index.html" not in published(source / "site")
 
 

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
+from tests.depth import examples
 from tests.sites import (
     PROJECT,
     SITE_YML,
@@ -275,7 +276,7 @@ NAMES = st.sampled_from(
 TIMES = st.sampled_from(["2026-05-01", "2026-05-01 10:00", "2025-05-01", "0001-01-01", "9999-12-31 23:59", "x", "2026"])
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(12)
 @given(st.dictionaries(NAMES, st.one_of(SECTIONS, VALUES), max_size=4), TIMES, TIMES)
 def test_any_declaration_ends_in_a_site_or_in_located_problems(
     tmp_path_factory: pytest.TempPathFactory, declared: dict[str, object], start: str, end: str
@@ -292,3 +293,67 @@ def test_any_declaration_ends_in_a_site_or_in_located_problems(
     errors = [problem for problem in report.problems if problem.severity == "error"]
     assert errors or (source / "site/index.html").is_file()
     assert all(problem.location.line for problem in errors)
+
+
+GUIDE = "content/guides/wells/index.sv.md"
+
+
+def test_the_page_of_an_event_has_its_time_for_machines(tmp_path: Path) -> None:
+    page = built(site_with(tmp_path, "sections: {events: {}}\n", {PARTY: event("Fest", "2026-05-01 18:30")}))
+    assert '<time datetime="2026-05-01T18:30">' in page["sv/events/party/index.html"].decode()
+
+
+def test_cards_show_what_the_facts_of_a_section_are_for(tmp_path: Path) -> None:
+    """A fact of the site's own may be called as one of the package that has its place on other cards."""
+    facts = """sections:
+  guides: {start: {shape: date, label: Början, in: [card]}, town: {shape: code, label: Kod, in: [card]}}
+  events: {place: {in: [table]}}
+"""
+    files: Files = {
+        "content/facts.yml": facts,
+        GUIDE: document("Text.\n", title="Brunnar", start="2021", town="X7"),
+        PARTY: event("Fest", "2026-05-01", place="Parken"),
+    }
+    site = built(site_with(tmp_path, "sections: {guides: {title: Guider}, events: {}}\n", files))
+    card = site["sv/guides/index.html"].decode()
+    assert "Början" in card
+    assert "X7" in card
+    assert "Parken" in site["sv/events/party/index.html"].decode()
+    assert "Parken" not in site["sv/events/index.html"].decode()
+
+
+def test_a_fact_of_a_section_may_be_called_as_one_of_projects(tmp_path: Path) -> None:
+    facts = "sections: {guides: {period: {shape: text, label: Skede}}}\n"
+    files: Files = {"content/facts.yml": facts, GUIDE: document("Text.\n", title="Brunnar", period="bronsåldern")}
+    site = built(site_with(tmp_path, "sections: {guides: {title: Guider}}\n", files))
+    assert "bronsåldern" in site["sv/guides/wells/index.html"].decode()
+
+
+def test_a_label_of_the_site_leaves_a_fact_required(tmp_path: Path) -> None:
+    files: Files = {
+        "content/facts.yml": "sections: {events: {start: {label: Börjar}}}\n",
+        PARTY: document("Text.\n", title="Fest"),
+    }
+    source = site_with(tmp_path, "sections: {events: {}}\n", files)
+    assert [code for _, _, code in found(build_site(source))] == ["missing-fact"]
+
+
+def test_events_without_the_fact_that_they_are_sorted_by_are_sorted_by_title(tmp_path: Path) -> None:
+    files: Files = {
+        "content/facts.yml": "sections: {events: {start: null}}\n",
+        PARTY: document("Text.\n", title="Fest"),
+    }
+    assert "sv/events/party/index.html" in built(site_with(tmp_path, "sections: {events: {}}\n", files))
+
+
+@pytest.mark.parametrize("written", ["{type: , order: title}", "{title: }", "{type: , title: }"])
+def test_a_line_without_a_value_is_no_title(tmp_path: Path, written: str) -> None:
+    source = site_with(tmp_path, f"sections:\n  guides: {written}\n", {GUIDE: document("Text.\n", title="Brunnar")})
+    assert ("content/site.yml", "missing-key") in {(path, code) for path, _, code in found(build_site(source))}
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "0001-01-01 00:00", "9999-12-31"])
+def test_a_day_without_one_before_or_after_it_is_refused(tmp_path: Path, day: str) -> None:
+    files: Files = {PARTY: event("Fest", day)}
+    source = site_with(tmp_path, "sections: {events: {}}\ntime_zone: Asia/Tokyo\n", files)
+    assert [(path, line) for path, line, _ in found(build_site(source))] == [(PARTY, 3)]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.sites import PROJECT, SITE_YML, TRANSLATION, build_site, document, explain, found, make_site
+from tests.sites import PROJECT, ROOT, SITE_YML, TRANSLATION, build_site, document, explain, found, make_site
 from vitrina import defaults
 from vitrina.cli import main as cli
 from vitrina.content.vocabularies import read_vocabularies, vocabulary_names
@@ -53,8 +53,9 @@ def test_bundled_vocabularies_have_no_terms_of_the_demo_site() -> None:
         *("activity_types", "regions", "scopes", "sdgs", "statuses", "support_areas", "target_groups"),
     )
     demo = set()
-    for file in Path("i18n/vocabularies").glob("*.yml"):
+    for file in (ROOT / "i18n/vocabularies").glob("*.yml"):
         demo |= set(yaml.safe_load(file.read_text("utf-8")))
+    assert demo
     for file in defaults.vocabularies().glob("*.yml"):
         assert not demo & set(yaml.safe_load(file.read_text("utf-8"))), file
 

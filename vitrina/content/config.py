@@ -11,6 +11,7 @@ from vitrina.content.languages import check_names, with_data
 from vitrina.content.word_rules import read_word_rules
 from vitrina.contract import site as contract
 from vitrina.contract.keys import Keys, SchemaContext, read_keys
+from vitrina.contract.section_facts import ORDERS
 from vitrina.model import NEUTRAL, Config, LocalText, Section
 from vitrina.model.sections import STANDARD_SECTIONS
 from vitrina.model.settings import Outputs
@@ -95,7 +96,7 @@ def _check_orders(sections: Iterable[Section], facts: Facts, problems: Problems)
         dated = [fact.key for fact in facts[section.id] if fact.shape in _DATED]
         known = ["title", "date", "updated", *dated]
         name = section.order.removeprefix("-")
-        if name not in known:
+        if name not in known and section.order != ORDERS.get(section.type):
             some = say("It can be one of: {known}.", known=tuple(known))
             message = say("“{value}” is not an order of this list.", value=section.order)
             problems.error(section.location, "unknown-order", message, did_you_mean(name.lower(), known, some))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from vitrina.content.documents import Document
-from vitrina.contract.section_facts import END, START
+from vitrina.contract.section_facts import last_moment
 from vitrina.model import Entry, Hidden, SectionType
 from vitrina.model.sections import Section
 
@@ -64,6 +64,6 @@ def _days_of_events(entries: Mapping[str, Mapping[str, Entry]], sections: Mappin
     for section in sections.values():
         if section.type is SectionType.EVENTS:
             for entry in entries[section.id].values():
-                last = entry.facts[END] or entry.facts[START]
-                if last is not None and last.day < date.max:
+                last = last_moment(entry.facts)
+                if last is not None:
                     yield last.day + _DAY

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from vitrina.contract.fact_shapes import parts_of
 from vitrina.contract.facts import RESULTS
 from vitrina.model import Facet, Fact, Facts, Record, Vocabulary
 
@@ -58,5 +57,5 @@ def _terms(fact: Fact[Any], value: object) -> Iterator[tuple[str, str]]:
         if isinstance(fact, Facet) and isinstance(one, str):
             yield fact.vocabulary, one
         elif isinstance(one, Record):
-            for part in parts_of(fact):
+            for part in fact.parts:
                 yield from _terms(part, one.values.get(part.key))

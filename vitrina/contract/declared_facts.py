@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from vitrina.contract import declarations as keys
+from vitrina.contract.fact_parts import PARTS
 from vitrina.contract.fact_shapes import LIST, MAPPING, SHAPES, TERM, TERMS, item_of
 from vitrina.contract.keys import SchemaContext, Values, read_keys
 from vitrina.model import NEUTRAL, Facet, Fact, LocalText, Use
@@ -65,14 +66,14 @@ def changed_fact(fact: Fact[Any], reader: FieldReader, values: Values) -> Fact[A
             message = say("The “{key}” of the fact “{fact}” cannot be changed.", key=key.name, fact=fact.key)
             hint = say("Delete the line, or declare a fact of your own with another name.")
             reader.error(key.name, "fixed-declaration", message, hint)
-    uses = values[keys.IN]
+    uses, says_required = values[keys.IN], reader.has_value(keys.REQUIRED.name)
     changed = replace(
         fact,
         own_label=values[keys.LABEL],
         own_purpose=values[keys.HELP],
         uses=fact.uses if uses is None else _usable(uses, fact.shape, reader),
         group=values[keys.GROUP] or fact.group,
-        is_required=values[keys.REQUIRED] or False,
+        is_required=bool(values[keys.REQUIRED]) if says_required else fact.is_required,
         example=values[keys.EXAMPLE] or fact.example,
     )
     if isinstance(changed, Facet):
@@ -84,7 +85,7 @@ def changed_fact(fact: Fact[Any], reader: FieldReader, values: Values) -> Fact[A
 def new_fact(key: str, reader: FieldReader, values: Values, given: Reading, *, is_part: bool) -> Fact[Any] | None:
     """Return the declaration of the site's own fact or part ``key``; ``None``, with the reasons, if it is unusable."""
     shape, label = values[keys.SHAPE], values[keys.LABEL]
-    if shape is None and keys.SHAPE.name not in reader.keys:
+    if shape is None and not reader.has_value(keys.SHAPE.name):
         hint = say("Add a line “shape”, for instance “shape: text”, and a “label”.")
         message = say("“{key}” is no fact that comes with Vitrina, and it has no shape.", key=key)
         reader.error_at(reader.location(keys.SHAPE.name), "missing-key", message, hint)
@@ -93,7 +94,8 @@ def new_fact(key: str, reader: FieldReader, values: Values, given: Reading, *, i
         reader.error(keys.LABEL.name, "missing-key", say("“{key}” is missing.", key=keys.LABEL.name), hint)
     else:
         _check_languages(label, reader, given)
-    parts = _parts(reader, values, given) if shape is not None and item_of(shape) == MAPPING else ()
+    item = item_of(shape) if shape is not None else ""
+    parts = _parts(reader, values, given) if item == MAPPING else PARTS.get(item, ())
     if shape is None or parts is None or not _has_what_it_needs(shape, reader, values):
         return None
     shared = _shared(key, shape, label or LocalText({NEUTRAL: key}), parts, values)

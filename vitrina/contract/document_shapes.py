@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from vitrina.contract import shapes
 from vitrina.contract.keys import Key, SchemaContext, Shape, read_keys, schema_of
-from vitrina.contract.shapes import LOCAL_TEXT, TEXT, language_pattern
+from vitrina.contract.shapes import LOCAL_TEXT, NAME, TEXT, language_pattern
 from vitrina.model import Image
 from vitrina.problems import say
 from vitrina.reading.fields import FieldReader
@@ -20,7 +20,7 @@ PICTURES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
 _TRANSLATED_FROM = re.compile(rf"(?P<language>[A-Za-z0-9_-]+)(?: (?P<token>{TOKEN}))?")
 
 
-IMAGE_FILE = Key(name="file", shape=TEXT, purpose=say("The name of the file."), example="group.jpg", is_required=True)
+IMAGE_FILE = Key(name="file", shape=NAME, purpose=say("The name of the file."), example="group.jpg", is_required=True)
 IMAGE_ALT = Key(
     name="alt",
     shape=LOCAL_TEXT,

@@ -122,11 +122,6 @@ def item_of(shape: str) -> str:
     return shape.removeprefix(LIST)
 
 
-def parts_of(fact: Fact[Any]) -> tuple[Fact[Any], ...]:
-    """Return the declarations of the keys in a value of ``fact``; a value without keys has none."""
-    return fact.parts or PARTS.get(item_of(fact.shape), ())
-
-
 def key_of(fact: Fact[Value]) -> Key[Value]:
     """Return the front matter key of ``fact``."""
     return Key(
@@ -143,9 +138,9 @@ def shape_of(fact: Fact[Any]) -> Shape[Any]:
     name = item_of(fact.shape)
     if isinstance(fact, Facet):
         return terms(fact.vocabulary, many=fact.has_many or fact.shape != name)
-    if parts := parts_of(fact):
-        keys = tuple(replace(key_of(part), is_required=part.is_required) for part in parts)
-        one: Shape[Any] = mapping_of(parts, keys, may_be_text=name in PARTS)
+    if fact.parts:
+        keys = tuple(replace(key_of(part), is_required=part.is_required) for part in fact.parts)
+        one: Shape[Any] = mapping_of(fact.parts, keys, may_be_text=name in PARTS)
     elif name == "quantity" and fact.unit is not None:
         one = value_shapes.quantity_in(fact.unit)
     else:

@@ -13,7 +13,7 @@ from vitrina.model import Language
 from vitrina.problems import say
 from vitrina.reading.fields import FieldReader
 from vitrina.values.language_tags import canonical_tag, is_language_tag
-from vitrina.values.suggestions import did_you_mean
+from vitrina.values.suggestions import MOST_SUGGESTIONS, did_you_mean
 
 _SCHEMA_OF_CODE = "^[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8})*$"
 
@@ -95,12 +95,13 @@ def _read(reader: FieldReader, key: str, _: SchemaContext) -> Mapping[str, Langu
         return None
     known = tuple(code for code in chosen.keys if is_language_tag(code))
     languages = {}
-    for code in chosen.keys:
+    for number, code in enumerate(chosen.keys):
         inner = chosen.mapping(code) or chosen.empty(code)
         if code not in known:
             hint = say("Write a code of BCP 47, such as sv, pt-BR, zh-Hant or rmy.")
             message = say("“{code}” is not a language code that is known here.", code=code)
-            hint = did_you_mean(code.casefold(), codes_by_name(), hint)
+            if number < MOST_SUGGESTIONS:
+                hint = did_you_mean(code.casefold(), codes_by_name(), hint)
             chosen.error_at(chosen.location(code), "unknown-language", message, hint)
             continue
         values = read_keys(KEYS, inner, SchemaContext(languages=known, language=code))

@@ -10,7 +10,7 @@ from vitrina.reading.fields import FieldReader
 
 TO = Key(
     name="to",
-    shape=shapes.TEXT,
+    shape=shapes.NAME,
     purpose=say("A page of the site: a list, a folder in content/pages, a vocabulary, or a term of one."),
     example="regions/podlaskie",
 )

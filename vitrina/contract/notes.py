@@ -22,7 +22,7 @@ def _read_placement(reader: FieldReader, key: str, _: SchemaContext) -> Placemen
 
 PAGE = Key(
     name="page",
-    shape=shapes.TEXT,
+    shape=shapes.NAME,
     purpose=say("The text: a folder in content/pages."),
     example="grants",
     is_required=True,
@@ -55,7 +55,7 @@ def _read_notes(reader: FieldReader, key: str, schema_context: SchemaContext) ->
     if not reader.has_value(key):
         return None
     notes = []
-    for inner in reader.mappings(key):
+    for inner in reader.mappings(key, "{page: …, at: footer}"):
         values = read_keys(_KEYS, inner, schema_context)
         inner.finish()
         page, placement = values[PAGE], values[PLACEMENT]

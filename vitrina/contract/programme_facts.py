@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from vitrina.contract.fact_parts import part
+from vitrina.contract.fact_parts import PARTS, part
 from vitrina.model import NEUTRAL, Facet, Fact, FactGroup, Facts, LocalText, Record, Use, WebAddress
 from vitrina.problems import for_visitors, say
 
@@ -122,6 +122,7 @@ DOCUMENTS: Fact[tuple[Record, ...]] = Fact(
     example="[{title: {sv: Rapport, pl: Raport}, link: https://example.com/report.pdf}]",
     uses=(Use.TABLE, Use.SEARCH, Use.EXPORT),
     group="material",
+    parts=PARTS["file"],
 )
 VIDEO: Fact[tuple[WebAddress, ...]] = Fact(
     key="video",
@@ -140,6 +141,7 @@ COORDINATOR: Fact[Record] = Fact(
     example="{name: Newschool, town: Białystok, region: podlaskie}",
     uses=(*_SHOWN, Use.SEARCH),
     group="contact",
+    parts=PARTS["organisation"],
 )
 CONTACT: Fact[tuple[Record, ...]] = Fact(
     key="contact",
@@ -149,6 +151,7 @@ CONTACT: Fact[tuple[Record, ...]] = Fact(
     example="{name: Anna Nowak, role: {pl: koordynatorka}, email: anna@example.org}",
     uses=(Use.TABLE, Use.EXPORT),
     group="contact",
+    parts=PARTS["person"],
 )
 WEBSITE: Fact[WebAddress] = Fact(
     key="website",

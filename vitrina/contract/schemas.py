@@ -65,7 +65,7 @@ _TITLES: Mapping[str, Message] = {
 
 def subjects_of(schema_context: SchemaContext) -> tuple[str, ...]:
     """Return the names of everything that has a schema: every ``Subject``, and the sections that the site declares."""
-    return (*Subject, *(name for name in schema_context.documents if name not in sections.STANDARD))
+    return (*Subject, *(name for name in schema_context.documents if name not in {*sections.STANDARD, *Subject}))
 
 
 def section_of(subject: str, schema_context: SchemaContext) -> str | None:
@@ -78,7 +78,9 @@ def section_of(subject: str, schema_context: SchemaContext) -> str | None:
 def files_of(subject: str, schema_context: SchemaContext) -> str:
     """Return a glob pattern of the files of ``subject``, relative to the folder of the site."""
     section = section_of(subject, schema_context)
-    return _FILES[subject] if section is None else f"content/{section}/*/index.*.md"
+    if section is None:
+        return _FILES[subject]
+    return f"content/{section}/{'**' if section == sections.PAGES else '*'}/index.*.md"
 
 
 def keys_of(subject: str, schema_context: SchemaContext) -> Keys:

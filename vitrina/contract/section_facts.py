@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from vitrina.contract.fact_parts import PARTS
 from vitrina.model import (
     EmailAddress,
     Facet,
@@ -54,6 +55,7 @@ PLACE: Fact[Record] = Fact(
     purpose=say("Where it is."),
     example="{name: Dom kultury, town: Białystok}",
     uses=(*_SHOWN, Use.CARD),
+    parts=PARTS["place"],
 )
 ROLE: Fact[LocalText] = Fact(
     key="role",
@@ -70,6 +72,7 @@ ORGANISATION: Fact[Record] = Fact(
     purpose=say("The organisation that the person works for."),
     example="{name: Newschool, town: Oslo, country: NO}",
     uses=_SHOWN,
+    parts=PARTS["organisation"],
 )
 TOWN: Fact[LocalText] = Fact(
     key="town",
@@ -137,9 +140,14 @@ def projects_of(facts: Facts) -> tuple[str, ...]:
     return (named,) if isinstance(named, str) else named
 
 
+def last_moment(facts: Facts) -> Moment | None:
+    """Return when an event ends, which is when it starts unless it says more."""
+    return facts[END] or facts[START]
+
+
 def is_past(facts: Facts, today: date) -> bool:
     """Tell whether an event has ended before ``today``; one without a start never has."""
-    last = facts[END] or facts[START]
+    last = last_moment(facts)
     return last is not None and last.day < today
 
 

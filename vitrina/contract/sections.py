@@ -72,7 +72,7 @@ ADDRESS = Key(
 )
 ORDER = Key(
     name="order",
-    shape=shapes.TEXT,
+    shape=shapes.NAME,
     purpose=say(
         "What its list is sorted by: “title”, “date”, “updated” or a fact with a date; “-date” turns it around."
     ),
@@ -115,8 +115,8 @@ def _section(name: str, location: Location, fields: FieldReader, given: SchemaCo
         return None
     known = SectionType(name) if name in TYPES else SectionType.ENTRIES
     kind = values[TYPE] or known
-    is_certain = values[TYPE] is not None or TYPE.name not in fields.keys
-    if is_certain and values[TITLE] is None and kind not in TITLES and TITLE.name not in fields.keys:
+    is_certain = values[TYPE] is not None or not fields.has_value(TYPE.name)
+    if is_certain and kind not in TITLES and not fields.has_value(TITLE.name):
         hint = say("Add its name for visitors: “title: {example}”.", example=TITLE.example)
         fields.error(TITLE.name, "missing-key", say("“{key}” is missing.", key=TITLE.name), hint)
     per_page = values[PER_PAGE]

@@ -33,6 +33,9 @@ TEXT: Shape[str] = Shape(
     read=lambda reader, key, _: reader.free_text(key), schema=lambda _: _TEXT, form=say("A text on one line.")
 )
 
+NAME: Shape[str] = Shape(read=lambda reader, key, _: reader.text(key), schema=TEXT.schema, form=TEXT.form)
+"""A name of something of the site, which a comment behind it cannot be a part of."""
+
 
 def _read_code(reader: FieldReader, key: str, _: SchemaContext) -> Code | None:
     code = reader.text(key)

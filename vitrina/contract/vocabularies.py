@@ -63,7 +63,7 @@ LABELS = Key(
 )
 PARENT = Key(
     name="parent",
-    shape=shapes.TEXT,
+    shape=shapes.NAME,
     purpose=say("The term that includes this one: its page shows the projects of both."),
     example="poland",
 )

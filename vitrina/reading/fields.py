@@ -164,7 +164,7 @@ class FieldReader:
                 found[value] = location
         return found
 
-    def mappings(self, key: str, example: str = "{name: …, town: …}") -> tuple[FieldReader, ...]:
+    def mappings(self, key: str, example: str) -> tuple[FieldReader, ...]:
         """Return a reader for each mapping of a list, or for a single mapping, which looks like the ``example``."""
         nodes = self._nodes(key)
         for item in nodes:

@@ -35,6 +35,8 @@ class Moment:
         if match is None:
             raise InvalidDate(say("“{value}” is not a day, or a day and a time.", value=text), _hint(text))
         day = PartialDate.parse(match["day"]).first_day()
+        if not date.min < day < date.max:  # in another time zone, or where a day ends, it could be the next one
+            raise InvalidDate(say("“{value}” is not a day, or a day and a time.", value=text), _hint(text))
         if match["hour"] is None:
             return cls(day)
         if not (match["hour"] <= "23" and match["minute"] <= "59"):
