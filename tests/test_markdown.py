@@ -241,3 +241,9 @@ def test_tables_are_those_of_github(body: str, part: str) -> None:
     made = html(body)
     assert "<table>" in made
     assert part in made
+
+
+def test_a_row_of_dashes_is_a_line_of_its_own() -> None:
+    assert html("a | b\nsee the column | ---\nmore") == "<p>a | b\nsee the column | ---\nmore</p>"
+    assert html("From 9 | to\nnote: | -\nend") == "<p>From 9 | to\nnote: | -\nend</p>"
+    assert "<th>a</th><th>b</th>" in html("a | b\n--- | ---\n1 | 2")

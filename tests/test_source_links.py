@@ -224,3 +224,12 @@ def test_where_a_folder_cannot_be_opened_the_file_that_was_checked_is_read(
         with pytest.raises(LinkError) as caught:
             read_input(tmp_path, path)
         assert caught.value.path == place
+
+
+def test_a_vocabulary_that_is_open_in_emacs_is_no_problem(tmp_path: Path) -> None:
+    source = make_site(tmp_path / "source")
+    for path in ("i18n/vocabularies/.#regions.yml", "i18n/languages/search/.#sv.yml"):
+        (source / path).parent.mkdir(parents=True, exist_ok=True)
+        (source / path).symlink_to("maria@laptop.4711:1767225600")
+    assert found(build_site(source)) == []
+    assert found(report_of_check(source)) == []

@@ -10,9 +10,11 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from vitrina.prose.conversion import Conversion
+from vitrina.prose.values import CALLOUTS
 
-_CALLOUT = re.compile(r"\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ ]*$", re.IGNORECASE)
-_CLASS_OF_CALLOUT = re.compile(r"callout (note|tip|important|warning|caution)(?: |$)")
+_KINDS = "|".join(CALLOUTS)
+_CALLOUT = re.compile(rf"\[!({_KINDS})\][ ]*$", re.IGNORECASE)
+_CLASS_OF_CALLOUT = re.compile(rf"callout ({_KINDS})(?: |$)")
 
 
 def callout_of(text: str) -> str | None:
@@ -45,8 +47,9 @@ class Annotations(Treeprocessor):
         found = _CLASS_OF_CALLOUT.match(element.get("class", ""))
         if found is None:
             return
-        title = Element("p", {"class": "callout-title"})
-        title.text = AtomicString(self._conversion.labels.callouts[found[1]])
+        labels = self._conversion.labels
+        title = Element("p", {"class": "callout-title", **labels.foreign.get(found[1], {})})
+        title.text = AtomicString(labels.callouts[found[1]])
         title.tail = "\n"
         element.insert(0, title)
         element.set("role", "note")

@@ -7,9 +7,6 @@ from typing import Final
 
 from vitrina.prose.marks import without_marks
 
-SIGNS: Final = ("://", "www.", "@")
-"""One of them stands in each of these addresses."""
-
 WEB: Final = r"(?<![^\W_])(?:https?://|www\.)[^\s<]{1,2000}"
 MAIL: Final = r"(?<![\w.+-])[a-zA-Z0-9][\w.+-]*@[\w-]+(?:\.[\w-]+)+(?<![-_])(?![-_])"
 

@@ -20,7 +20,7 @@ LEAF = "leaf"
 """The state of the library's parser while its own processors get a paragraph."""
 
 _ABBREVIATION = "*["
-_ROW_OF_DASHES = re.compile(r"(?=[^|\n]*[|:])[ ]*\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*$", re.MULTILINE)
+_ROW_OF_DASHES = re.compile(r"^(?=[^|\n]*[|:])[ ]*(?:\|[ ]*)?:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*(?:\|[ ]*)?$", re.MULTILINE)
 _ATTRIBUTES_OF_CODE = re.compile(r"\{[ ]*([^\n]*?)[ ]*\}")
 _LANGUAGE = re.compile(r"[^\s{]+")
 

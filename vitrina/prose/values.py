@@ -80,8 +80,9 @@ CALLOUTS = ("note", "tip", "important", "warning", "caution")
 class Labels:
     """The few words that a body needs in its own language, and its numbering system.
 
-    ``back`` has a gap ``{number}``, ``callouts`` are the titles of labelled notes by their kinds. ``dates`` is an
-    expression for words that make a number before them a day or a year.
+    ``back`` has a gap ``{number}``, ``callouts`` are the titles of labelled notes by their kinds, and ``foreign`` the
+    attributes of those in another language. ``dates`` is an expression for words that make a number before them a day
+    or a year.
     """
 
     back: str
@@ -90,4 +91,5 @@ class Labels:
     done: str = "done"
     to_do: str = "to do"
     callouts: Mapping[str, str] = field(default_factory=lambda: {kind: kind.capitalize() for kind in CALLOUTS})
+    foreign: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     dates: str = ""

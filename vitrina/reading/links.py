@@ -13,7 +13,7 @@ from vitrina.reading.paths import FOLDERS
 from vitrina.reading.text import symbolic_link
 
 LOCK_OF_EMACS = ".#"
-"""What the name of a file begins with by which Emacs marks that it is edited: a link to nowhere, never read here."""
+"""What the name of a file begins with by which Emacs marks that it is edited: a link to nowhere, never read."""
 
 
 def is_link(place: str | os.DirEntry[str]) -> bool:
@@ -35,7 +35,8 @@ def files_named(source: Path, folder: str, pattern: str) -> list[Path]:
         found = os.listdir(source / folder)  # noqa: PTH208 - the names alone
     except OSError:
         return []  # whatever reads the folder says so
-    return [source / folder / name for name in sorted(fnmatch.filter(found, pattern))]
+    names = sorted(name for name in fnmatch.filter(found, pattern) if not name.startswith(LOCK_OF_EMACS))
+    return [source / folder / name for name in names]
 
 
 def is_refused_link(entry: os.DirEntry[str]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from operator import attrgetter
@@ -162,13 +163,13 @@ class _Finder:
         folders = {""}
         if section == sections.PAGES:
             folders |= {name.rpartition("/")[0] for name in names if _is_document(name)}
-        inside: dict[str, list[str]] = {folder: [] for folder in sorted(folders)}
+        inside: dict[str, list[str]] = defaultdict(list)
         for name in names:
             folder = name.rpartition("/")[0]
             while folder not in folders:
                 folder = folder.rpartition("/")[0]
             inside[folder].append(name.removeprefix(f"{folder}/"))
-        for folder, files in inside.items():
+        for folder, files in sorted(inside.items()) or [("", [])]:
             path = f"{identifier}/{folder}".rstrip("/")
             if all(is_identifier(segment) for segment in path.split("/")):
                 yield path, tuple(files)
