@@ -117,3 +117,18 @@ def test_new_makes_a_page_inside_another_one_and_its_translation(
     assert cli.main(["new", "page", "about//press", "--source", str(tmp_path)]) == 2
     assert cli.main(["new", "project", "about/press", "--source", str(tmp_path)]) == 2
     capsys.readouterr()
+
+
+def test_a_folder_that_holds_only_pages_is_not_empty(tmp_path: Path) -> None:
+    source = make_site(tmp_path, {"content/pages/group/team/index.sv.md": document(title="Gruppen")})
+    assert found(build_site(source)) == []
+
+
+def test_the_way_to_a_page_below_the_home_page_names_that_once(tmp_path: Path) -> None:
+    files: Files = {
+        "content/pages/home/index.sv.md": document(title="Välkommen"),
+        "content/pages/home/history/index.sv.md": document(title="Historia"),
+    }
+    pages = built(tmp_path, files)
+    (page,) = [text for path, text in pages.items() if path.startswith("sv/") and "history" in path]
+    assert page.count("above: ") == 1

@@ -30,10 +30,14 @@ def contradicting_facts(checked: CheckedSite) -> Iterator[Problem]:
 
 
 def future_dates(checked: CheckedSite) -> Iterator[Problem]:
-    """Yield the dates of texts that are yet to come: most of them are mistyped."""
+    """Yield the dates of texts that are yet to come: most of them are mistyped.
+
+    A text may be dated on the day from which visitors see it.
+    """
     for document in checked.documents:
+        last = max(checked.today, document.publish_on.first_day()) if document.publish_on else checked.today
         for key, written in ((DATE.name, document.date), (UPDATED.name, document.updated)):
-            if written is not None and written.first_day() > checked.today:
+            if written is not None and written.first_day() > last:
                 message = say("The text is of a day that has not come yet: {date}", date=written)
                 hint = say("Correct the line: {example}", example=f"{key}: {checked.today.isoformat()}")
                 yield Problem(document.locations[key], "future-date", message, hint, Severity.WARNING)

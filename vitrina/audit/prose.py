@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import unquote, urlsplit
 
@@ -9,7 +10,6 @@ from vitrina.audit.bodies import Body
 from vitrina.audit.checked_site import CheckedSite
 from vitrina.model import Entry, Version
 from vitrina.problems import Problem, Severity, say
-from vitrina.reading.paths import CONTENT
 from vitrina.views.links import document_named
 
 LONGEST_SUMMARY = 200
@@ -43,7 +43,7 @@ def wrong_language_links(checked: CheckedSite, bodies: Iterable[Body]) -> Iterat
             )
             hint = say(
                 "Link to {path}, or, if this is meant, say the language behind the link: {mark}",
-                path=f"../../{entry.versions[own].path.removeprefix(f'{CONTENT}/')}",
+                path=posixpath.relpath(entry.versions[own].path, posixpath.dirname(body.version.path)),
                 mark=f"{{: lang={version.language}}}",
             )
             yield Problem(body.location(link.position), "wrong-language-link", message, hint, Severity.WARNING)
