@@ -40,8 +40,9 @@ def test_english_is_not_translated_into_english(tmp_path: Path) -> None:
 def test_a_label_for_some_languages_serves_the_others_with_their_own_language(tmp_path: Path) -> None:
     site = SITE.replace("sw: {}", "sw: {fallback: [sv]}")
     source = make_site(tmp_path, {**FILES, "content/site.yml": site})
-    (source / "i18n/sw.po").write_text("", "utf-8")
     assert build_site(source).errors == 0
+    page = (source / "site/sw/projects/alpha/index.html").read_text("utf-8")
+    assert '<span lang="sv">Beta</span>' in page
 
 
 def test_a_plain_label_is_one_for_all_languages(tmp_path: Path) -> None:

@@ -41,15 +41,12 @@ def calendar(view_context: ViewContext, target: Target) -> bytes:
     """Return the calendar of a section in one language, or that of the event that ``target`` names."""
     from icalendar import Calendar  # noqa: PLC0415 - slow to import, and few sites have events
 
-    localiser = view_context.localisers[target.language]
-    title = title_of(
-        view_context, localiser, Target(kind=kinds.SECTION, language=target.language, section=target.section)
-    )
     found = Calendar()
     found.add("prodid", _PRODUCT)
     found.add("version", "2.0")
     if not target.id:
-        found.add("name", title.value)
+        section = Target(kind=kinds.SECTION, language=target.language, section=target.section)
+        found.add("name", title_of(view_context, view_context.localisers[target.language], section).value)
     for shown in _events(view_context, target.language, target.section, target.id):
         found.add_component(_event(view_context, target.language, shown))
     return bytes(found.to_ical())

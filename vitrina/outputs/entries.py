@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from vitrina.contract.facts import PERIOD
-from vitrina.model import sections
+from vitrina.contract.section_facts import END, START
+from vitrina.model import HOME, Entry, SectionType, sections
 from vitrina.problems import Location, Problem, Problems, Severity
+from vitrina.values.dates import PartialDate
+from vitrina.values.moments import Moment
 from vitrina.views import cards, kinds
 from vitrina.views.editions import Edition, ShownVersion
 from vitrina.views.frame import crumbs, page_view
@@ -34,7 +37,8 @@ def _pages_above(view_context: ViewContext, target: Target) -> Iterator[Link]:
     """Yield links to the pages that the page of ``target`` lies in, the outermost first."""
     above = target.id.split("/")[:-1]
     for depth in range(1, len(above) + 1):
-        link = page_link(view_context, target.language, "/".join(above[:depth]))
+        identifier = "/".join(above[:depth])
+        link = page_link(view_context, target.language, identifier) if identifier != HOME else None
         if link is not None:
             yield link
 
@@ -77,12 +81,12 @@ def entry_view(view_context: ViewContext, edition: Edition, shown: ShownVersion,
     localiser = view_context.localisers[edition.language.code]
     entry, version = shown.entry, shown.version
     title = localiser.written_in(version.title, version.language)
-    period = entry.facts[PERIOD]
+    start, end = _times(view_context, entry)
     return EntryView(
         id=entry.id,
         title=title,
         summary=localiser.written_in(version.summary, version.language) if version.summary else None,
-        body=_body(view_context, edition, shown, problems),
+        body=body_html(view_context, edition, shown, problems),
         language=title.language,
         direction=title.direction,
         picture=cards.picture(view_context, edition, entry.section, entry.id, version),
@@ -91,8 +95,8 @@ def entry_view(view_context: ViewContext, edition: Edition, shown: ShownVersion,
         original=_version_link(view_context, edition, shown, entry.original),
         date_iso=cards.iso(version.date),
         updated_iso=cards.iso(version.updated),
-        start_iso=cards.iso(period.start) if period else None,
-        end_iso=cards.iso(period.end) if period else None,
+        start_iso=cards.iso(start),
+        end_iso=cards.iso(end),
         changed_since=_changed_since(view_context, edition, shown, problems),
         is_unread=version.is_unread,
     )
@@ -116,7 +120,17 @@ def _version_link(view_context: ViewContext, edition: Edition, shown: ShownVersi
     return Link(text=name, url=url, hreflang=language)
 
 
-def _body(view_context: ViewContext, edition: Edition, shown: ShownVersion, problems: Problems) -> str:
+def _times(view_context: ViewContext, entry: Entry) -> Sequence[PartialDate | Moment | None]:
+    """Return when a project or an event starts and ends."""
+    if entry.section == sections.PROJECTS:
+        period = entry.facts[PERIOD]
+        return (None, None) if period is None else (period.start, period.end)
+    is_event = view_context.sections[entry.section].type is SectionType.EVENTS
+    return (entry.facts[START], entry.facts[END]) if is_event else (None, None)
+
+
+def body_html(view_context: ViewContext, edition: Edition, shown: ShownVersion, problems: Problems) -> str:
+    """Return the text of an entry as HTML; problems in it go into ``problems``."""
     version = shown.version
     links = ProseLinks(view_context=view_context, edition=edition, entry=shown.entry, version=version)
     strings = view_context.localisers[version.language]

@@ -50,7 +50,7 @@ def _entry(view_context: ViewContext, shown: ShownVersion, language: str) -> Ele
     version = shown.version
     entry = Element("entry")
     SubElement(entry, "title").text = version.title
-    SubElement(entry, "id").text = identifier_of(shown)
+    SubElement(entry, "id").text = _identifier(shown)
     url = view_context.absolute(view_context.address_in(shown.entry, version, language))
     SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "hreflang": language, "href": url})
     if version.date is not None:
@@ -61,7 +61,7 @@ def _entry(view_context: ViewContext, shown: ShownVersion, language: str) -> Ele
     return entry
 
 
-def identifier_of(shown: ShownVersion) -> str:
+def _identifier(shown: ShownVersion) -> str:
     """Return a URN (RFC 9562, UUIDv8) that follows from the folder and the language alone, so that it never changes.
 
     A feed that moves to another host, or a text with another date, title or slug, brings nothing that readers have

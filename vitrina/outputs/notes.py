@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from vitrina.model import sections
 from vitrina.model.notes import Note, Placement
-from vitrina.outputs.entries import entry_view
+from vitrina.outputs.entries import body_html
 from vitrina.problems import Problems
 from vitrina.views import kinds
 from vitrina.views.page_values import NoteView
@@ -40,18 +40,18 @@ def _stands_on(note: Note, here: Target) -> bool:
 
 
 def _views(view_context: ViewContext, notes: Iterator[Note], here: Target, problems: Problems) -> Iterator[NoteView]:
-    edition = view_context.editions[here.language]
+    edition, localiser = view_context.editions[here.language], view_context.localisers[here.language]
     for note in notes:
         shown = edition.find(sections.PAGES, note.page)
         if shown is not None:
-            view = entry_view(view_context, edition, shown, problems)
+            title = localiser.written_in(shown.version.title, shown.version.language)
             prefix = f"note-{note.page.replace('/', '-')}-"
             yield NoteView(
                 id=note.page,
-                title=view.title,
-                body=_apart(view.body, prefix),
-                language=view.language,
-                direction=view.direction,
+                title=title,
+                body=_apart(body_html(view_context, edition, shown, problems), prefix),
+                language=title.language,
+                direction=title.direction,
                 url=view_context.entry_link(shown.entry, shown.version, here.language),
             )
 

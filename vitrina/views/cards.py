@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from vitrina.contract.facts import PERIOD, REGION, STATUS, TOWN
-from vitrina.contract.section_facts import END, PLACE, START
-from vitrina.model import NEUTRAL, Facts, Hidden, LocalText, Record, SectionType, Use, Version, sections
+from vitrina.contract.section_facts import END, PLACE, START, last_moment
+from vitrina.model import NEUTRAL, Entry, Fact, Facts, Hidden, LocalText, Record, SectionType, Use, Version, sections
 from vitrina.problems import Message, for_visitors
 from vitrina.values.dates import PartialDate
 from vitrina.values.moments import Moment
@@ -43,7 +44,7 @@ def _card(view_context: ViewContext, edition: Edition, shown: ShownVersion) -> C
         summary=localiser.written_in(version.summary, version.language) if version.summary else None,
         status=localiser.term(view_context.site.vocabulary(STATUS).terms[status_id]) if status_id else None,
         status_id=status_id,
-        place=place(view_context, edition, shown) if is_project else place_of_an_entry(localiser, entry.facts),
+        place=place(view_context, edition, shown) if is_project else _place_of_an_entry(view_context, localiser, entry),
         time=time.text,
         picture=picture(view_context, edition, entry.section, entry.id, version),
         text_language=None if is_own else localiser.name_of_language(version.language),
@@ -52,17 +53,19 @@ def _card(view_context: ViewContext, edition: Edition, shown: ShownVersion) -> C
         start_iso=time.start,
         end_iso=time.end,
         last_iso=time.last,
-        hidden=localiser.gettext(HIDDEN[version.hidden].msgid) if version.hidden else None,
+        hidden=localiser.gettext(_HIDDEN[version.hidden].msgid) if version.hidden else None,
         facts=card_rows(view_context, edition, entry),
     )
 
 
-HIDDEN: Mapping[Hidden, Message] = {
+_HIDDEN: Mapping[Hidden, Message] = {
     # Translators: marks of texts that only the preview shows.
     Hidden.DRAFT: for_visitors("Draft"),
     Hidden.SCHEDULED: for_visitors("Scheduled"),
     Hidden.EXPIRED: for_visitors("Expired"),
 }
+
+_WITH_PLACES: Mapping[SectionType, Fact[Any]] = {SectionType.EVENTS: PLACE, SectionType.ORGANISATIONS: TOWN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +87,18 @@ def card_time(view_context: ViewContext, localiser: Localiser, shown: ShownVersi
             return CardTime()
         return CardTime(localiser.period(period), iso(period.start), iso(period.end))
     if view_context.sections[shown.entry.section].type is SectionType.EVENTS:
-        start, end = facts[START], facts[END]
-        if start is None:
+        start, end, last = facts[START], facts[END], last_moment(facts)
+        if start is None or last is None:
             return CardTime()
-        last = (end or start).day.isoformat()
-        return CardTime(localiser.time_between(start, end), iso(start), iso(end), last)
+        return CardTime(localiser.time_between(start, end), iso(start), iso(end), last.day.isoformat())
     return CardTime(localiser.date(date) if date else None)
+
+
+def _place_of_an_entry(view_context: ViewContext, localiser: Localiser, entry: Entry) -> Text | None:
+    fact = _WITH_PLACES.get(view_context.sections[entry.section].type)
+    declared = view_context.site.config.facts[entry.section]
+    is_shown = any(fact is not None and own.key == fact.key and Use.CARD in own.uses for own in declared)
+    return place_of_an_entry(localiser, entry.facts) if is_shown else None
 
 
 def place_of_an_entry(localiser: Localiser, facts: Facts) -> Text | None:

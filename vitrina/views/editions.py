@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from vitrina.contract.facts import PARTNERS, PROJECT
-from vitrina.contract.section_facts import ABOUT_PROJECTS
+from vitrina.contract.facts import PARTNERS
+from vitrina.contract.section_facts import projects_of
 from vitrina.model import Entry, Facet, Language, Site, Version, Vocabulary, sections
 from vitrina.values.dates import PartialDate
 from vitrina.values.lazy_mapping import LazyMapping
@@ -75,8 +75,8 @@ class Edition:
     posts_about: Mapping[str, tuple[str, ...]]
     missing: tuple[str, ...]
     feed: tuple[tuple[str, str], ...]
-    others: Mapping[str, EntryList] = field(default_factory=dict)
-    others_about: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    others: Mapping[str, EntryList]
+    others_about: Mapping[str, Mapping[str, tuple[str, ...]]]
 
     def projects_by_term(self, facet: Facet) -> Mapping[str, tuple[str, ...]]:
         """Return ``terms`` of one facet; none where the site does not have that fact."""
@@ -136,7 +136,7 @@ def build_edition(site: Site, localiser: Localiser, partners: PartnerIndex) -> E
         missing=missing,
         feed=_feed((*posts, *projects), language.code),
         others={name: _shelf(site.entries(name), entries) for name, entries in others.items()},
-        others_about={name: _by_projects(entries) for name, entries in others.items()},
+        others_about={name: _by_project(entries) for name, entries in others.items()},
     )
 
 
@@ -164,19 +164,10 @@ def _by_partner(
     return {key: tuple(found[key]) for key in localiser.sorted(sorted(found), lambda key: names[key])}
 
 
-def _by_project(posts: Iterable[ShownVersion]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
-    for shown in posts:
-        project = shown.entry.facts[PROJECT]
-        if project is not None:
-            found.setdefault(project, []).append(shown.entry.id)
-    return {project: tuple(about) for project, about in found.items()}
-
-
-def _by_projects(entries: Iterable[ShownVersion]) -> dict[str, tuple[str, ...]]:
+def _by_project(entries: Iterable[ShownVersion]) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for shown in entries:
-        for project in shown.entry.facts.get(ABOUT_PROJECTS, ()):
+        for project in projects_of(shown.entry.facts):
             found.setdefault(project, []).append(shown.entry.id)
     return {project: tuple(about) for project, about in found.items()}
 

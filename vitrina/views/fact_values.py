@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
-from vitrina.contract.fact_shapes import item_of, parts_of
+from vitrina.contract.fact_shapes import item_of
 from vitrina.model import (
     NEUTRAL,
     Code,
@@ -63,11 +63,10 @@ def shown_values(
     """Return the ``value`` of a ``fact`` of ``entry`` for the visitors of ``edition``; a list has several."""
     if isinstance(fact, Facet):
         return tuple(_term(view_context, edition, fact, str(term)) for term in _several(value))
-    parts = parts_of(fact)
     localiser = view_context.localisers[edition.language.code]
-    if parts:
+    if fact.parts:
         return tuple(
-            _record(view_context, edition, entry, parts, one) for one in _several(value) if isinstance(one, Record)
+            _record(view_context, edition, entry, fact.parts, one) for one in _several(value) if isinstance(one, Record)
         )
     return tuple(_simple(view_context, localiser, entry, item_of(fact.shape), one) for one in _several(value))
 

@@ -28,7 +28,10 @@ _OF_EVENTS = frozenset((START.key, END.key))
 ON_CARDS = frozenset((REGION.key, TOWN.key, PERIOD.key, STATUS.key))
 """Facts of projects with a place of their own on cards."""
 
-_ON_OTHER_CARDS = frozenset((PLACE.key, TOWN.key, START.key, END.key))
+_ON_OTHER_CARDS = {
+    SectionType.EVENTS: frozenset((PLACE.key, START.key, END.key)),
+    SectionType.ORGANISATIONS: frozenset((TOWN.key,)),
+}
 """The same of entries of sections that the site declares."""
 
 
@@ -68,7 +71,8 @@ def fact_table(view_context: ViewContext, edition: Edition, entry: Entry) -> Fac
 
 def card_rows(view_context: ViewContext, edition: Edition, entry: Entry) -> tuple[FactRow, ...]:
     """Return the rows of the facts that the site declares for cards, besides those that have a place of their own."""
-    elsewhere = ON_CARDS if entry.section == PROJECTS else _ON_OTHER_CARDS
+    others = _ON_OTHER_CARDS.get(view_context.sections[entry.section].type, frozenset())
+    elsewhere = ON_CARDS if entry.section == PROJECTS else others
     return tuple(
         fact_row(view_context, edition, entry, fact)
         for fact in view_context.site.config.facts[entry.section]

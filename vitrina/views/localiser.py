@@ -151,7 +151,7 @@ class Localiser:
     def quantity(self, quantity: Quantity) -> Text:
         """Return a number with its unit: in the words of CLDR if it has that unit, else as it was written."""
         unit = quantity.unit.versions.get(NEUTRAL)
-        known = self._format.with_unit(quantity.number, unit, "short") if unit is not None else None
+        known = self._format.with_unit(quantity.number, unit) if unit is not None else None
         if known is not None:
             return self.own(known)
         number, name = self.number(quantity.number), self.text(quantity.unit)
@@ -161,7 +161,7 @@ class Localiser:
         """Return a number of bytes in the largest unit that it fills (1 MB is 1000 kB), with one decimal at most."""
         unit, share = next(((name, step) for name, step in _SIZES if size >= step), _SIZES[-1])
         number = (Decimal(size) / share).quantize(Decimal("0.1"), ROUND_HALF_UP)
-        return self.own(self._format.with_unit(number, unit, "short") or str(size))
+        return self.own(self._format.with_unit(number, unit) or str(size))
 
     def joined_briefly(self, texts: Sequence[Text]) -> Text:
         """Return several texts as one, with a dot between them, which says nothing in any language."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,22 +23,8 @@ class Target:
 
     def in_language(self, language: str) -> Target:
         """Return the same page in another language."""
-        return Target(
-            kind=self.kind,
-            language=language,
-            id=self.id,
-            facet=self.facet,
-            number=self.number,
-            section=self.section,
-        )
+        return replace(self, language=language)
 
     def on_page(self, number: int) -> Target:
         """Return another page of the same list."""
-        return Target(
-            kind=self.kind,
-            language=self.language,
-            id=self.id,
-            facet=self.facet,
-            number=number,
-            section=self.section,
-        )
+        return replace(self, number=number)

@@ -151,8 +151,8 @@ class EntryView:
     """A document's own text. ``body`` is HTML in ``language``; ``original`` leads to the language first written in.
 
     ``changed_since`` leads to the version that this one was translated from, where that has changed since. The dates
-    for machines are as in a ``Card``; ``start_iso`` and ``end_iso`` are those of a project's period. ``is_unread`` says
-    that a machine translated the text and nobody has read it yet.
+    for machines are as in a ``Card``; ``start_iso`` and ``end_iso`` are those of a project's period or of an event.
+    ``is_unread`` says that a machine translated the text and nobody has read it yet.
     """
 
     id: str

@@ -10,7 +10,13 @@
   if (!isAlways && document.referrer.startsWith(base)) return;
   const links = [...document.querySelectorAll("#languages a[hreflang]")];
   const main = (tag) => tag.toLowerCase().split("-")[0];
-  const script = (tag) => new Intl.Locale(tag).maximize().script; // zh-TW is written as zh-Hant is
+  const script = (tag) => {
+    try {
+      return new Intl.Locale(tag).maximize().script; // zh-TW is written as zh-Hant is
+    } catch {
+      return tag; // one that browsers do not know, such as zh-yue
+    }
+  };
   for (const wanted of navigator.languages) {
     const near = links.filter((a) => main(a.hreflang) === main(wanted));
     const link =
