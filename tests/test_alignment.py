@@ -179,3 +179,10 @@ def test_the_list_has_every_entry_and_what_it_lacks(tmp_path: Path) -> None:
     entries = {entry.id: [version.is_there for version in entry.versions] for entry in all_entries(make_site(tmp_path))}
     assert entries["projects/alpha"] == [True, False, True, False]
     assert set(entries) == {"projects/alpha", "news/hello", "pages/about"}
+
+
+def test_each_language_has_its_own_rules_for_numbers(tmp_path: Path) -> None:
+    """A day at the beginning of a line is no item of a list, in the preview as on the site."""
+    found = compared(tmp_path, ["16. januari öppnade huset."], ["16. stycznia otwarto dom."])
+    (row,) = [row for row in found.rows if row.part == "text"]
+    assert (row.left, row.right) == ("<p>16. januari öppnade huset.</p>", "<p>16. stycznia otwarto dom.</p>")

@@ -242,3 +242,13 @@ def test_values_of_views_have_the_language_of_their_string() -> None:
     title = localiser.own("ناو")
     assert localiser.gettext("Reply to “{title}”", title=title) == Text("Reply to “\u2068ناو\u2069”", "en", "ltr")
     assert localiser.period(Period(PartialDate(2024), None)) == Text("from \u20682024\u2069", "en", "ltr")
+
+
+def test_the_title_of_a_labelled_note_says_its_language(tmp_path: Path) -> None:
+    settings = SITE_YML.replace("theme: bare\n", "").replace("pl: {}", "pl: {}\n  sw: {}")
+    note = document("> [!NOTE]\n> Karibu.\n", title="Sisi")
+    source = make_site(tmp_path, {"content/site.yml": settings, "content/pages/us/index.sw.md": note})
+    assert build_site(source).errors == 0
+    page = html.fromstring((source / "site/sw/us/index.html").read_bytes())
+    (title,) = page.xpath("//p[@class='callout-title']")
+    assert (title.text, title.get("lang"), title.get("dir")) == ("Note", "en", "ltr")

@@ -16,6 +16,7 @@ from wcwidth import width
 from tests.sites import (
     PROJECT,
     ROOT,
+    SITE_YML,
     TRANSLATION,
     VOCABULARY,
     build_site,
@@ -319,6 +320,19 @@ def test_coverage_counts_what_visitors_can_read(source: Path, capsys: pytest.Cap
     assert coverage["ar"]["pages"] == {"done": 0, "total": 1, "percent": 0}
     assert coverage["sv"]["news"] == {"done": 1, "total": 1, "percent": 100}
     assert coverage["sv"]["term labels"]["percent"] == 100
+
+
+@pytest.mark.parametrize(("language", "title"), [("sv", "Verkstäder"), ("pl", "Warsztaty"), ("en", "ورش")])
+def test_a_section_is_called_as_its_reader_knows_it(
+    source: Path, capsys: pytest.CaptureFixture[str], language: str, title: str
+) -> None:
+    settings = SITE_YML + "sections: {shops: {title: {ar: ورش, sv: Verkstäder, pl: Warsztaty}}}\n"
+    write(source, {"content/site.yml": settings})
+    report = source / "report.html"
+    options = ("--source", str(source), "--ui-language", language, "--html", str(report))
+    assert title in run("status", *options, capsys=capsys)[1]
+    page = report.read_text("utf-8")
+    assert (f'<bdi lang="ar" dir="rtl">{title}</bdi>' if language == "en" else f">{title}<") in page
 
 
 def test_a_term_without_a_label_lowers_the_coverage(source: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -17,7 +17,7 @@ from vitrina.problems import Percent, Severity, say
 from vitrina.reporting.report import Report
 from vitrina.reporting.translator import IN_ENGLISH, Translator, available_languages, language_of, load_translator
 
-SPOKEN = ["ar", "en", "lv", "pl", "pt-BR", "sv"]
+SPOKEN = ["ar", "en", "lv", "pl", "pt-BR", "sv", "zh", "zh-Hant"]
 PLURALS = "Plural-Forms: nplurals=2; plural=(n != 1);\\n"
 
 
@@ -61,6 +61,7 @@ ARABIC = "".join(
         ({"LANG": "ar"}, "ar"),
         ({"LANG": "pl_PL@euro"}, "pl"),
         ({"LANG": "pt_BR.UTF-8"}, "pt-BR"),
+        ({"LANG": "zh_Hant_TW.UTF-8"}, "zh-Hant"),
         ({"LANG": "de_DE.UTF-8"}, "en"),
         ({"LANG": "en_GB.UTF-8"}, "en"),
         ({"LANG": "sv_SE", "LC_MESSAGES": "pl_PL"}, "pl"),

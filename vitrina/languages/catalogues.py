@@ -61,10 +61,11 @@ def load_visitors_strings(
     language: str, folders: dict[str, Path], package: Path, problems: Problems, compiled: Compiled
 ) -> gettext.NullTranslations:
     """Return the strings of pages in ``language``: ``PartialStrings`` where it lacks some of the ``package``."""
-    strings = load_catalogue(language, folders, problems, compiled)
+    found = list(_catalogues(language, folders, problems, compiled))
+    strings = _chain(map(copy.copy, found))
     if is_english(language):
         return strings
-    translated = _chain((*_catalogues(language, folders, Problems(), compiled), _Untranslated()))
+    translated = _chain((*found, _Untranslated()))
     counted = _counted_strings(visitors_template(package), compiled)
     missing = {text: count for text, count in counted.items() if not translated.gettext(text)}
     return PartialStrings(strings, missing) if missing else strings

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 from vitrina.languages.amounts import amount_text, decimals_text, percent_text, unit_text, without_end_zeros
 from vitrina.languages.locales import language_name, locale_of, own_name, territory_name
@@ -117,9 +117,9 @@ class Formatter:
         """Return ``items`` as a list with "and" before the last."""
         return _list(self.settings.locale, tuple(items))
 
-    def with_unit(self, number: Decimal, unit: str, length: Literal["long", "short"] = "long") -> str | None:
-        """Return ``number`` with the name of ``unit`` (``kilometer``); ``None`` where CLDR does not have that unit."""
-        return _with_unit(self.settings, number, unit, length)
+    def with_unit(self, number: Decimal, unit: str) -> str | None:
+        """Return ``number`` with the short name of ``unit`` (``kilometer``); ``None`` where CLDR has no such unit."""
+        return _with_unit(self.settings, number, unit)
 
     def territory(self, code: str) -> str | None:
         """Return the name of the country or area with the ISO 3166-1 code ``code`` (``NO``); ``None`` if unknown."""
@@ -148,8 +148,8 @@ def _number(settings: LocaleSettings, number: Decimal) -> str:
 
 
 @lru_cache(maxsize=_CACHED)
-def _with_unit(settings: LocaleSettings, number: Decimal, unit: str, length: Literal["long", "short"]) -> str | None:
-    text = unit_text(locale_of(settings.locale), without_end_zeros(number), unit, length)
+def _with_unit(settings: LocaleSettings, number: Decimal, unit: str) -> str | None:
+    text = unit_text(locale_of(settings.locale), without_end_zeros(number), unit, "short")
     return None if text is None else _digits(settings, text)
 
 

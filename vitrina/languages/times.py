@@ -16,7 +16,8 @@ def time_text(locale: Locale, of_day: time) -> str:
 
 def times_text(locale: Locale, start: time, end: time) -> str:
     """Return the time from ``start`` to ``end`` of one day: "17:30–19:00"."""
-    has_halves_of_days = "a" in locale.time_formats["short"].pattern
+    pattern = locale.time_formats["short"].pattern
+    has_halves_of_days = "a" in pattern or "B" in pattern  # "B": times such as "in the afternoon", in zh-Hant
     known = locale.interval_formats.get("hm" if has_halves_of_days else "Hm", {})
     differs = "m" if start.hour == end.hour else "h" if has_halves_of_days else "H"
     if has_halves_of_days and (start.hour < 12) != (end.hour < 12):

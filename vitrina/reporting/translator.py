@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gettext
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -13,7 +13,7 @@ from vitrina.languages.catalogues import ENGLISH, load_catalogue
 from vitrina.languages.direction import direction_of_language, isolate, isolate_unknown
 from vitrina.languages.locales import locale_of_language
 from vitrina.problems import Message, Percent, Problems, Severity, Value, filled, say, visible
-from vitrina.values.language_tags import canonical_tag
+from vitrina.values.language_tags import broader_tags, canonical_tag
 
 # Translators: what stands between the items of a list of keys, names or files.
 COMMA = say(", ")
@@ -144,8 +144,6 @@ def load_translator(language: str, folders: Mapping[str, Path]) -> Translator:
     return Translator(strings, direction_of_language(language) == "rtl", language)
 
 
-def _codes(name: str) -> Iterator[str]:
-    """Yield the language codes of the locale ``name``, the most specific first: ``pt_BR.UTF-8`` is pt-BR or pt."""
-    tag = canonical_tag(name.partition(".")[0].partition("@")[0])
-    yield tag
-    yield tag.partition("-")[0].lower()
+def _codes(name: str) -> tuple[str, ...]:
+    """Return the language codes of the locale ``name``, the most specific first: ``pt_BR.UTF-8`` is pt-BR or pt."""
+    return broader_tags(canonical_tag(name.partition(".")[0].partition("@")[0]))

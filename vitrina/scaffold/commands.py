@@ -19,7 +19,7 @@ from vitrina.model import sections
 from vitrina.problems import Message, Problems, say
 from vitrina.reading.language_files import file_of_language
 from vitrina.reporting.report import BUILT, CONTENT_PROBLEMS
-from vitrina.reporting.terminal import invalid_source, print_problems, usage_error
+from vitrina.reporting.terminal import NO_DAY, invalid_source, print_problems, usage_error
 from vitrina.reporting.translator import Translator
 from vitrina.scaffold import editors
 from vitrina.scaffold.documents import new_document, new_translation, title_from
@@ -32,8 +32,6 @@ from vitrina.translations.marking import find_entry
 from vitrina.values.clock import today
 from vitrina.values.language_tags import is_language_tag
 from vitrina.values.suggestions import nearest
-
-_NO_DAY = say("this is not a number of seconds since 1970.")
 
 
 def make_document(args: argparse.Namespace, translator: Translator) -> int:
@@ -48,7 +46,7 @@ def make_document(args: argparse.Namespace, translator: Translator) -> int:
     if language not in site.config.written_languages:
         return usage_error(translator, "--language", site.unknown_language(language))
     if day is None:
-        return usage_error(translator, "SOURCE_DATE_EPOCH", _NO_DAY)
+        return usage_error(translator, *NO_DAY)
     if os.path.exists(Path(args.source) / "content" / section / identifier):  # noqa: PTH110 - Path raises without permission
         return usage_error(translator, "ID", _taken(section, identifier))
     title = args.title or title_from(identifier)
@@ -76,7 +74,7 @@ def _unknown_section(section: str, site: ExistingSite) -> Message:
     near = nearest(section, known)
     if near is not None:
         return say("The site has no section “{section}”. Did you mean “{near}”?", section=section, near=near)
-    return say("The site has no section “{section}”; it has: {known}.", section=section, known=tuple(known))
+    return say("The site has no section “{section}”; it has: {known}.", section=section, known=known)
 
 
 def _taken(section: str, identifier: str) -> Message:
@@ -144,7 +142,7 @@ def make_site(args: argparse.Namespace, translator: Translator) -> int:
     if isinstance(languages, Message):
         return usage_error(translator, "--languages", languages)
     if day is None:
-        return usage_error(translator, "SOURCE_DATE_EPOCH", _NO_DAY)
+        return usage_error(translator, *NO_DAY)
     title = args.title or folder.resolve().name
     schema_context = packaged_context(languages.published, translator)
     return _make(folder, new_site(title, languages, schema_context, day), translator)
@@ -160,19 +158,18 @@ def show_schema(args: argparse.Namespace, translator: Translator) -> int:
         return usage_error(
             translator,
             "WHAT",
-            say("There is no schema “{name}”; there are: {known}.", name=args.subject, known=tuple(known))
+            say("There is no schema “{name}”; there are: {known}.", name=args.subject, known=known)
             if near is None
             else say("There is no schema “{name}”. Did you mean “{near}”?", name=args.subject, near=near),
         )
     if args.editor:
         return _write_for_editors(Path(args.source), schema_context, translator) if site else _no_site(args, translator)
     if args.format == "markdown":
-        subjects = [args.subject] if args.subject else subjects_of(schema_context)
+        subjects = [args.subject] if args.subject else known
         print("\n".join(reference(subject, schema_context) for subject in subjects), end="")
         return BUILT
     if args.subject is None:
-        names = tuple(subjects_of(schema_context))
-        return usage_error(translator, "WHAT", say("say which schema you want: {names}.", names=names))
+        return usage_error(translator, "WHAT", say("say which schema you want: {names}.", names=known))
     print(json.dumps(json_schema(args.subject, schema_context), ensure_ascii=False, indent=2))
     return BUILT
 

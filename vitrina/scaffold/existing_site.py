@@ -32,9 +32,9 @@ from vitrina.values.urls import is_identifier
 class ExistingSite:
     """A site, and the translator of the user who adds to it."""
 
+    source: Path
     config: Config
     vocabularies: dict[str, Vocabulary]
-    offered: dict[str, frozenset[str]]
     translator: Translator
 
     @classmethod
@@ -44,9 +44,8 @@ class ExistingSite:
         config = read_config(source, None, problems)
         if config is None:
             return None
-        vocabularies = read_vocabularies(source, config.vocabularies, config.languages, problems)
-        offered = _offered(source, config, vocabularies)
-        return cls(config=config, vocabularies=vocabularies, offered=offered, translator=translator)
+        vocabularies = read_vocabularies(source, config.vocabularies, config.written_languages, problems)
+        return cls(source=source, config=config, vocabularies=vocabularies, translator=translator)
 
     def schema_context(self, language: str) -> SchemaContext:
         """Return the schema context of a document in ``language``, with messages in the user's language."""
@@ -55,7 +54,7 @@ class ExistingSite:
             context,
             outputs=PURPOSES,
             required_outputs=REQUIRED,
-            offered=self.offered,
+            offered=_offered(self.source, self.config, self.vocabularies),
             language=language,
             translate=self.translator.plain,
         )

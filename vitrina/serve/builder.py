@@ -10,13 +10,14 @@ import multiprocessing
 import signal
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 
 from vitrina.options import BuildOptions
 from vitrina.pipeline import build
 from vitrina.reporting.report import Report
+from vitrina.values.clock import today
 
 Progress = Callable[[int, int], None]
 
@@ -53,7 +54,7 @@ class Builder:
         connection = self._connection
         assert connection is not None
         try:
-            connection.send(self.options)
+            connection.send(replace(self.options, today=today() or self.options.today))  # it may be open overnight
             while True:
                 answer = connection.recv()
                 if isinstance(answer, Report):

@@ -56,6 +56,8 @@ class ReservedPages:
         if name != SIDE_BY_SIDE:
             return None
         source = self._panel.source
+        config = config_of(source)
+        self.styles = _styles(config.written_languages.values() if config is not None else ())
         identifier, left, right = side_by_side.wanted(source, query)
         compared = side_by_side.compare(source, identifier, left, right) if identifier else None
         if compared is not None:
@@ -76,8 +78,6 @@ class ReservedPages:
 
     def _page(self, template: str, **context: object) -> bytes:
         panel = self._panel
-        config = config_of(panel.source)
-        self.styles = _styles(config.written_languages.values() if config is not None else ())
         frame = {"language": panel.language, "direction": panel.direction}
         return self._environment.get_template(template).render(**frame, **context).encode()
 

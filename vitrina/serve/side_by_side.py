@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from urllib.parse import parse_qs, quote
 
@@ -13,6 +14,7 @@ from markupsafe import Markup
 from vitrina.content.documents import Document
 from vitrina.content.entries import original_of
 from vitrina.languages.locales import own_name
+from vitrina.languages.number_words import words_of_dates
 from vitrina.model import Language
 from vitrina.problems import Problems
 from vitrina.prose import Converter, Labels, LinkProblem
@@ -111,7 +113,14 @@ def compare(source: Path, identifier: str, left: str, right: str) -> Comparison 
         title=documents.get(ours, first).title or identifier,
         left=versions[ours],
         right=versions[theirs],
-        rows=tuple(_rows(documents, ours, theirs, addresses.attachment(kind, name, ""))),
+        rows=tuple(
+            _rows(
+                documents,
+                config.written_languages[ours],
+                config.written_languages[theirs],
+                addresses.attachment(kind, name, ""),
+            )
+        ),
         others=tuple(versions.values()),
     )
 
@@ -140,29 +149,29 @@ def address(identifier: str, left: str, right: str) -> str:
     return f"?id={quote(identifier)}&left={quote(left)}&right={quote(right)}"
 
 
-def _rows(documents: Mapping[str, Document], ours: str, theirs: str, files: str) -> Iterator[Row]:
-    converter = Converter()
-    left, right = documents.get(ours), documents.get(theirs)
+def _rows(documents: Mapping[str, Document], ours: Language, theirs: Language, files: str) -> Iterator[Row]:
+    html = partial(_html, Converter(), files)
+    left, right = documents.get(ours.code), documents.get(theirs.code)
     if left is None or right is None:
-        there = left or right
+        there, language = (left, ours) if left is not None else (right, theirs)
         if there is None:
             return
         for pair in align(there, there):
-            shown = _html(converter, pair.original, pair.part, files)
+            shown = html(language, pair.part, pair.original)
             state = PairState.ADDED if left is not None else PairState.REMOVED
             yield Row(pair.part, state, shown if left else Markup(), Markup() if left else shown)
         return
-    is_turned = left.translated_from is not None and left.translated_from.language == theirs
+    is_turned = left.translated_from is not None and left.translated_from.language == theirs.code
     for pair in align(right, left) if is_turned else align(left, right):
-        sides = [_html(converter, text, pair.part, files) for text in _sides(pair, is_turned=is_turned)]
-        yield Row(pair.part, pair.state, sides[0], sides[1])
+        first, second = _sides(pair, is_turned=is_turned)
+        yield Row(pair.part, pair.state, html(ours, pair.part, first), html(theirs, pair.part, second))
 
 
 def _sides(pair: Pair, *, is_turned: bool) -> Sequence[str | None]:
     return (pair.translation, pair.original) if is_turned else (pair.original, pair.translation)
 
 
-def _html(converter: Converter, text: str | None, part: str, files: str) -> Markup:
+def _html(converter: Converter, files: str, language: Language, part: str, text: str | None) -> Markup:
     if text is None:
         return Markup()
     if part != "text":
@@ -173,7 +182,9 @@ def _html(converter: Converter, text: str | None, part: str, files: str) -> Mark
             return "" if is_picture else link
         return f"/{files}{quote(link, safe='/~%')}" if is_picture else "#"
 
-    prose = converter.convert(text, resolve, Labels(back="{number}", table=""))
+    dates = words_of_dates(language.locale, language.data.year_words)
+    labels = Labels(back="{number}", table="", numbering=language.numbering, dates=dates)
+    prose = converter.convert(text, resolve, labels)
     return Markup(_ID.sub("", prose.html))
 
 

@@ -10,7 +10,7 @@ import wcwidth
 from vitrina.problems import Percent, say, visible
 from vitrina.reporting.translator import Translator
 from vitrina.translations.coverage import Coverage, Share
-from vitrina.translations.messages import CHANGES, MEANINGS, STATES, UNKNOWN_CHANGES, WHAT_TO_DO, covered
+from vitrina.translations.messages import CHANGES, MEANINGS, STATES, UNKNOWN_CHANGES, WHAT_TO_DO, covered, name_in
 from vitrina.translations.passages import ChangedPassage, Passage
 from vitrina.translations.states import EntryStatus, State, VersionStatus
 
@@ -121,7 +121,7 @@ def _change(change: ChangedPassage, translator: Translator) -> tuple[str, str]:
 def _coverage(coverage: Coverage, translator: Translator) -> str:
     rows = [
         (
-            translator.translate(name),
+            translator.translate(name_in(name, translator.language)),
             *(share_in_words(coverage.shares[language][key], translator) for language in coverage.languages),
         )
         for key, name in covered(coverage.sections)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from vitrina.contract.section_facts import TITLES
-from vitrina.model import Section, sections
+from vitrina.languages.direction import readable_languages
+from vitrina.model import NEUTRAL, LocalText, Section, sections
 from vitrina.problems import Message, say
 from vitrina.translations.coverage import STRINGS, TERMS
 from vitrina.translations.states import State
@@ -54,13 +55,22 @@ _COVERED: Mapping[str, Message] = {
 }
 
 
-def covered(sections_of_site: Mapping[str, Section]) -> Iterator[tuple[str, Message]]:
-    """Yield what is covered by name, with its name for people: the sections, then strings and labels."""
+def covered(sections_of_site: Mapping[str, Section]) -> Iterator[tuple[str, Message | LocalText]]:
+    """Yield what is covered by name, with its name for people: the sections, then strings and labels.
+
+    The name of a section that the site declares is its title.
+    """
     for name, section in sections_of_site.items():
-        title = TITLES.get(section.type)
-        own = Message("{name}", {"name": section.title.best(())[1]}) if section.title is not None else title
-        yield name, _COVERED.get(name) or own or Message("{name}", {"name": name})
+        standard = _COVERED.get(name)
+        yield name, standard or section.title or TITLES.get(section.type) or LocalText({NEUTRAL: name})
     yield from ((name, _COVERED[name]) for name in (STRINGS, TERMS))
+
+
+def name_in(name: Message | LocalText, language: str) -> Message:
+    """Return the ``name`` of what is covered for readers of ``language``."""
+    if isinstance(name, Message):
+        return name
+    return Message("{name}", {"name": name.best(readable_languages(language))[1]})
 
 
 CHANGES: Mapping[tuple[What, Part], Message] = {

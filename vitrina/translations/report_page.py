@@ -13,7 +13,7 @@ from pathlib import Path
 from vitrina import __version__
 from vitrina.languages.direction import direction_of_language
 from vitrina.languages.locales import NEUTRAL_LOCALE, locale_of_language
-from vitrina.model import Language
+from vitrina.model import Language, LocalText
 from vitrina.problems import visible
 from vitrina.reporting.translator import Translator
 from vitrina.theme.environment import Theme, make_environment
@@ -90,7 +90,9 @@ def _report(coverage: Coverage, options: str, localiser: Localiser) -> ReportVie
         todo=todo,
         coverage=tuple(
             CoverageView(
-                name=name.text(localiser.strings.gettext),
+                name=localiser.text(name)
+                if isinstance(name, LocalText)
+                else localiser.own(name.text(localiser.strings.gettext)),
                 shares=tuple(_share(coverage.shares[language][key], localiser) for language in coverage.languages),
             )
             for key, name in covered(coverage.sections)

@@ -81,7 +81,7 @@ class ShareView:
 class CoverageView:
     """A row of the coverage table, with a share for each language."""
 
-    name: str
+    name: Text
     shares: tuple[ShareView, ...]
 
 
