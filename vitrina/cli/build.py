@@ -12,6 +12,7 @@ from vitrina.problems import say
 from vitrina.reporting.arguments import InvalidValue, Parser
 from vitrina.reporting.report import Report
 from vitrina.reporting.terminal import (
+    NO_DAY,
     InvalidOption,
     Progress,
     invalid_source,
@@ -26,9 +27,6 @@ NAMES = ("build", "check")
 
 MOST_JOBS = 64
 """The largest number of processes; more of them only wait for each other."""
-
-
-_NO_DAY = say("this is not a number of seconds since 1970.")
 
 
 def add_commands(commands: argparse._SubParsersAction[Parser]) -> None:
@@ -50,7 +48,7 @@ def _build(args: argparse.Namespace, translator: Translator) -> int:
     if wrong := invalid_source(source) or _invalid_output(source, output) or _invalid_build_option(args):
         return usage_error(translator, *wrong)
     if day is None:
-        return usage_error(translator, "SOURCE_DATE_EPOCH", _NO_DAY)
+        return usage_error(translator, *NO_DAY)
     progress = Progress(sys.stderr, translator, is_wanted=not args.quiet)
     options = BuildOptions(
         source=source,
@@ -80,7 +78,7 @@ def _check(args: argparse.Namespace, translator: Translator) -> int:
     if wrong := invalid_source(source) or _invalid_build_option(args):
         return usage_error(translator, *wrong)
     if day is None:
-        return usage_error(translator, "SOURCE_DATE_EPOCH", _NO_DAY)
+        return usage_error(translator, *NO_DAY)
     progress = Progress(sys.stderr, translator, is_wanted=not args.quiet)
     options = CheckOptions(
         source=source,

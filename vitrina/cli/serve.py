@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from vitrina.problems import Message, say
 from vitrina.reporting.arguments import InvalidValue, Parser
 from vitrina.reporting.report import BUILT
-from vitrina.reporting.terminal import Progress, common_options, invalid_source, print_problems, usage_error
+from vitrina.reporting.terminal import NO_DAY, Progress, common_options, invalid_source, print_problems, usage_error
 from vitrina.reporting.translator import Translator
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def _serve(args: argparse.Namespace, translator: Translator) -> int:
     if wrong := invalid_source(source):
         return usage_error(translator, *wrong)
     if day is None:
-        return usage_error(translator, "SOURCE_DATE_EPOCH", say("this is not a number of seconds since 1970."))
+        return usage_error(translator, *NO_DAY)
     bound = _bind(args)
     if isinstance(bound, Message):
         return usage_error(translator, "--port", bound)

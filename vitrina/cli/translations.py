@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from vitrina.problems import Message, Percent, Severity, say
 from vitrina.reporting.arguments import InvalidValue, Parser
 from vitrina.reporting.report import BUILT, CONTENT_PROBLEMS
-from vitrina.reporting.terminal import common_options, invalid_source, print_problems, usage_error
+from vitrina.reporting.terminal import NO_DAY, common_options, invalid_source, print_problems, usage_error
 from vitrina.reporting.translator import Translator
 from vitrina.values.language_tags import canonical_tag
 
@@ -92,8 +92,7 @@ def _status(args: argparse.Namespace, translator: Translator) -> int:
     source, day, problems = Path(args.source), today(), Problems()
     wrong = invalid_source(source)
     if wrong is not None or day is None:
-        no_day = "SOURCE_DATE_EPOCH", say("this is not a number of seconds since 1970.")
-        return usage_error(translator, *(wrong or no_day))
+        return usage_error(translator, *(wrong or NO_DAY))
     found = coverage_of(source, day, problems)
     if found is None or problems.errors:
         print_problems((problem for problem in problems if problem.severity is Severity.ERROR), source, translator)
@@ -146,7 +145,7 @@ def _write_page(page: Path, found: Coverage, source: str, translator: Translator
 
 def _too_little(found: Coverage, minima: Mapping[str, int], translator: Translator) -> Iterator[Message]:
     """Yield a message for each share of a language that is below its minimum."""
-    from vitrina.translations.messages import covered
+    from vitrina.translations.messages import covered, name_in
 
     names = dict(covered(found.sections))
     for language, minimum in minima.items():
@@ -159,7 +158,7 @@ def _too_little(found: Coverage, minima: Mapping[str, int], translator: Translat
                     done=share.done,
                     total=share.total,
                     minimum=Percent(minimum),
-                    name=translator.plain(names[name]),
+                    name=translator.plain(name_in(names[name], translator.language)),
                 )
 
 

@@ -20,6 +20,9 @@ from vitrina.values.language_tags import canonical_tag
 InvalidOption = tuple[str, Message]
 """The name of an option with an invalid value, and a message."""
 
+NO_DAY: InvalidOption = ("SOURCE_DATE_EPOCH", say("this is not a number of seconds since 1970."))
+"""The usage error where the clock gives no day."""
+
 
 def common_options() -> Parser:
     """Return the options of every command: the source folder and the language of messages."""

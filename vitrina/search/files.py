@@ -11,10 +11,9 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from vitrina.languages.word_forms import WordForms, word_forms
 from vitrina.model import sections
 from vitrina.search.facets import facet_views
-from vitrina.search.index import as_bytes, index_data, order_of_list
+from vitrina.search.index import as_bytes, forms_of, index_data, order_of_list
 from vitrina.search.postings import BodyPostings, PostingsBuilder, files_for, postings_file, rules_digest
 from vitrina.search.values import SearchLanguage, SearchView
 from vitrina.state.input_scan import InputScan
@@ -63,14 +62,11 @@ class SearchFiles:
             self._documents[language] = self._view_context.editions[language].projects.documents()
         return self._documents[language]
 
-    def _forms(self, language: str) -> WordForms:
-        return word_forms(language, self._view_context.site.config.word_rules.get(language))
-
     def _postings(self, language: str) -> _PostingsByFile:
         """Return the postings of all bodies by file."""
         if language not in self._by_file:
             documents = self.documents(language)
-            files, forms = files_for(len(documents)), self._forms(language)
+            files, forms = files_for(len(documents)), forms_of(self._view_context, language)
             name = f"{WORDS}{language}-{rules_digest(files, forms)}"
             kept = self._cache.load(name)
             known: Mapping[str, BodyPostings] = kept if isinstance(kept, dict) else {}

@@ -26,7 +26,7 @@ from decimal import Decimal
 from typing import Final
 
 from vitrina.contract.facts import COST, PERIOD
-from vitrina.languages.word_forms import word_forms
+from vitrina.languages.word_forms import WordForms, word_forms
 from vitrina.model import (
     Code,
     EmailAddress,
@@ -68,7 +68,7 @@ def index_data(view_context: ViewContext, language: str, files: int) -> dict[str
         "format": FORMAT,
         "locale": settings.locale.replace("_", "-"),
         "numbering": settings.numbering,
-        "rules": word_forms(language, view_context.site.config.word_rules.get(language)).for_browser(),
+        "rules": forms_of(view_context, language).for_browser(),
         "words": interface_words(localiser),
         "languages": [_language(localiser, code) for code in view_context.editions],
         "facets": [
@@ -83,6 +83,11 @@ def index_data(view_context: ViewContext, language: str, files: int) -> dict[str
         "bodies": {"files": files, "url": "search-{file}.json"},
         "projects": _columns(view_context, edition, numbers),
     }
+
+
+def forms_of(view_context: ViewContext, language: str) -> WordForms:
+    """Return the forms of words of ``language``, by which the browser and the postings find the same ones."""
+    return word_forms(language, view_context.site.config.word_rules.get(language))
 
 
 def as_bytes(data: Mapping[str, object]) -> bytes:

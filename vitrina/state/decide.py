@@ -160,8 +160,9 @@ class Comparison:
 
 def _has_strings(path: str, language: str) -> bool:
     """Tell whether the file at ``path`` has strings or settings of ``language``."""
-    name = path.rpartition("/")[2]
-    return name == "site.yml" or (name.endswith(".po") and canonical_tag(name[:-3]) in broader_tags(language))
+    stem, _, ending = path.rpartition("/")[2].rpartition(".")
+    is_of_language = ending in ("po", "yml") and canonical_tag(stem) in broader_tags(language)
+    return path.endswith("/site.yml") or is_of_language
 
 
 def _has_body(last: BuildRecord, path: str) -> bool:
