@@ -7,6 +7,7 @@ import os
 import sys
 from datetime import date
 from pathlib import Path
+from typing import TextIO
 
 from vitrina.problems import say
 from vitrina.reporting.arguments import InvalidValue, Parser
@@ -66,7 +67,7 @@ def _build(args: argparse.Namespace, translator: Translator) -> int:
         progress.clear()
         for line in explanation_lines(report.reasons, args.explain, options.output.shown, translator):
             print(line)
-    return _finish(report, progress, args, translator)
+    return _finish(report, progress, args, translator, sys.stderr)
 
 
 def _check(args: argparse.Namespace, translator: Translator) -> int:
@@ -90,13 +91,16 @@ def _check(args: argparse.Namespace, translator: Translator) -> int:
     )
     if args.external:
         args.stop_message = say("Stopped. What other sites have answered so far is kept for the next check.")
-    return _finish(check(options, progress, progress.addresses), progress, args, translator)
+    report = check(options, progress, progress.addresses)
+    return _finish(report, progress, args, translator, sys.stdout)  # problems are what a check is asked for
 
 
-def _finish(report: Report, progress: Progress, args: argparse.Namespace, translator: Translator) -> int:
+def _finish(
+    report: Report, progress: Progress, args: argparse.Namespace, translator: Translator, problems_to: TextIO
+) -> int:
     """Print the report and return its exit code."""
     progress.clear()
-    print_report(args, report, translator)
+    print_report(args, report, translator, problems_to)
     return report.exit_code
 
 
@@ -148,7 +152,8 @@ def _add_build(commands: argparse._SubParsersAction[Parser]) -> None:
         "build",
         help="build the site",
         description="Builds the site from content/, i18n/ and themes/ into an output folder. "
-        "If there are errors, it reports all of them and does not change the site.",
+        "If there are errors, it reports all of them and does not change the site. Problems go to standard error; "
+        "“vitrina check” tells them on standard output.",
         epilog="Exit codes: 0 built, 1 problems in the content, 2 wrong usage.",
         parents=[report_options(), _build_options()],
     )
@@ -179,7 +184,8 @@ def _add_check(commands: argparse._SubParsersAction[Parser]) -> None:
         "check",
         help="check the site without writing it",
         description="Builds the site in memory and checks it: dead links, pictures without a description, facts that "
-        "contradict each other and more. Nothing is written.",
+        "contradict each other and more. Nothing is written. What it finds goes to standard output, so that "
+        "“vitrina check > problems.txt” keeps it; progress goes to standard error.",
         epilog="Exit codes: 0 success, 1 problems in the content, 2 wrong usage.",
         parents=[report_options(), _build_options()],
     )

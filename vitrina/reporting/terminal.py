@@ -54,8 +54,12 @@ def report_options() -> Parser:
     return parser
 
 
-def print_report(args: argparse.Namespace, report: Report, translator: Translator) -> None:
-    """Print ``report`` in the format ``args.format``; with ``--quiet`` without notes."""
+def print_report(args: argparse.Namespace, report: Report, translator: Translator, problems_to: TextIO) -> None:
+    """Print ``report`` in the format ``args.format``; with ``--quiet`` without notes.
+
+    Problems as text, and the last line of a failure, go ``problems_to`` a stream; what programs read, and the last line
+    of a success, always go to standard output.
+    """
     source = Path(args.source)
     if args.format == Format.JSON:
         print(json_document(report, translator))
@@ -70,9 +74,9 @@ def print_report(args: argparse.Namespace, report: Report, translator: Translato
             _append_page(report, translator)
         case Format.TEXT:
             for line in text_lines(report, source, translator):
-                print(line, file=sys.stderr)
+                print(line, file=problems_to)
     if not args.quiet or report.has_failed:
-        print(report.summary(translator), file=sys.stderr if report.has_failed else sys.stdout)
+        print(report.summary(translator), file=problems_to if report.has_failed else sys.stdout)
 
 
 def print_problems(problems: Iterable[Problem], source: Path, translator: Translator) -> None:
