@@ -156,7 +156,7 @@ class TestPeriodBars:
             if period.start is not None:
                 last = period.start.last_day() if period.start.precision != "day" else period.start.first_day()
                 assert stretch.start >= axis.position(last, is_over=period.start.precision != "day") - 1e-9
-            if period.end is not None and stretch.length > THINNEST:
+            if period.end is not None and stretch.length > THINNEST + 1e-9:
                 first = period.end.first_day()
                 assert stretch.end <= axis.position(first, is_over=period.end.precision == "day") + 1e-9
 
