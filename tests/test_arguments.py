@@ -6,8 +6,10 @@ import subprocess
 import sys
 
 import pytest
+from wcwidth import width
 
 from vitrina.cli import main as cli
+from vitrina.reporting.help_page import WIDEST
 
 SAID = [
     ("bild", "bild: there is no such command. It can be: build, check, serve, status, translated, new, init, schema."),
@@ -75,19 +77,79 @@ def test_a_language_that_nobody_speaks_comes_first(capsys: pytest.CaptureFixture
     assert said.count("\n") == 1
 
 
-def test_help_and_version_end_as_before(capsys: pytest.CaptureFixture[str]) -> None:
-    for words in (["--help"], ["new", "project", "-h"], ["--version"]):
-        with pytest.raises(SystemExit) as ended:
-            cli.main(words)
-        assert ended.value.code == 0
-    assert "usage: vitrina" in capsys.readouterr().out
+def test_help_and_version_succeed(capsys: pytest.CaptureFixture[str]) -> None:
+    for words in (["--help"], ["new", "project", "-h"]):
+        assert cli.main(words) == 0
+    with pytest.raises(SystemExit) as ended:
+        cli.main(["--version"])
+    assert ended.value.code == 0
+    said = capsys.readouterr()
+    assert said.out.startswith("Usage: vitrina [options] COMMAND …\n")
+    assert "Usage: vitrina new project [options] ID\n" in said.out
+    assert said.err == ""
+
+
+PAGES = [
+    *([command] for command in cli.COMMANDS),
+    *(["new", kind] for kind in ("project", "news", "page", "entry", "translation", "language", "site")),
+    [],
+]
+
+
+@pytest.mark.parametrize("language", ["en", "sv", "ar", "pl", "lv"])
+@pytest.mark.parametrize("columns", [60, 80, 300])
+def test_the_help_of_every_command_fits_the_terminal(
+    columns: int, language: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    for words in PAGES:
+        assert cli.main([*words, "--help", "--ui-language", language]) == 0
+        for line in capsys.readouterr().out.splitlines():
+            assert width(line) <= min(columns, WIDEST), line
+            isolates = [char for char in line if "\u2066" <= char <= "\u2069"]
+            assert isolates.count("\u2069") * 2 == len(isolates), line
+
+
+HEADS = {
+    "en": ("Usage: vitrina translated [options] ID LANG", "After the command:", "Options:"),
+    "sv": ("Användning: vitrina translated [alternativ] ID LANG", "Efter kommandot:", "Alternativ:"),
+    "pl": ("Użycie: vitrina translated [opcje] ID LANG", "Po poleceniu:", "Opcje:"),
+    "lv": ("Lietojums: vitrina translated [opcijas] ID LANG", "Aiz komandas:", "Opcijas:"),
+    "ar": (
+        "\u2067الاستعمال: \u2068vitrina translated [خيارات] ID LANG\u2069\u2069",
+        "\u2067بعد الأمر:\u2069",
+        "\u2067الخيارات:\u2069",
+    ),
+}
+
+
+@pytest.mark.parametrize("is_option", [False, True])
+@pytest.mark.parametrize("language", HEADS)
+def test_help_is_in_the_language_of_messages(
+    language: str, is_option: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("LANGUAGE", raising=False)
+    monkeypatch.setenv("LC_ALL", "C" if is_option else f"{language}_XX.UTF-8")
+    assert cli.main(["translated", "-h", *(["--ui-language", language] if is_option else [])]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert tuple(line for line in lines if line in HEADS[language]) == HEADS[language]
+
+
+def test_help_in_a_language_that_nobody_speaks_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["build", "--help", "--ui-language", "xx"]) == 2
+    assert capsys.readouterr().out == ""
+
+
+def test_in_arabic_explanations_keep_options_and_code_whole(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["build", "--help", "--ui-language", "ar"]) == 0
+    said = capsys.readouterr().out
+    assert "\n  --strict              \u2067معاملة التحذيرات معاملة الأخطاء\u2069\n" in said
+    assert "\u2067رموز الانتهاء: \u20660\u2069 بُني الموقع، " in said  # the colon is the sentence's
 
 
 def test_help_loads_nothing_heavy() -> None:
     """Time is noisy on a busy machine; what is imported is not."""
-    code = (
-        "import sys, vitrina.cli.main as cli\ntry: cli.main(['--help'])\nexcept SystemExit: pass\nprint([*sys.modules])"
-    )
+    code = "import sys, vitrina.cli.main as cli\ncli.main(['--help'])\nprint([*sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    for heavy in ("yaml", "babel", "jinja2", "markdown", "lxml"):
+    for heavy in ("yaml", "babel", "jinja2", "markdown", "lxml", "wcwidth"):
         assert f"'{heavy}'" not in done.stdout

@@ -10,15 +10,15 @@ from pathlib import Path
 from typing import TextIO
 
 from vitrina.problems import say
-from vitrina.reporting.arguments import InvalidValue, Parser
+from vitrina.reporting.arguments import Commands, InvalidValue, Parser
 from vitrina.reporting.report import Report
 from vitrina.reporting.terminal import (
     NO_DAY,
     InvalidOption,
     Progress,
+    add_report_options,
     invalid_source,
     print_report,
-    report_options,
     usage_error,
 )
 from vitrina.reporting.translator import Translator
@@ -30,7 +30,7 @@ MOST_JOBS = 64
 """The largest number of processes; more of them only wait for each other."""
 
 
-def add_commands(commands: argparse._SubParsersAction[Parser]) -> None:
+def add_commands(commands: Commands) -> None:
     """Add the commands to the parser."""
     _add_build(commands)
     _add_check(commands)
@@ -147,71 +147,79 @@ def _jobs(args: argparse.Namespace) -> int | None:
     return number if 1 <= number <= MOST_JOBS else None
 
 
-def _add_build(commands: argparse._SubParsersAction[Parser]) -> None:
-    build = commands.add_parser(
+def _add_build(commands: Commands) -> None:
+    build = commands.add(
         "build",
-        help="build the site",
-        description="Builds the site from content/, i18n/ and themes/ into an output folder. "
-        "If there are errors, it reports all of them and does not change the site. Problems go to standard error; "
-        "“vitrina check” tells them on standard output.",
-        epilog="Exit codes: 0 built, 1 problems in the content, 2 wrong usage.",
-        parents=[report_options(), _build_options()],
+        say("build the site"),
+        about=say(
+            "Builds the site from content/, i18n/ and themes/ into an output folder. If there are errors, it reports "
+            "all of them and does not change the site. Problems go to standard error; “vitrina check” tells them on "
+            "standard output."
+        ),
+        ending=say("Exit codes: 0 built, 1 problems in the content, 2 wrong usage."),
     )
-    build.add_argument("--output", metavar="DIR", help="the folder for the site (default: “site” in the source folder)")
-    build.add_argument(
+    add_report_options(build)
+    _add_build_options(build)
+    build.explain(
+        "--output", metavar="DIR", about=say("the folder for the site (default: “site” in the source folder)")
+    )
+    build.explain(
         "--explain",
         metavar="PATH",
         nargs="?",
         const="",
-        help="print why each file was written, or why the one at PATH was or was not",
+        about=say("print why each file was written, or why the one at PATH was or was not"),
     )
-    build.add_argument(
+    build.explain(
         "--verify",
         action="store_true",
-        help="also do a clean build in memory, and report every file that differs from it",
+        about=say("also do a clean build in memory, and report every file that differs from it"),
     )
-    build.add_argument(
+    build.explain(
         "--no-cache",
         action="store_true",
-        help="neither use the state of earlier builds nor keep it for later ones",
+        about=say("neither use the state of earlier builds nor keep it for later ones"),
     )
     stopped = say("Stopped. Every file of the site is whole; build again to finish it.")
     build.set_defaults(run=_build, stop_message=stopped)
 
 
-def _add_check(commands: argparse._SubParsersAction[Parser]) -> None:
-    check = commands.add_parser(
+def _add_check(commands: Commands) -> None:
+    check = commands.add(
         "check",
-        help="check the site without writing it",
-        description="Builds the site in memory and checks it: dead links, pictures without a description, facts that "
-        "contradict each other and more. Nothing is written. What it finds goes to standard output, so that "
-        "“vitrina check > problems.txt” keeps it; progress goes to standard error.",
-        epilog="Exit codes: 0 success, 1 problems in the content, 2 wrong usage.",
-        parents=[report_options(), _build_options()],
+        say("check the site without writing it"),
+        about=say(
+            "Builds the site in memory and checks it: dead links, pictures without a description, facts that "
+            "contradict each other and more. Nothing is written. What it finds goes to standard output, so that "
+            "“vitrina check > problems.txt” keeps it; progress goes to standard error."
+        ),
+        ending=say("Exit codes: 0 success, 1 problems in the content, 2 wrong usage."),
     )
-    check.add_argument(
+    add_report_options(check)
+    _add_build_options(check)
+    check.explain(
         "--external",
         action="store_true",
-        help="also check the links to other sites; the results are kept for some days in your cache folder",
+        about=say("also check the links to other sites; the results are kept for some days in your cache folder"),
     )
     check.set_defaults(run=_check, stop_message=say("Stopped. Nothing was written."))
 
 
-def _build_options() -> Parser:
-    """Return the options of both commands."""
-    parser = Parser(add_help=False)
-    parser.add_argument(
-        "--base-url", metavar="URL", help="the address of the published site, instead of the one in site.yml"
+def _add_build_options(parser: Parser) -> None:
+    """Add the options of both commands."""
+    parser.explain(
+        "--base-url", metavar="URL", about=say("the address of the published site, instead of the one in site.yml")
     )
-    parser.add_argument("--jobs", metavar="N", help="the number of processes (default: a suitable number)")
-    parser.add_argument("--strict", action="store_true", help="treat warnings as errors")
-    parser.add_argument(
+    parser.explain("--jobs", metavar="N", about=say("the number of processes (default: a suitable number)"))
+    parser.explain("--strict", action="store_true", about=say("treat warnings as errors"))
+    parser.explain(
         "--today",
         metavar="DATE",
         type=_day,
-        help="the day that dates are compared with, such as 2026-01-31 (default: SOURCE_DATE_EPOCH, or else today)",
+        about=say(
+            "the day that dates are compared with, such as 2026-01-31 (default: SOURCE_DATE_EPOCH, or else today)"
+        ),
     )
-    return parser
 
 
 def _day(text: str) -> date:

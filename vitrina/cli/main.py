@@ -6,6 +6,7 @@ import argparse
 import contextlib
 import gc
 import io
+import shutil
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
@@ -16,9 +17,11 @@ from vitrina.cli import scaffold as scaffold_commands
 from vitrina.cli import serve as serve_command
 from vitrina.cli import translations as translation_commands
 from vitrina.problems import say, visible
-from vitrina.reporting.arguments import Parser, UsageError, value_of
-from vitrina.reporting.report import WRONG_USAGE
+from vitrina.reporting.arguments import HelpWanted, Parser, UsageError, value_of
+from vitrina.reporting.help_page import help_lines
+from vitrina.reporting.report import BUILT, WRONG_USAGE
 from vitrina.reporting.terminal import translator_of, usage_error
+from vitrina.reporting.translator import Translator
 
 BROKEN_PIPE = 141
 """The exit code after a closed output pipe, as in shells (128 + SIGPIPE)."""
@@ -55,6 +58,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with_command = _with_command(words)
     try:
         args = _parser(with_command[0]).parse(with_command)
+    except HelpWanted as wanted:
+        return _print_help(words, wanted.parser)
     except UsageError as error:
         return _print_usage_error(words, error)
     translator = translator_of(args)
@@ -71,10 +76,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return INTERRUPTED
 
 
+def _translator_of(words: list[str]) -> Translator | None:
+    """Return the translator that a command line asks for which is not read to its end."""
+    source, language = value_of("--source", words) or ".", value_of("--ui-language", words)
+    return translator_of(argparse.Namespace(source=source, ui_language=language))
+
+
+def _print_help(words: list[str], parser: Parser) -> int:
+    """Print the help of a command, in the language that the command line asks for; return the exit code."""
+    translator = _translator_of(words)
+    if translator is None:
+        return WRONG_USAGE
+    for line in help_lines(parser, translator, shutil.get_terminal_size().columns):
+        print(line)
+    return BUILT
+
+
 def _print_usage_error(words: list[str], error: UsageError) -> int:
     """Print what is wrong with a command line, in the language that it asks for; return the exit code."""
-    source, language = value_of("--source", words) or ".", value_of("--ui-language", words)
-    translator = translator_of(argparse.Namespace(source=source, ui_language=language))
+    translator = _translator_of(words)
     if translator is None:
         return WRONG_USAGE
     option, message = error.option, error.message
@@ -95,11 +115,12 @@ def _parser(command: str = "") -> Parser:
     """Return the parser with ``command`` only, or with all commands where ``command`` is unknown."""
     parser = Parser(
         prog="vitrina",
-        description="Turns project pages in several languages into a website of plain files.",
-        epilog="“vitrina build --help” explains how to build. Without a command, it builds.",
+        about=say("Turns project pages in several languages into a website of plain files."),
+        ending=say("“vitrina build --help” explains how to build. Without a command, it builds."),
     )
-    parser.add_argument("--version", action="version", version=f"vitrina {__version__}")
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    version = f"vitrina {__version__}"
+    parser.explain("--version", action="version", version=version, about=say("show which version this is"))
+    commands = parser.add_commands(say("Commands:"), "COMMAND")
     for part in (build_commands, serve_command, translation_commands, scaffold_commands):
         if command in part.NAMES or command not in COMMANDS:
             part.add_commands(commands)

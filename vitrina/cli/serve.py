@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vitrina.problems import Message, say
-from vitrina.reporting.arguments import InvalidValue, Parser
+from vitrina.reporting.arguments import Commands, InvalidValue
 from vitrina.reporting.report import BUILT
-from vitrina.reporting.terminal import NO_DAY, Progress, common_options, invalid_source, print_problems, usage_error
+from vitrina.reporting.terminal import NO_DAY, Progress, add_common_options, invalid_source, print_problems, usage_error
 from vitrina.reporting.translator import Translator
 
 if TYPE_CHECKING:
@@ -25,30 +25,33 @@ NAMES = ("serve",)
 HIGHEST_PORT = 65535
 
 
-def add_commands(commands: argparse._SubParsersAction[Parser]) -> None:
+def add_commands(commands: Commands) -> None:
     """Add the command to the parser."""
-    serve = commands.add_parser(
+    serve = commands.add(
         "serve",
-        help="show the site in a browser while you write",
-        description="Builds the site into a folder of its own, shows it on this machine, and updates it whenever a "
-        "text, a picture, a template, a style, a vocabulary or a catalogue is saved. Problems are shown over the page "
-        "until they are corrected. Ctrl-C ends it.",
-        epilog="Exit codes: 0 ended, 2 wrong usage.",
-        parents=[common_options()],
-        allow_abbrev=False,
+        say("show the site in a browser while you write"),
+        about=say(
+            "Builds the site into a folder of its own, shows it on this machine, and updates it whenever a text, a "
+            "picture, a template, a style, a vocabulary or a catalogue is saved. Problems are shown over the page "
+            "until they are corrected. Ctrl-C ends it."
+        ),
+        ending=say("Exit codes: 0 ended, 2 wrong usage."),
     )
-    serve.add_argument("--open", action="store_true", help="open the site in the browser")
-    serve.add_argument(
+    add_common_options(serve)
+    serve.explain("--open", action="store_true", about=say("open the site in the browser"))
+    serve.explain(
         "--port",
         metavar="N",
         type=_port,
-        help="the port to serve on, 0 for any that is free (default: 8000, or the next that is free)",
+        about=say("the port to serve on, 0 for any that is free (default: 8000, or the next that is free)"),
     )
-    serve.add_argument(
+    serve.explain(
         "--host",
         metavar="ADDRESS",
         default="127.0.0.1",
-        help="the address to serve on, such as 0.0.0.0 to let other devices see the site (default: this machine only)",
+        about=say(
+            "the address to serve on, such as 0.0.0.0 to let other devices see the site (default: this machine only)"
+        ),
     )
     serve.set_defaults(run=_serve, stop_message=say("The preview has ended."))
 

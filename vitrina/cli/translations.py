@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vitrina.problems import Message, Percent, Severity, say
-from vitrina.reporting.arguments import InvalidValue, Parser
+from vitrina.reporting.arguments import Commands, InvalidValue
 from vitrina.reporting.report import BUILT, CONTENT_PROBLEMS
-from vitrina.reporting.terminal import NO_DAY, common_options, invalid_source, print_problems, usage_error
+from vitrina.reporting.terminal import NO_DAY, add_common_options, invalid_source, print_problems, usage_error
 from vitrina.reporting.translator import Translator
 from vitrina.values.language_tags import canonical_tag
 
@@ -25,48 +25,62 @@ NAMES = ("status", "translated")
 NOTHING_WRITTEN = say("Stopped. Nothing was written.")
 
 
-def add_commands(commands: argparse._SubParsersAction[Parser]) -> None:
+def add_commands(commands: Commands) -> None:
     """Add the commands to the parser."""
-    status = commands.add_parser(
+    _add_status(commands)
+    _add_translated(commands)
+
+
+def _add_status(commands: Commands) -> None:
+    status = commands.add(
         "status",
-        help="show which translations are missing or behind",
-        description="Shows for every project, news post and page in which languages there is a version, which "
-        "translations are behind their original and by which paragraphs, and the coverage of each language.",
-        epilog="Exit codes: 0 success, 1 problems in the content or too little coverage, 2 wrong usage.",
-        parents=[common_options()],
+        say("show which translations are missing or behind"),
+        about=say(
+            "Shows for every project, news post and page in which languages there is a version, which translations "
+            "are behind their original and by which paragraphs, and the coverage of each language."
+        ),
+        ending=say("Exit codes: 0 success, 1 problems in the content or too little coverage, 2 wrong usage."),
     )
-    status.add_argument("--format", choices=("text", "json"), default="text", help="for people (text) or for programs")
-    status.add_argument(
+    add_common_options(status)
+    status.explain(
+        "--format", choices=("text", "json"), default="text", about=say("for people (text) or for programs (json)")
+    )
+    status.explain(
         "--min-coverage",
         metavar="LANG=PERCENT",
         type=_minimum,
         action="append",
         default=[],
-        help="fail where a language covers less than this of the projects, news, pages, interface strings or term "
-        "labels, for instance ar=80; may be given for several languages",
+        about=say(
+            "fail where a language covers less than this of the projects, news, pages, interface strings or term "
+            "labels, for instance ar=80; may be given for several languages"
+        ),
     )
-    status.add_argument(
-        "--html",
-        metavar="FILE",
-        help="also write a web page: a single file to read, send or print",
-    )
+    status.explain("--html", metavar="FILE", about=say("also write a web page: a single file to read, send or print"))
     status.set_defaults(run=_status, stop_message=NOTHING_WRITTEN)
-    translated = commands.add_parser(
+
+
+def _add_translated(commands: Commands) -> None:
+    translated = commands.add(
         "translated",
-        help="mark a translation as up to date",
-        description="Marks a translation as up to date with its original: rewrites the line “translated_from” of its "
-        "file, or adds it below the title, and changes nothing else.",
-        epilog="Exit codes: 0 marked, 1 problems in the content, 2 wrong usage.",
-        parents=[common_options()],
+        say("mark a translation as up to date"),
+        about=say(
+            "Marks a translation as up to date with its original: rewrites the line “translated_from” of its file, or "
+            "adds it below the title, and changes nothing else."
+        ),
+        ending=say("Exit codes: 0 marked, 1 problems in the content, 2 wrong usage."),
     )
-    which = translated.add_argument_group("which translation")
-    which.add_argument(
+    add_common_options(translated)
+    translated.explain(
         "id",
         metavar="ID",
-        help="the name of the folder; with projects/, news/ or pages/ before it where several have that name",
+        about=say("the name of the folder; with projects/, news/ or pages/ before it where several have that name"),
     )
-    which.add_argument(
-        "language", metavar="LANG", type=canonical_tag, help="the language of the translation, for instance sv"
+    translated.explain(
+        "language",
+        metavar="LANG",
+        type=canonical_tag,
+        about=say("the language of the translation, for instance sv"),
     )
     translated.set_defaults(run=_translated, stop_message=NOTHING_WRITTEN)
 

@@ -24,34 +24,31 @@ NO_DAY: InvalidOption = ("SOURCE_DATE_EPOCH", say("this is not a number of secon
 """The usage error where the clock gives no day."""
 
 
-def common_options() -> Parser:
-    """Return the options of every command: the source folder and the language of messages."""
-    parser = Parser(add_help=False)
-    parser.add_argument(
+def add_common_options(parser: Parser) -> None:
+    """Add the options of every command: the source folder and the language of messages."""
+    parser.explain(
         "--source",
         metavar="DIR",
         default=".",
-        help="the folder that holds content/, i18n/ and themes/ (default: this folder)",
+        about=say("the folder that holds content/, i18n/ and themes/ (default: this folder)"),
     )
-    parser.add_argument(
+    parser.explain(
         "--ui-language",
         metavar="CODE",
-        help="the language of messages: sv, ar, pl, lv or en (default: the system's language)",
+        about=say("the language of messages: sv, ar, pl, lv or en (default: the system's language)"),
     )
-    return parser
 
 
-def report_options() -> Parser:
-    """Return the options of every command that prints a report with ``print_report``."""
-    parser = Parser(add_help=False, parents=[common_options()])
-    parser.add_argument(
+def add_report_options(parser: Parser) -> None:
+    """Add the options of every command that prints a report with ``print_report``."""
+    add_common_options(parser)
+    parser.explain(
         "--format",
         choices=[form.value for form in Format],
         default=Format.TEXT.value,
-        help="the format of problems: text, one JSON document, or annotations for GitHub (default: text)",
+        about=say("the format of problems: text, one JSON document, or annotations for GitHub (default: text)"),
     )
-    parser.add_argument("--quiet", action="store_true", help="print nothing unless there are problems")
-    return parser
+    parser.explain("--quiet", action="store_true", about=say("print nothing unless there are problems"))
 
 
 def print_report(args: argparse.Namespace, report: Report, translator: Translator, problems_to: TextIO) -> None:

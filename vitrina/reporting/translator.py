@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import gettext
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
 from vitrina.languages.catalogues import ENGLISH, load_catalogue
-from vitrina.languages.direction import direction_of_language, isolate, isolate_unknown
+from vitrina.languages.direction import Direction, direction_of_language, isolate, isolate_unknown
 from vitrina.languages.locales import locale_of_language
 from vitrina.problems import Message, Percent, Problems, Severity, Value, filled, say, visible
 from vitrina.values.language_tags import broader_tags, canonical_tag
@@ -27,15 +27,22 @@ _MARKS_OF_LETTERS = "\u061c\u200c\u200d\u200e\u200f"
 """Joiners and directional marks: harmless inside an isolate."""
 
 _GAP = re.compile(r"\{\w+\}")
+_WORD = re.compile(r"(?:[\u2066-\u2068][^\u2066-\u2069]*\u2069|\S)+")
+_PUNCTUATED = re.compile(r"((?:[.,:;!?]+ )?)(.*?)([ (.,:;!?]*)")
 _CODE = re.compile(r"(?:\{\w+\}|[!-z|~])+(?: (?:\{\w+\}|[!-z|~])+)*")
 
 
 def _isolated_code(match: re.Match[str]) -> str:
-    """Isolate a date, a path or an option in right-to-left text, where UAX #9 would reorder 2021-01-16."""
-    code = match[0].rstrip(" (.,:;!?")
+    """Isolate a date, a path or an option in right-to-left text, where UAX #9 would reorder 2021-01-16.
+
+    Punctuation of the sentence around it stays outside: in the isolate it would change sides.
+    """
+    before, code, after = _PUNCTUATED.fullmatch(match[0]).groups()  # type: ignore[union-attr] # it matches anything
+    if code.endswith(")") and code.count(")") > code.count("("):
+        code, after = code[:-1], f"){after}"
     literal = _GAP.sub("", code)
     is_code = any(char.isalnum() for char in literal) and not code.isalpha()
-    return isolate(code, "ltr") + match[0][len(code) :] if is_code else match[0]
+    return before + isolate(code, "ltr") + after if is_code else match[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +64,26 @@ class Translator:
     def translate(self, message: Message, severity: Severity = Severity.ERROR) -> str:
         """Return ``message`` translated for a terminal or a log; a warning or a note begins with its severity."""
         text = message.text(self._translated, self._inserted)
-        if self.is_right_to_left and self.strings.gettext(message.msgid) == message.msgid:
+        if self._is_english(message.msgid):
             text = isolate(text, "ltr")
         label = _LABELS.get(severity)
         if label is not None:
             text = filled(self._translated(label.msgid), {"message": text}) or label.msgid.format(message=text)
         return isolate(text, "rtl") if self.is_right_to_left else text
 
+    def lines(self, message: Message, width: int, measure: Callable[[str], int]) -> list[str]:
+        """Return ``message`` translated, on lines of at most ``width`` columns as ``measure`` counts them.
+
+        An isolate ends with its line, so each line has its own, and code within it stays on one line.
+        """
+        lines = _wrapped(message.text(self._translated, self._inserted), width, measure)
+        direction: Direction = "ltr" if self._is_english(message.msgid) else "rtl"
+        return [isolate(line, direction) for line in lines] if self.is_right_to_left else lines
+
     def gettext(self, msgid: str, **values: str) -> str:
         """Return a translated sentence; its ``values`` are translated parts and are not isolated."""
         text = filled(self._translated(msgid), values) or msgid.format_map(values)
-        return isolate(text, "ltr") if self.is_right_to_left and self.strings.gettext(msgid) == msgid else text
+        return isolate(text, "ltr") if self._is_english(msgid) else text
 
     def ngettext(self, singular: str, plural: str, number: int, **others: int) -> str:
         """Return the plural form for ``number``; its placeholders are ``{number}`` and those of ``others``."""
@@ -88,6 +104,10 @@ class Translator:
     def isolated(self, text: str) -> str:
         """Return a translated sentence, isolated if the language is written from right to left."""
         return isolate(text, "rtl") if self.is_right_to_left else text
+
+    def _is_english(self, msgid: str) -> bool:
+        """Tell whether a sentence among others from right to left is in English, for want of a translation."""
+        return self.is_right_to_left and self.strings.gettext(msgid) == msgid
 
     def _translated(self, msgid: str) -> str:
         translation = self.strings.gettext(msgid)
@@ -142,6 +162,16 @@ def load_translator(language: str, folders: Mapping[str, Path]) -> Translator:
         return IN_ENGLISH
     strings = load_catalogue(language, dict(folders), Problems())
     return Translator(strings, direction_of_language(language) == "rtl", language)
+
+
+def _wrapped(text: str, width: int, measure: Callable[[str], int]) -> list[str]:
+    lines: list[str] = []
+    for word in _WORD.findall(text):
+        if lines and measure(f"{lines[-1]} {word}") <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines
 
 
 def _codes(name: str) -> tuple[str, ...]:
