@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
+from tests.sites import build_site, make_site, tree
 from tests.walk import serve, walk
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -111,9 +113,11 @@ def clone(repository: Path) -> Path:
 @pytest.mark.parametrize("prefix", ["/repo/", "/"], ids=["project-site", "user-site"])
 def test_the_published_site_has_no_dead_ends(clone: Path, prefix: str) -> None:
     job = load(clone / PAGES)["jobs"]["build"]
-    folder = clone / published_folder(job)
+    folder = clone.parent / "published"
+    folder.mkdir(exist_ok=True)
     with serve(folder, prefix) as base:
         run_steps(job, clone, {"steps.pages.outputs.base_url": base.removesuffix("/")})
+        hand_over(job, clone, folder)
         from_home = walk(base, missing=["no-such-page/", "sv/no/such/page.html"])
         # Redirects and the like, to which nothing may lead, are read too.
         pages = [path.relative_to(folder).as_posix() for path in folder.rglob("*.html")]
@@ -130,6 +134,15 @@ def test_a_pull_request_is_built_for_the_address_in_site_yml(clone: Path) -> Non
     run_steps(job, clone, {"steps.pages.outputs.base_url": ""})
     own_address = load(clone / "content/site.yml")["base_url"]
     assert f"<loc>{own_address}" in (clone / published_folder(job) / "sitemap.xml").read_text("utf-8")
+
+
+def test_hidden_files_reach_the_published_site_and_nothing_of_the_engine_does(tmp_path: Path) -> None:
+    """The action that packs a site leaves out names that begin with a dot, unless it is told otherwise."""
+    well_known = {"content/static/.well-known/security.txt": "Contact: mailto:a@example.org\n"}
+    assert build_site(make_site(tmp_path, well_known)).exit_code == 0
+    hand_over(load(ROOT / PAGES)["jobs"]["build"], tmp_path, tmp_path / "published")
+    hidden = {path for path in tree(tmp_path / "published") if f"/{path}".count("/.")}
+    assert hidden == {".nojekyll", ".well-known/security.txt"}
 
 
 BROKEN_SITE = {
@@ -173,10 +186,28 @@ def test_the_walk_finds_what_is_broken(tmp_path: Path) -> None:
     ]
 
 
+def upload_of(job: dict[str, Any]) -> dict[str, Any]:
+    """Return the inputs of the step that hands the site over to GitHub Pages."""
+    (step,) = [step for step in job["steps"] if "actions/upload-pages-artifact@" in step.get("uses", "")]
+    inputs: dict[str, Any] = step["with"]
+    return inputs
+
+
 def published_folder(job: dict[str, Any]) -> str:
     """Return the folder that the job hands over to GitHub Pages."""
-    (step,) = [step for step in job["steps"] if "actions/upload-pages-artifact@" in step.get("uses", "")]
-    return str(step["with"]["path"])
+    return str(upload_of(job)["path"])
+
+
+def hand_over(job: dict[str, Any], folder: Path, published: Path) -> None:
+    """Pack the site in ``folder`` as upload-pages-artifact v5.0.0 does, and unpack it as Pages does."""
+    shutil.rmtree(published, ignore_errors=True)
+    published.mkdir()
+    hidden = [] if upload_of(job).get("include-hidden-files") is True else ["--exclude=.[^/]*"]
+    options = ["--dereference", "--hard-dereference", "--exclude=.git", "--exclude=.github", *hidden]
+    archive = published.parent / "artifact.tar"
+    pack = ["tar", *options, "--directory", str(folder / published_folder(job)), "-cf", str(archive), "."]
+    subprocess.run(pack, check=True)
+    subprocess.run(["tar", "-xf", str(archive), "--directory", str(published)], check=True)
 
 
 def run_steps(job: dict[str, Any], folder: Path, values: dict[str, str]) -> None:
