@@ -1,4 +1,4 @@
-"""What lies beside a document is published, so only known kinds of files may lie there, and nothing that runs."""
+"""Of what lies beside a document, known kinds of files are published when referred to, and nothing that runs."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.sites import SITE_YML, TODAY, build_site, explain, found, make_site, published
+from tests.sites import PROJECT, SITE_YML, TODAY, build_site, document, explain, found, make_site, published
 from vitrina.model import sections
 from vitrina.pipeline import CheckOptions, check
 from vitrina.reading.file_kinds import ACTIVE, ALLOWED
@@ -15,13 +15,15 @@ from vitrina.views import addresses
 pytestmark = pytest.mark.usefixtures("small_package")
 
 FOLDER = "content/projects/alpha"
+PROJECT_WITH = document("{}\n", region="podlaskie", status="finished")
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"{}>{}</svg>'
 
 
 def codes(tmp_path: Path, files: dict[str, bytes | str], *, site: str = "") -> list[tuple[str, int, str]]:
-    """Return what a check and a build say about files beside a document; both say the same."""
+    """Return what a check and a build say about files to which a document links; both say the same."""
     laid = {f"{FOLDER}/{name}": content for name, content in files.items()}
-    source = make_site(tmp_path / "source", {**laid, "content/site.yml": SITE_YML + site})
+    text = PROJECT_WITH.format("\n".join(f"[En fil](<{name}>)" for name in files))
+    source = make_site(tmp_path / "source", {**laid, PROJECT: text, "content/site.yml": SITE_YML + site})
     built = build_site(source, tmp_path / "site")
     checked = check(CheckOptions(source=source, today=TODAY, jobs=1), lambda _done, _total: None)
     assert found(checked) == found(built)
@@ -167,7 +169,9 @@ def test_no_site_can_allow_what_runs(value: str, code: str, tmp_path: Path) -> N
 
 
 def test_the_message_says_what_to_do(tmp_path: Path) -> None:
-    source = make_site(tmp_path, {f"{FOLDER}/map.kml": "x", f"{FOLDER}/a.svg": SVG.format("", "<script/>")})
+    text = PROJECT_WITH.format("[Karta](map.kml) ![Bild](a.svg)")
+    files = {PROJECT: text, f"{FOLDER}/map.kml": "x", f"{FOLDER}/a.svg": SVG.format("", "<script/>")}
+    source = make_site(tmp_path, files)
     text = explain(build_site(source).problems)
     assert "“attachments: [kml]”" in text
     assert "<script>" in text

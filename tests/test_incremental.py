@@ -73,6 +73,9 @@ BODIES = (
     "[En annan](../beta/index.sv.md)\n",
     "[Hit](../alpha/)\n\nOch <b>hit</b>.\n",
     "[Nyhet](../../news/hello/index.sv.md) och [bild](bild.png)\n",
+    "![Bilden][b] och `[en till](bild.png)`\n\n[b]: bild.png\n",
+    "[Betas bild](../beta/bild.png)\n",
+    "`[bild](bild.png)`\n",
     "Fotnot[^1]\n\n[^1]: Här.\n",
     "| a | b |\n|---|---|\n| 1 | 2 |\n",
     "نص عربي طويل.\n",
@@ -173,6 +176,8 @@ class Walk:
             fields["date"] = self.chance.choice(("2024", "2024-10", "2025-01-31"))
         if self.chance.random() < 0.2:
             fields["draft"] = "yes"
+        if self.chance.random() < 0.1:
+            fields["image"] = "bild.png"
         kind = self.chance.choice(("projects", "projects", "news", "pages"))
         if kind == "projects" and self.chance.random() < 0.5:
             fields["region"] = self.chance.choice(("podlaskie", "warsaw", "nowhere"))

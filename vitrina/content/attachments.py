@@ -1,4 +1,4 @@
-"""Checking the files beside documents, as all of them are published: no other kinds than known ones, nothing active."""
+"""Checking the files beside documents that are published: no other kinds than known ones, nothing active."""
 
 from __future__ import annotations
 
@@ -6,22 +6,18 @@ from collections.abc import Collection
 from pathlib import Path
 
 from vitrina.disk.inputs import InputFile
-from vitrina.problems import Location, Message, Problem, Problems, say
+from vitrina.problems import Location, Message, Problem, say
 from vitrina.reading.active_content import START, active_in_svg, active_in_xml, active_start, is_markup
 from vitrina.reading.file_kinds import ALLOWED, ending_of, is_active
-from vitrina.reading.paths import CONTENT
-from vitrina.reading.sources import Sources
 from vitrina.reading.text import unreadable
 
 
-def check_attachments(source: Path, sources: Sources, more: Collection[str], problems: Problems) -> None:
-    """Report the files beside documents that are not published; ``more`` are endings that the site allows besides."""
-    for (kind, identifier), names in sources.attachments.items():
-        for name in names:
-            path = f"{CONTENT}/{kind}/{identifier}/{name}"
-            problem = _problem_of(InputFile(source, path), more)
-            if problem is not None:
-                problems.add(problem)
+def refused(source: Path, path: str, more: Collection[str]) -> Problem | None:
+    """Return why the file at ``path`` below ``source`` cannot be published; ``more`` are endings that the site allows.
+
+    ``None`` where it can be.
+    """
+    return _problem_of(InputFile(source, path), more)
 
 
 def _problem_of(file: InputFile, more: Collection[str]) -> Problem | None:

@@ -27,7 +27,8 @@ class Document:
     """A document. ``locations`` are those of the front matter keys.
 
     ``not_translated`` are the languages that are left out on purpose, with their locations; ``has_facts`` tells whether
-    the front matter has the key of a fact, with or without a valid value.
+    the front matter has the key of a fact, with or without a valid value. ``links`` are the paths in ``content/`` to
+    which links and pictures in the body lead, whatever is there.
     """
 
     source: Source
@@ -48,6 +49,7 @@ class Document:
     locations: Mapping[str, Location]
     body: str
     body_line: int
+    links: tuple[str, ...] = ()
 
     @property
     def wording(self) -> Wording:

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
-from vitrina.content.attachments import check_attachments
 from vitrina.content.config import read_config
 from vitrina.content.documents import Document, open_document, read_document
+from vitrina.content.linked_files import BodyLinks, linked_files
 from vitrina.content.publication import Publication
 from vitrina.content.replies import read_replies
 from vitrina.content.site import build_site
@@ -41,12 +41,16 @@ class LoadedSite:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentReader:
-    """Reads documents: what their front matter may refer to, and the bytes of those that were opened before."""
+    """Reads documents: what their front matter may refer to, and the bytes of those that were opened before.
+
+    Without ``links``, it is not found out to which files their bodies link.
+    """
 
     sources: Sources
     schema_context: SchemaContext
     data: Mapping[str, bytes]
     with_bodies: bool
+    links: BodyLinks | None = None
 
     def read_all(self, jobs: int, problems: Problems) -> list[Document]:
         """Return all usable documents; the others are reported in ``problems``."""
@@ -61,9 +65,11 @@ class DocumentReader:
         problems = Problems()
         portion = self.sources.documents[number * _DOCUMENTS_AT_A_TIME : (number + 1) * _DOCUMENTS_AT_A_TIME]
         documents = [document for source in portion if (document := self._read(source, problems)) is not None]
-        if not self.with_bodies:
-            documents = [replace(document, body="") for document in documents]
-        return documents, list(problems)
+        return [self._with_links(document) for document in documents], list(problems)
+
+    def _with_links(self, document: Document) -> Document:
+        links = self.links.places(document.source.path, document.body) if self.links is not None else ()
+        return replace(document, links=links, body=document.body if self.with_bodies else "")
 
     def _read(self, source: Source, problems: Problems) -> Document | None:
         context = replace(
@@ -107,14 +113,17 @@ def load_site(
         return None
     vocabularies = read_vocabularies(source, config.vocabularies, config.languages, problems)
     sources = find_sources(source, config, problems)
-    check_attachments(source, sources, config.attachments, problems)
     schema_context = schema_context_of(config, vocabularies)
-    reader = DocumentReader(sources=sources, schema_context=schema_context, data=data, with_bodies=with_bodies)
+    reader = DocumentReader(
+        sources=sources,
+        schema_context=schema_context,
+        data=data,
+        with_bodies=with_bodies,
+        links=BodyLinks(config.base_url),
+    )
     documents = reader.read_all(jobs_for(options.jobs, len(sources.documents)), problems)
     publication = Publication(today=options.today, with_drafts=options.with_drafts)
     replies = read_replies(source, sources.replies, problems)
-    return LoadedSite(
-        documents=tuple(documents),
-        site=build_site(config, vocabularies, documents, sources, problems, publication, replies),
-        static=sources.static,
-    )
+    site = build_site(config, vocabularies, documents, sources, problems, publication, replies)
+    files = linked_files(source, site, documents, sources, problems)
+    return LoadedSite(documents=tuple(documents), site=replace(site, files=files), static=sources.static)

@@ -64,7 +64,7 @@ class Entry:
     """An entry of a section (a project, a news post, a page …) with all its published versions by language.
 
     ``section`` is the id of its section, ``original`` the language of the original, which may be a draft;
-    ``attachments`` are other files of the folder.
+    ``attachments`` are other files of the folder, published or not.
     """
 
     section: str
@@ -93,7 +93,8 @@ class Site:
 
     ``unreadable`` are entries with a document that could not be read; ``replies`` are published replies by post id;
     ``others`` are the entries of the site's own sections, by section and id; ``change_days`` are the days, in order, on
-    which something is published, expires or becomes past.
+    which something is published, expires or becomes past; ``files`` are the sizes in bytes of the files beside
+    documents that something published refers to, by their paths in ``content/``.
     """
 
     config: Config
@@ -105,6 +106,7 @@ class Site:
     replies: Mapping[str, tuple[Reply, ...]] = field(default_factory=dict)
     others: Mapping[str, Mapping[str, Entry]] = field(default_factory=dict)
     change_days: tuple[date, ...] = ()
+    files: Mapping[str, int] = field(default_factory=dict)
 
     def vocabulary(self, facet: Facet) -> Vocabulary:
         """Return the vocabulary of ``facet``, an empty one if the site does not have that fact."""

@@ -32,11 +32,9 @@ def _static(given: FileContext, target: Target) -> InputFile:
 
 
 def _plan_attachments(given: FileContext) -> Iterator[Planned]:
-    for entry in given.view_context.site.all_entries():
-        for name in entry.attachments:
-            place = f"{entry.section}/{entry.id}/{name}"
-            path = addresses.attachment(entry.section, entry.id, name)
-            yield Planned(path=path, origin=f"{CONTENT}/{place}", target=Target(kind="attachment", id=place))
+    for place in given.view_context.site.files:
+        target = Target(kind="attachment", id=place)
+        yield Planned(path=addresses.file(place), origin=f"{CONTENT}/{place}", target=target)
 
 
 def _attachment(given: FileContext, target: Target) -> InputFile:
@@ -61,7 +59,7 @@ STATIC_FILES = OutputKind(
 )
 ATTACHMENTS = OutputKind(
     name="attachments",
-    purpose=say("The files beside documents."),
+    purpose=say("The files beside documents that a text or a fact refers to."),
     files=(FileKind(name="attachment", plan=_plan_attachments, content=_attachment, is_referred_to=True),),
     is_required=True,
 )

@@ -46,6 +46,16 @@ class Converter:
             return WrittenBody("", (), ())
         return WrittenBody(html, tuple(found.links), tuple(found.headings))
 
+    def addresses(self, body: str) -> tuple[str, ...]:
+        """Return where the links and pictures in ``body`` lead, as written: exactly those that ``convert`` makes."""
+        if not body.strip() or beyond_limits(body):
+            return ()
+        try:
+            _, found = self._run(features_of(body), body, as_written, NO_LABELS)
+        except RecursionError:
+            return ()
+        return tuple(dict.fromkeys(link.address for link in found.links))
+
     def _with_positions(
         self, flaws: Sequence[Flaw], body: str, resolve: LinkResolver, labels: Labels
     ) -> tuple[Flaw, ...]:

@@ -1,4 +1,4 @@
-"""Which kinds of files may lie beside a document, as all of them are published: known by their endings.
+"""Which kinds of files beside a document are published: known by their endings.
 
 A kind that a browser or a server runs is never published: a page of the site could be taken over by it.
 """

@@ -18,10 +18,16 @@ FOLDERS = (CONTENT, "i18n", THEMES)
 WELL_KNOWN = ".well-known"
 """The only hidden folder that is published (RFC 8615)."""
 
-_EDITOR_FILE = re.compile(r"(~\$.*|.*~|.*\.(bak|tmp|swp|part)|Thumbs\.db|desktop\.ini)", re.IGNORECASE)
+FILES = "files"
+"""The folder of the site with the files that stand beside documents."""
+
+_LEFT_BEHIND = re.compile(
+    r"(~\$.*|.*~|#.*#|.*\.(bak|old|orig|rej|save|tmp|swp|part)|Thumbs\.db|desktop\.ini)", re.IGNORECASE
+)
+"""Copies that editors, merges and office programs leave, and what systems put into folders."""
 
 
 @lru_cache(maxsize=1024)  # most folders hold the same few names
 def is_ignored(name: str) -> bool:
-    """Tell whether a file of this name is ignored: a hidden file, or a temporary or backup file of an editor."""
-    return (name.startswith(".") and name != WELL_KNOWN) or _EDITOR_FILE.fullmatch(name) is not None
+    """Tell whether a file of this name is ignored: a hidden file, or one that a program has left behind."""
+    return (name.startswith(".") and name != WELL_KNOWN) or _LEFT_BEHIND.fullmatch(name) is not None

@@ -78,12 +78,13 @@ class Caches:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RememberedSite:
-    """A site as a build remembers it: all that follows from anything but the bodies, and from the plan."""
+    """A site as a build remembers it: all that follows from anything but the bodies, and to which files these link."""
 
     inputs: RenderInputs
     foundation: Foundation
     assets: Mapping[str, str]
     words: Mapping[str, frozenset[str]]
+    links: Mapping[str, tuple[str, ...]]
 
 
 class Renderer:
@@ -210,8 +211,7 @@ class Renderer:
 
 def render_inputs(loaded: LoadedSite, options: SiteOptions, problems: Problems) -> RenderInputs:
     """Return what rendering needs of the site that was ``loaded`` with ``options``."""
-    source = options.source
-    package = defaults.folder()
+    source, package = options.source, defaults.folder()
     check_outputs(loaded.site.config, problems)
     return RenderInputs(
         site=loaded.site,

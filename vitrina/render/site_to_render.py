@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from vitrina import defaults
+from vitrina.content.linked_files import BodyLinks
 from vitrina.content.loading import load_site
 from vitrina.languages.catalogues import VISITORS, visitors_catalogues
 from vitrina.languages.direction import readable_languages
@@ -14,6 +15,7 @@ from vitrina.options import BuildOptions
 from vitrina.problems import Problems
 from vitrina.publish.output_scan import OutputScan, scan_output
 from vitrina.publish.publish import wanted_paths
+from vitrina.reading.front_matter import body_of
 from vitrina.reading.text import LARGEST, text_of
 from vitrina.render.plan import check_plan
 from vitrina.render.remembered import RememberedPlan
@@ -56,7 +58,7 @@ def remembered_site(
     """Return the site as the last build left it; ``None`` where it is not remembered well enough for this ``work``."""
     last = state.last
     known = None if last is None else state.load(SITE, last.build)
-    if last is None or not isinstance(known, RememberedSite) or not _are_readable(seen.inputs, work.bodies):
+    if last is None or not isinstance(known, RememberedSite) or not _are_as_known(known, seen.inputs, work.bodies):
         return None
     folders = visitors_catalogues(options.source, defaults.folder())
     inputs = replace(known.inputs, source=options.source, today=options.today, catalogue_folders=folders)
@@ -109,6 +111,7 @@ def loaded_site(
             foundation=renderer.view_context.foundation,
             assets=renderer.assets,
             words=renderer.words,
+            links={document.source.path: document.links for document in loaded.documents if document.links},
         ),
     )
 
@@ -145,14 +148,20 @@ def _kept(state: State, kind: str, of: type[Value]) -> Mapping[str, Value]:
     return LazyMapping(state.keys(kind), load)
 
 
-def _are_readable(inputs: InputScan, documents: Sequence[str]) -> bool:
-    """Tell whether nothing is wrong with changed texts that no page may show; otherwise the whole site is loaded."""
-    problems = Problems()
+def _are_as_known(known: RememberedSite, inputs: InputScan, documents: Sequence[str]) -> bool:
+    """Tell whether changed texts change nothing but their pages; otherwise the whole site is loaded.
+
+    Nothing may be wrong with one that no page may show, and each has to link to the files that it linked to: others
+    would be published, or no longer.
+    """
+    problems, links = Problems(), BodyLinks(known.inputs.site.config.base_url)
     for path in documents:
         data = inputs.data.get(path)
         if data is None or len(data) > LARGEST:
             return False
-        text_of(data, path, problems)
+        text = text_of(data, path, problems)
+        if links.places(path, body_of(text or "")[0]) != known.links.get(path, ()):
+            return False
     return len(problems) == 0
 
 

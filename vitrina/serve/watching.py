@@ -119,13 +119,7 @@ def is_meant(names: Collection[str]) -> bool:
 
     Editors leave other files while they save: what matters is the file that takes its place in the end.
     """
-    return not any(
-        is_ignored(name)
-        or name.endswith(_OF_EDITORS)
-        or (name.startswith("#") and name.endswith("#"))
-        or name == "__pycache__"
-        for name in names
-    )
+    return not any(is_ignored(name) or name.endswith(_OF_EDITORS) or name == "__pycache__" for name in names)
 
 
 def _existing(folders: Iterable[Path]) -> list[Path]:

@@ -9,6 +9,7 @@ all languages, and so has a project whose id alone is known: ``id/<project>/``.
 from __future__ import annotations
 
 from vitrina.model import HOME, Entry, Facet, Section, Version, sections
+from vitrina.reading.paths import FILES
 
 NOT_FOUND = "404.html"
 CHOOSER = ""
@@ -73,7 +74,12 @@ def search_bodies(projects: Section, language: str, number: int) -> str:
 
 def attachment(section: str, identifier: str, name: str) -> str:
     """Return the address of a file that stands beside an entry's documents."""
-    return f"files/{section}/{identifier}/{name}"
+    return file(f"{section}/{identifier}/{name}")
+
+
+def file(place: str) -> str:
+    """Return the address of the file beside documents whose path in ``content/`` is ``place``."""
+    return f"{FILES}/{place}"
 
 
 def permanent(project: str) -> str:

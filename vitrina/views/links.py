@@ -105,16 +105,7 @@ class ProseLinks:
         section, _, rest = place.partition("/")
         if section == STATIC and rest:
             return rest
-        return self._attachment(section, rest) if section in self.view_context.sections else None
-
-    def _attachment(self, section: str, path: str) -> str | None:
-        """Return the address of a file in the folder of an entry, a page inside another one included."""
-        entries, folder = self.view_context.site.entries(section), path
-        while folder := folder.rpartition("/")[0]:
-            name = path.removeprefix(f"{folder}/")
-            if folder in entries and name in entries[folder].attachments:
-                return addresses.attachment(section, folder, name)
-        return None
+        return addresses.file(place) if place in self.view_context.site.files else None
 
     def _document(self, section: str, identifier: str, language: str | None) -> str | None:
         """Return the address of a document.
