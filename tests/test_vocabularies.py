@@ -50,7 +50,7 @@ def test_regions_have_the_subdivisions_of_four_countries(tmp_path: Path) -> None
 
 def test_bundled_vocabularies_have_no_terms_of_the_demo_site() -> None:
     assert vocabulary_names(Path("/nowhere")) == (
-        *("activity_types", "regions", "scopes", "sdgs", "statuses", "support_areas", "target_groups"),
+        *("activity_types", "funders", "regions", "scopes", "sdgs", "statuses", "support_areas", "target_groups"),
     )
     demo = set()
     for file in (ROOT / "i18n/vocabularies").glob("*.yml"):

@@ -15,10 +15,10 @@ pytestmark = pytest.mark.browser
 BUDGETS = {
     "home": (4_400, 6_700, 750),
     "projects": (5_300, 8_100, 5_600),
-    "project": (4_300, 7_500, 1_400),
-    "fallback": (4_300, 7_500, 1_400),
+    "project": (4_300, 8_100, 1_400),
+    "fallback": (4_300, 8_100, 1_400),
     "news": (1_900, 7_000, 750),
-    "post": (2_800, 6_700, 750),
+    "post": (2_800, 7_000, 750),
     "page": (3_100, 6_400, 750),
     "vocabulary": (1_900, 6_900, 750),
     "term": (2_500, 8_600, 750),
@@ -34,7 +34,7 @@ BUDGETS = {
 }
 """HTML, styles and scripts of a kind of page; what it loads later, when a visitor asks for it, is not in here."""
 
-ALL_STYLES = 14_000
+ALL_STYLES = 15_000
 """All that the theme publishes besides its scripts; their budget is in `tests/test_assets.py`."""
 
 

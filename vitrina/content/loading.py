@@ -8,6 +8,7 @@ from functools import partial
 
 from vitrina.content.config import read_config
 from vitrina.content.documents import Document, open_document, read_document
+from vitrina.content.funders import check_logos
 from vitrina.content.linked_files import BodyLinks, linked_files
 from vitrina.content.publication import Publication
 from vitrina.content.replies import read_replies
@@ -113,6 +114,7 @@ def load_site(
         return None
     vocabularies = read_vocabularies(source, config.vocabularies, config.languages, problems)
     sources = find_sources(source, config, problems)
+    check_logos(source, vocabularies, sources.static, problems)
     schema_context = schema_context_of(config, vocabularies)
     reader = DocumentReader(
         sources=sources,

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import chain
 
 from vitrina.content.documents import Document
+from vitrina.contract.funders import days_of_funders
 from vitrina.contract.section_facts import last_moment
-from vitrina.model import Entry, Hidden, SectionType
+from vitrina.model import Entry, Hidden, SectionType, Vocabulary
 from vitrina.model.sections import Section
 
 _DAY = timedelta(days=1)
@@ -37,10 +39,14 @@ def hidden(document: Document, original: Document, today: date) -> Hidden | None
 
 
 def change_days(
-    documents: Iterable[Document], entries: Mapping[str, Mapping[str, Entry]], sections: Mapping[str, Section]
+    documents: Iterable[Document],
+    entries: Mapping[str, Mapping[str, Entry]],
+    sections: Mapping[str, Section],
+    vocabularies: Mapping[str, Vocabulary],
 ) -> tuple[date, ...]:
-    """Return the days, in order, on which something is published, expires or becomes a past event."""
-    return tuple(sorted({*_days_of_documents(documents), *_days_of_events(entries, sections)}))
+    """Return the days, in order, on which an entry is published, expires or is past, or a funder comes or goes."""
+    days = (_days_of_documents(documents), _days_of_events(entries, sections), days_of_funders(vocabularies))
+    return tuple(sorted(set(chain.from_iterable(days))))
 
 
 def same_days(days: Iterable[date], today: date) -> tuple[str, str]:

@@ -9,6 +9,7 @@ from itertools import chain
 from vitrina.content.documents import Document
 from vitrina.content.entries import build_entry
 from vitrina.content.events import check_events
+from vitrina.content.funders import check_wording
 from vitrina.content.publication import Publication, change_days
 from vitrina.contract.documents import document_keys
 from vitrina.contract.facts import PROJECT
@@ -52,6 +53,7 @@ def build_site(
     written = {(source.section, source.id) for source in sources.documents}
     _check_projects(grouped, sorted(name for section, name in written if section == sections.PROJECTS), problems)
     check_events(chain.from_iterable(grouped.values()), config, problems)
+    check_wording(entries[sections.PROJECTS].values(), config, vocabularies, problems)
     _check_menus(config, {name for section, name in written if section == sections.PAGES}, vocabularies, problems)
     entries[sections.PAGES] = _inside_each_other(entries[sections.PAGES])
     published = {
@@ -67,7 +69,7 @@ def build_site(
         replies=replies or {},
         unreadable=frozenset(written - {(section, key) for section, found in entries.items() for key in found}),
         others={section: published[section] for section in config.own_sections},
-        change_days=change_days(chain.from_iterable(grouped.values()), entries, config.sections),
+        change_days=change_days(chain.from_iterable(grouped.values()), entries, config.sections, vocabularies),
     )
 
 

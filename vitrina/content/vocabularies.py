@@ -10,8 +10,9 @@ from vitrina import defaults
 from vitrina.content.regions import REGIONS, bundled_regions
 from vitrina.content.term_parents import check_parents
 from vitrina.contract import vocabularies as contract
-from vitrina.contract.keys import SchemaContext, read_keys
-from vitrina.model import Term, Vocabulary
+from vitrina.contract.funders import DETAILS
+from vitrina.contract.keys import Keys, SchemaContext, read_keys
+from vitrina.model import NEUTRAL, LocalText, Term, Vocabulary
 from vitrina.problems import Location, Problems, say
 from vitrina.reading.fields import FieldReader
 from vitrina.reading.links import files_named
@@ -20,6 +21,13 @@ from vitrina.reading.yaml import read_yaml
 from vitrina.values.urls import is_identifier
 
 FOLDER = "i18n/vocabularies"
+
+_ELSEWHERE = {
+    key.name: say("Only terms in {file} can have “{key}”.", file=f"{FOLDER}/{name}.yml", key=key.name)
+    for name, keys in DETAILS.items()
+    for key in keys
+}
+"""The messages about keys of terms of other vocabularies."""
 
 
 def vocabulary_names(source: Path) -> tuple[str, ...]:
@@ -66,7 +74,9 @@ def _read(folder: Path, packaged: Vocabulary, problems: Problems) -> Vocabulary:
         if inner is None or not is_identifier(identifier):
             is_whole = False
         else:
-            terms[identifier] = _term(identifier, inner, packaged.terms.get(identifier), reader.location(identifier))
+            known = packaged.terms.get(identifier) or Term(id=identifier, location=Location(path), labels={})
+            known = replace(known, location=reader.location(identifier))
+            terms[identifier] = _term(inner, known, DETAILS.get(packaged.id, ()))
     own = frozenset(identifier for identifier in reader.keys if identifier in terms)
     return replace(packaged, terms=_without(terms, left_out), is_whole=is_whole, own=own - left_out)
 
@@ -79,16 +89,25 @@ def _without(terms: Mapping[str, Term], left_out: Collection[str]) -> Mapping[st
     return {term.id: replace(term, parent=None) if term.parent in left_out else term for term in kept}
 
 
-def _term(identifier: str, reader: FieldReader, packaged: Term | None, location: Location) -> Term:
-    values = read_keys(contract.KEYS, reader, SchemaContext())
-    reader.finish()
+def _term(reader: FieldReader, packaged: Term, details: Keys) -> Term:
+    """Return the ``packaged`` term with what is written in ``reader``; ``details`` are the keys of its vocabulary."""
+    values = read_keys((*contract.KEYS, *details), reader, SchemaContext())
+    reader.finish(elsewhere=_ELSEWHERE)
     url = values[contract.URL]
-    return Term(
-        id=identifier,
-        location=location,
-        labels={**(packaged.labels if packaged else {}), **(values[contract.LABELS] or {})},
-        parent=values[contract.PARENT] or (packaged.parent if packaged else None),
-        codes={**(packaged.codes if packaged else {}), **(values[contract.CODES] or {})},
-        point=values[contract.POINT] or (packaged.point if packaged else None),
-        url=url.url if url else (packaged.url if packaged else None),
+    own = {key.name: value for key in details if (value := values[key]) is not None}
+    return replace(
+        packaged,
+        labels={**packaged.labels, **(values[contract.LABELS] or {})},
+        parent=values[contract.PARENT] or packaged.parent,
+        codes={**packaged.codes, **(values[contract.CODES] or {})},
+        point=values[contract.POINT] or packaged.point,
+        url=url.url if url else packaged.url,
+        details={**packaged.details, **{name: _together(packaged.details.get(name), own[name]) for name in own}},
     )
+
+
+def _together(packaged: object, own: object) -> object:
+    """Return a site's ``own`` value; the packaged languages remain, unless its text is the same in all languages."""
+    if isinstance(packaged, LocalText) and isinstance(own, LocalText) and NEUTRAL not in own.versions:
+        return LocalText({**packaged.versions, **own.versions})
+    return own

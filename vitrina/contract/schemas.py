@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from vitrina.contract import declarations, language_data, replies, site, vocabularies
+from vitrina.contract import declarations, funders, language_data, replies, site, vocabularies
 from vitrina.contract.keys import JsonSchema, Keys, SchemaContext, schema_of
 from vitrina.contract.shapes import ID_PATTERN
 from vitrina.model import sections
@@ -47,7 +47,7 @@ _FILES: Mapping[str, str] = {
 _KEYS: Mapping[str, Keys] = {
     Subject.SITE: site.KEYS,
     Subject.FACTS: declarations.KEYS,
-    Subject.VOCABULARY: vocabularies.KEYS,
+    Subject.VOCABULARY: (*vocabularies.KEYS, *(key for keys in funders.DETAILS.values() for key in keys)),
     Subject.REPLY: replies.KEYS,
     Subject.LANGUAGE: language_data.KEYS,
 }

@@ -99,7 +99,8 @@ class Term:
     """A term of a vocabulary, with labels by language.
 
     ``codes`` are codes of other standards (``iso``: ISO 3166-2, ``dac``, ``iati``, ``gls``); ``point`` is latitude and
-    longitude in degrees (WGS 84); ``url`` is a website about the term, such as a funder's.
+    longitude in degrees (WGS 84); ``url`` is a website about the term, such as a funder's. ``details`` are the values
+    of the keys that only terms of its vocabulary have (``contract.funders``), by their names.
     """
 
     id: str
@@ -109,6 +110,7 @@ class Term:
     codes: Mapping[str, str] = field(default_factory=dict)
     point: tuple[float, float] | None = None
     url: str | None = None
+    details: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from vitrina.outputs.kinds import OutputKind
 from vitrina.outputs.lists import list_view, pages_of
 from vitrina.problems import Problems, say
 from vitrina.views import addresses, cards, kinds
+from vitrina.views.acknowledgements import acknowledgements
 from vitrina.views.forms import reply_form, reply_views
 from vitrina.views.frame import crumbs, page_view
 from vitrina.views.listings import pages_in
@@ -23,10 +24,13 @@ from vitrina.views.view_context import PageKind, ViewContext
 def post_context(view_context: ViewContext, target: Target, problems: Problems) -> Context:
     """Return the context of a post's page; problems in its prose go into ``problems``."""
     edition, shown = view_context.editions[target.language], shown_entry(view_context, target)
-    project = edition.projects.get(shown.entry.facts[PROJECT] or "")
+    identifier = shown.entry.facts[PROJECT] or ""
+    project, about = edition.projects.get(identifier), view_context.site.projects.get(identifier)
+    funded = [about.facts] if about else []
     return {
         **entry_page(view_context, target, problems),
         "about": cards.card(view_context, edition, project) if project else None,
+        "acknowledgements": acknowledgements(view_context, target.language, funded, in_news=True),
         "replies": reply_views(view_context, edition, shown),
         "reply_form": reply_form(view_context, edition, shown),
     }

@@ -13,6 +13,7 @@ from vitrina.outputs.sections import entries_about
 from vitrina.problems import Problems, say
 from vitrina.search.files import search_view
 from vitrina.views import addresses, cards, facts, kinds
+from vitrina.views.acknowledgements import acknowledgements
 from vitrina.views.editions import Edition, ShownVersion
 from vitrina.views.fact_values import term_link
 from vitrina.views.frame import crumbs, page_view
@@ -32,6 +33,8 @@ def project_context(view_context: ViewContext, target: Target, problems: Problem
         **entry_page(view_context, target, problems),
         "project": _project(view_context, edition, shown),
     }
+    if view_context.asks(target.kind, "acknowledgements"):
+        context["acknowledgements"] = acknowledgements(view_context, target.language, [shown.entry.facts])
     if view_context.asks(target.kind, "sharing"):
         context["sharing"] = sharing_view(view_context, edition, shown)
     return context

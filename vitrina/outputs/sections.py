@@ -12,6 +12,7 @@ from vitrina.outputs.kinds import OutputKind
 from vitrina.outputs.lists import list_view, pages_of
 from vitrina.problems import Problems, say
 from vitrina.views import addresses, cards, facts, kinds
+from vitrina.views.acknowledgements import acknowledgements
 from vitrina.views.editions import Edition, ShownVersion
 from vitrina.views.frame import crumbs, page_view
 from vitrina.views.listings import events_in_order, on_page, pages_in, places, shown_entries
@@ -29,7 +30,9 @@ def entry_context(view_context: ViewContext, target: Target, problems: Problems)
     edition, shown = view_context.editions[target.language], shown_entry(view_context, target)
     localiser, section = view_context.localisers[target.language], view_context.sections[target.section]
     table = facts.fact_table(view_context, edition, shown.entry)
-    named = (edition.projects.get(project) for project in projects_of(shown.entry.facts))
+    about, known = projects_of(shown.entry.facts), view_context.site.projects
+    named = (edition.projects.get(project) for project in about)
+    funded = [known[project].facts for project in about if project in known]
     is_event = section.type is SectionType.EVENTS
     details = DetailsView(
         section=section.id,
@@ -40,7 +43,11 @@ def entry_context(view_context: ViewContext, target: Target, problems: Problems)
         projects=tuple(cards.card(view_context, edition, project) for project in named if project is not None),
         calendar_url=calendar_link(view_context, target),
     )
-    return {**entry_page(view_context, target, problems), "details": details}
+    return {
+        **entry_page(view_context, target, problems),
+        "details": details,
+        "acknowledgements": acknowledgements(view_context, target.language, funded, in_news=True),
+    }
 
 
 def section_context(view_context: ViewContext, target: Target, problems: Problems) -> Context:  # noqa: ARG001 (one signature)
