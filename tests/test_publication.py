@@ -96,6 +96,8 @@ def test_visitors_are_told_that_a_machine_translated_a_text(tmp_path: Path) -> N
     pages = published(source / "site")
     notes = {path: b"vt-unread" in pages[f"{path}/projects/alpha/index.html"] for path in ("sv", "pl")}
     assert notes == {"sv": False, "pl": True}
+    page = pages["pl/projects/alpha/index.html"]
+    assert page.index(b"<h1") < page.index(b"vt-unread") < page.index(b"Tekst."), "told before it is read"
 
 
 def test_the_status_counts_them(
