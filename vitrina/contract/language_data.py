@@ -11,7 +11,7 @@ from vitrina.contract.keys import Key, Keys, SchemaContext, Shape, Values, read_
 from vitrina.contract.year_words import YEAR_WORDS
 from vitrina.languages.numbering import numbering_systems
 from vitrina.languages.root_order import SCRIPTS
-from vitrina.languages.tailoring import RuleError, steps_of, table_of
+from vitrina.languages.tailoring import Letters, RuleError, steps_of
 from vitrina.model import LanguageData, LetterOrder
 from vitrina.problems import Location, say
 from vitrina.reading.fields import FieldReader
@@ -26,8 +26,18 @@ def _read_rules(reader: FieldReader, key: str, _: SchemaContext) -> tuple[str, .
     """Return the rules that can be carried out one after the other; the others are reported."""
     placed: set[str] = set()
     rules: list[str] = []
+    letters = Letters()
     for rule, location in reader.texts(key)[:_MOST_RULES]:
-        if _is_valid(reader, rule, location, placed) and _can_follow(reader, rules, rule, location):
+        if not _is_valid(reader, rule, location, placed):
+            continue
+        try:
+            letters.follow(rule)
+        except RuleError as error:
+            message = say("There is no letter “{letter}” in the order so far.", letter=error.letter)
+            hint = say("Start at a letter that is there: “{example}”.", example="& z < å")
+            reader.error_at(location, "not-a-rule", message, hint)
+            letters = Letters(rules)
+        else:
             rules.append(rule)
     return tuple(rules) or None
 
@@ -47,17 +57,6 @@ def _is_valid(reader: FieldReader, rule: str, location: Location, placed: set[st
         reader.error_at(location, "repeated-letter", message, say("Delete one of the two."))
         return False
     placed.update(letters)
-    return True
-
-
-def _can_follow(reader: FieldReader, rules: list[str], rule: str, location: Location) -> bool:
-    try:
-        table_of(LetterOrder(rules=(*rules, rule)))
-    except RuleError as error:
-        message = say("There is no letter “{letter}” in the order so far.", letter=error.letter)
-        hint = say("Start at a letter that is there: “{example}”.", example="& z < å")
-        reader.error_at(location, "not-a-rule", message, hint)
-        return False
     return True
 
 

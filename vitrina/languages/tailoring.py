@@ -87,18 +87,7 @@ def table_of(order: LetterOrder) -> Table:
 
     Raises ``RuleError`` for a rule that cannot be carried out.
     """
-    letters = _Letters(order.first)
-    for variants in VARIANTS:
-        letters.apply([Step("&", variants[0]), *(Step("<<", variant) for variant in variants[1:])])
-    for rule in order.rules:
-        steps = steps_of(rule)
-        if steps is None:
-            raise RuleError(rule)
-        try:
-            letters.apply(steps)
-        except KeyError as missing:
-            raise RuleError(rule, str(missing.args[0])) from missing
-    return letters.table()
+    return Letters(order.rules, order.first).table()
 
 
 def capital(element: Element, more: int = CAPITAL) -> Element:
@@ -112,10 +101,13 @@ def in_form(element: Element, form: int) -> Element:
     return element._replace(tertiary=form + CAPITAL if is_capital and form <= FORMS["<circle>"] else form)
 
 
-class _Letters:
-    """The root order, on which rules are carried out. Until the end, an element's first weight is a letter's name."""
+class Letters:
+    """The root order, with the scripts ``first`` at its beginning, on which ``rules`` are carried out.
 
-    def __init__(self, first: tuple[str, ...]) -> None:
+    Until ``table``, an element's first weight is a letter's name. Raises ``RuleError``.
+    """
+
+    def __init__(self, rules: Iterable[str] = (), first: tuple[str, ...] = ()) -> None:
         scripts = [SCRIPTS[script] for script in dict.fromkeys((*first, *SCRIPTS))]
         self._groups = {SYMBOL: [*SYMBOLS], CURRENCY: [*CURRENCIES], LETTER: [*"".join(scripts)]}
         self._elements: dict[str, tuple[Element, ...]] = {
@@ -131,9 +123,22 @@ class _Letters:
         del self._elements["\x01"], self._elements["\x02"]  # in a text they are control characters, which are ignored
         for final, letter in FINAL_FORMS.items():
             self._elements[final] = tuple(element._replace(tertiary=FINAL) for element in self._elements[letter])
+        for variants in VARIANTS:
+            self._apply([Step("&", variants[0]), *(Step("<<", variant) for variant in variants[1:])])
+        for rule in rules:
+            self.follow(rule)
 
-    def apply(self, steps: Iterable[Step]) -> None:
-        """Carry out one rule."""
+    def follow(self, rule: str) -> None:
+        """Carry out one more rule; after a ``RuleError``, a part of it may have been carried out."""
+        steps = steps_of(rule)
+        if steps is None:
+            raise RuleError(rule)
+        try:
+            self._apply(steps)
+        except KeyError as missing:
+            raise RuleError(rule, str(missing.args[0])) from missing
+
+    def _apply(self, steps: Iterable[Step]) -> None:
         current: tuple[Element, ...] = ()
         before = 0
         for step in steps:
