@@ -14,7 +14,7 @@ from vitrina.reading.file_names import meant
 from vitrina.values.dates import PartialDate, Period
 from vitrina.values.language_tags import canonical_tag
 from vitrina.values.money import Money
-from vitrina.values.urls import is_identifier, is_slug, is_web_address, suggest_slug
+from vitrina.values.urls import is_identifier, is_slug, is_web_address, suggest_slug, suggest_web_address
 
 _TEXT: JsonSchema = {"type": ["string", "number", "boolean"]}  # an editor's YAML takes 2024 for a number
 ID_PATTERN = "^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -191,11 +191,14 @@ COUNTRY: Shape[str] = Shape(
 """A country of ISO 3166-1 by its alpha-2 code."""
 
 
+_EXAMPLE = "https://example.org/"
+
+
 def _read_link(reader: FieldReader, key: str, _: SchemaContext) -> WebAddress | None:
     written = reader.text(key)
     if written is None or is_web_address(written):
         return None if written is None else WebAddress(written)
-    hint = say("Write the full address, for instance https://example.org/")
+    hint = say("Write the full address, for instance {example}", example=suggest_web_address(written) or _EXAMPLE)
     reader.error(key, "not-an-address", say("“{value}” is not the address of a site.", value=written), hint)
     return None
 
@@ -203,7 +206,7 @@ def _read_link(reader: FieldReader, key: str, _: SchemaContext) -> WebAddress | 
 LINK: Shape[WebAddress] = Shape(
     read=_read_link,
     schema=lambda _: {"type": "string", "pattern": r"^[hH][tT][tT][pP][sS]?://\S+$"},
-    form=say("A full address: {example}", example="https://example.org/"),
+    form=say("A full address: {example}", example=_EXAMPLE),
 )
 """An absolute URL with ``http`` or ``https``, in ASCII (RFC 3986)."""
 

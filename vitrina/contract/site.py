@@ -20,7 +20,7 @@ from vitrina.reading.fields import FieldReader
 from vitrina.reading.file_kinds import is_active
 from vitrina.values.language_tags import canonical_tag
 from vitrina.values.suggestions import did_you_mean
-from vitrina.values.urls import normal_base_url
+from vitrina.values.urls import normal_base_url, suggest_web_address
 
 PLACEHOLDER = "https://example.org/"
 """The address that a new site has, to be replaced."""
@@ -32,7 +32,8 @@ def _read_address(reader: FieldReader, key: str, _: SchemaContext) -> str | None
     written = reader.text(key)
     normal = None if written is None else normal_base_url(written)
     if written is not None and normal is None:
-        hint = say("Write the full address, for instance https://example.org/showcase/")
+        example = normal_base_url(suggest_web_address(written)) or "https://example.org/showcase/"
+        hint = say("Write the full address, for instance {example}", example=example)
         reader.error(key, "not-an-address", say("“{value}” is not the address of a site.", value=written), hint)
     return normal
 

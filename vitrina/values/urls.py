@@ -16,6 +16,7 @@ LONGEST_SEGMENT = 120
 """The largest number of characters: a file name may have 255 bytes, and a letter takes up to four in UTF-8."""
 
 _HOST = re.compile(r"[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\]")
+_DOMAIN = re.compile(r"(?:[a-z0-9-]+\.)+[a-z][a-z0-9-]+", re.IGNORECASE)
 _IDENTIFIER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _RESERVED_BY_WINDOWS = frozenset(
     ("con", "prn", "aux", "nul", *(f"{device}{number}" for device in ("com", "lpt") for number in range(1, 10)))
@@ -52,6 +53,23 @@ def is_web_address(text: str) -> bool:
         return parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port is None or parts.port > 0)
     except ValueError:
         return False
+
+
+def suggest_web_address(text: str) -> str:
+    """Return the web address that ``text`` is meant to be, or an empty string where that cannot be told.
+
+    Without its scheme it is one of ``https``; other letters than those of ASCII are encoded (RFC 3986, IDNA).
+    """
+    try:
+        parts = urlsplit(text if "://" in text else f"https://{text}")
+        host = (parts.hostname or "").encode("idna").decode()
+        port = "" if parts.port is None else f":{parts.port}"
+    except ValueError:
+        return ""
+    rest = urlunsplit(("", "", *(quote(part, safe="/%=&+,;:@!$()*~?") for part in parts[2:])))
+    suggested = f"{parts.scheme}://{host}{port}{rest}"
+    is_told = is_web_address(suggested) and _DOMAIN.fullmatch(host) and "@" not in parts.netloc
+    return suggested if is_told else ""
 
 
 def suggest_slug(text: str) -> str:
