@@ -337,7 +337,10 @@ def test_what_keeps_a_site_from_being_built_is_said_first(tmp_path: Path) -> Non
         PAGE: document("[a](../../news/hello/index.sv.md) [b](/sv/x/)\n\n![](/a.gif)\n"),
     }
     report = check_site(make_site(tmp_path, files))
-    assert found(report) == [(POST, 1, "no-front-matter"), (PAGE, 6, "missing-alt")]
+    assert found(report) == [
+        (POST, 1, "no-front-matter"),
+        *((PAGE, 4, "dead-link"), (PAGE, 6, "dead-link"), (PAGE, 6, "missing-alt")),
+    ]
     assert report.exit_code == 1
 
 
@@ -376,6 +379,78 @@ def test_the_command_says_the_same_and_writes_nothing(tmp_path: Path, capsys: py
     said = capsys.readouterr()
     assert (said.out, said.err) == ("", "")
     assert snapshot(source).keys() == before.keys()
+
+
+BROKEN = "---\ntitle: Alfa: beta\nslug: fjord\n---\nText.\n"
+"""A document that cannot be read: there is a colon in its title."""
+
+
+def test_what_is_wrong_is_told_at_once(tmp_path: Path) -> None:
+    """One unreadable document takes nothing away from what is told about the others."""
+    report = check_site(
+        make_site(
+            tmp_path,
+            {
+                OTHER: BROKEN,
+                PAGE: document("[a](/sv/nowhere/)\n[b](#borta) ![](hus.gif)\n#### Fyra\n\n## Ett\n"),
+                **HUS,
+                PROJECT: document("[a](/sv/nowhere/)\n", region="nowhere"),
+            },
+        )
+    )
+    assert found(report) == [
+        *((PAGE, 4, "dead-link"), (PAGE, 5, "dead-anchor"), (PAGE, 5, "missing-alt"), (PAGE, 6, "heading-skip")),
+        (OTHER, 2, "yaml-syntax"),
+        *((PROJECT, 3, "unknown-term"), (PROJECT, 5, "dead-link")),
+    ]
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        *("/sv/other/", "/sv/fjord/", "/sv/fjord/#x", "/showcase/sv/fjord/", "../other/", "../other/index.sv.md#x"),
+        *("/sv/regions/nowhere/", "/sv/projects/page/2/", "../other/index.pl.md", "../other/index.pl.md#x"),
+    ],
+)
+@pytest.mark.parametrize(
+    "beside", [{}, {PL: document("## Rubrik\n", translated_from="sv")}], ids=["alone", "translated"]
+)
+@pytest.mark.parametrize("text", [BROKEN, BROKEN.encode("utf-16"), "Om.\n"], ids=["YAML", "UTF-16", "no front matter"])
+def test_links_to_what_could_not_be_read_are_not_told(
+    text: str | bytes, beside: Files, link: str, tmp_path: Path
+) -> None:
+    if "fjord" in link and text == "Om.\n":
+        pytest.skip("its slug is not known")
+    report = check_site(make_site(tmp_path, {OTHER: text, PAGE: document(f"[a]({link})\n"), **beside}))
+    assert [place for place, _, _ in found(report)] == [OTHER]
+
+
+@pytest.mark.parametrize(
+    "slip",
+    [
+        *("title: Alfa: beta", "title: @alfa", '"title: Alfa', "title: [Alfa", "- title"),
+        "title: Alfa\ntitle: Beta",
+    ],
+)
+def test_one_slip_in_the_original_is_one_message(slip: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = make_site(tmp_path, {PROJECT: f"---\n{slip}\nregion: podlaskie\nstatus: finished\n---\nText.\n"})
+    assert [place for place, _, _ in found(check_site(source))] == [PROJECT]
+    assert cli.main(["status", "--source", str(source)]) == 1
+    assert capsys.readouterr().err.count("index.pl.md") == 0
+
+
+def test_a_translation_without_its_original_is_told_of_nothing_that_only_that_tells(tmp_path: Path) -> None:
+    facts = "facts:\n  region: {required: true}\n"
+    source = make_site(tmp_path, {PROJECT: BROKEN, TRANSLATION: document("Tekst.\n"), "content/facts.yml": facts})
+    assert [place for place, _, code in found(check_site(source)) if code != "unused-terms"] == [PROJECT]
+    write(source, {PROJECT: document("Text.\n", translated_from="pl")})
+    assert (TRANSLATION, 1, "missing-fact") in found(check_site(source))
+
+
+def test_an_error_in_a_text_leaves_no_doubt_about_addresses(tmp_path: Path) -> None:
+    page = document("[a](../nowhere/index.sv.md)\n[b](/sv/about/x/) [c](/sv/regions/nowhere/)\n")
+    report = check_site(make_site(tmp_path, {PAGE: page}))
+    assert found(report) == [(PAGE, 4, "dead-link"), (PAGE, 5, "dead-link"), (PAGE, 5, "dead-link")]
 
 
 @pytest.mark.parametrize(

@@ -140,7 +140,7 @@ def check(options: CheckOptions, progress: Progress, asking: Progress | None = N
             plan=made.renderer.plan,
             contents=made.contents,
         )
-        problems.extend(audit(checked, is_whole=problems.errors == 0))
+        problems.extend(audit(checked, tuple(problems)))
         if options.external is not None:
             problems.extend(_external(checked, options.external, asking or progress))
     return Report(

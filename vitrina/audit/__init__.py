@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from vitrina.audit.bodies import read_bodies
 from vitrina.audit.catalogues import doubtful_strings
 from vitrina.audit.characters import hidden_characters
 from vitrina.audit.checked_site import CheckedSite
+from vitrina.audit.doubts import doubts_of
 from vitrina.audit.facts import contradicting_facts, future_dates
 from vitrina.audit.links import dead_links
 from vitrina.audit.pictures import images_without_alt, large_pictures
@@ -19,15 +20,14 @@ from vitrina.problems import Problem
 __all__ = ["CheckedSite", "audit"]
 
 
-def audit(checked: CheckedSite, *, is_whole: bool) -> Iterator[Problem]:
+def audit(checked: CheckedSite, known: Iterable[Problem]) -> Iterator[Problem]:
     """Yield the problems that all checks find.
 
-    Links are checked only if the site ``is_whole``: without the page of an unreadable document, every link to it would
-    be reported as dead.
+    Of links, those are not told that may be dead only because of problems that are ``known`` already: without the page
+    of an unreadable document, every link to it would be.
     """
     bodies = read_bodies(checked)
-    if is_whole:
-        yield from dead_links(checked, bodies)
+    yield from dead_links(checked, bodies, doubts_of(checked, known))
     yield from wrong_language_links(checked, bodies)
     yield from pictures_without_words(bodies)
     yield from skipped_headings(bodies)

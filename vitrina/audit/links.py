@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 
 from vitrina.audit.bodies import Body
 from vitrina.audit.checked_site import CheckedSite
+from vitrina.audit.doubts import Doubts
 from vitrina.audit.outline import Outline, read_outline
 from vitrina.content.config import PATH
 from vitrina.contract.term_shapes import MOST_SUGGESTIONS
@@ -30,24 +31,26 @@ Fault = tuple[str, Message | None]
 """A problem code and a specific hint, if there is one."""
 
 
-def dead_links(checked: CheckedSite, bodies: Iterable[Body]) -> Iterator[Problem]:
-    """Yield the dead links inside the site, located in a document, the settings or the theme."""
+def dead_links(checked: CheckedSite, bodies: Iterable[Body], doubts: Doubts) -> Iterator[Problem]:
+    """Yield the dead links inside the site, located in a document, the settings or the theme; none in ``doubts``."""
+    if doubts.are_of_everything:
+        return
     by_path = {body.version.path: body for body in bodies}
     outlines = {
         planned.path: read_outline(content.decode())
         for planned in checked.plan
         if planned.is_page and isinstance(content := checked.contents[planned.path], bytes)
     }
-    places = _Places(outlines)
+    places = _Places(outlines, doubts)
     frame = _Frame(checked)
     reported: set[tuple[str, str]] = set()
     for planned in checked.plan:
         if not planned.is_page:
             continue
-        written = written_on(checked, planned.target, by_path)
+        written, told = written_on(checked, planned.target, by_path)
         for address in dict.fromkeys(reference.address for reference in outlines[planned.path].references):
             fault = _fault(checked, places, planned.path, address)
-            if fault is None:
+            if fault is None or address in told:
                 continue
             if address in written:
                 yield from _in_prose(*written[address], fault)
@@ -58,33 +61,44 @@ def dead_links(checked: CheckedSite, bodies: Iterable[Body]) -> Iterator[Problem
                 yield frame.problem(key[1], planned.path, address, fault)
 
 
-def written_on(checked: CheckedSite, target: Target, bodies: Mapping[str, Body]) -> dict[str, tuple[Body, str]]:
-    """Return the body and the written form of each address on the page that comes from a body."""
+def written_on(
+    checked: CheckedSite, target: Target, bodies: Mapping[str, Body]
+) -> tuple[dict[str, tuple[Body, str]], Collection[str]]:
+    """Return the body and the written form of each address on the page that comes from a body.
+
+    And the links in it that are there as they were written, because rendering has found that they lead nowhere.
+    """
     edition = checked.view_context.editions[target.language]
     shown = edition.find(sections.PAGES, HOME) if target.kind == kinds.HOME else checked.view_context.shown_by(target)
     if shown is None:
-        return {}
+        return {}, ()
     body = bodies[shown.version.path]
     links = ProseLinks(view_context=checked.view_context, edition=edition, entry=shown.entry, version=shown.version)
-    resolved = ((links(link.address, link.is_picture), link.address) for link in body.links)
-    return {address: (body, written) for address, written in resolved if isinstance(address, str)}
+    resolved = [(links(link.address, link.is_picture), link.address) for link in body.links]
+    found = {address: (body, written) for address, written in resolved if isinstance(address, str)}
+    return found, {written for address, written in resolved if not isinstance(address, str)}
 
 
 class _Places:
     """The places on each page that links lead to. On each, the most similar one is looked for a few times only."""
 
-    def __init__(self, outlines: Mapping[str, Outline]) -> None:
+    def __init__(self, outlines: Mapping[str, Outline], doubts: Doubts) -> None:
         self._outlines = outlines
+        self._doubts = doubts
         self._headings: dict[str, list[str]] = {}
         self._faults: Counter[str] = Counter()
 
     def __contains__(self, page: str) -> bool:
         return page in self._outlines
 
-    def fault(self, page: str, anchor: str) -> Fault | None:
-        """Return the fault of a link to ``anchor`` on ``page``, ``None`` where it is there."""
+    def may_be(self, address: str) -> bool:
+        """Tell whether there may be something at ``address`` after all."""
+        return self._doubts.may_be(address)
+
+    def fault(self, page: str, anchor: str, seen_from: str) -> Fault | None:
+        """Return the fault of a link to ``anchor`` on ``page``, ``None`` where it is there, or may be."""
         ids = self._outlines[page].ids
-        if anchor in ("", "top") or anchor in ids:
+        if anchor in ("", "top") or anchor in ids or (page in self._doubts.pages and page != seen_from):
             return None
         if page not in self._headings:
             headings = (name.removeprefix(HEADING_IDS) for name in ids if name.startswith(HEADING_IDS))
@@ -109,8 +123,8 @@ def _fault(checked: CheckedSite, places: _Places, page: str, address: str) -> Fa
     inside_site = unquote(parts.path[len(base) :])
     file = urls.file_of(inside_site)
     if file in places:
-        return places.fault(file, unquote(parts.fragment.partition(":~:")[0]))
-    if file in checked.contents:
+        return places.fault(file, unquote(parts.fragment.partition(":~:")[0]), page)
+    if file in checked.contents or places.may_be(inside_site):
         return None
     if urls.file_of(f"{inside_site}/") in checked.contents:
         return "dead-link", say("Add a slash at the end: it is a page.")

@@ -33,7 +33,7 @@ def outgoing_links(checked: CheckedSite) -> dict[str, tuple[Location, ...]]:
         content = checked.contents[planned.path]
         if not planned.is_page or not isinstance(content, bytes):
             continue
-        written = written_on(checked, planned.target, bodies)
+        written, _ = written_on(checked, planned.target, bodies)
         for reference in read_outline(content.decode()).references:
             address = _external(checked, planned.path, reference.address)
             if address is None or reference.tag == _FORM:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from vitrina.content.agreement import check_agreement
 from vitrina.content.documents import Document
@@ -22,22 +22,27 @@ def build_entry(
     attachments: tuple[str, ...],
     publication: Publication,
     problems: Problems,
+    unread: Collection[str] = (),
 ) -> Entry | None:
     """Return the entry with these ``documents`` (at least one); ``None`` where it has no original.
 
-    ``keys`` are those of its kind of document. The facts of the entry are those of the original; who contributes is a
-    funder, too.
+    ``keys`` are those of its kind of document, ``unread`` the languages of further documents that could not be read:
+    where one of these may be the original, nothing is said about the others that depends on it. The facts of the entry
+    are those of the original; who contributes is a funder, too.
     """
     by_language = {document.source.language: document for document in documents}
-    _check_translated_from(by_language, problems)
-    original = original_of(by_language, config.written_languages, problems)
+    _check_translated_from(by_language, unread, problems)
+    original = original_of(by_language, config.written_languages, problems if not unread else Problems())
+    is_certain = original is not None and (not unread or _is_original(original, documents))
+    original = original or (documents[0] if unread else None)
     if original is None:
         return None
-    _check_required(original, config, problems)
-    check_omissions(original, by_language, tuple(config.written_languages), problems)
-    for document in documents:
-        if document is not original:
-            check_agreement(original, document, keys.facts, problems)
+    if is_certain:
+        _check_required(original, config, problems)
+        check_omissions(original, by_language, tuple(config.written_languages), problems)
+        for document in documents:
+            if document is not original:
+                check_agreement(original, document, keys.facts, problems)
     versions = {
         language: _version(by_language[language], original, by_language, publication)
         for language in config.languages
@@ -93,10 +98,16 @@ def original_of(by_language: Mapping[str, Document], languages: Iterable[str], p
     return next((document for document in candidates if document.has_facts), candidates[0])
 
 
-def _check_translated_from(by_language: Mapping[str, Document], problems: Problems) -> None:
+def _is_original(document: Document, documents: Iterable[Document]) -> bool:
+    """Tell whether ``document`` is the original whatever there is besides: it has facts, or others name it."""
+    sources = (other.translated_from.language for other in documents if other.translated_from is not None)
+    return document.has_facts or document.source.language in sources
+
+
+def _check_translated_from(by_language: Mapping[str, Document], unread: Collection[str], problems: Problems) -> None:
     for document in by_language.values():
         made_from = document.translated_from
-        if made_from is not None and made_from.language not in by_language:
+        if made_from is not None and made_from.language not in by_language and made_from.language not in unread:
             message = say("There is no version in “{language}” beside this one.", language=made_from.language)
             hint = say("Name the version that this one was translated from, or add that version.")
             problems.error(document.locations["translated_from"], "missing-version", message, hint)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from itertools import chain
+from typing import TypeAlias
 
 from vitrina.content.documents import Document
 from vitrina.content.entries import build_entry
@@ -22,6 +23,9 @@ from vitrina.reading.sources import Sources
 from vitrina.values.lazy_mapping import PickledMapping
 from vitrina.values.suggestions import MOST_SUGGESTIONS, did_you_mean, listed
 
+EntryKey: TypeAlias = tuple[str, str]
+"""The section and the id of an entry."""
+
 LISTS = (sections.PROJECTS, sections.NEWS, OVERVIEW, PARTNERS)
 """Valid names in menus besides the ids of pages and of further sections."""
 
@@ -29,7 +33,7 @@ LISTS = (sections.PROJECTS, sections.NEWS, OVERVIEW, PARTNERS)
 def build_site(
     config: Config,
     vocabularies: Mapping[str, Vocabulary],
-    documents: Iterable[Document],
+    documents: Collection[Document],
     sources: Sources,
     problems: Problems,
     publication: Publication,
@@ -37,19 +41,14 @@ def build_site(
 ) -> Site:
     """Return the site with these ``documents``; report inconsistencies in ``problems``.
 
-    Entries of which nothing is published are left out. References to an unreadable entry are not reported, as the
-    entry is.
+    Entries of which nothing is published are left out. References to a document that could not be read are not
+    reported, as the document is.
     """
-    grouped: dict[tuple[str, str], list[Document]] = {}
+    grouped: dict[EntryKey, list[Document]] = {}
     for document in documents:
         grouped.setdefault((document.source.section, document.source.id), []).append(document)
-    entries: dict[str, dict[str, Entry]] = {section: {} for section in config.sections}
-    keys = document_keys(config.facts)
-    for (section, identifier), versions in sorted(grouped.items()):
-        attachments = sources.attachments[section, identifier]
-        entry = build_entry(versions, config, keys[section], attachments, publication, problems)
-        if entry is not None:
-            entries[section][identifier] = entry
+    unread = _unread(grouped, sources)
+    entries = _build_entries(grouped, unread, config, sources, publication, problems)
     written = {(source.section, source.id) for source in sources.documents}
     _check_projects(grouped, sorted(name for section, name in written if section == sections.PROJECTS), problems)
     check_events(chain.from_iterable(grouped.values()), config, problems)
@@ -67,10 +66,43 @@ def build_site(
         posts=published[sections.NEWS],
         pages=published[sections.PAGES],
         replies=replies or {},
-        unreadable=frozenset(written - {(section, key) for section, found in entries.items() for key in found}),
+        unread=frozenset((*key, language) for key, languages in unread.items() for language in languages),
         others={section: published[section] for section in config.own_sections},
         change_days=change_days(chain.from_iterable(grouped.values()), entries, config.sections, vocabularies),
     )
+
+
+def _unread(grouped: Mapping[EntryKey, list[Document]], sources: Sources) -> dict[EntryKey, set[str]]:
+    """Return the languages of the documents that could not be read, by entry."""
+    read = {(key, document.source.language) for key, documents in grouped.items() for document in documents}
+    unread: dict[EntryKey, set[str]] = {}
+    for source in sources.documents:
+        key = source.section, source.id
+        if (key, source.language) not in read:
+            unread.setdefault(key, set()).add(source.language)
+    return unread
+
+
+def _build_entries(
+    grouped: Mapping[EntryKey, list[Document]],
+    unread: dict[EntryKey, set[str]],
+    config: Config,
+    sources: Sources,
+    publication: Publication,
+    problems: Problems,
+) -> dict[str, dict[str, Entry]]:
+    """Return the entries by section and id; the documents of one that cannot be built are ``unread``, too."""
+    entries: dict[str, dict[str, Entry]] = {section: {} for section in config.sections}
+    keys = document_keys(config.facts)
+    for key, documents in sorted(grouped.items()):
+        section, identifier = key
+        attachments = sources.attachments[key]
+        entry = build_entry(documents, config, keys[section], attachments, publication, problems, unread.get(key, ()))
+        if entry is not None:
+            entries[section][identifier] = entry
+        else:
+            unread[key] = {document.source.language for document in documents}
+    return entries
 
 
 def _inside_each_other(pages: Mapping[str, Entry]) -> dict[str, Entry]:

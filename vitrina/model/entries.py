@@ -91,10 +91,10 @@ class Entry:
 class Site:
     """The whole content of a site.
 
-    ``unreadable`` are entries with a document that could not be read; ``replies`` are published replies by post id;
-    ``others`` are the entries of the site's own sections, by section and id; ``change_days`` are the days, in order, on
-    which something is published, expires or becomes past; ``files`` are the sizes in bytes of the files beside
-    documents that something published refers to, by their paths in ``content/``.
+    ``unread`` are the section, id and language of each document that could not be used; ``replies`` are published
+    replies by post id; ``others`` are the entries of the site's own sections, by section and id; ``change_days`` are
+    the days, in order, on which something is published, expires or becomes past; ``files`` are the sizes in bytes of
+    the files beside documents that something published refers to, by their paths in ``content/``.
     """
 
     config: Config
@@ -102,7 +102,7 @@ class Site:
     projects: Mapping[str, Entry]
     posts: Mapping[str, Entry]
     pages: Mapping[str, Entry]
-    unreadable: frozenset[tuple[str, str]] = frozenset()
+    unread: frozenset[tuple[str, str, str]] = frozenset()
     replies: Mapping[str, tuple[Reply, ...]] = field(default_factory=dict)
     others: Mapping[str, Mapping[str, Entry]] = field(default_factory=dict)
     change_days: tuple[date, ...] = ()
@@ -111,6 +111,11 @@ class Site:
     def vocabulary(self, facet: Facet) -> Vocabulary:
         """Return the vocabulary of ``facet``, an empty one if the site does not have that fact."""
         return self.vocabularies.get(facet.vocabulary) or Vocabulary(id=facet.vocabulary, terms={})
+
+    @property
+    def unread_entries(self) -> frozenset[tuple[str, str]]:
+        """The section and id of each entry with a document that could not be used."""
+        return frozenset((section, identifier) for section, identifier, _ in self.unread)
 
     def entries(self, section: str) -> Mapping[str, Entry]:
         """Return the entries of a section by id."""

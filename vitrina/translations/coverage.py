@@ -44,7 +44,7 @@ class Content:
     """The documents of a site by entry and language, and its vocabularies; ``title`` is the site's.
 
     ``labels`` are those of its own facts and sections, ``terms`` those of its own files and those in use, by
-    vocabulary.
+    vocabulary. ``unread`` are entries with a document that could not be read.
     """
 
     title: LocalText
@@ -54,6 +54,7 @@ class Content:
     vocabularies: Mapping[str, Vocabulary]
     labels: tuple[LocalText, ...]
     terms: Mapping[str, Collection[str]]
+    unread: Collection[tuple[str, str]] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +93,11 @@ def read_content(source: Path, problems: Problems) -> Content | None:
         terms=offered_terms(
             config.facts, ((document.source.section, document.facts) for document in documents), vocabularies
         ),
+        unread={
+            (file.section, file.id)
+            for file in sources.documents
+            if file.language not in entries.get((file.section, file.id), ())
+        },
     )
 
 
@@ -107,7 +113,8 @@ def coverage_of(source: Path, today: date, problems: Problems) -> Coverage | Non
     content = read_content(source, problems)
     if content is None:
         return None
-    found = (entry_status(versions, content.languages, today, problems) for versions in content.entries.values())
+    whole = (versions for key, versions in content.entries.items() if key not in content.unread)
+    found = (entry_status(versions, content.languages, today, problems) for versions in whole)
     entries = tuple(entry for entry in found if entry is not None)
     package = defaults.folder()
     strings = translated_strings(content.languages, source, package, problems)

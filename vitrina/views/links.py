@@ -48,8 +48,8 @@ class ProseLinks:
         if parts.path.startswith("/"):
             return self.view_context.link(unquote(parts.path).lstrip("/")) + _tail(parts.query, parts.fragment)
         target = self._target(unquote(parts.path))
-        if target is None:
-            return self._dead(written, unquote(parts.path))
+        if not target:
+            return self._dead(written, unquote(parts.path)) if target is None else self.view_context.link("")
         fragment = parts.fragment
         return self.view_context.link(target) + _tail(
             parts.query, _heading(fragment) if target.endswith("/") else fragment
@@ -97,7 +97,11 @@ class ProseLinks:
         return f"#{quote(_heading(unquote(fragment)))}"
 
     def _target(self, path: str) -> str | None:
-        """Return the address of what the relative ``path`` names in ``content/``."""
+        """Return the address of what the relative ``path`` names in ``content/``.
+
+        What belongs to a document that could not be read has the empty one, which leads anywhere: the reason is a
+        problem already.
+        """
         place = _place_in_content(self.entry, path)
         named = document_named(self.entry, path)
         if named is not None and named[0] in self.view_context.sections:
@@ -111,16 +115,16 @@ class ProseLinks:
         """Return the address of a document.
 
         A link to a document in the text's own language means the entry; it leads to what the visitor's edition shows.
-        One to an entry that could not be read leads anywhere: the reason is a problem already.
         """
-        if (section, identifier) in self.view_context.site.unreadable:
-            return ""
         shown = self.edition.find(section, identifier)
         if shown is not None and language in (None, self.version.language, self.edition.language.code):
             return self.view_context.entry_address(shown.entry, shown.version, self.edition.language.code)
-        entry = self.view_context.site.entries(section).get(identifier)
-        if entry is None or (language is not None and language not in entry.versions):
-            return None
+        site = self.view_context.site
+        entry = site.entries(section).get(identifier)
+        if entry is None:
+            return "" if (section, identifier) in site.unread_entries else None
+        if language is not None and language not in entry.versions:
+            return "" if (section, identifier, language) in site.unread else None
         version = entry.versions[language] if language is not None else entry.main_version
         return self.view_context.entry_address(entry, version, version.language)
 
