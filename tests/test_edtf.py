@@ -53,12 +53,12 @@ WRONG_DATES = [
     ("13/05/2021", "Write: 2021-05-13"),
     ("12/12/2021", "Write: 2021-12-12"),
     ("12.05.2021", "Write: 2021-05-12"),
+    ("2021–05–06", "Write: 2021-05-06"),
+    ("05/01/2021", "This can be read in two ways. Write: 2021-01-05, or: 2021-05-01"),
+    ("12-05-2021", "This can be read in two ways. Write: 2021-05-12, or: 2021-12-05"),
 ]
 GENERAL = "Write year, month and day with hyphens and the digits 0–9: 2021-01-16; or only 2021-01, or 2021."
 NOT_TO_BE_GUESSED = [
-    "05/01/2021",  # the fifth of January, or the first of May
-    "12/05/2021",
-    "05/12/2021",
     "16 stycznia 2021",
     "13/13/2021",
     "2021-13",

@@ -6,7 +6,6 @@ in ``problems``. ``finish`` reports the keys that no getter has read, with the m
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import TypeVar
 
@@ -15,6 +14,7 @@ from vitrina.problems import Location, Message, Problems, say
 from vitrina.reading.language_keys import with_canonical_keys
 from vitrina.reading.plain_text import plain_text
 from vitrina.reading.unknown_keys import report_unknown_keys
+from vitrina.reading.value_hints import as_mapping, spelled_date, whole_number
 from vitrina.reading.yaml import MappingNode, Node, ScalarNode, SequenceNode
 from vitrina.values.dates import InvalidDate, PartialDate, Period
 from vitrina.values.money import InvalidMoney, Money
@@ -105,10 +105,9 @@ class FieldReader:
         value = self.text(key)
         if value is None:
             return None
-        if re.fullmatch(rf"[0-9]{{1,{_LARGEST_DIGITS}}}", value):
+        if value.isascii() and value.isdigit() and len(value) <= _LARGEST_DIGITS:
             return int(value) if self.is_unquoted(key, value) else None
-        hint = say("Write it in digits only, for instance “1250”; the site adds each language's separators.")
-        self.error(key, "not-a-number", say("“{value}” is not a whole number.", value=value), hint)
+        self.error(key, "not-a-number", say("“{value}” is not a whole number.", value=value), whole_number(value))
         return None
 
     def identifier(self, key: str) -> str | None:
@@ -169,7 +168,8 @@ class FieldReader:
         nodes = self._nodes(key)
         for item in nodes:
             if not isinstance(item, MappingNode):
-                hint = say("Each line of the list looks like “- {example}”.", example=example)
+                own = as_mapping(item.value, example) if isinstance(item, ScalarNode) else None
+                hint = say("Each line of the list looks like “- {example}”.", example=own or example)
                 self._problems.error(
                     item.location, "wrong-shape", say("“{key}” needs a list of mappings.", key=key), hint
                 )
@@ -256,5 +256,5 @@ class FieldReader:
         try:
             return parse(value)
         except InvalidDate as invalid:
-            self.error(key, "not-a-date", invalid.message, invalid.hint)
+            self.error(key, "not-a-date", invalid.message, spelled_date(value, self._languages) or invalid.hint)
             return None

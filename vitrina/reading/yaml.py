@@ -22,9 +22,7 @@ from vitrina.reading.yaml_hints import (
     line_separator,
     mended_key,
     odd_space,
-    syntax_error,
     typographic_quotes,
-    unclosed_quote,
 )
 
 _COMMENT = " #"
@@ -109,18 +107,21 @@ def parse(text: str, path: str, problems: Problems, first_line: int = 1) -> Mapp
     if node is None or (isinstance(node, ScalarNode) and node.is_empty):
         return MappingNode({}, {}, Location(path, first_line))
     if not isinstance(node, MappingNode):
-        odd = odd_space(text.split("\n")[node.location.line - first_line])
-        if odd is not None:
-            problems.error(node.location, "odd-space", *odd)
-            return None
-        problems.error(
-            node.location,
-            "not-a-mapping",
-            say("This should be a list of lines of the form “key: value”."),
-            say("Write for instance “title: The name of the project”."),
-        )
+        problems.add(_no_mapping(node, text.split("\n")[node.location.line - first_line]))
         return None
     return node
+
+
+def _no_mapping(node: Node, line: str) -> Problem:
+    """Return the problem of a text whose ``node``, which begins on ``line``, is no mapping."""
+    from vitrina.reading.yaml_errors import without_colon  # noqa: PLC0415 - most texts have no such mistake
+
+    if (odd := odd_space(line)) is not None:
+        return Problem(node.location, "odd-space", *odd)
+    if isinstance(node, ScalarNode) and (slip := without_colon(line)) is not None:
+        return Problem(node.location, "not-a-mapping", slip.message, slip.hint)
+    message = say("This should be a list of lines of the form “key: value”.")
+    return Problem(node.location, "not-a-mapping", message, say("Write for instance “title: The name of the project”."))
 
 
 def read_yaml(file: Path, path: str, problems: Problems) -> MappingNode | None:
@@ -172,15 +173,13 @@ class _Builder:
             odd = odd_space(lines[line]) if 0 <= line < len(lines) else None
             if odd is not None:
                 return Problem(Location(self._path, self._first_line + line, 1), "odd-space", *odd)
-        if error.context == "while scanning a quoted scalar" and error.context_mark is not None:
-            rest = lines[error.context_mark.line][error.context_mark.column :]
-            return Problem(self._location(error.context_mark), "yaml-syntax", *unclosed_quote(rest))
-        location = self._location(mark)
         if error.problem == "exceeded maximum nesting depth":  # libyaml's own limit, met before ours is
-            return Problem(location, "yaml-depth", *_TOO_DEEP)
-        if at >= len(lines):  # the parser reports the line after the last one
-            location = Location(self._path, self._first_line + len(lines) - 1, len(lines[-1]) + 1)
-        return Problem(location, "yaml-syntax", *syntax_error(error, text))
+            return Problem(self._location(mark), "yaml-depth", *_TOO_DEEP)
+        from vitrina.reading.yaml_errors import slip_of  # noqa: PLC0415 - most texts have no such mistake
+
+        slip = slip_of(error, text)
+        location = Location(self._path, self._first_line + slip.line, 0 if slip.column is None else slip.column + 1)
+        return Problem(location, "yaml-syntax", slip.message, slip.hint)
 
     def _node(self, event: yaml.NodeEvent, events: Iterator[yaml.Event], depth: int) -> Node:
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None:

@@ -6,8 +6,6 @@ import re
 from collections.abc import Sequence
 from typing import Protocol
 
-import yaml
-
 from vitrina.problems import Message, say
 
 ODD_SPACES = "\u00a0\u2007\u202f\u2009\u200b\u2060\u3000\ufeff"
@@ -21,9 +19,6 @@ _ODD_STRUCTURE = re.compile(
 )
 _SEPARATOR = re.compile("[\x85\u2028\u2029]")
 """Line breaks in YAML but not in most editors: after one, line numbers would be wrong."""
-
-_SIGNS = tuple("*&!@`%|>")
-"""Characters with a special meaning in YAML at the beginning of a value."""
 
 _QUOTED = re.compile(r"(?:“[^“”]*”|”[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|»[^«»]*«|‘[^‘’]*’|’[^‘’]*’|‚[^‚‘’]*[‘’])")
 
@@ -83,29 +78,8 @@ def typographic_quotes(value: str) -> tuple[Message, Message] | None:
     return message, say('Leave them out, or use straight ones: "{text}"', text=value[1:-1])
 
 
-def unclosed_quote(rest: str) -> tuple[Message, Message]:
-    """Return a message and a hint for a quotation mark that has no counterpart; ``rest`` is its line from it on."""
-    return say("The quotation mark that opens here is never closed."), say(
-        "Close it, or leave it out: {text}", text=f"{rest.rstrip()}{rest[:1]}"
-    )
-
-
-def syntax_error(error: yaml.MarkedYAMLError, text: str) -> tuple[Message, Message]:
-    """Return a message and a hint for the line of ``text`` at which the parser stopped."""
-    mark = error.problem_mark or error.context_mark
-    lines = text.split("\n")
-    line = lines[mark.line] if mark is not None and mark.line < len(lines) else ""
-    if "\t" in line[: len(line) - len(line.lstrip())]:
-        return say("There is a tab where YAML needs spaces."), say(
-            "Replace the tab at the start of the line by spaces."
-        )
-    reason = say("This line cannot be read as YAML ({reason}).", reason=error.problem or error.context or "syntax")
-    key, colon, value = line.strip().partition(": ")
-    if colon and ": " in value and value[:1] not in ("'", '"', "[", "{"):
-        quoted = value.replace('"', "”")
-        return reason, say("A value with a colon in it needs quotes: {example}", example=f'{key}: "{quoted}"')
-    if colon and value[:1] in _SIGNS:
-        quoted = value.replace('"', "”")
-        example = f'{key}: "{quoted}"'
-        return reason, say("A value that begins with “{sign}” needs quotes: {example}", sign=value[0], example=example)
-    return reason, say("Look at this line and the one above it: quotes and brackets come in pairs, and lists align.")
+def quoted(value: str) -> str:
+    """Return ``value`` in straight quotes; those that it is in already give way, others in it become typographic."""
+    text = value.strip()
+    text = text[1:-1] if _QUOTED.fullmatch(text) else text
+    return '"{}"'.format(text.replace('"', "”"))

@@ -13,6 +13,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from functools import total_ordering
+from itertools import permutations
 from typing import Final, Literal, TypeAlias
 
 from vitrina.problems import Message, say
@@ -24,6 +25,7 @@ _OPEN: Final = ".."
 
 # Spellings of a date that have a single meaning.
 _LOOSE_ISO: Final = re.compile(r"([0-9]{4})([-./])([0-9]{1,2})(?:\2([0-9]{1,2}))?\.?(?:[T ][0-9:.Z+ -]*)?")
+_DASHED: Final = re.compile(r"[0-9]{4}–[0-9]{1,2}–[0-9]{1,2}")
 _COMPACT: Final = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 _DAY_FIRST: Final = re.compile(r"([0-9]{1,2})([-./]) ?([0-9]{1,2})\2 ?([0-9]{4})")
 _MONTH_FIRST: Final = re.compile(r"([0-9]{1,2})[-./]([0-9]{4})")
@@ -31,6 +33,7 @@ _BETWEEN: Final = re.compile(r" ?(?:/|–|--| - ) ?")
 _TWO_DAYS: Final = re.compile(
     r"([0-9]{1,2}\. ?[0-9]{1,2}\. ?[0-9]{4})\.? ?- ?([0-9]{1,2}\. ?[0-9]{1,2}\. ?[0-9]{4})\.?"
 )
+_SHORT_YEARS: Final = re.compile(r"([0-9]{4}) ?[-–/] ?([0-9]{2})")
 _YEARS: Final = re.compile(r"([0-9]{4}) ?- ?([0-9]{4})")
 
 
@@ -171,12 +174,21 @@ def _write(corrected: str) -> Message:
 
 def _hint_for_date(text: str) -> Message:
     corrected = corrected_date(text)
-    return _write(corrected) if corrected else _how_dates_are_written()
+    return _write(corrected) if corrected else _both_readings(text) or _how_dates_are_written()
 
 
 def _hint_for_period(text: str) -> Message:
     corrected = corrected_date(text) or _corrected_period(text)
-    return _write(corrected) if corrected else _how_periods_are_written()
+    return _write(corrected) if corrected else _both_readings(text) or _how_periods_are_written()
+
+
+def _both_readings(text: str) -> Message | None:
+    """Return the two dates that ``text`` may mean, where day and month may have changed places."""
+    match = _DAY_FIRST.fullmatch(_plain(text))
+    if match is None or not 1 <= int(match[1]) <= 12 or not 1 <= int(match[3]) <= 12:
+        return None
+    dates = [str(PartialDate(int(match[4]), month, day)) for day, month in permutations((int(match[1]), int(match[3])))]
+    return say("This can be read in two ways. Write: {one}, or: {other}", one=dates[0], other=dates[1])
 
 
 def _corrected_period(text: str) -> str | None:
@@ -184,6 +196,8 @@ def _corrected_period(text: str) -> str | None:
     plain = _plain(text)
     both = _YEARS.fullmatch(plain) or _TWO_DAYS.fullmatch(plain)
     sides = list(both.groups()) if both else _BETWEEN.split(plain)
+    if (short := _SHORT_YEARS.fullmatch(plain)) and max(12, int(short[1][2:])) < int(short[2]):
+        sides = [short[1], f"{short[1][:2]}{short[2]}"]
     if len(sides) != 2:
         return None
     dates = [side if side == _OPEN else corrected_date(side) for side in sides]
@@ -198,6 +212,7 @@ def _corrected_period(text: str) -> str | None:
 def corrected_date(text: str) -> str | None:
     """Return the only date that ``text`` can mean, in EDTF; ``None`` if it is ambiguous or no date."""
     plain = _plain(text)
+    plain = plain.replace("–", "-") if _DASHED.fullmatch(plain) else plain
     parts: tuple[str | None, ...] = ()
     if match := _DATE.fullmatch(plain) or _COMPACT.fullmatch(plain):
         parts = match.groups()

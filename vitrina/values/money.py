@@ -25,6 +25,8 @@ _LOOSE: Final = re.compile(r"(?P<before>[^\d\s.,'’-]*) ?(?P<number>\d[\d .,'�
 _GROUPED: Final = re.compile(r"[0-9]{1,3}(?:([ '’.,])[0-9]{3})(?:\1[0-9]{3})*")
 # Signs and words of a single currency; "$" and "kr" belong to several.
 _SIGNS: Final = {"€": "EUR", "euro": "EUR", "£": "GBP", "zł": "PLN", "₪": "ILS", "₴": "UAH", "₺": "TRY", "₽": "RUB"}
+_SHARED_SIGNS: Final = {"kr": ("SEK", "NOK", "DKK"), "$": ("USD", "CAD", "AUD"), "¥": ("JPY", "CNY")}
+"""Signs of several currencies, with the largest of these."""
 
 
 class InvalidMoney(ValueError):  # noqa: N818 - names the state of the text, as ``InvalidDate`` does
@@ -100,6 +102,11 @@ def _hint(text: str) -> Message:
     code = _code(match) if match else None
     if match and code and _is_ambiguous(match["number"], code):
         return _both_readings(match["number"], code)
+    if match and (several := _SHARED_SIGNS.get((match["before"] or match["after"]).lower().rstrip("."))):
+        number = _plain_number(match["number"])
+        examples = tuple(f"{number} {code}" for code in several)
+        if number is not None:
+            return say("Several currencies are called so. Write for instance: {examples}", examples=examples)
     if re.fullmatch(_NUMBER, plain):
         return say("Add the currency, for instance {example}.", example=f"{plain} EUR")
     return say("Write plain digits, a point before the decimals, a space and the currency: 69419.00 EUR.")
