@@ -99,6 +99,7 @@ def in_catalogue(name: str, text: str, *problems: tuple[int, str], words: tuple[
 TWO = {OTHER: document("## Här\n\nText.\n"), "content/pages/other/index.pl.md": document("Tekst.\n")}
 HUS: Files = {f"{ABOUT}/hus.gif": b"GIF89a"}
 PL = "content/pages/other/index.pl.md"
+AR = f"{ABOUT}/index.ar.md"
 
 LINKS = [
     in_body("dead root-relative link", "[a](/sv/nowhere/)", "dead-link", words=("“/sv/nowhere/”",)),
@@ -244,6 +245,17 @@ TEXTS = [
         {VOCABULARY: f"podlaskie: # \u202d\n{TERM}"},
         ((VOCABULARY, 1, "bidi-control"),),
     ),
+    Case(
+        "a number or two, a month or years",
+        {AR: document("في 2010-12.\n\nهاتف 6712 3456 أو 6712 3456 و`12 3456`.\n", summary="هاتف 12 3456")},
+        ((AR, 3, "doubtful-order"), (AR, 5, "doubtful-order"), (AR, 7, "doubtful-order")),
+        ("2010-2012", "“12 3456”", "&nbsp;"),
+    ),
+    Case(
+        "one number, a month, and years",
+        {AR: document("في 2010-2012 و2021-01، هاتف 6712&nbsp;3456 و+371 6712 3456 و67 12 34 56 و10 000.\n")},
+    ),
+    in_body("numbers from left to right", "Tel. 6712 3456, 2010-12"),
     in_body("letters in pieces", "fo\u0308r\n\nfo\u0308r", "not-nfc"),
     in_body("letters in one piece", "för"),
     in_body("shadda before fatha, as keyboards type it", "مد\u0651\u064eة"),

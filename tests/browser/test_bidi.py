@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from vitrina.languages.direction import Direction, can_stand_bare
+from vitrina.prose.texts import keep_order
 
 pytestmark = pytest.mark.browser
 
@@ -95,3 +96,38 @@ def test_what_stands_bare_looks_as_if_it_were_isolated(browser: Browser, directi
 def test_what_would_look_otherwise_does_not_stand_bare(browser: Browser, direction: Direction, text: str) -> None:
     assert alike(browser, direction, [text]) == [False]
     assert not can_stand_bare(text, direction)
+
+
+KEPT = [
+    "+371 67 12 34 56",
+    "https://example.org/2021/",
+    "2023.LV/NVOF/MAC/041/58",
+    "2021-01-16",
+    "44 12 / 3",
+    "Erasmus+",
+]
+PLACES = """(html) => {
+  document.body.innerHTML = html;
+  return [...document.querySelectorAll('bdi, bdo')].map((element) => {
+    const range = document.createRange();
+    const text = element.firstChild;
+    return Array.from({length: text.length}, (_, n) => {
+      range.setStart(text, n);
+      range.setEnd(text, n + 1);
+      return range.getBoundingClientRect().left;
+    });
+  });
+}"""
+"""Where each character of each isolated run begins."""
+
+
+@pytest.mark.parametrize("around", ["سنة {} في", "{} سنة", "שנה {} של", "{}"])
+def test_what_has_to_keep_its_order_is_shown_from_left_to_right(browser: Browser, around: str) -> None:
+    texts = [*KEPT, "+٩٧٠ ٢ ٢٩٨ ٧٧٨٣"]
+    html = "".join(f'<p dir="rtl">{keep_order(around.format(text), "rtl")}</p>' for text in texts)
+    page = browser.new_page()
+    page.set_content("<!doctype html><title>x</title>")
+    places = page.evaluate(PLACES, html)
+    page.close()
+    assert len(places) == len(texts)
+    assert [text for text, lefts in zip(texts, places, strict=True) if lefts != sorted(lefts)] == []

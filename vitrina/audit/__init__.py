@@ -11,6 +11,7 @@ from vitrina.audit.checked_site import CheckedSite
 from vitrina.audit.doubts import doubts_of
 from vitrina.audit.facts import contradicting_facts, future_dates
 from vitrina.audit.links import dead_links
+from vitrina.audit.order import doubtful_order
 from vitrina.audit.pictures import images_without_alt, large_pictures
 from vitrina.audit.prose import long_summaries, pictures_without_words, skipped_headings, wrong_language_links
 from vitrina.audit.settings import placeholders
@@ -31,6 +32,7 @@ def audit(checked: CheckedSite, known: Iterable[Problem]) -> Iterator[Problem]:
     yield from wrong_language_links(checked, bodies)
     yield from pictures_without_words(bodies)
     yield from skipped_headings(bodies)
+    yield from doubtful_order(checked, bodies)
     yield from images_without_alt(checked)
     yield from large_pictures(checked)
     yield from contradicting_facts(checked)

@@ -15,11 +15,13 @@ from vitrina.prose import Converter, Position, WrittenLink
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The body of one version, and the line of the document on which it begins."""
+    """The body of one version, and the line of the document on which it begins; ``html`` has the links as written."""
 
     entry: Entry
     version: Version
     line: int
+    text: str
+    html: str
     links: tuple[WrittenLink, ...]
     headings: tuple[tuple[Heading, Position], ...]
 
@@ -28,6 +30,12 @@ class Body:
         for link in self.links:
             if link.address == written:
                 yield self.location(link.position)
+
+    def location_of(self, words: str) -> Location:
+        """Return the location of the first line with these ``words``; that of the body where they are not in one."""
+        lines = self.text.split("\n")
+        below, line = next(((n, line) for n, line in enumerate(lines) if words in line), (0, words))
+        return Location(self.version.path, self.line + below, line.index(words) + 1)
 
     def location(self, position: Position) -> Location:
         """Return the location in the document of a ``position`` in the body."""
@@ -49,4 +57,4 @@ def read_bodies(checked: CheckedSite) -> tuple[Body, ...]:
 def _read(converter: Converter, entry: Entry, version: Version, document: Document) -> Body:
     written = converter.read(document.body)
     headings = zip(read_outline(written.html).headings, written.headings, strict=True)
-    return Body(entry, version, document.body_line, written.links, tuple(headings))
+    return Body(entry, version, document.body_line, document.body, written.html, written.links, tuple(headings))

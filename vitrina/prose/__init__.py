@@ -2,6 +2,7 @@
 
 from vitrina.prose.converter import Converter
 from vitrina.prose.headings import HEADING_IDS
+from vitrina.prose.texts import texts_of
 from vitrina.prose.values import Flaw, Labels, LinkProblem, LinkResolver, Position, Prose, WrittenLink
 
 __all__ = [
@@ -14,4 +15,5 @@ __all__ = [
     "Position",
     "Prose",
     "WrittenLink",
+    "texts_of",
 ]

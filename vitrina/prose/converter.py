@@ -9,6 +9,7 @@ from vitrina.prose.conversion import NO_LABELS, Conversion, as_written
 from vitrina.prose.features import features_of
 from vitrina.prose.instance import Instance
 from vitrina.prose.limits import beyond_limits, paragraphs
+from vitrina.prose.texts import keep_order
 from vitrina.prose.values import Flaw, Labels, LinkResolver, Position, Prose, WrittenBody
 
 MOST_INSTANCES = 64
@@ -34,7 +35,7 @@ class Converter:
             html, found = self._run(features_of(body), body, resolve, labels)
         except RecursionError:
             return Prose("", (_too_deep(body),))
-        return Prose(html, self._with_positions(found.flaws, body, resolve, labels))
+        return Prose(keep_order(html, labels.direction), self._with_positions(found.flaws, body, resolve, labels))
 
     def read(self, body: str) -> WrittenBody:
         """Return what the writer wrote into ``body``; nothing where it cannot be converted."""

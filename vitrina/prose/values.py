@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from vitrina.languages.direction import Direction
 from vitrina.languages.numbering import LATIN_DIGITS
 from vitrina.problems import Message
 
@@ -82,7 +83,7 @@ class Labels:
 
     ``back`` has a gap ``{number}``, ``callouts`` are the titles of labelled notes by their kinds, and ``foreign`` the
     attributes of those in another language. ``dates`` is an expression for words that make a number before them a day
-    or a year.
+    or a year. ``direction`` is that of the language.
     """
 
     back: str
@@ -93,3 +94,4 @@ class Labels:
     callouts: Mapping[str, str] = field(default_factory=lambda: {kind: kind.capitalize() for kind in CALLOUTS})
     foreign: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     dates: str = ""
+    direction: Direction = "ltr"

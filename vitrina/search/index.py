@@ -112,8 +112,8 @@ def _columns(
         picture = card.picture.url if card.picture else ""
         for name, value in (
             ("values", [numbers[key] for key in values_of(view_context, edition, shown.entry.facts)]),
-            ("title", card.title.value),
-            ("summary", card.summary.value if card.summary else ""),
+            ("title", str(card.title)),
+            ("summary", str(card.summary or "")),
             ("language", languages.index(shown.version.language)),
             ("url", (card.url or "").removeprefix(list_url)),
             ("picture", picture),

@@ -16,12 +16,12 @@ _PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 def text_data(text: Text, localiser: Localiser) -> list[str]:
     """Return a text as a list, with language and direction only if they differ from those of the page."""
     own = (localiser.code, localiser.language.direction)
-    return [text.value] if (text.language, text.direction) == own else [text.value, text.language, text.direction]
+    return [str(text)] if (text.language, text.direction) == own else [str(text), text.language, text.direction]
 
 
 def label_data(text: Text, localiser: Localiser) -> str | list[str]:
     """Return a text alone where it needs no language, and else as ``text_data`` does."""
-    return text.value if text.language in (NEUTRAL, localiser.code) else text_data(text, localiser)
+    return str(text) if text.language in (NEUTRAL, localiser.code) else text_data(text, localiser)
 
 
 def interface_words(localiser: Localiser) -> dict[str, object]:

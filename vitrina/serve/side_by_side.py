@@ -183,7 +183,7 @@ def _html(converter: Converter, files: str, language: Language, part: str, text:
         return f"/{files}{quote(link, safe='/~%')}" if is_picture else "#"
 
     dates = words_of_dates(language.locale, language.data.year_words)
-    labels = Labels(back="{number}", table="", numbering=language.numbering, dates=dates)
+    labels = Labels(back="{number}", table="", numbering=language.numbering, dates=dates, direction=language.direction)
     prose = converter.convert(text, resolve, labels)
     return Markup(_ID.sub("", prose.html))
 

@@ -55,7 +55,7 @@ def _checked(text: object) -> Text:
 
 @lru_cache(maxsize=1 << 15)
 def _isolated(text: Text, language: str, around: Direction) -> Markup:
-    value = escape(text.value)
+    value = escape(str(text))
     if text.direction != around or not can_stand_bare(text.value, around):
         return Markup(f"<bdi{_attributes(text.language, text.direction, language)}>{value}</bdi>")
     lang = _attributes(text.language, "", language)
@@ -73,8 +73,9 @@ def plain(text: Text, around: Direction) -> str:
 
     Unicode's own marks isolate it where it runs, or begins, the other way.
     """
-    is_at_home = _checked(text).direction == around == direction_of_text(text.value, around)
-    return text.value if is_at_home else isolate(text.value, text.direction)
+    shown = str(_checked(text))
+    is_at_home = text.direction == around == direction_of_text(shown, around)
+    return shown if is_at_home else isolate(shown, text.direction)
 
 
 def filters_for(localiser: Localiser) -> Mapping[str, Callable[..., object]]:

@@ -123,7 +123,7 @@ def _weight_of_all(values: Iterable[object]) -> int:
             if isinstance(value, str):
                 total += len(value)
             elif isinstance(value, Text):
-                total += len(value.value)
+                total += len(str(value))
             elif isinstance(value, (list, tuple)):
                 waiting.append(iter(value))
                 break
@@ -163,7 +163,7 @@ def shown(value: object) -> int:
     A text is also what says itself how it is shown, and a list of texts. Everything else would show its inside.
     """
     if isinstance(value, Text):
-        return len(value.value)
+        return len(str(value))
     if isinstance(value, str):
         return len(value)
     if isinstance(value, Undefined):

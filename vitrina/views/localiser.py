@@ -11,6 +11,7 @@ from vitrina.languages.catalogues import ENGLISH
 from vitrina.languages.collation import SortKey, sort_key
 from vitrina.languages.direction import direction_of_language, direction_of_text, isolate, readable_languages
 from vitrina.languages.formats import Formatter, LocaleSettings
+from vitrina.languages.order import in_order
 from vitrina.languages.partial_strings import PartialStrings, is_marked, isolated, unmarked
 from vitrina.model import NEUTRAL, Language, LocalText, Quantity, Term
 from vitrina.values.dates import PartialDate, Period
@@ -44,6 +45,7 @@ class Localiser:
     ) -> None:
         self.language = language
         self.strings = strings
+        self._is_right_to_left = language.direction == "rtl"
         self._format = Formatter(settings_of(language), strings.gettext, language.data.territories)
         self._own_names = own_names or {}
         self._terms: dict[int, tuple[Term, Text]] = {}
@@ -65,14 +67,14 @@ class Localiser:
         """
         text = self.strings.gettext(msgid)
         for name, value in values.items():
-            text = text.replace(f"{{{name}}}", value.value)
+            text = text.replace(f"{{{name}}}", self._beside(value) if self._is_right_to_left else value.value)
         return self.string(text)
 
     def string(self, text: str) -> Text:
         """Return what ``strings`` gave, in the language that it is in."""
         if not is_marked(text):
             return self.own(text)
-        return Text(isolated(text) if self.language.direction == "rtl" else unmarked(text), ENGLISH, "ltr")
+        return Text(isolated(text) if self._is_right_to_left else unmarked(text), ENGLISH, "ltr")
 
     def own(self, value: str) -> Text:
         """Return ``value``, which is in this language."""
@@ -81,10 +83,10 @@ class Localiser:
     def written_in(self, value: str, language: str) -> Text:
         """Return ``value``, which is in ``language``; a neutral one takes the direction of its first strong letter."""
         if not language:
-            return Text(value, "", direction_of_text(value, self.language.direction))
-        if language == self.code:
-            return self.own(value)
-        return Text(value, language, direction_of_language(language))
+            direction = direction_of_text(value, self.language.direction)
+        else:
+            direction = self.language.direction if language == self.code else direction_of_language(language)
+        return Text(value, language, direction, in_order(value) if direction == "rtl" else "")
 
     def text(self, local: LocalText) -> Text:
         """Return the version of ``local`` that this language's visitors should read."""
@@ -169,7 +171,7 @@ class Localiser:
 
     def _beside(self, text: Text) -> str:
         """Return ``text`` as it can stand among words of this language."""
-        return text.value if text.direction == self.language.direction else isolate(text.value, text.direction)
+        return str(text) if text.direction == self.language.direction else isolate(str(text), text.direction)
 
     def joined(self, texts: Sequence[Text]) -> Text:
         """Return several texts as one, joined as the language does it (CLDR); each keeps its direction."""

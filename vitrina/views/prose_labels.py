@@ -29,4 +29,5 @@ def prose_labels(strings: Localiser) -> Labels:
         },
         numbering=strings.language.numbering,
         dates=words_of_dates(strings.language.locale, strings.language.data.year_words),
+        direction=strings.language.direction,
     )

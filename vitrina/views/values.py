@@ -17,14 +17,19 @@ Context = Mapping[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text with its own language (BCP 47; empty for names and numbers, which have none) and direction."""
+    """A text with its own language (BCP 47; empty for names and numbers, which have none) and direction.
+
+    ``value`` is what was written, for data and for comparing; as a string it is what visitors see: ``shown``, where
+    that is something else.
+    """
 
     value: str
     language: str
     direction: Direction
+    shown: str = ""
 
     def __str__(self) -> str:
-        return self.value
+        return self.shown or self.value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
