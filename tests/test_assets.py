@@ -22,7 +22,7 @@ SCRIPTS = sorted(THEME.rglob("*.js"))
 
 ACORN = ROOT / ".tools/node_modules/acorn/dist/acorn.mjs"
 
-ALL_SCRIPTS = 13_900
+ALL_SCRIPTS = 14_400
 """Bytes that all scripts of the theme may have together as they travel, each compressed by itself."""
 
 COMPARE = """

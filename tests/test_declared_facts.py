@@ -91,6 +91,8 @@ SHAPES = {
     "organisation": ("shape: organisation", "{name: Newschool, town: Oslo, country: NO}", "Newschool | Oslo | Norge"),
     "place": ("shape: place", "{name: Parken, point: [53.13, 23.16]}", "Parken | Koordinater 53.13, 23.16"),
     "file": ("shape: file", "{file: plan.pdf, title: {sv: Plan}}", "Plan (PDF · 2 kB)"),
+    "video": ("shape: video", "{link: 'https://a.example/', title: {sv: Film}}", "Film"),
+    "video by address": ("shape: video", "https://a.example/", "a.example"),
     "list of texts": ("shape: list of text", "[a, b]", "a / b"),
     "list of links": ("shape: list of link", "[https://a.example/, https://b.example/]", "a.example / b.example"),
     "mapping": (
@@ -110,8 +112,8 @@ SHAPES = {
 def test_a_fact_of_any_shape_is_shown(name: str, tmp_path: Path) -> None:
     declaration, value, shown = SHAPES[name]
     declared = f"facts:\n  mine: {{{declaration}, label: Mitt}}\n"
-    more: Files = {"content/projects/alpha/plan.pdf": b"%PDF-1.4" + b" " * 1992, THEMES: WATER}
-    site = site_with(tmp_path, declared, document(mine=value), more=more)
+    plan: Files = {"content/projects/alpha/plan.pdf": b"%PDF-1.4" + b" " * 1992} if "plan.pdf" in value else {}
+    site = site_with(tmp_path, declared, document(mine=value), more={**plan, THEMES: WATER})
     assert explain(build_site(site).problems) == ""
     assert facts_of(site)["Mitt"].replace("\N{NO-BREAK SPACE}", " ") == shown
 

@@ -175,6 +175,14 @@ def test_news_about_a_project_that_its_language_lacks_say_it_too(tmp_path: Path)
     assert block(pages, "ar/news/hello/") == [["الصندوق", "بدعم الصندوق."]]
 
 
+def test_an_event_of_a_project_says_it_too(tmp_path: Path) -> None:
+    settings = SITE_YML.replace("theme: bare", "theme: default") + "sections: {events: {}}\n"
+    event = {"content/events/fair/index.sv.md": document(start="2026-05-01", project="alpha")}
+    report, pages = built(tmp_path, {"content/site.yml": settings, **event})
+    assert explain(report.problems) == ""
+    assert block(pages, "sv/events/fair/") == [["Fonden", "Stöd av fonden."]]
+
+
 def test_the_union_s_statement_comes_with_the_package_and_the_site_adds_to_it(tmp_path: Path) -> None:
     union = {FUNDERS: "european-union: {disclaimer: {sv: Ansvar.}}\n", PROJECT: document(funder="european-union")}
     report, pages = built(tmp_path, union)

@@ -10,6 +10,7 @@ from vitrina.content.facts import Facts, read_facts
 from vitrina.content.languages import check_names, with_data
 from vitrina.content.word_rules import read_word_rules
 from vitrina.contract import site as contract
+from vitrina.contract.embeds import EMBEDS
 from vitrina.contract.keys import Keys, SchemaContext, read_keys
 from vitrina.contract.section_facts import ORDERS
 from vitrina.model import NEUTRAL, Config, LocalText, Section
@@ -87,6 +88,7 @@ def _config(fields: MappingNode, source: Path, base_url: str | None, problems: P
         notes=values[contract.NOTES] or (),
         outputs=values[contract.OUTPUTS] or Outputs(),
         attachments=values[contract.ATTACHMENTS] or (),
+        embeds=values[EMBEDS] or (),
     )
 
 

@@ -41,6 +41,10 @@ PARTS: Mapping[str, tuple[Fact[Any], ...]] = {
     ),
     "organisation": (_NAME, _TOWN, _REGION, _COUNTRY, _EMAIL, _PHONE, _LINK),
     "place": (_NAME, _TOWN, _COUNTRY, part("point", "point", for_visitors("Coordinates"), "[53.13, 23.16]")),
+    "video": (
+        part("link", "link", for_visitors("Address"), "https://example.com/film", is_required=True),
+        part("title", "text per language", for_visitors("Title"), "{pl: Film o ogrodzie, lv: Filma par dārzu}"),
+    ),
     "file": (
         part("file", "attachment", for_visitors("File"), "report.pdf"),
         part("link", "link", for_visitors("Address"), "https://example.com/report.pdf"),

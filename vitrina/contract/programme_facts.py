@@ -124,14 +124,15 @@ DOCUMENTS: Fact[tuple[Record, ...]] = Fact(
     group="material",
     parts=PARTS["file"],
 )
-VIDEO: Fact[tuple[WebAddress, ...]] = Fact(
+VIDEO: Fact[tuple[Record, ...]] = Fact(
     key="video",
-    shape="list of link",
+    shape="list of video",
     label=for_visitors("Video"),
     purpose=say("The address of a film about the project."),
-    example="https://example.com/film",
+    example="{link: https://example.com/film, title: {sv: En trädgård, pl: Ogród}}",
     uses=(Use.TABLE, Use.EXPORT),
     group="material",
+    parts=PARTS["video"],
 )
 COORDINATOR: Fact[Record] = Fact(
     key="coordinator",

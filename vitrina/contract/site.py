@@ -7,6 +7,7 @@ from dataclasses import replace
 from zoneinfo import available_timezones
 
 from vitrina.contract import shapes
+from vitrina.contract.embeds import EMBEDS
 from vitrina.contract.forms import FORMS as FORMS_OF_THE_SITE
 from vitrina.contract.keys import Key, Keys, SchemaContext, Shape, read_keys, schema_of
 from vitrina.contract.languages import LANGUAGES as SETTINGS_BY_LANGUAGE
@@ -237,6 +238,6 @@ ATTACHMENTS = Key(
 
 KEYS: Keys = (
     *(TITLE, DESCRIPTION, BASE_URL, DEFAULT_LANGUAGE, LANGUAGES, ORGANISATION),
-    *(SECTIONS, TIME_ZONE, MENU, FOOTER, NOTES, THEME, FORMS, OUTPUTS, ATTACHMENTS),
+    *(SECTIONS, TIME_ZONE, MENU, FOOTER, NOTES, THEME, FORMS, OUTPUTS, ATTACHMENTS, EMBEDS),
 )
 """The keys of ``site.yml``, in their usual order."""

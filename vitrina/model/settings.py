@@ -65,6 +65,7 @@ class Config:
     facts by section, in the order of the table of facts, ``groups`` its groups of rows by id. A ``menu`` or
     ``footer`` that is ``None`` shows what the site has. ``attachments`` are endings of files that may lie beside
     documents, besides the usual ones; ``word_rules`` are the site's own rules for forms of words, by language.
+    ``embeds`` are the providers whose videos can be played on its pages (``values.videos``).
     ``time_zone`` is that of its events, a name of the IANA time zone database.
     """
 
@@ -87,6 +88,7 @@ class Config:
     word_rules: Mapping[str, WordRules] = field(default_factory=dict)
     sections: Mapping[str, Section] = field(default_factory=lambda: STANDARD_SECTIONS)
     time_zone: str | None = None
+    embeds: tuple[str, ...] = ()
 
     @property
     def written_languages(self) -> Mapping[str, Language]:

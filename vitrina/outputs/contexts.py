@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from vitrina.outputs.notes import notes_on
 from vitrina.problems import Problems
 from vitrina.views.frame import site_view
+from vitrina.views.page_values import HomeView
 from vitrina.views.targets import Target
-from vitrina.views.values import Context
+from vitrina.views.values import Context, EntryView
+from vitrina.views.videos import players_of
 from vitrina.views.view_context import ViewContext
 
 
@@ -16,4 +20,18 @@ def build_context(view_context: ViewContext, target: Target, problems: Problems)
     context: dict[str, object] = {"site": site_view(view_context, target)}
     if view_context.asks(target.kind, "notes"):
         context["notes"] = notes_on(view_context, target, problems)
-    return {**context, **page.context(view_context, target, problems)}
+    context |= page.context(view_context, target, problems)
+    if view_context.asks(target.kind, "players"):
+        context["players"] = _players(view_context, context) if view_context.site.config.embeds else ()
+    return context
+
+
+def _players(view_context: ViewContext, context: Context) -> tuple[str, ...]:
+    """Return the origins of the players of videos on a page, which its Content-Security-Policy has to allow."""
+    entry, home = context.get("entry"), context.get("home")
+    texts = [home.intro if isinstance(home, HomeView) else entry]
+    bodies = [text.body for text in texts if isinstance(text, EntryView)]
+    notes, videos = context.get("notes"), context.get("videos")
+    for placed in notes.values() if isinstance(notes, Mapping) else ():
+        bodies += [note.body for note in placed]
+    return players_of(view_context.site.config, "".join(bodies), videos if isinstance(videos, tuple) else ())

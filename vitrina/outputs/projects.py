@@ -23,6 +23,7 @@ from vitrina.views.related import related
 from vitrina.views.sharing import sharing_view
 from vitrina.views.targets import Target
 from vitrina.views.values import Context, Link, ProjectView
+from vitrina.views.videos import videos_of
 from vitrina.views.view_context import PageKind, ViewContext
 
 
@@ -33,6 +34,9 @@ def project_context(view_context: ViewContext, target: Target, problems: Problem
         **entry_page(view_context, target, problems),
         "project": _project(view_context, edition, shown),
     }
+    if view_context.asks(target.kind, "videos"):
+        localiser = view_context.localisers[target.language]
+        context["videos"] = videos_of(localiser, shown.entry.facts, view_context.site.config)
     if view_context.asks(target.kind, "acknowledgements"):
         context["acknowledgements"] = acknowledgements(view_context, target.language, [shown.entry.facts])
     if view_context.asks(target.kind, "sharing"):

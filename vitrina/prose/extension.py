@@ -23,6 +23,7 @@ from vitrina.prose.links import Links
 from vitrina.prose.literal import Literals, tell
 from vitrina.prose.marks import with_marks, without_marks
 from vitrina.prose.tables import TableFrames
+from vitrina.prose.videos import Videos
 
 _BLOCKS_OF_THE_LIBRARY = ("empty", "indent", "code", "hashheader", "setextheader", "hr", "olist", "ulist", "quote")
 
@@ -50,6 +51,7 @@ class BodyExtension(Extension):
         md.treeprocessors.register(Links(md, self._conversion), "links", 3)
         md.treeprocessors.register(Attributes(md, self._conversion), "attributes", 2)
         md.treeprocessors.register(Annotations(md, self._conversion), "annotations", 1.5)
+        md.treeprocessors.register(Videos(md, self._conversion), "videos", 1.2)
         md.treeprocessors.register(TableFrames(md, self._conversion), "frames", 1)
 
 

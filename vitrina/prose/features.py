@@ -41,6 +41,7 @@ FEATURES = (
     Feature(name="abbreviations", signs=("*[",), tree=("abbr",)),
     Feature(name="escapes", signs=("\\",), tree=("unescape",)),
     Feature(name="addresses", signs=("[", "<", "://", "www.", "@"), tree=("links",)),
+    Feature(name="videos", signs=("://", "www."), tree=("videos",)),
     Feature(name="annotations", signs=("![", "[!", "[ ]", "[x]"), tree=("annotations",)),
     Feature(name="attributes", signs=("{",), tree=("attr_list", "values")),
     Feature(name="checked attributes", signs=("{", "|"), tree=("attributes",)),

@@ -82,8 +82,10 @@ class Labels:
     """The few words that a body needs in its own language, and its numbering system.
 
     ``back`` has a gap ``{number}``, ``callouts`` are the titles of labelled notes by their kinds, and ``foreign`` the
-    attributes of those in another language. ``dates`` is an expression for words that make a number before them a day
-    or a year. ``direction`` is that of the language.
+    attributes of those in another language, and of ``watch`` and ``video``. ``dates`` is an expression for words that
+    make a number before them a day or a year. ``direction`` is that of the language. ``embeds`` are the providers whose
+    videos can be played; ``watch`` names such a video and ``video`` says who learns of it, both with a gap
+    ``{provider}``.
     """
 
     back: str
@@ -95,3 +97,6 @@ class Labels:
     foreign: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     dates: str = ""
     direction: Direction = "ltr"
+    embeds: tuple[str, ...] = ()
+    watch: str = "{provider}"
+    video: str = "{provider}"

@@ -34,7 +34,19 @@ from vitrina.views.targets import Target
 from vitrina.views.values import FactRow, FactValue, Link, Text
 from vitrina.views.view_context import ViewContext
 
-_CLEAR = ("text", "text per language", "link", "email", "phone", "place", "person", "organisation", "file", "country")
+_CLEAR = (
+    "text",
+    "text per language",
+    "link",
+    "email",
+    "phone",
+    "place",
+    "person",
+    "organisation",
+    "file",
+    "video",
+    "country",
+)
 """The shapes of parts that need no label, because their values tell what they are."""
 
 _LEADING = ("title", "name")

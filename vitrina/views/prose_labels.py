@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from vitrina.languages.direction import isolate
 from vitrina.languages.number_words import words_of_dates
+from vitrina.problems import for_visitors
 from vitrina.prose import Labels
 from vitrina.views.localiser import Localiser
+from vitrina.views.values import Text
+
+WATCH = for_visitors("Watch the video on {provider}")
+NOTICE = for_visitors("If you play this video, {provider} receives data about you, such as your IP address.")
 
 
-def prose_labels(strings: Localiser) -> Labels:
-    """Return the labels of a body in the language of ``strings``."""
+def prose_labels(strings: Localiser, embeds: tuple[str, ...] = ()) -> Labels:
+    """Return the labels of a body in the language of ``strings``; ``embeds`` are the site's providers of videos."""
     callouts = {
         "note": strings.gettext("Note"),
         "tip": strings.gettext("Tip"),
@@ -16,6 +22,7 @@ def prose_labels(strings: Localiser) -> Labels:
         "warning": strings.gettext("Warning"),
         "caution": strings.gettext("Caution"),
     }
+    videos = {"watch": strings.gettext(WATCH.msgid), "video": strings.gettext(NOTICE.msgid)} if embeds else {}
     return Labels(
         back=strings.gettext("Back to the text at note {number}").value,
         table=strings.gettext("Table").value,
@@ -24,10 +31,17 @@ def prose_labels(strings: Localiser) -> Labels:
         callouts={kind: title.value for kind, title in callouts.items()},
         foreign={
             kind: {"lang": title.language, "dir": title.direction}
-            for kind, title in callouts.items()
+            for kind, title in {**callouts, **videos}.items()
             if title.language != strings.code
         },
+        embeds=embeds,
+        **{name: text.value.replace("{provider}", _gap(text)) for name, text in videos.items()},
         numbering=strings.language.numbering,
         dates=words_of_dates(strings.language.locale, strings.language.data.year_words),
         direction=strings.language.direction,
     )
+
+
+def _gap(text: Text) -> str:
+    """Return the gap for the name of a provider in ``text``, which may run the other way."""
+    return isolate("{provider}", "ltr") if text.direction == "rtl" else "{provider}"
