@@ -34,6 +34,7 @@ PACKAGES = (
     "disk",
     "options",
     "reading",
+    "media",
     "publish",
     "state",
     "languages",
@@ -251,7 +252,7 @@ def test_only_modules_of_one_package_write_to_disk() -> None:
     found = {module: lines for module, lines in calls.items() if lines}
     found.pop("vitrina.workers")  # to its pipes
     kept_for_the_user = {"vitrina.disk.cache", "vitrina.disk.lock", "vitrina.state.database"}
-    opens_to_read = {"vitrina.disk.inputs", "vitrina.disk.whole_files"}  # by descriptors
+    opens_to_read = {"vitrina.disk.inputs", "vitrina.disk.whole_files", "vitrina.media.opening"}
     writing = {"vitrina.disk.output", "vitrina.disk.source", "vitrina.disk.writing"}
     assert set(found) - opens_to_read == writing | kept_for_the_user, found
 

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.pictures import JPEG
 from tests.sites import PROJECT, SITE_YML, TODAY, build_site, document, explain, found, make_site, published
+from vitrina.media.renditions import ENDINGS, ending_of
 from vitrina.model import sections
 from vitrina.pipeline import CheckOptions, check
 from vitrina.reading.file_kinds import ACTIVE, ALLOWED
@@ -51,7 +53,8 @@ def test_what_can_run_and_what_is_unknown_is_refused(tmp_path: Path) -> None:
 
 def test_the_usual_kinds_are_published(tmp_path: Path) -> None:
     names = [f"Ulotka (1).pl.{ending.upper()}" for ending in sorted(ALLOWED - {"svg"})]
-    assert codes(tmp_path, dict.fromkeys(names, b"\x89 some bytes")) == []
+    files: dict[str, bytes | str] = {name: JPEG if ending_of(name) in ENDINGS else b"\x89 some bytes" for name in names}
+    assert codes(tmp_path, files) == []
 
 
 def test_no_kind_is_both() -> None:

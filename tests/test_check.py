@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.pictures import GIF
 from tests.sites import (
     BARE_THEME,
     PAGE,
@@ -97,7 +98,8 @@ def in_catalogue(name: str, text: str, *problems: tuple[int, str], words: tuple[
 
 
 TWO = {OTHER: document("## Här\n\nText.\n"), "content/pages/other/index.pl.md": document("Tekst.\n")}
-HUS: Files = {f"{ABOUT}/hus.gif": b"GIF89a"}
+SVG = '<svg xmlns="http://www.w3.org/2000/svg"/>'
+HUS: Files = {f"{ABOUT}/hus.gif": GIF}
 PL = "content/pages/other/index.pl.md"
 AR = f"{ABOUT}/index.ar.md"
 
@@ -263,11 +265,19 @@ TEXTS = [
     Case("summary", {PAGE: document("Om.\n", summary="å" * 200)}),
     Case(
         "large picture",
-        {f"{ABOUT}/hus.gif": b"GIF89a" + bytes(1_000_000), "content/static/a.JPG": bytes(1_200_000)},
-        ((f"{ABOUT}/hus.gif", 0, "large-picture"), ("content/static/a.JPG", 0, "large-picture")),
+        {
+            f"{ABOUT}/hus.svg": SVG + " " * 1_200_000,
+            f"{ABOUT}/hus.gif": GIF + bytes(1_200_000),
+            PAGE: document("![a](hus.svg) ![b](hus.gif)\n"),
+        },
+        ((f"{ABOUT}/hus.svg", 0, "large-picture"),),
         ("1.2 MB",),
     ),
-    Case("large file", {"content/static/a.pdf": bytes(1_200_000), f"{ABOUT}/hus.gif": bytes(1_000_000)}),
+    in_body(
+        "large file",
+        "![a](hus.svg)",
+        files={"content/static/a.pdf": bytes(1_200_000), f"{ABOUT}/hus.svg": SVG + " " * 900_000},
+    ),
 ]
 
 STRINGS = [

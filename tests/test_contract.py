@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
+from tests.pictures import JPEG
 from tests.sites import PROJECT, ROOT, TRANSLATION, build_site, document, make_site, write
 from vitrina.content.config import read_config
 from vitrina.contract import documents as contract
@@ -213,7 +214,7 @@ def test_every_example_of_the_reference_is_accepted(tmp_path: Path) -> None:
     prose["image"] = contract.IMAGE.example.replace("…", "text")
     source = make_site(tmp_path, {TRANSLATION: None, PROJECT: document(**{**prose, **facts})})
     write(source, {f"i18n/vocabularies/{file.name}": file.read_bytes() for file in vocabularies()})
-    write(source, {"content/projects/alpha/group.jpg": b"\xff\xd8\xff"})
+    write(source, {"content/projects/alpha/group.jpg": JPEG})
     write(source, {"content/projects/moc-kobiet/index.pl.md": "---\ntitle: Moc kobiet\n---\n"})
     write(source, {"content/news/hello/index.sv.md": "---\ntitle: Hej\nproject: moc-kobiet\n---\n"})
     assert [problem.line() for problem in found(source)] == []

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.pictures import GIF
 from tests.sites import SITE_YML, Files, build_site, document, found, make_site, published
 from vitrina.cli import main as cli
 
@@ -23,7 +24,7 @@ NESTED: Files = {
     "content/pages/about/index.pl.md": document(title="O nas", slug="o-nas", translated_from="sv"),
     TEAM: document("![Vi](vi.gif) och [om oss](../index.sv.md)\n", title="Gruppen", slug="gruppen"),
     "content/pages/about/team/index.pl.md": document(title="Zespół", slug="zespol", translated_from="sv"),
-    "content/pages/about/team/vi.gif": b"GIF89a",
+    "content/pages/about/team/vi.gif": GIF,
     "content/pages/about/files/plan.pdf": b"%PDF-",
 }
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.pictures import GIF
 from tests.sites import PAGE, ROOT, Files, build_site, document, found, make_site
 from vitrina.outputs.kinds import Planned
 from vitrina.problems import Problems
@@ -177,8 +178,8 @@ def test_every_code_is_met_by_a_test() -> None:
 @pytest.mark.parametrize(
     ("code", "files", "place"),
     [
-        ("empty-folder", {"content/pages/empty/picture.gif": b"GIF89a"}, ("content/pages/empty", 0)),
-        ("misnamed-file", {"content/pages/about/a\u200b.gif": b"GIF89a"}, ("content/pages/about/a\u200b.gif", 0)),
+        ("empty-folder", {"content/pages/empty/picture.gif": GIF}, ("content/pages/empty", 0)),
+        ("misnamed-file", {"content/pages/about/a\u200b.gif": GIF}, ("content/pages/about/a\u200b.gif", 0)),
         ("too-many-brackets", in_page("[" * 2001), (PAGE, 4)),
         ("too-many-signs", in_page("`a` " * 5001), (PAGE, 4)),
         ("too-many-footnotes", in_page("[^1] " * 1001), (PAGE, 4)),

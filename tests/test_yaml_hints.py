@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.pictures import PNG
 from tests.sites import build_site, make_site
 from vitrina.problems import Problems
 from vitrina.reading.text import decode
@@ -153,7 +154,7 @@ def test_the_line_is_shown_in_the_likely_encoding_whatever_its_bytes_are(data: b
 def test_a_comment_behind_a_text_may_have_been_meant_as_text(tmp_path: Path, written: str, comments: list[str]) -> None:
     page = f"---\n{written}\n---\nText.\n"
     report = build_site(
-        make_site(tmp_path, {"content/pages/about/index.sv.md": page, "content/pages/about/a.png": b"x"})
+        make_site(tmp_path, {"content/pages/about/index.sv.md": page, "content/pages/about/a.png": PNG})
     )
     told = [problem for problem in report.problems if problem.code == "comment-in-text"]
     assert [problem.message.values["comment"] for problem in told] == comments

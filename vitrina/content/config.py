@@ -12,8 +12,9 @@ from vitrina.content.word_rules import read_word_rules
 from vitrina.contract import site as contract
 from vitrina.contract.embeds import EMBEDS
 from vitrina.contract.keys import Keys, SchemaContext, read_keys
+from vitrina.contract.pictures import PICTURES
 from vitrina.contract.section_facts import ORDERS
-from vitrina.model import NEUTRAL, Config, LocalText, Section
+from vitrina.model import NEUTRAL, Config, LocalText, PictureSettings, Section
 from vitrina.model.sections import STANDARD_SECTIONS
 from vitrina.model.settings import Outputs
 from vitrina.problems import Location, Problems, say
@@ -89,6 +90,7 @@ def _config(fields: MappingNode, source: Path, base_url: str | None, problems: P
         outputs=values[contract.OUTPUTS] or Outputs(),
         attachments=values[contract.ATTACHMENTS] or (),
         embeds=values[EMBEDS] or (),
+        pictures=values[PICTURES] or PictureSettings(),
     )
 
 

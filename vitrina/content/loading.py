@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from vitrina.content.config import read_config
 from vitrina.content.documents import Document, open_document, read_document
 from vitrina.content.funders import check_logos
 from vitrina.content.linked_files import BodyLinks, linked_files
+from vitrina.content.pictures import NO_PICTURES, KnownPictures, read_pictures
 from vitrina.content.publication import Publication
 from vitrina.content.replies import read_replies
 from vitrina.content.site import build_site
@@ -28,7 +29,19 @@ from vitrina.workers import jobs_for, share
 
 _DOCUMENTS_AT_A_TIME = 50
 
+
 NO_DATA: Mapping[str, bytes] = {}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownInputs:
+    """What is known of the files before they are read: the ``data`` of documents by path, and that of pictures."""
+
+    data: Mapping[str, bytes] = field(default_factory=dict)
+    pictures: KnownPictures = NO_PICTURES
+
+
+NOTHING_KNOWN = KnownInputs()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,12 +112,11 @@ def schema_context_of(config: Config, vocabularies: Mapping[str, Vocabulary]) ->
 
 
 def load_site(
-    options: SiteOptions, problems: Problems, data: Mapping[str, bytes] = NO_DATA, *, with_bodies: bool = True
+    options: SiteOptions, problems: Problems, known: KnownInputs = NOTHING_KNOWN, *, with_bodies: bool = True
 ) -> LoadedSite | None:
     """Load the site in ``options.source``; return ``None`` where its settings are unusable.
 
-    ``data`` has the bytes of documents that were opened before, by path. A build does without the bodies in memory: a
-    page that shows one asks for it.
+    A build does without the bodies in memory: a page that shows one asks for it.
     """
     source = options.source
     check_links(source, problems)
@@ -119,7 +131,7 @@ def load_site(
     reader = DocumentReader(
         sources=sources,
         schema_context=schema_context,
-        data=data,
+        data=known.data,
         with_bodies=with_bodies,
         links=BodyLinks(config.base_url),
     )
@@ -128,4 +140,6 @@ def load_site(
     replies = read_replies(source, sources.replies, problems)
     site = build_site(config, vocabularies, documents, sources, problems, publication, replies)
     files = linked_files(source, site, documents, sources, problems)
-    return LoadedSite(documents=tuple(documents), site=replace(site, files=files), static=sources.static)
+    pictures = read_pictures(source, files, sources.static, known.pictures, problems)
+    site = replace(site, files=files, pictures=pictures)
+    return LoadedSite(documents=tuple(documents), site=site, static=sources.static)

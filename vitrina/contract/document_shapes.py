@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from vitrina.contract import shapes
 from vitrina.contract.keys import Key, SchemaContext, Shape, read_keys, schema_of
 from vitrina.contract.shapes import LOCAL_TEXT, NAME, TEXT, language_pattern
+from vitrina.media.renditions import ENDINGS
 from vitrina.model import Image
 from vitrina.problems import say
 from vitrina.reading.fields import FieldReader
@@ -16,6 +17,9 @@ from vitrina.values.revisions import TOKEN
 
 PICTURES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
 """The suffixes of picture files that all current browsers support."""
+
+_PICTURES = tuple(f".{ending}" for ending in sorted(ENDINGS))
+"""Those of all that can be made ready for them."""
 
 _TRANSLATED_FROM = re.compile(rf"(?P<language>[A-Za-z0-9_-]+)(?: (?P<token>{TOKEN}))?")
 
@@ -47,9 +51,9 @@ def _read_image(reader: FieldReader, key: str, schema_context: SchemaContext) ->
         )
         hint = shapes.file_meant(file, schema_context.attachments, otherwise)
         owner.error(key, "missing-file", say("There is no file “{file}” beside this document.", file=file), hint)
-    elif file is not None and not file.lower().endswith(PICTURES):
-        hint = say("Pictures end in one of: {endings}.", endings=tuple(PICTURES))
-        owner.error(key, "not-a-picture", say("“{file}” is not a picture that browsers show.", file=file), hint)
+    elif file is not None and not file.lower().endswith(_PICTURES):
+        hint = say("Pictures end in one of: {endings}.", endings=_PICTURES)
+        owner.error(key, "not-a-picture", say("“{file}” is not a picture.", file=file), hint)
     return None if file is None else Image(file=file, alt=alt, credit=credit)
 
 

@@ -14,6 +14,7 @@ from vitrina.contract.languages import LANGUAGES as SETTINGS_BY_LANGUAGE
 from vitrina.contract.menus import MENU as MENU_OF_THE_SITE
 from vitrina.contract.notes import NOTES as NOTES_OF_THE_SITE
 from vitrina.contract.outputs import OUTPUTS as OUTPUTS_OF_THE_SITE
+from vitrina.contract.pictures import PICTURES
 from vitrina.contract.sections import SECTIONS as SECTIONS_OF_THE_SITE
 from vitrina.model import Organisation
 from vitrina.problems import say
@@ -238,6 +239,6 @@ ATTACHMENTS = Key(
 
 KEYS: Keys = (
     *(TITLE, DESCRIPTION, BASE_URL, DEFAULT_LANGUAGE, LANGUAGES, ORGANISATION),
-    *(SECTIONS, TIME_ZONE, MENU, FOOTER, NOTES, THEME, FORMS, OUTPUTS, ATTACHMENTS, EMBEDS),
+    *(SECTIONS, TIME_ZONE, MENU, FOOTER, NOTES, THEME, FORMS, OUTPUTS, ATTACHMENTS, EMBEDS, PICTURES),
 )
 """The keys of ``site.yml``, in their usual order."""

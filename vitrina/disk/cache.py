@@ -119,3 +119,15 @@ def remove_oldest(folder: Path, pattern: str) -> None:
         files = sorted(folder.glob(pattern), key=lambda file: file.stat().st_mtime_ns, reverse=True)
         for file in files[MOST_FILES:]:
             remove_database(file)
+
+
+def keep_small(folder: Path, most: int) -> None:
+    """Remove the files of ``folder`` that were written longest ago, as long as all have more than ``most`` bytes."""
+    with suppress(OSError):
+        found = sorted((file.stat().st_mtime_ns, file.stat().st_size, file) for file in folder.iterdir())
+        surplus = sum(size for _, size, _ in found) - most
+        for _, size, file in found:
+            if surplus <= 0:
+                return
+            file.unlink()
+            surplus -= size

@@ -27,6 +27,7 @@ from vitrina.model.fact_values import (
 )
 from vitrina.model.facts import Facet, Fact, FactGroup, Facts, Use, facets_of, vocabularies_of
 from vitrina.model.languages import Language, LanguageData, LetterOrder
+from vitrina.model.pictures import PictureFile, PictureSettings
 from vitrina.model.sections import HOME, OVERVIEW, PARTNERS, Section, SectionType
 from vitrina.model.settings import Config, Organisation
 from vitrina.model.word_rules import WordRules
@@ -55,6 +56,8 @@ __all__ = [
     "Organisation",
     "Partner",
     "PhoneNumber",
+    "PictureFile",
+    "PictureSettings",
     "Point",
     "Quantity",
     "Record",

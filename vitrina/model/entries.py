@@ -12,6 +12,7 @@ from vitrina.model.fact_values import Image, Vocabulary
 from vitrina.model.facts import Facet, Facts
 from vitrina.model.forms import Reply
 from vitrina.model.languages import Language
+from vitrina.model.pictures import PictureFile
 from vitrina.model.settings import Config
 from vitrina.values.dates import PartialDate
 
@@ -94,7 +95,8 @@ class Site:
     ``unread`` are the section, id and language of each document that could not be used; ``replies`` are published
     replies by post id; ``others`` are the entries of the site's own sections, by section and id; ``change_days`` are
     the days, in order, on which something is published, expires or becomes past; ``files`` are the sizes in bytes of
-    the files beside documents that something published refers to, by their paths in ``content/``.
+    the files beside documents that something published refers to, by their paths in ``content/``; ``pictures`` are
+    those among them and the static ones, by the same.
     """
 
     config: Config
@@ -107,6 +109,7 @@ class Site:
     others: Mapping[str, Mapping[str, Entry]] = field(default_factory=dict)
     change_days: tuple[date, ...] = ()
     files: Mapping[str, int] = field(default_factory=dict)
+    pictures: Mapping[str, PictureFile] = field(default_factory=dict)
 
     def vocabulary(self, facet: Facet) -> Vocabulary:
         """Return the vocabulary of ``facet``, an empty one if the site does not have that fact."""

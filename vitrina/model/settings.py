@@ -12,6 +12,7 @@ from vitrina.model.forms import Forms
 from vitrina.model.languages import Language
 from vitrina.model.menus import MenuItem
 from vitrina.model.notes import Note
+from vitrina.model.pictures import PictureSettings
 from vitrina.model.sections import PROJECTS, STANDARD, STANDARD_SECTIONS, Section
 from vitrina.model.word_rules import WordRules
 from vitrina.problems import Location
@@ -89,6 +90,7 @@ class Config:
     sections: Mapping[str, Section] = field(default_factory=lambda: STANDARD_SECTIONS)
     time_zone: str | None = None
     embeds: tuple[str, ...] = ()
+    pictures: PictureSettings = field(default_factory=PictureSettings)
 
     @property
     def written_languages(self) -> Mapping[str, Language]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from vitrina.disk.inputs import InputFile
 from vitrina.outputs.kinds import SETTINGS, FileContext, FileKind, OutputKind, Planned
+from vitrina.outputs.pictures import is_made_anew
 from vitrina.problems import say
 from vitrina.reading.paths import CONTENT, STATIC
 from vitrina.theme.assets import THEME, published
@@ -24,6 +25,8 @@ def _asset(given: FileContext, target: Target) -> bytes | InputFile:
 
 def _plan_static(given: FileContext) -> Iterator[Planned]:
     for name in given.static:
+        if is_made_anew(given.view_context.site, f"{STATIC}/{name}"):
+            continue
         yield Planned(path=name, origin=f"{CONTENT}/{STATIC}/{name}", target=Target(kind="static", id=name))
 
 
@@ -33,8 +36,9 @@ def _static(given: FileContext, target: Target) -> InputFile:
 
 def _plan_attachments(given: FileContext) -> Iterator[Planned]:
     for place in given.view_context.site.files:
-        target = Target(kind="attachment", id=place)
-        yield Planned(path=addresses.file(place), origin=f"{CONTENT}/{place}", target=target)
+        if not is_made_anew(given.view_context.site, place):
+            target = Target(kind="attachment", id=place)
+            yield Planned(path=addresses.file(place), origin=f"{CONTENT}/{place}", target=target)
 
 
 def _attachment(given: FileContext, target: Target) -> InputFile:

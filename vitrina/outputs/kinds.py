@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from vitrina.disk.inputs import InputFile
+from vitrina.media.making import Encoder, MakePicture
 from vitrina.problems import Message
 from vitrina.reading.paths import CONTENT
 from vitrina.search.files import SearchFiles
@@ -33,7 +34,10 @@ class Planned:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileContext:
-    """What files are made from. ``static`` are those below ``content/static``, ``plan`` is what is planned so far."""
+    """What files are made from. ``static`` are those below ``content/static``, ``plan`` is what is planned so far.
+
+    ``make_picture`` makes the renditions of pictures.
+    """
 
     view_context: ViewContext
     search: SearchFiles
@@ -41,6 +45,7 @@ class FileContext:
     theme: Theme
     static: tuple[str, ...]
     plan: Sequence[Planned]
+    make_picture: MakePicture = field(default_factory=Encoder)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -48,8 +53,8 @@ class FileKind:
     """A kind of file that is no page of a template.
 
     ``content`` returns its bytes, or the file to copy. Where making it takes long, ``digest`` is that of everything it
-    is made from, ``documents`` are those whose bodies are in it, and one process makes all of a language, which
-    ``is_made_together``. ``is_referred_to`` by pages: it is published before them.
+    is made from, ``documents`` are those whose bodies are in it, and one process makes all of a ``group``; ``weight``
+    is the number of pages that take about as long. ``is_referred_to`` by pages: it is published before them.
     """
 
     name: str
@@ -57,7 +62,8 @@ class FileKind:
     content: Callable[[FileContext, Target], bytes | InputFile]
     digest: Callable[[FileContext, Target], str] | None = None
     documents: Callable[[FileContext, Target], tuple[str, ...]] | None = None
-    is_made_together: bool = False
+    group: Callable[[Target], str] | None = None
+    weight: int = 1
     is_referred_to: bool = False
 
 

@@ -14,6 +14,7 @@ from vitrina.outputs.overview import OVERVIEW
 from vitrina.outputs.pages import PAGES
 from vitrina.outputs.partners import PARTNERS
 from vitrina.outputs.permanent import PERMANENT
+from vitrina.outputs.pictures import PICTURES
 from vitrina.outputs.preferences import PREFERENCES
 from vitrina.outputs.projects import PROJECT_LIST, PROJECTS
 from vitrina.outputs.search import SEARCH
@@ -26,6 +27,7 @@ OUTPUT_KINDS: tuple[OutputKind, ...] = (
     ASSETS,
     STATIC_FILES,
     ATTACHMENTS,
+    PICTURES,
     PROJECTS,
     POSTS,
     PAGES,

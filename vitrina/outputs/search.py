@@ -44,7 +44,7 @@ SEARCH = OutputKind(
             content=lambda given, target: given.search.bodies(target.language, target.number),
             digest=lambda given, target: given.search.digest(target.language, target.number),
             documents=lambda given, target: given.search.documents(target.language),
-            is_made_together=True,
+            group=lambda target: target.language,
         ),
     ),
     needs=(kinds.PROJECTS, kinds.PROJECT),

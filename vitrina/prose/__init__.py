@@ -3,7 +3,7 @@
 from vitrina.prose.converter import Converter
 from vitrina.prose.headings import HEADING_IDS
 from vitrina.prose.texts import texts_of
-from vitrina.prose.values import Flaw, Labels, LinkProblem, LinkResolver, Position, Prose, WrittenLink
+from vitrina.prose.values import Flaw, Labels, LinkProblem, LinkResolver, Position, Prose, ShownPicture, WrittenLink
 
 __all__ = [
     "HEADING_IDS",
@@ -14,6 +14,7 @@ __all__ = [
     "LinkResolver",
     "Position",
     "Prose",
+    "ShownPicture",
     "WrittenLink",
     "texts_of",
 ]

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from xml.etree.ElementTree import Element
+from collections.abc import Sequence
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from vitrina.prose.conversion import Conversion
-from vitrina.prose.values import CALLOUTS
+from vitrina.prose.values import CALLOUTS, ShownPicture
+
+SIZES = "auto, (min-width: 39rem) 36rem, 100vw"
+"""How wide pictures in texts are: browsers that load them late know it, others assume a column of text."""
 
 _KINDS = "|".join(CALLOUTS)
 _CALLOUT = re.compile(rf"\[!({_KINDS})\][ ]*$", re.IGNORECASE)
@@ -42,6 +46,8 @@ class Annotations(Treeprocessor):
                     element.set("aria-label", labels.done if element.text == "☑" else labels.to_do)
                 case "p":
                     _make_figure(element)
+        if any(picture.sources for _, picture in self._conversion.pictures):
+            _add_sources(root, self._conversion.pictures)
 
     def _label_note(self, element: Element) -> None:
         found = _CLASS_OF_CALLOUT.match(element.get("class", ""))
@@ -66,3 +72,18 @@ def _make_figure(paragraph: Element) -> None:
     caption.text = picture.attrib.pop("title")
     paragraph.tag = "figure"
     paragraph.append(caption)
+
+
+def _add_sources(root: Element, pictures: Sequence[tuple[Element, ShownPicture]]) -> None:
+    """Put each picture below ``root`` that has sources into an element with them."""
+    parents = {child: parent for parent in root.iter() for child in parent}
+    for image, shown in pictures:
+        parent = parents.get(image)
+        if parent is None or not shown.sources:
+            continue
+        element = Element("picture")
+        for kind, srcset in shown.sources:
+            SubElement(element, "source", {"type": kind, "srcset": srcset, "sizes": SIZES})
+        parent[list(parent).index(image)] = element
+        element.append(image)
+        element.tail, image.tail = image.tail, None

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from xml.etree.ElementTree import Element
 
 from vitrina.prose.marks import Places, offset_in
-from vitrina.prose.values import Flaw, Labels, LinkResolver, Position, WrittenLink
+from vitrina.prose.values import Flaw, Labels, LinkResolver, Position, ShownPicture, WrittenLink
 
 
 def as_written(link: str, _: bool) -> str:
@@ -32,6 +33,7 @@ class Conversion:
     links: list[WrittenLink]
     headings: list[Position]
     lines_of_notes: dict[str, int]
+    pictures: list[tuple[Element, ShownPicture]]
     _places: Places | None
 
     def __init__(self) -> None:
@@ -43,6 +45,7 @@ class Conversion:
         self.resolve, self.labels = resolve, labels
         self.words_of_dates = re.compile(labels.dates) if labels.dates else None
         self.flaws, self.links, self.headings, self.lines_of_notes = [], [], [], {}
+        self.pictures = []
 
     def position(self, marked: str, *, shift: int = 0) -> Position:
         """Return the position that the first mark in ``marked`` tells, moved by ``shift``; the body's without one."""

@@ -11,7 +11,7 @@ from markdown.util import AMP_SUBSTITUTE
 
 from vitrina.prose.conversion import Conversion
 from vitrina.prose.marks import without_marks
-from vitrina.prose.values import Flaw, LinkProblem, WrittenLink
+from vitrina.prose.values import Flaw, LinkProblem, ShownPicture, WrittenLink
 
 
 class Links(Treeprocessor):
@@ -46,6 +46,12 @@ class Links(Treeprocessor):
         if isinstance(resolved, LinkProblem):
             flaw = Flaw(resolved.code, resolved.message, resolved.hint, link.position)
             self._conversion.flaws.append(flaw)
+        elif isinstance(resolved, ShownPicture):
+            element.set(attribute, resolved.url)
+            if resolved.width and {"width", "height"}.isdisjoint(element.keys()):
+                element.set("width", str(resolved.width))
+                element.set("height", str(resolved.height))
+            self._conversion.pictures.append((element, resolved))
         else:
             element.set(attribute, resolved)
 

@@ -27,6 +27,21 @@ class LinkProblem:
     hint: Message | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownPicture:
+    """A picture as a page shows it.
+
+    ``width`` and ``height`` are in pixels, 0 where they are not known. ``sources`` are pairs of a kind (MIME) and a
+    ``srcset`` to choose from; ``url`` leads to what all browsers know, ``thumbnail`` to the smallest one.
+    """
+
+    url: str
+    width: int = 0
+    height: int = 0
+    sources: tuple[tuple[str, str], ...] = ()
+    thumbnail: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Flaw:
     """A problem in a body."""
@@ -69,8 +84,9 @@ class WrittenBody:
     headings: tuple[Position, ...]
 
 
-LinkResolver = Callable[[str, bool], "str | LinkProblem"]
-"""Takes a link as it was written and whether it is a picture; returns the link of the page, or what is wrong."""
+LinkResolver = Callable[[str, bool], "str | ShownPicture | LinkProblem"]
+"""Takes a link as it was written and whether it is a picture; returns the link of the page (or what is known of the
+picture), or what is wrong."""
 
 
 CALLOUTS = ("note", "tip", "important", "warning", "caution")

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from vitrina.disk.output import Output, stage
 from vitrina.disk.stamps import UNKNOWN, Stamp
+from vitrina.media.problems import UnusablePictureError
 from vitrina.outputs.kinds import Planned
 from vitrina.outputs.selection import template_of
 from vitrina.problems import Problem, Problems
@@ -96,6 +97,8 @@ class PageUpdater:
             content = content if isinstance(content, bytes) else content.read()
         except OSError as error:
             return now, CURRENT, [unreadable(planned.origin, error)]
+        except UnusablePictureError as error:
+            return now, CURRENT, [error.problem]
         return self._finished(now if known is not None else now._replace(context=digest(content)), content, reason)
 
     def _page(self, planned: Planned, target: Target) -> tuple[PageRecord, Reason, list[Problem]]:

@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from vitrina.content.documents import Document
 from vitrina.content.loading import load_site
 from vitrina.disk.inputs import InputFile
+from vitrina.media.making import Decoder
+from vitrina.media.store import find_store
 from vitrina.options import SiteOptions
 from vitrina.problems import Problems
 from vitrina.render.plan import check_plan
+from vitrina.render.portions import work_on
 from vitrina.render.renderer import Caches, Renderer, render_all, render_inputs
 from vitrina.workers import jobs_for
 
@@ -29,9 +32,10 @@ def render_site(options: SiteOptions, progress: Callable[[int, int], None], prob
     loaded = load_site(options, problems)
     if loaded is None:
         return None
-    renderer = Renderer(render_inputs(loaded, options, problems), Caches(), problems)
+    caches = Caches(make_picture=Decoder(find_store(options.source)))
+    renderer = Renderer(render_inputs(loaded, options, problems), caches, problems)
     check_plan(renderer.plan, problems)
-    rendered = render_all(renderer, jobs_for(options.jobs, len(renderer.plan)), progress)
+    rendered = render_all(renderer, jobs_for(options.jobs, work_on(renderer.plan, range(len(renderer.plan)))), progress)
     for file in rendered:
         problems.extend(file.problems)
     contents = {file.path: file.content for file in rendered}

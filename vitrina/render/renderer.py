@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from gettext import NullTranslations
@@ -12,6 +12,8 @@ from vitrina import defaults
 from vitrina.content.loading import LoadedSite
 from vitrina.disk.inputs import InputFile
 from vitrina.languages.catalogues import load_visitors_strings, visitors_catalogues
+from vitrina.media.making import Encoder, MakePicture
+from vitrina.media.problems import UnusablePictureError
 from vitrina.model import Site
 from vitrina.options import SiteOptions
 from vitrina.outputs.contexts import build_context
@@ -22,6 +24,7 @@ from vitrina.problems import Problem, Problems
 from vitrina.reading.text import unreadable
 from vitrina.render.missing_translations import missing_translations
 from vitrina.render.plan import plan_site
+from vitrina.render.portions import chunks_of, in_files
 from vitrina.search.files import SearchFiles, WordsCache
 from vitrina.theme.environment import Theme, asset_addresses
 from vitrina.theme.errors import TEMPLATE_ERRORS, problem_of
@@ -34,8 +37,6 @@ from vitrina.views.targets import Target
 from vitrina.views.values import Context
 from vitrina.views.view_context import Foundation, Resources, ViewContext, build_view_context
 from vitrina.workers import share
-
-_FILES_AT_A_TIME = 32
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +66,7 @@ class Caches:
 
     ``templates`` and ``catalogues`` are compiled; ``references`` are the templates that a text names, by its digest.
     What is made now of these three is added. ``documents`` are the bytes of those that were opened before, by path.
+    ``make_picture`` makes renditions of pictures, or finds them.
     """
 
     prose: Mapping[str, CachedProse] = field(default_factory=dict)
@@ -74,6 +76,7 @@ class Caches:
     words: WordsCache = field(default_factory=WordsCache)
     codes: Codes = field(default_factory=Codes)
     documents: Mapping[str, bytes] = field(default_factory=dict)
+    make_picture: MakePicture = field(default_factory=Encoder)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +136,7 @@ class Renderer:
             theme=self._theme,
             static=inputs.static,
             plan=plan,
+            make_picture=caches.make_picture,
         )
         self.plan: Sequence[Planned] = plan if known is not None else self._planned()
 
@@ -192,6 +196,9 @@ class Renderer:
         except OSError as error:
             problems.add(unreadable(planned.origin, error))
             return b""
+        except UnusablePictureError as error:
+            problems.add(error.problem)
+            return b""
         return content
 
     def file(self, planned: Planned) -> bytes | InputFile:
@@ -233,28 +240,3 @@ def render_all(renderer: Renderer, jobs: int, progress: Callable[[int, int], Non
     made = share(lambda task: [renderer.render(renderer.plan[n]) for n in chunks[task]], len(chunks), jobs, told)
     by_path = {rendered.path: rendered for chunk in made for rendered in chunk}
     return [by_path[planned.path] for planned in renderer.plan]
-
-
-def chunks_of(plan: Sequence[Planned], numbers: Iterable[int]) -> list[Sequence[int]]:
-    """Return the numbers of files of the ``plan`` in the portions that a process takes at a time.
-
-    Files that are made together are made by one process; they come first, because they take longest. Files about one
-    project are made one after another, because they share what is made of it.
-    """
-    together: dict[tuple[str, str], list[int]] = {}
-    about: dict[str, list[int]] = {}
-    for number in numbers:
-        planned = plan[number]
-        target = planned.target
-        if not planned.is_page and FILE_KINDS[target.kind].is_made_together:
-            together.setdefault((target.kind, target.language), []).append(number)
-        else:
-            about.setdefault(target.id, []).append(number)
-    others = [number for about_one in about.values() for number in about_one]
-    firsts = range(0, len(others), _FILES_AT_A_TIME)
-    return [*together.values(), *(others[first : first + _FILES_AT_A_TIME] for first in firsts)]
-
-
-def in_files(progress: Callable[[int, int], None], files: int) -> Callable[[int, int], None]:
-    """Return a progress that counts portions and tells ``progress`` about files."""
-    return lambda done, total: progress(min(done * _FILES_AT_A_TIME, files) if done < total else files, files)

@@ -8,9 +8,14 @@ from typing import TypeVar
 
 from vitrina import defaults
 from vitrina.content.linked_files import BodyLinks
-from vitrina.content.loading import load_site
+from vitrina.content.loading import KnownInputs, load_site
+from vitrina.content.pictures import KnownPictures
 from vitrina.languages.catalogues import VISITORS, visitors_catalogues
 from vitrina.languages.direction import readable_languages
+from vitrina.media.making import Encoder
+from vitrina.media.renditions import is_picture
+from vitrina.media.store import NO_STORE, find_store
+from vitrina.model import PictureFile, Site
 from vitrina.options import BuildOptions
 from vitrina.problems import Problems
 from vitrina.publish.output_scan import OutputScan, scan_output
@@ -25,7 +30,7 @@ from vitrina.state.compiled import Compiled
 from vitrina.state.decide import Comparison, Work
 from vitrina.state.input_scan import PACKAGE, InputScan, changed_inputs
 from vitrina.state.look import Seen
-from vitrina.state.state import CODES, PROSE, SITE, WORDS, State
+from vitrina.state.state import CODES, PICTURES, PROSE, SITE, WORDS, State
 from vitrina.values.fingerprints import fingerprint
 from vitrina.values.language_tags import canonical_tag
 from vitrina.values.lazy_mapping import LazyMapping
@@ -63,7 +68,7 @@ def remembered_site(
     folders = visitors_catalogues(options.source, defaults.folder())
     inputs = replace(known.inputs, source=options.source, today=options.today, catalogue_folders=folders)
     plan = RememberedPlan({path: page.planned for path, page in last.pages.items()})
-    caches = _caches(state, compiled, seen.inputs)
+    caches = _caches(options, state, compiled, seen.inputs)
     return SiteToRender(
         renderer=Renderer(inputs, caches, Problems(), known, plan),
         numbers=plan.numbers_of(work.pages),
@@ -85,11 +90,14 @@ def loaded_site(
     options: BuildOptions, state: State, compiled: Compiled, seen: Seen, problems: Problems
 ) -> SiteToRender | None:
     """Load the site; ``None`` where there is not even a configuration to work with."""
-    loaded = load_site(options, problems, seen.inputs.data, with_bodies=False)
+    pictures = _kept(state, PICTURES, PictureFile)
+    known = KnownPictures(digests=_digests_of_pictures(seen.inputs), pictures=pictures)
+    loaded = load_site(options, problems, KnownInputs(data=seen.inputs.data, pictures=known), with_bodies=False)
     if loaded is None:
         return None
+    _keep_pictures(state, pictures, loaded.site)
     inputs = render_inputs(loaded, options, problems)
-    renderer = Renderer(inputs, _caches(state, compiled, seen.inputs), problems)
+    renderer = Renderer(inputs, _caches(options, state, compiled, seen.inputs), problems)
     check_plan(renderer.plan, problems)
     output = _with_planned(options, seen, {planned.path for planned in renderer.plan})
     return SiteToRender(
@@ -116,6 +124,17 @@ def loaded_site(
     )
 
 
+def _digests_of_pictures(inputs: InputScan) -> dict[str, str]:
+    return {path: file.metadata for path, file in inputs.files.items() if not file.body and is_picture(path)}
+
+
+def _keep_pictures(state: State, known: Mapping[str, PictureFile], site: Site) -> None:
+    """Keep what is known of the pictures of the ``site``, and nothing else."""
+    by_digest = {picture.digest: picture for picture in site.pictures.values()}
+    state.keep(PICTURES, {digest: dumps(picture) for digest, picture in by_digest.items() if digest not in known})
+    state.drop(PICTURES, known.keys() - by_digest.keys())
+
+
 def _with_planned(options: BuildOptions, seen: Seen, planned: set[str]) -> OutputScan:
     """Return the scan of the output with the files that only the plan names."""
     more = planned - wanted_paths(seen.manifest, set()) - seen.output.there.keys()
@@ -125,7 +144,7 @@ def _with_planned(options: BuildOptions, seen: Seen, planned: set[str]) -> Outpu
     return OutputScan({**seen.output.there, **found.there}, {**seen.output.stamps, **found.stamps})
 
 
-def _caches(state: State, compiled: Compiled, inputs: InputScan) -> Caches:
+def _caches(options: BuildOptions, state: State, compiled: Compiled, inputs: InputScan) -> Caches:
     """Return what earlier builds have made that can serve again."""
     return Caches(
         prose=_kept(state, PROSE, CachedProse),
@@ -135,6 +154,7 @@ def _caches(state: State, compiled: Compiled, inputs: InputScan) -> Caches:
         words=WordsCache(lambda name: state.load(WORDS, name), inputs),
         codes=Codes(lambda: _kept(state, CODES, str)),
         documents=inputs.data,
+        make_picture=Encoder(find_store(options.source) if options.has_state else NO_STORE),
     )
 
 

@@ -9,11 +9,13 @@ from dataclasses import dataclass, field, replace
 from vitrina import defaults
 from vitrina.content.publication import same_days
 from vitrina.disk.output import Output, abandon, begin
+from vitrina.media.renditions import is_picture
+from vitrina.media.store import find_store
 from vitrina.options import BuildOptions
 from vitrina.problems import Problems
 from vitrina.publish.publish import Published, failed, prepare_publication, publish
 from vitrina.render.page_updater import PageUpdater, UpdatedPages
-from vitrina.render.renderer import chunks_of, in_files
+from vitrina.render.portions import chunks_of, in_files, work_on
 from vitrina.render.site_to_render import SiteToRender, loaded_site, remembered_site
 from vitrina.state.after_build import records_after, with_content_folders
 from vitrina.state.build_record import BuildRecord, PageRecord, unpickled
@@ -70,6 +72,8 @@ def update(
         if site is None:
             return Updated()
         made = _render(options, state, site, problems, progress)
+        if options.has_state and any(_is_new_picture(path, reason) for path, reason in made.reasons.items()):
+            find_store(options.source).shrink()
         compiled.save()
     if site.to_remember is None and state.last is not None:
         problems.extend(unpickled(site.problems))
@@ -91,7 +95,7 @@ def _render(options: BuildOptions, state: State, site: SiteToRender, problems: P
         may_stage=problems.errors == 0 and _begin(options.output, problems),
     )
     chunks = chunks_of(site.renderer.plan, site.numbers)
-    jobs = jobs_for(options.jobs, len(site.numbers))
+    jobs = jobs_for(options.jobs, work_on(site.renderer.plan, site.numbers))
     if jobs > 1:
         site.renderer.compile()
     made = _Made()
@@ -110,6 +114,10 @@ def _render(options: BuildOptions, state: State, site: SiteToRender, problems: P
         share_with(take, lambda task: updater.run(chunks[task]), len(chunks), jobs, told)
         if_it_fails.pop_all()
     return made
+
+
+def _is_new_picture(path: str, reason: Reason) -> bool:
+    return is_picture(path) and reason.cause is not Cause.CURRENT
 
 
 def _begin(output: Output, problems: Problems) -> bool:

@@ -11,7 +11,8 @@ from vitrina.options import BuildOptions
 from vitrina.problems import Location, Message, Problem, Problems, say
 from vitrina.publish.conflicts import read_output
 from vitrina.publish.manifest import load_manifest
-from vitrina.render.renderer import Caches, Renderer, chunks_of, in_files, render_inputs
+from vitrina.render.portions import chunks_of, in_files, work_on
+from vitrina.render.renderer import Caches, Renderer, render_inputs
 from vitrina.workers import jobs_for, share
 
 
@@ -25,14 +26,15 @@ def differences(options: BuildOptions, progress: Callable[[int, int], None]) -> 
         return []
     output = options.output
     renderer = Renderer(render_inputs(loaded, options, Problems()), Caches(), Problems())
-    chunks = chunks_of(renderer.plan, range(len(renderer.plan)))
+    numbers = range(len(renderer.plan))
+    chunks = chunks_of(renderer.plan, numbers)
 
     def compare(task: int) -> list[Problem]:
         made = (renderer.render(renderer.plan[number]) for number in chunks[task])
         return [problem for file in made for problem in _difference(output, file.path, file.content)]
 
     told = in_files(progress, len(renderer.plan))
-    found = share(compare, len(chunks), jobs_for(options.jobs, len(renderer.plan)), told)
+    found = share(compare, len(chunks), jobs_for(options.jobs, work_on(renderer.plan, numbers)), told)
     planned = {file.path for file in renderer.plan}
     strays = [
         _problem(output, path, 0, say("A clean build does not write this file."))

@@ -109,7 +109,7 @@ def _columns(
     columns: dict[str, list[object]] = {}
     for shown in edition.projects.values():
         card = cards.card(view_context, edition, shown)
-        picture = card.picture.url if card.picture else ""
+        picture = card.picture.thumbnail if card.picture else ""
         for name, value in (
             ("values", [numbers[key] for key in values_of(view_context, edition, shown.entry.facts)]),
             ("title", str(card.title)),

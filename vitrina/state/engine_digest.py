@@ -9,8 +9,11 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-LIBRARIES = ("jinja2", "markdown", "markupsafe", "babel", "yaml", "segno", "rjsmin", "icalendar")
+LIBRARIES = ("jinja2", "markdown", "markupsafe", "babel", "yaml", "segno", "rjsmin", "icalendar", "PIL")
 """The packages that pages are made with, by the names under which they are imported."""
+
+_PROJECTS = {"yaml": "pyyaml", "PIL": "pillow"}
+"""The names of those that are installed under another name than they are imported."""
 
 _FOLDER = Path(__file__).resolve().parent.parent
 
@@ -56,7 +59,7 @@ def files_of_library(name: str) -> list[Path]:
     module = Path(spec.origin)
     is_package = spec.submodule_search_locations is not None
     installed = module.parent.parent if is_package else module.parent
-    begin = f"{name if name != 'yaml' else 'pyyaml'}-"
+    begin = f"{_PROJECTS.get(name, name)}-"
     folders = [found for found in _installed_in(installed) if found.lower().startswith(begin)]
     records = sorted(file for found in folders if (file := installed / found / "RECORD").is_file())
     return records or (sorted(module.parent.rglob("*.py")) if is_package else [module])

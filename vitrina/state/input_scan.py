@@ -6,7 +6,6 @@ pictures. Only bodies are told apart, because they alone are read by nothing but
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 from collections.abc import Iterator, Mapping
@@ -19,6 +18,7 @@ from vitrina.reading.front_matter import end_of_front
 from vitrina.reading.links import is_link, is_refused_link
 from vitrina.reading.paths import CONTENT, is_ignored
 from vitrina.state.build_record import InputRecord
+from vitrina.values.fingerprints import digest_of
 
 PACKAGE = "package/"
 """What the paths of files that come with the package begin with."""
@@ -53,22 +53,17 @@ class InputScan:
     def digest(self) -> str:
         """Return the digest of everything that a build reads."""
         lines = sorted(f"{path}\0{file.metadata}\0{file.body}" for path, file in self.files.items())
-        return digest("\n".join(lines).encode("utf-8", "surrogateescape"))
+        return digest_of("\n".join(lines).encode("utf-8", "surrogateescape"))
 
     def bodies(self) -> dict[str, str]:
         """Return the digests of the bodies by document."""
         return {path: file.body for path, file in self.files.items() if file.body}
 
 
-def digest(data: bytes) -> str:
-    """Return the digest by which the engine knows what it read."""
-    return hashlib.blake2b(data, digest_size=20).hexdigest()
-
-
 def divided(data: bytes) -> tuple[str, str]:
     """Return the digests of a document's front matter and of its body."""
     end = end_of_front(data)
-    return digest(data[:end]), digest(data[end:])
+    return digest_of(data[:end]), digest_of(data[end:])
 
 
 def key_of(data: bytes) -> str:
@@ -109,7 +104,7 @@ def changed_inputs(before: Mapping[str, InputRecord], scan: InputScan) -> frozen
 
 def digests_of(path: str, data: bytes) -> Digests:
     """Return what is recorded of a file with this ``data``: of a document, its front matter and its body apart."""
-    return divided(data) if _DOCUMENT.fullmatch(path) else (digest(data),)
+    return divided(data) if _DOCUMENT.fullmatch(path) else (digest_of(data),)
 
 
 class _Scanner:

@@ -14,8 +14,9 @@ from vitrina.state.build_record import BuildRecord, InputRecord, PageRecord
 from vitrina.state.database import STATE_FILES, Database, find_cache, state_file
 from vitrina.values.pickling import dumps
 
-PROSE, WORDS, CODES, SITE = "prose", "words", "codes", "site"
-"""Kinds of values: converted bodies, words of bodies for the search, QR codes, and the site as it was loaded."""
+PROSE, WORDS, CODES, PICTURES, SITE = "prose", "words", "codes", "pictures", "site"
+"""Kinds of values: converted bodies, words of bodies for the search, QR codes, what is known of pictures by the digests
+of their files, and the site as it was loaded."""
 
 RECORD, PAGES = "record", "pages"
 """The keys, beside the site, of the rest of the record, and of the checksum of the table of pages."""

@@ -37,6 +37,11 @@ def fingerprint(value: object) -> str:
     return Fingerprints().of(value)
 
 
+def digest_of(data: bytes) -> str:
+    """Return the digest by which the engine knows what it read."""
+    return hashlib.blake2b(data, digest_size=20).hexdigest()
+
+
 class _Reducers(dict[type, Reducer]):
     """Reduces a dataclass to its class and its fields, in declaration order (see ``copyreg``)."""
 

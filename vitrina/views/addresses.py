@@ -8,6 +8,7 @@ all languages, and so has a project whose id alone is known: ``id/<project>/``.
 
 from __future__ import annotations
 
+from vitrina.media.renditions import published_name
 from vitrina.model import HOME, Entry, Facet, Section, Version, sections
 from vitrina.reading.paths import FILES
 
@@ -79,7 +80,7 @@ def attachment(section: str, identifier: str, name: str) -> str:
 
 def file(place: str) -> str:
     """Return the address of the file beside documents whose path in ``content/`` is ``place``."""
-    return f"{FILES}/{place}"
+    return f"{FILES}/{published_name(place)}"
 
 
 def permanent(project: str) -> str:

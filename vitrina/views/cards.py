@@ -12,10 +12,10 @@ from vitrina.model import NEUTRAL, Entry, Fact, Facts, Hidden, LocalText, Record
 from vitrina.problems import Message, for_visitors
 from vitrina.values.dates import PartialDate
 from vitrina.values.moments import Moment
-from vitrina.views import addresses
 from vitrina.views.editions import Edition, ShownVersion
 from vitrina.views.facts import card_rows
 from vitrina.views.localiser import Localiser
+from vitrina.views.pictures import shown_picture
 from vitrina.views.values import Card, Picture, Text
 from vitrina.views.view_context import ViewContext
 
@@ -161,8 +161,13 @@ def picture(
     if image is None:
         return None
     localiser = view_context.localisers[edition.language.code]
+    shown = shown_picture(view_context, f"{kind}/{identifier}/{image.file}")
     return Picture(
-        url=view_context.link(addresses.attachment(kind, identifier, image.file)),
+        url=shown.url,
         alt=localiser.text(image.alt) if image.alt else None,
         credit=localiser.written_in(image.credit, NEUTRAL) if image.credit else None,
+        width=shown.width,
+        height=shown.height,
+        sources=shown.sources,
+        thumbnail=shown.thumbnail or shown.url,
     )

@@ -5,16 +5,17 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 from vitrina.model import Entry, Version, sections
 from vitrina.problems import Message, say
-from vitrina.prose import HEADING_IDS, LinkProblem
+from vitrina.prose import HEADING_IDS, LinkProblem, ShownPicture
 from vitrina.reading.file_names import meant
 from vitrina.reading.paths import STATIC
 from vitrina.values.language_tags import canonical_tag
 from vitrina.views import addresses
 from vitrina.views.editions import Edition
+from vitrina.views.pictures import shown_picture
 from vitrina.views.view_context import ViewContext
 
 SAFE_SCHEMES = ("http", "https", "mailto", "tel")
@@ -35,8 +36,8 @@ class ProseLinks:
     entry: Entry
     version: Version
 
-    def __call__(self, written: str, is_picture: bool) -> str | LinkProblem:
-        """Return the link as the page needs it, or why it leads nowhere."""
+    def __call__(self, written: str, is_picture: bool) -> str | ShownPicture | LinkProblem:
+        """Return the link (or the picture) as the page needs it, or why it leads nowhere."""
         try:
             parts = urlsplit(written)
         except ValueError:
@@ -47,6 +48,10 @@ class ProseLinks:
             return self._on_this_page(written, parts.fragment)
         if parts.path.startswith("/"):
             return self.view_context.link(unquote(parts.path).lstrip("/")) + _tail(parts.query, parts.fragment)
+        picture = self._picture(unquote(parts.path)) if is_picture else None
+        return picture or self._in_content(written, parts)
+
+    def _in_content(self, written: str, parts: SplitResult) -> str | LinkProblem:
         target = self._target(unquote(parts.path))
         if not target:
             return self._dead(written, unquote(parts.path)) if target is None else self.view_context.link("")
@@ -110,6 +115,10 @@ class ProseLinks:
         if section == STATIC and rest:
             return rest
         return addresses.file(place) if place in self.view_context.site.files else None
+
+    def _picture(self, path: str) -> ShownPicture | None:
+        place = _place_in_content(self.entry, path)
+        return shown_picture(self.view_context, place) if place in self.view_context.site.pictures else None
 
     def _document(self, section: str, identifier: str, language: str | None) -> str | None:
         """Return the address of a document.

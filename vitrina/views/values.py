@@ -48,11 +48,19 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """A picture; an empty ``alt`` means decoration."""
+    """A picture; an empty ``alt`` means decoration.
+
+    ``width`` and ``height`` are in pixels, 0 where they are not known. Browsers choose from ``sources``, kinds
+    (MIME) with a ``srcset`` each; ``url`` leads to what all of them know, ``thumbnail`` to the smallest.
+    """
 
     url: str
     alt: Text | None
     credit: Text | None
+    width: int = 0
+    height: int = 0
+    sources: tuple[tuple[str, str], ...] = ()
+    thumbnail: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

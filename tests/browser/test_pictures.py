@@ -1,0 +1,97 @@
+"""Pictures on pages: nothing moves when they come, and a phone is sent smaller ones than a laptop."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, Route
+
+from tests.pictures import drawn, saved
+from tests.sites import ROOT, copy_demo, write
+from tests.walk import serve
+from vitrina.cli.main import main
+
+pytestmark = pytest.mark.browser
+
+IMAGE = "image: {file: photo.jpg, alt: Ett hus}\n"
+PAGES = {
+    "project": "sv/projects/warnik-akademi-for-paverkan-och-samarbete/",
+    "projects": "sv/projects/",
+    "home": "sv/",
+    "news": "sv/news/",
+    "page": "sv/om/",
+    "post": "sv/news/post/",
+    "Arabic list": "ar/projects/",
+}
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The demonstration site with photographs wherever there can be some."""
+    folder = copy_demo(tmp_path_factory.mktemp("pictures"))
+    photo = saved(drawn(2400, 1800), "JPEG")
+    files: dict[str, str | bytes | None] = {
+        "content/news/post/index.sv.md": f"---\ntitle: Post\n{IMAGE}---\nText.\n\n![Ett hus](photo.jpg)\n",
+        "content/news/post/photo.jpg": photo,
+        "content/pages/om/index.sv.md": f"---\ntitle: Om\n{IMAGE}---\n" + "Text.\n\n" * 60 + "![Ett hus](photo.jpg)\n",
+        "content/pages/om/photo.jpg": photo,
+    }
+    project = "content/projects/warnik"
+    files[f"{project}/photo.jpg"] = photo
+    for language in ("pl", "sv", "ar", "lv"):
+        text = (ROOT / project / f"index.{language}.md").read_text("utf-8").replace("\n", f"\n{IMAGE}", 1)
+        files[f"{project}/index.{language}.md"] = text + '\n![Ett hus](photo.jpg "Bild")\n'
+    write(folder, files)
+    site = folder / "site"
+    with serve(site, "/showcase/") as address:
+        assert main(["build", "--source", str(folder), "--output", str(site), "--base-url", address, "--quiet"]) == 0
+        yield address
+
+
+SHIFTS = """(async () => {
+  window.shifts = 0;
+  new PerformanceObserver((list) => { for (const entry of list.getEntries()) window.shifts += entry.value; })
+    .observe({ type: "layout-shift", buffered: true });
+})()"""
+
+
+@pytest.mark.parametrize("width", [360, 1366])
+@pytest.mark.parametrize("kind", PAGES)
+def test_nothing_moves_when_pictures_come_late(browser: Browser, base: str, kind: str, width: int) -> None:
+    with browser.new_context(viewport={"width": width, "height": 800}, bypass_csp=True) as context:
+        page = context.new_page()
+        page.add_init_script(SHIFTS)
+
+        def late(route: Route) -> None:
+            time.sleep(0.15)
+            route.continue_()
+
+        page.route("**/files/**", late)
+        page.goto(base + PAGES[kind], wait_until="load")
+        page.mouse.wheel(0, 10_000)
+        page.wait_for_timeout(500)
+        assert page.evaluate("window.shifts") < 0.01
+
+
+def sent(page: Page, address: str) -> list[str]:
+    """Return the pictures that the browser asked for."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    page.goto(address, wait_until="load")
+    page.wait_for_timeout(200)
+    return [name for name in asked if "photo" in name]
+
+
+@pytest.mark.parametrize(("width", "density", "expected"), [(360, 1, "480"), (360, 2, "960"), (1366, 1, "1600")])
+def test_the_right_size_is_sent(browser: Browser, base: str, width: int, density: int, expected: str) -> None:
+    with browser.new_context(viewport={"width": width, "height": 800}, device_scale_factor=density) as context:
+        names = sent(context.new_page(), base + PAGES["page"])
+        assert [name.rpartition("-")[2] for name in names] == [f"{expected}.webp"], names
+
+
+def test_a_card_is_sent_a_small_picture(browser: Browser, base: str) -> None:
+    with browser.new_context(viewport={"width": 1366, "height": 800}) as context:
+        names = sent(context.new_page(), base + PAGES["projects"])
+        assert {name.rpartition("-")[2] for name in names} <= {"480.webp"}

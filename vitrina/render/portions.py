@@ -1,0 +1,42 @@
+"""The portions in which processes take the files of a plan, and what they weigh."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from vitrina.outputs.kinds import Planned
+from vitrina.outputs.registry import FILE_KINDS
+
+_FILES_AT_A_TIME = 32
+
+
+def chunks_of(plan: Sequence[Planned], numbers: Iterable[int]) -> list[Sequence[int]]:
+    """Return the numbers of files of the ``plan`` in the portions that a process takes at a time.
+
+    Files that are made together are made by one process; they come first, because they take longest. Files about one
+    project are made one after another, because they share what is made of it.
+    """
+    together: dict[tuple[str, str], list[int]] = {}
+    about: dict[str, list[int]] = {}
+    for number in numbers:
+        planned = plan[number]
+        target = planned.target
+        group = None if planned.is_page else FILE_KINDS[target.kind].group
+        if group is not None:
+            together.setdefault((target.kind, group(target)), []).append(number)
+        else:
+            about.setdefault(target.id, []).append(number)
+    others = [number for about_one in about.values() for number in about_one]
+    firsts = range(0, len(others), _FILES_AT_A_TIME)
+    return [*together.values(), *(others[first : first + _FILES_AT_A_TIME] for first in firsts)]
+
+
+def work_on(plan: Sequence[Planned], numbers: Iterable[int]) -> int:
+    """Return the number of pages that take about as long to make as the files with these ``numbers``."""
+    planned = (plan[number] for number in numbers)
+    return sum(1 if file.is_page else FILE_KINDS[file.target.kind].weight for file in planned)
+
+
+def in_files(progress: Callable[[int, int], None], files: int) -> Callable[[int, int], None]:
+    """Return a progress that counts portions and tells ``progress`` about files."""
+    return lambda done, total: progress(done * files // total, files)
