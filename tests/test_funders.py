@@ -123,7 +123,7 @@ def test_wording_that_a_language_lacks_is_told_and_visitors_read_another_one(tmp
     files = {FUNDERS: FUND + disclaimer, TRANSLATION: None, "content/projects/alpha/index.ar.md": document()}
     report, pages = built(tmp_path, files)
     assert explain(report.problems).replace(str(tmp_path), "") == (
-        f"{FUNDERS}:1: missing-wording: warning: “disclaimer” of the funder “fund” is missing in: ar.\n"
+        f"{FUNDERS}:5: missing-wording: warning: “disclaimer” of the funder “fund” is missing in: ar.\n"
         f"    Write it in {FUNDERS} as the funder words it: “disclaimer: {{ar: …}}”. Until then, visitors read another "
         "language."
     )
@@ -139,8 +139,8 @@ def test_wording_that_is_the_same_in_all_languages_lacks_none(tmp_path: Path) ->
 @pytest.mark.parametrize(
     ("name", "content", "told"),
     [
-        ("fnud.svg", None, (FUNDERS, 1, "missing-file")),
-        ("fund.pdf", b"%PDF-1.7", (FUNDERS, 1, "not-a-picture")),
+        ("fnud.svg", None, (FUNDERS, 5, "missing-file")),
+        ("fund.pdf", b"%PDF-1.7", (FUNDERS, 5, "not-a-picture")),
         ("fund.svg", SVG.replace("<path", "<script/><path").encode(), (LOGO, 0, "attachment-refused")),
         ("fund.png", b"<html><script>", (LOGO.replace("svg", "png"), 0, "attachment-refused")),
     ],
@@ -184,18 +184,27 @@ def test_an_event_of_a_project_says_it_too(tmp_path: Path) -> None:
 
 
 def test_the_union_s_statement_comes_with_the_package_and_the_site_adds_to_it(tmp_path: Path) -> None:
-    union = {FUNDERS: "european-union: {disclaimer: {sv: Ansvar.}}\n", PROJECT: document(funder="european-union")}
-    report, pages = built(tmp_path, union)
-    assert explain(report.problems).count("missing-wording") == 1  # the disclaimer in Latvian, where the page is shown
-    assert block(pages) == [["Medfinansieras av Europeiska unionen", "Ansvar."]]
-    assert block(pages, "lv/projects/alpha/")[0][0] == "Līdzfinansē Eiropas Savienība"
-    write(tmp_path, {"content/projects/alpha/index.ar.md": document(), FUNDERS: "european-union: {}\n"})
+    """The emblem and the disclaimer are the site's to add, and a build says so."""
+    report, pages = built(tmp_path, {FUNDERS: None, PROJECT: document(funder="european-union")})
+    assert found(report) == [(FUNDERS, 0, "missing-wording")] * 2
+    assert "The funder “european-union” needs “disclaimer”, which is missing." in explain(report.problems)
+    assert block(pages) == [["Medfinansieras av Europeiska unionen"]]
+    assert block(pages, "lv/projects/alpha/") == [["Līdzfinansē Eiropas Savienība"]]
+    own = "european-union:\n  logo: logos/fund.svg\n  disclaimer: {sv: Ansvar., ar: م, lv: Atbild.}\n"
+    write(tmp_path, {FUNDERS: own, LOGO: SVG, "content/projects/alpha/index.ar.md": document()})
     assert "“statement” of the funder “european-union” is missing in: ar." in explain(build_site(tmp_path).problems)
-    write(tmp_path, {FUNDERS: "european-union: {statement: {ar: بتمويل}}\n"})
+    write(tmp_path, {FUNDERS: f"{own}  statement: {{ar: بتمويل}}\n"})
     assert explain(build_site(tmp_path).problems) == ""
     again = published(tmp_path / "site")
-    assert block(again, "ar/projects/alpha/") == [["بتمويل"]]
-    assert block(again) == [["Medfinansieras av Europeiska unionen"]]
+    assert block(again, "ar/projects/alpha/") == [["الاتحاد الأوروبي (38)", "بتمويل", "م"]]
+    assert block(again) == [["Europeiska unionen (38)", "Medfinansieras av Europeiska unionen", "Ansvar."]]
+
+
+def test_a_site_says_what_its_funders_need(tmp_path: Path) -> None:
+    needs = "  needs: [sentence, disclaimer, emblem]\neuropean-union: {needs: []}\n"
+    report, _ = built(tmp_path, {FUNDERS: FUND + needs, PROJECT: document(funder="[fund, european-union]")})
+    assert found(report) == [(FUNDERS, 1, "missing-wording"), (FUNDERS, 5, "unknown-need")]
+    assert "The funder “fund” needs “disclaimer”, which is missing." in explain(report.problems)
 
 
 def test_terms_of_other_vocabularies_have_no_logo(tmp_path: Path) -> None:

@@ -10,10 +10,10 @@ from vitrina.content.vocabularies import FOLDER
 from vitrina.contract import shapes
 from vitrina.contract.document_shapes import PICTURES
 from vitrina.contract.facts import FUNDER
-from vitrina.contract.funders import LOGOS, WORDING, acknowledged
+from vitrina.contract.funders import LOGO, LOGOS, NEEDS, WORDING, acknowledged, value_of
 from vitrina.languages.direction import readable_languages
-from vitrina.model import NEUTRAL, Config, Entry, LocalText, Term, Vocabulary
-from vitrina.problems import Location, Problems, say
+from vitrina.model import NEUTRAL, Config, Entry, Term, Vocabulary
+from vitrina.problems import Location, Problem, Problems, Severity, say
 from vitrina.reading.paths import CONTENT, STATIC
 
 _FILE = f"{FOLDER}/{FUNDER.vocabulary}.yml"
@@ -37,26 +37,43 @@ def check_wording(
     for identifier, languages in needed.items():
         term, is_own = vocabulary.terms[identifier], identifier in vocabulary.own
         for key, missing in _missing(term, languages):
+            location = term.locations.get(key, term.location) if is_own else Location(_FILE)
             texts = f"{key}: {{{', '.join(f'{code}: …' for code in missing)}}}"
-            message = say(
-                "“{key}” of the funder “{funder}” is missing in: {languages}.",
-                key=key,
-                funder=identifier,
-                languages=missing,
+            problems.add(
+                _wording_problem(term, key, missing, location, texts if is_own else f"{identifier}: {{{texts}}}")
             )
-            hint = say(
-                "Write it in {file} as the funder words it: “{example}”. Until then, visitors read another language.",
-                file=_FILE,
-                example=texts if is_own else f"{identifier}: {{{texts}}}",
-            )
-            problems.warning(term.location if is_own else Location(_FILE), "missing-wording", message, hint)
+        for key in value_of(term, NEEDS) or ():
+            if key not in term.details:
+                problems.add(_need_problem(term, key, term.location if is_own else Location(_FILE)))
+
+
+def _wording_problem(term: Term, key: str, missing: tuple[str, ...], location: Location, example: str) -> Problem:
+    message = say(
+        "“{key}” of the funder “{funder}” is missing in: {languages}.", key=key, funder=term.id, languages=missing
+    )
+    hint = say(
+        "Write it in {file} as the funder words it: “{example}”. Until then, visitors read another language.",
+        file=_FILE,
+        example=example,
+    )
+    return Problem(location, "missing-wording", message, hint, Severity.WARNING)
+
+
+def _need_problem(term: Term, key: str, location: Location) -> Problem:
+    message = say("The funder “{funder}” needs “{key}”, which is missing.", key=key, funder=term.id)
+    hint = say(
+        "Add it in {file}: “{example}”. What this funder needs stands in “needs” there.",
+        file=_FILE,
+        example=f"{term.id}: {{{key}: {'logos/….svg' if key == LOGO.name else '{…}'}}}",
+    )
+    return Problem(location, "missing-wording", message, hint, Severity.WARNING)
 
 
 def _missing(term: Term, languages: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield the keys of the wording of ``term`` that some of ``languages`` lack, each with these."""
     for key in WORDING:
-        wording = term.details.get(key.name)
-        if isinstance(wording, LocalText) and NEUTRAL not in wording.versions:
+        wording = value_of(term, key)
+        if wording is not None and NEUTRAL not in wording.versions:
             lacking = (code for code in languages if wording.versions.keys().isdisjoint(readable_languages(code)))
             if missing := tuple(lacking):
                 yield key.name, missing
@@ -69,9 +86,9 @@ def check_logos(
     vocabulary = vocabularies.get(FUNDER.vocabulary)
     for term in vocabulary.terms.values() if vocabulary else ():
         for key in LOGOS:
-            names = term.details.get(key.name)
-            for name in names.versions.values() if isinstance(names, LocalText) else ():
-                _check_logo(source, term.location, name, static, problems)
+            names, location = value_of(term, key), term.locations.get(key.name, term.location)
+            for name in names.versions.values() if names else ():
+                _check_logo(source, location, name, static, problems)
 
 
 def _check_logo(source: Path, location: Location, name: str, static: Collection[str], problems: Problems) -> None:

@@ -103,6 +103,7 @@ def _term(reader: FieldReader, packaged: Term, details: Keys) -> Term:
         point=values[contract.POINT] or packaged.point,
         url=url.url if url else packaged.url,
         details={**packaged.details, **{name: _together(packaged.details.get(name), own[name]) for name in own}},
+        locations={name: reader.location(name) for name in own},
     )
 
 

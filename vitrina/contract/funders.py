@@ -7,12 +7,13 @@ from datetime import date, timedelta
 
 from vitrina.contract import shapes
 from vitrina.contract.facts import FUNDER
-from vitrina.contract.keys import Key, Keys, SchemaContext, Shape, Values
+from vitrina.contract.keys import Key, Keys, SchemaContext, Shape, Value, Values
 from vitrina.contract.value_shapes import YES_OR_NO
 from vitrina.contract.vocabularies import LABELS
 from vitrina.model import LocalText, Term, Vocabulary
 from vitrina.problems import say
 from vitrina.reading.fields import FieldReader
+from vitrina.values.suggestions import did_you_mean
 
 _DAY = timedelta(days=1)
 
@@ -86,16 +87,44 @@ SHOWN = Key(
     purpose=say("Of a funder: from when until when the site acknowledges it; without it, always."),
     example="2024-01/2031-12",
 )
-
-KEYS: Keys = (LOGO, LOGO_DARK, LOGO_HEIGHT, STATEMENT, PROGRAMME, SENTENCE, DISCLAIMER, PLACE, IN_NEWS, SHOWN)
-"""In their usual order."""
-
 LOGOS = (LOGO, LOGO_DARK)
 WORDING = (STATEMENT, SENTENCE, DISCLAIMER)
 """What a funder prescribes in words."""
 
+_CAN_NEED = tuple(key.name for key in (LOGO, *WORDING))
+
+
+def _read_needs(reader: FieldReader, key: str, _: SchemaContext) -> tuple[str, ...] | None:
+    written = reader.distinct_texts(key)
+    for name, location in written.items():
+        if name not in _CAN_NEED:
+            message = say("A funder cannot need “{name}”.", name=name)
+            some = say("It can be one of: {known}.", known=_CAN_NEED)
+            reader.error_at(location, "unknown-need", message, did_you_mean(name.lower(), _CAN_NEED, some))
+    return tuple(name for name in written if name in _CAN_NEED) if reader.has_value(key) else None
+
+
+NEEDS = Key(
+    name="needs",
+    shape=Shape(
+        read=_read_needs,
+        schema=lambda _: shapes.one_or_several({"enum": list(_CAN_NEED)}),
+        form=say("A list of: {names}.", names=_CAN_NEED),
+    ),
+    purpose=say("Of a funder: what its projects have to show of it; a build warns of what is not there."),
+    example="[logo, disclaimer]",
+)
+
+KEYS: Keys = (LOGO, LOGO_DARK, LOGO_HEIGHT, STATEMENT, PROGRAMME, SENTENCE, DISCLAIMER, NEEDS, PLACE, IN_NEWS, SHOWN)
+"""In their usual order."""
+
 DETAILS: Mapping[str, Keys] = {FUNDER.vocabulary: KEYS}
 """The keys of terms besides those of all terms, by vocabulary."""
+
+
+def value_of(term: Term, key: Key[Value]) -> Value | None:
+    """Return the value of one of the ``KEYS`` of ``term``."""
+    return Values(term.details)[key] if key.name in term.details else None
 
 
 def acknowledged(vocabulary: Vocabulary, funder: str) -> Term | None:
@@ -119,7 +148,7 @@ def days_of_funders(vocabularies: Mapping[str, Vocabulary]) -> Iterator[date]:
 
 def _days(term: Term) -> tuple[date | None, date | None]:
     """Return the first day of the acknowledgement, and the first one without it."""
-    shown = Values(term.details)[SHOWN] if SHOWN.name in term.details else None
+    shown = value_of(term, SHOWN)
     if shown is None:
         return None, None
     first = shown.start.first_day() if shown.start else None

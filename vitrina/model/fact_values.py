@@ -100,7 +100,8 @@ class Term:
 
     ``codes`` are codes of other standards (``iso``: ISO 3166-2, ``dac``, ``iati``, ``gls``); ``point`` is latitude and
     longitude in degrees (WGS 84); ``url`` is a website about the term, such as a funder's. ``details`` are the values
-    of the keys that only terms of its vocabulary have (``contract.funders``), by their names.
+    of the keys that only terms of its vocabulary have (``contract.funders``), by their names; ``locations`` tells where
+    a site's file has them.
     """
 
     id: str
@@ -111,6 +112,7 @@ class Term:
     point: tuple[float, float] | None = None
     url: str | None = None
     details: Mapping[str, object] = field(default_factory=dict)
+    locations: Mapping[str, Location] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from math import ceil
 
 from vitrina.contract import funders
 from vitrina.contract.facts import FUNDER
-from vitrina.contract.keys import Key, Value, Values
+from vitrina.contract.keys import Key
 from vitrina.languages.catalogues import ENGLISH
 from vitrina.model import Config, Facts, LocalText, Term
 from vitrina.views.values import Text
@@ -52,18 +52,14 @@ def acknowledgements(
     found = {term.id: term for funder in named if (term := funders.acknowledged(vocabulary, funder)) is not None}
     terms = [term for term in found.values() if funders.is_shown(term, view_context.today)]
     if in_news:
-        terms = [term for term in terms if _value(term, funders.IN_NEWS) is not False]
+        terms = [term for term in terms if funders.value_of(term, funders.IN_NEWS) is not False]
     terms.sort(key=_place)
-    height = max((_value(term, funders.LOGO_HEIGHT) or _LOWEST for term in terms), default=_LOWEST)
+    height = max((funders.value_of(term, funders.LOGO_HEIGHT) or _LOWEST for term in terms), default=_LOWEST)
     return tuple(_view(view_context, language, term, ceil(height * _PIXELS_OF_A_MILLIMETRE)) for term in terms)
 
 
-def _value(term: Term, key: Key[Value]) -> Value | None:
-    return Values(term.details)[key] if key.name in term.details else None
-
-
 def _place(term: Term) -> tuple[bool, int]:
-    place = _value(term, funders.PLACE)
+    place = funders.value_of(term, funders.PLACE)
     return place is None, place or 0
 
 
@@ -78,7 +74,7 @@ def _view(view_context: ViewContext, language: str, term: Term, height: int) -> 
     localiser = view_context.localisers[language]
 
     def text(key: Key[LocalText]) -> Text | None:
-        wording = _value(term, key)
+        wording = funders.value_of(term, key)
         return None if wording is None else localiser.text(_in_order(wording, view_context.site.config))
 
     def address(key: Key[LocalText]) -> str | None:
