@@ -21,7 +21,7 @@ from tests.sites import (
     make_site,
     published,
 )
-from vitrina.prose import Converter, Labels
+from vitrina.prose import Converter, Labels, ShownPicture
 from vitrina.values.videos import video_at
 
 ALL = ("youtube", "vimeo", "tube.example.org")
@@ -94,6 +94,15 @@ def test_a_bare_address_gets_a_name() -> None:
 def test_a_picture_of_the_site_can_stand_for_the_video() -> None:
     assert f'<a href="{FILM}"><img alt="Our garden" ' in html(f"[![Our garden](still.jpg)]({FILM})")
     assert '<img alt="Film at YouTube (Google)" ' in html(f"[![](still.jpg)]({FILM})")
+
+
+def test_such_a_picture_may_have_several_sizes() -> None:
+    shown = ShownPicture(url="still.jpg", width=16, height=9, sources=(("image/webp", "still.webp 16w"),))
+    body = f"[![Our garden](still.jpg)]({FILM})"
+    made = Converter().convert(body, lambda link, is_picture: shown if is_picture else link, LABELS).html
+    assert f'<a href="{FILM}"><picture><source ' in made
+    assert '<img alt="Our garden" ' in made
+    assert "Film at" not in made
 
 
 @pytest.mark.parametrize(

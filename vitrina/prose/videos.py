@@ -43,7 +43,7 @@ def _make_figure(paragraph: Element, link: Element, video: Video, labels: Labels
     """Make a figure of ``paragraph``; who reads the page aloud tells first what playing the video means."""
     caption = Element("figcaption", dict(labels.foreign.get("video", {})))
     caption.text = AtomicString(labels.video.replace("{provider}", video.provider))
-    picture = link.find("img")
+    picture = link.find(".//img")
     name = "".join(link.itertext()).strip() if picture is None else picture.get("alt", "")
     if not name or name.startswith(_ADDRESSES):
         words = labels.watch.replace("{provider}", video.provider)
