@@ -76,7 +76,7 @@ def test_any_settings_of_a_theme_are_a_site_or_problems(bench: Workbench, conten
 
 
 SITE_KEYS = st.sampled_from(
-    ["menu", "footer", "notes", "organisation", "forms", "outputs", "attachments", "facts", "description"]
+    ["menu", "footer", "notes", "organisation", "forms", "outputs", "attachments", "embeds", "facts", "description"]
 )
 INNER_KEYS = st.one_of(
     st.sampled_from(["name", "email", "url", "reply", "newsletter", "privacy", "action", "hidden", "off", "per_page"]),

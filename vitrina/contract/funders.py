@@ -127,6 +127,11 @@ def value_of(term: Term, key: Key[Value]) -> Value | None:
     return Values(term.details)[key] if key.name in term.details else None
 
 
+def is_complete(term: Term) -> bool:
+    """Tell whether ``term`` has what it needs."""
+    return all(key in term.details for key in value_of(term, NEEDS) or ())
+
+
 def acknowledged(vocabulary: Vocabulary, funder: str) -> Term | None:
     """Return the term whose logo and wording a project of ``funder`` shows: its own, else the nearest one above."""
     line = (vocabulary.terms[identifier] for identifier in vocabulary.lineage(funder))

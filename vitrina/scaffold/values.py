@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from vitrina.contract.funders import is_complete
 from vitrina.contract.keys import Key, SchemaContext
 from vitrina.model import NEUTRAL, LocalText, Term
 from vitrina.problems import Message
@@ -83,8 +84,11 @@ def _example(key: Key[object], schema_context: SchemaContext) -> str:
 
 
 def offered_terms(key: Key[object], schema_context: SchemaContext) -> tuple[Term, ...]:
-    """Return the terms that documents can have under ``key``: those that the site uses, or all if it uses none."""
+    """Return the terms that documents can have under ``key``: those that the site uses, or all if it uses none.
+
+    A term that needs more than the site's vocabulary has is left out.
+    """
     vocabulary = schema_context.vocabularies.get(key.shape.vocabulary)
-    terms = tuple(vocabulary.terms.values()) if vocabulary is not None else ()
+    terms = tuple(filter(is_complete, vocabulary.terms.values())) if vocabulary is not None else ()
     offered = schema_context.offered.get(key.shape.vocabulary, ())
     return tuple(term for term in terms if term.id in offered) if len(terms) > MOST_CHOICES and offered else terms
