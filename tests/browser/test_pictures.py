@@ -16,7 +16,9 @@ from vitrina.cli.main import main
 pytestmark = pytest.mark.browser
 
 IMAGE = "image: {file: photo.jpg, alt: Ett hus}\n"
+GALLERY = "sv/galleri/"
 PAGES = {
+    "gallery": GALLERY,
     "project": "sv/projects/warnik-akademi-for-paverkan-och-samarbete/",
     "projects": "sv/projects/",
     "home": "sv/",
@@ -38,6 +40,10 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         "content/pages/om/index.sv.md": f"---\ntitle: Om\n{IMAGE}---\n" + "Text.\n\n" * 60 + "![Ett hus](photo.jpg)\n",
         "content/pages/om/photo.jpg": photo,
     }
+    gallery = '![Ett hus](photo.jpg "Bild ett")\n![Två hus](other.jpg)\n'
+    files["content/pages/galleri/index.sv.md"] = f"---\ntitle: Galleri\n---\nText.\n\n{gallery}\nText.\n"
+    files["content/pages/galleri/photo.jpg"] = photo
+    files["content/pages/galleri/other.jpg"] = saved(drawn(900, 1600), "JPEG")
     project = "content/projects/warnik"
     files[f"{project}/photo.jpg"] = photo
     for language in ("pl", "sv", "ar", "lv"):
@@ -95,3 +101,51 @@ def test_a_card_is_sent_a_small_picture(browser: Browser, base: str) -> None:
     with browser.new_context(viewport={"width": 1366, "height": 800}) as context:
         names = sent(context.new_page(), base + PAGES["projects"])
         assert {name.rpartition("-")[2] for name in names} <= {"480.webp"}
+
+
+def gallery_of(browser: Browser, base: str, language: str = "sv") -> Page:
+    page = browser.new_context(viewport={"width": 1000, "height": 800}).new_page()
+    page.goto(base + GALLERY.replace("sv/", f"{language}/", 1), wait_until="load")
+    return page
+
+
+def test_a_gallery_opens_and_leads_on_by_keyboard(browser: Browser, base: str) -> None:
+    page = gallery_of(browser, base)
+    errors: list[str] = []
+    page.on("console", lambda message: errors.append(message.text))
+    first = page.locator(".gallery a").first
+    first.focus()
+    page.keyboard.press("Enter")
+    dialog = page.locator("dialog")
+    assert dialog.get_attribute("open") is not None
+    assert dialog.locator("img").get_attribute("alt") == "Ett hus"
+    assert "Bild ett" in dialog.inner_text()
+    box = dialog.locator("img").bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] <= 800
+    page.keyboard.press("ArrowRight")
+    assert dialog.locator("img").get_attribute("alt") == "Två hus"
+    page.keyboard.press("ArrowRight")
+    assert dialog.locator("img").get_attribute("alt") == "Ett hus"
+    page.keyboard.press("Escape")
+    assert dialog.get_attribute("open") is None
+    assert page.evaluate("document.activeElement.matches('.gallery a')")
+    assert errors == []
+    page.context.close()
+
+
+def test_without_a_script_a_gallery_leads_to_the_pictures(browser: Browser, base: str) -> None:
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(base + GALLERY)
+        page.locator(".gallery a").first.click()
+        page.wait_for_url("**/photo.jpg")
+
+
+def test_pages_without_a_gallery_have_nothing_for_one(browser: Browser, base: str) -> None:
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(base + PAGES["page"])
+        assert page.locator("script[src*='pictures.js'], link[href*='pictures.css']").count() == 0
+        page.goto(base + GALLERY)
+        assert page.locator("script[src*='pictures.js'], link[href*='pictures.css']").count() == 2

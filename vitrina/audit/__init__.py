@@ -12,8 +12,8 @@ from vitrina.audit.doubts import doubts_of
 from vitrina.audit.facts import contradicting_facts, future_dates
 from vitrina.audit.links import dead_links
 from vitrina.audit.order import doubtful_order
-from vitrina.audit.pictures import images_without_alt, large_pictures
-from vitrina.audit.prose import long_summaries, pictures_without_words, skipped_headings, wrong_language_links
+from vitrina.audit.pictures import images_without_alt, large_pictures, pictures_without_words, poor_alt
+from vitrina.audit.prose import long_summaries, skipped_headings, wrong_language_links
 from vitrina.audit.settings import placeholders
 from vitrina.audit.terms import unused_terms, unused_vocabularies
 from vitrina.problems import Problem
@@ -30,7 +30,8 @@ def audit(checked: CheckedSite, known: Iterable[Problem]) -> Iterator[Problem]:
     bodies = read_bodies(checked)
     yield from dead_links(checked, bodies, doubts_of(checked, known))
     yield from wrong_language_links(checked, bodies)
-    yield from pictures_without_words(bodies)
+    yield from pictures_without_words(checked, bodies)
+    yield from poor_alt(checked, bodies)
     yield from skipped_headings(bodies)
     yield from doubtful_order(checked, bodies)
     yield from images_without_alt(checked)

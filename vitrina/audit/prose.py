@@ -1,4 +1,4 @@
-"""Checks of texts: links to other languages, pictures without alternative text, skipped headings, long summaries."""
+"""Checks of texts: links to other languages, skipped headings, long summaries."""
 
 from __future__ import annotations
 
@@ -47,18 +47,6 @@ def wrong_language_links(checked: CheckedSite, bodies: Iterable[Body]) -> Iterat
                 mark=f"{{: lang={version.language}}}",
             )
             yield Problem(body.location(link.position), "wrong-language-link", message, hint, Severity.WARNING)
-
-
-def pictures_without_words(bodies: Iterable[Body]) -> Iterator[Problem]:
-    """Yield the pictures in bodies without alternative text."""
-    for body in bodies:
-        for link in body.links:
-            if link.is_picture and not link.alt.strip():
-                message = say("The picture “{file}” has no alternative text.", file=link.address)
-                hint = say(
-                    "Say between the square brackets what it shows: ![A group at work]({address})", address=link.address
-                )
-                yield Problem(body.location(link.position), "missing-alt", message, hint, Severity.WARNING)
 
 
 def skipped_headings(bodies: Iterable[Body]) -> Iterator[Problem]:

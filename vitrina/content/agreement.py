@@ -18,7 +18,7 @@ def check_agreement(original: Document, translation: Document, facts: Keys, prob
         if value is None and there is None:
             _report_stray(fact.name, location, original, problems)
         elif value is not None and not fact.shape.agrees(value, repeated):
-            _report_contradiction(fact.name, location, there or Location(original.source.path), problems)
+            report_contradiction(fact.name, location, there or Location(original.source.path), problems)
 
 
 def _report_stray(key: str, location: Location, original: Document, problems: Problems) -> None:
@@ -27,7 +27,8 @@ def _report_stray(key: str, location: Location, original: Document, problems: Pr
     problems.error(location, "fact-outside-original", message, hint)
 
 
-def _report_contradiction(key: str, location: Location, there: Location, problems: Problems) -> None:
+def report_contradiction(key: str, location: Location, there: Location, problems: Problems) -> None:
+    """Report that a translation contradicts what the original says ``there``."""
     message = say("“{key}” contradicts the original ({there}).", key=key, there=there)
     hint = say("Delete the line here, so that the fact is inherited, or correct it in the original.")
     problems.error(location, "contradiction", message, hint)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from vitrina.contract import documents as contract
+from vitrina.contract.described_pictures import DescribedPicture
 from vitrina.contract.document_shapes import TranslatedFrom
 from vitrina.contract.keys import SchemaContext, read_keys
 from vitrina.model import Facts, Image
@@ -27,8 +28,8 @@ class Document:
     """A document. ``locations`` are those of the front matter keys.
 
     ``not_translated`` are the languages that are left out on purpose, with their locations; ``has_facts`` tells whether
-    the front matter has the key of a fact, with or without a valid value. ``links`` are the paths in ``content/`` to
-    which links and pictures in the body lead, whatever is there.
+    the front matter has the key of a fact, with or without a valid value; ``pictures`` are described by file name.
+    ``links`` are the paths in ``content/`` to which links and pictures in the body lead, whatever is there.
     """
 
     source: Source
@@ -44,6 +45,7 @@ class Document:
     translated_from: TranslatedFrom | None
     not_translated: Mapping[str, Location]
     image: Image | None
+    pictures: Mapping[str, DescribedPicture]
     facts: Facts
     has_facts: bool
     locations: Mapping[str, Location]
@@ -95,13 +97,21 @@ def read_document(source: Source, data: bytes, schema_context: SchemaContext, pr
         machine_translated=values[contract.MACHINE_TRANSLATED] or False,
         translated_from=values[contract.TRANSLATED_FROM],
         not_translated=values[contract.NOT_TRANSLATED] or {},
-        image=values[contract.IMAGE],
+        image=image.image if (image := values[contract.IMAGE]) is not None else None,
+        pictures=_described(image, values[contract.PICTURES] or {}),
         facts=Facts(facts),
         has_facts=any(key.name in reader.keys for key in keys.facts),
         locations={key: reader.location(key) for key in reader.keys},
         body=body,
         body_line=body_line,
     )
+
+
+def _described(
+    image: DescribedPicture | None, pictures: Mapping[str, DescribedPicture]
+) -> Mapping[str, DescribedPicture]:
+    """Return what a document says of pictures by the names of their files."""
+    return pictures if image is None else {image.image.file: image, **pictures}
 
 
 def _split(text: str, path: str, problems: Problems) -> tuple[str, str, int] | None:

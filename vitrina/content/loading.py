@@ -10,6 +10,7 @@ from vitrina.content.config import read_config
 from vitrina.content.documents import Document, open_document, read_document
 from vitrina.content.funders import check_logos
 from vitrina.content.linked_files import BodyLinks, linked_files
+from vitrina.content.picture_notes import picture_notes
 from vitrina.content.pictures import NO_PICTURES, KnownPictures, read_pictures
 from vitrina.content.publication import Publication
 from vitrina.content.replies import read_replies
@@ -139,7 +140,15 @@ def load_site(
     publication = Publication(today=options.today, with_drafts=options.with_drafts)
     replies = read_replies(source, sources.replies, problems)
     site = build_site(config, vocabularies, documents, sources, problems, publication, replies)
+    notes = picture_notes(documents, config.pictures, options.today, problems)
     files = linked_files(source, site, documents, sources, problems)
-    pictures = read_pictures(source, files, sources.static, known.pictures, problems)
-    site = replace(site, files=files, pictures=pictures)
+    files = {place: size for place, size in files.items() if place not in notes.withheld}
+    site = replace(
+        site,
+        files=files,
+        pictures=read_pictures(source, files, sources.static, known.pictures, problems),
+        described=notes.described,
+        withheld=notes.withheld,
+        change_days=tuple(sorted({*site.change_days, *notes.days})),
+    )
     return LoadedSite(documents=tuple(documents), site=site, static=sources.static)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from vitrina.contract import document_shapes, shapes
+from vitrina.contract import described_pictures, document_shapes, shapes
 from vitrina.contract.fact_shapes import key_of
 from vitrina.contract.facts import PROJECT
 from vitrina.contract.keys import DocumentKeys, Key, Keys
@@ -70,14 +70,20 @@ MACHINE_TRANSLATED = Key(
 )
 IMAGE = Key(
     name="image",
-    shape=document_shapes.IMAGE,
+    shape=described_pictures.IMAGE,
     purpose=say("A picture at the head of the page and in lists."),
     example="{file: group.jpg, alt: {sv: …, pl: …}, credit: …}",
+)
+PICTURES = Key(
+    name="pictures",
+    shape=described_pictures.PICTURES,
+    purpose=say("What is known of the pictures in the text; all languages inherit it from the original."),
+    example="{group.jpg: {alt: {sv: …, pl: …}, caption: {sv: …, pl: …}, credit: …}}",
 )
 
 PROSE: Keys = (
     *(TITLE, SUMMARY, SLUG, TRANSLATED_FROM, MACHINE_TRANSLATED, NOT_TRANSLATED),
-    *(DATE, UPDATED, DRAFT, PUBLISH_ON, EXPIRES_ON, IMAGE),
+    *(DATE, UPDATED, DRAFT, PUBLISH_ON, EXPIRES_ON, IMAGE, PICTURES),
 )
 """The keys that each version has for itself."""
 

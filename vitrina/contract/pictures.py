@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from vitrina.contract import shapes
+from vitrina.contract.described_pictures import choices
 from vitrina.contract.keys import Key, Keys, SchemaContext, Shape, read_keys, schema_of
-from vitrina.model.pictures import AVIF, WEBP, PictureSettings
+from vitrina.model.pictures import ALT, AVIF, CONSENT, WEBP, PictureSettings
 from vitrina.problems import say
 from vitrina.reading.fields import FieldReader
 
@@ -86,7 +87,16 @@ QUALITY = Key(
     purpose=say("How much of a photograph is kept; more needs more bytes."),
     example="80",
 )
-KEYS: Keys = (WIDTHS, FORMATS, QUALITY)
+REQUIRES = Key(
+    name="requires",
+    shape=choices(ALT, CONSENT),
+    purpose=say(
+        "What a picture has to have: with “alt”, one without it is an error; with “consent”, one that shows people is "
+        "published only if they agreed."
+    ),
+    example="[alt, consent]",
+)
+KEYS: Keys = (WIDTHS, FORMATS, QUALITY, REQUIRES)
 
 
 def _read(reader: FieldReader, key: str, schema_context: SchemaContext) -> PictureSettings | None:
@@ -100,6 +110,7 @@ def _read(reader: FieldReader, key: str, schema_context: SchemaContext) -> Pictu
         widths=values[WIDTHS] or standard.widths,
         formats=standard.formats if formats is None else tuple(formats),
         quality=values[QUALITY] or standard.quality,
+        requires=values[REQUIRES] or (),
     )
 
 

@@ -40,7 +40,7 @@ ON_THEIR_SIDE = frozenset((5, 6, 7, 8))
 """The orientations (Exif) in which the width is the height of what is seen."""
 
 BROKEN = (
-    *(OSError, ValueError, SyntaxError, EOFError, LookupError, ArithmeticError, TypeError, MemoryError),
+    *(OSError, ValueError, SyntaxError, EOFError, LookupError, ArithmeticError, TypeError, MemoryError, RuntimeError),
     *(struct.error, zlib.error),
 )
 """What Pillow raises at files that are damaged."""

@@ -96,7 +96,8 @@ class Site:
     replies by post id; ``others`` are the entries of the site's own sections, by section and id; ``change_days`` are
     the days, in order, on which something is published, expires or becomes past; ``files`` are the sizes in bytes of
     the files beside documents that something published refers to, by their paths in ``content/``; ``pictures`` are
-    those among them and the static ones, by the same.
+    those among them and the static ones, ``described`` what is said of pictures, by the same; ``withheld`` are those
+    that somebody in them did not agree to.
     """
 
     config: Config
@@ -110,6 +111,8 @@ class Site:
     change_days: tuple[date, ...] = ()
     files: Mapping[str, int] = field(default_factory=dict)
     pictures: Mapping[str, PictureFile] = field(default_factory=dict)
+    described: Mapping[str, Image] = field(default_factory=dict)
+    withheld: frozenset[str] = frozenset()
 
     def vocabulary(self, facet: Facet) -> Vocabulary:
         """Return the vocabulary of ``facet``, an empty one if the site does not have that fact."""

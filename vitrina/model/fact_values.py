@@ -167,8 +167,13 @@ class Result:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Image:
-    """A picture in the folder of the document; one without ``alt`` is decorative and skipped by screen readers."""
+    """A picture in the folder of the document; one without ``alt`` is skipped by screen readers.
+
+    ``is_decorative`` says that this is meant so.
+    """
 
     file: str
     alt: LocalText | None = None
-    credit: str | None = None
+    credit: LocalText | None = None
+    caption: LocalText | None = None
+    is_decorative: bool = False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 WEBP, AVIF = "webp", "avif"
+ALT, CONSENT = "alt", "consent"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,12 +26,14 @@ class PictureFile:
 class PictureSettings:
     """In which widths (in pixels) and formats a site has its pictures, and with which quality (1 to 100).
 
-    The largest width is that of the fallback in the picture's own format, too.
+    The largest width is that of the fallback in the picture's own format, too. ``requires`` is what a picture has to
+    have: ``ALT``, ``CONSENT``.
     """
 
     widths: tuple[int, ...] = (480, 960, 1600)
     formats: tuple[str, ...] = (WEBP,)
     quality: int = 80
+    requires: tuple[str, ...] = ()
 
     @property
     def largest(self) -> int:

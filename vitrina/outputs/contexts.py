@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from vitrina.outputs.notes import notes_on
 from vitrina.problems import Problems
+from vitrina.prose import GALLERY
 from vitrina.views.frame import site_view
 from vitrina.views.page_values import HomeView
 from vitrina.views.targets import Target
@@ -23,15 +24,22 @@ def build_context(view_context: ViewContext, target: Target, problems: Problems)
     context |= page.context(view_context, target, problems)
     if view_context.asks(target.kind, "players"):
         context["players"] = _players(view_context, context) if view_context.site.config.embeds else ()
+    if view_context.asks(target.kind, "has_gallery"):
+        context["has_gallery"] = bool(view_context.site.pictures) and f'class="{GALLERY}"' in _bodies(context)
     return context
 
 
 def _players(view_context: ViewContext, context: Context) -> tuple[str, ...]:
     """Return the origins of the players of videos on a page, which its Content-Security-Policy has to allow."""
-    entry, home = context.get("entry"), context.get("home")
+    videos = context.get("videos")
+    return players_of(view_context.site.config, _bodies(context), videos if isinstance(videos, tuple) else ())
+
+
+def _bodies(context: Context) -> str:
+    """Return the texts on a page as HTML."""
+    entry, home, notes = (context.get(name) for name in ("entry", "home", "notes"))
     texts = [home.intro if isinstance(home, HomeView) else entry]
     bodies = [text.body for text in texts if isinstance(text, EntryView)]
-    notes, videos = context.get("notes"), context.get("videos")
     for placed in notes.values() if isinstance(notes, Mapping) else ():
         bodies += [note.body for note in placed]
-    return players_of(view_context.site.config, "".join(bodies), videos if isinstance(videos, tuple) else ())
+    return "".join(bodies)

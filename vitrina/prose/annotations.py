@@ -1,20 +1,16 @@
-"""Labelled notes, tasks and figures: what they need beside their text."""
+"""Labelled notes and tasks: what they need beside their text."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from xml.etree.ElementTree import Element, SubElement
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from vitrina.prose.conversion import Conversion
-from vitrina.prose.values import CALLOUTS, ShownPicture
-
-SIZES = "auto, (min-width: 39rem) 36rem, 100vw"
-"""How wide pictures in texts are: browsers that load them late know it, others assume a column of text."""
+from vitrina.prose.values import CALLOUTS
 
 _KINDS = "|".join(CALLOUTS)
 _CALLOUT = re.compile(rf"\[!({_KINDS})\][ ]*$", re.IGNORECASE)
@@ -28,7 +24,7 @@ def callout_of(text: str) -> str | None:
 
 
 class Annotations(Treeprocessor):
-    """Labels notes and tasks, and makes figures; after the attributes that a writer gave have been checked."""
+    """Labels notes and tasks; after the attributes that a writer gave have been checked."""
 
     def __init__(self, md: Markdown, conversion: Conversion) -> None:
         super().__init__(md)
@@ -44,10 +40,6 @@ class Annotations(Treeprocessor):
                     labels = self._conversion.labels
                     element.set("role", "img")
                     element.set("aria-label", labels.done if element.text == "☑" else labels.to_do)
-                case "p":
-                    _make_figure(element)
-        if any(picture.sources for _, picture in self._conversion.pictures):
-            _add_sources(root, self._conversion.pictures)
 
     def _label_note(self, element: Element) -> None:
         found = _CLASS_OF_CALLOUT.match(element.get("class", ""))
@@ -59,31 +51,3 @@ class Annotations(Treeprocessor):
         title.tail = "\n"
         element.insert(0, title)
         element.set("role", "note")
-
-
-def _make_figure(paragraph: Element) -> None:
-    """Make a figure of a paragraph that is nothing but a picture with a title, which is its caption."""
-    if len(paragraph) != 1 or (paragraph.text or "").strip() or (paragraph[0].tail or "").strip():
-        return
-    picture = paragraph[0]
-    if picture.tag != "img" or not picture.get("title"):
-        return
-    caption = Element("figcaption")
-    caption.text = picture.attrib.pop("title")
-    paragraph.tag = "figure"
-    paragraph.append(caption)
-
-
-def _add_sources(root: Element, pictures: Sequence[tuple[Element, ShownPicture]]) -> None:
-    """Put each picture below ``root`` that has sources into an element with them."""
-    parents = {child: parent for parent in root.iter() for child in parent}
-    for image, shown in pictures:
-        parent = parents.get(image)
-        if parent is None or not shown.sources:
-            continue
-        element = Element("picture")
-        for kind, srcset in shown.sources:
-            SubElement(element, "source", {"type": kind, "srcset": srcset, "sizes": SIZES})
-        parent[list(parent).index(image)] = element
-        element.append(image)
-        element.tail, image.tail = image.tail, None

@@ -16,6 +16,7 @@ from vitrina.prose.annotations import Annotations
 from vitrina.prose.attributes import Attributes, AttributesWithoutValue
 from vitrina.prose.blocks import Blocks
 from vitrina.prose.conversion import Conversion
+from vitrina.prose.figures import Figures
 from vitrina.prose.footnotes import FootnoteNumbers
 from vitrina.prose.headings import HeadingIds, HeadingShifter
 from vitrina.prose.inlines import inlines
@@ -52,6 +53,7 @@ class BodyExtension(Extension):
         md.treeprocessors.register(Attributes(md, self._conversion), "attributes", 2)
         md.treeprocessors.register(Annotations(md, self._conversion), "annotations", 1.5)
         md.treeprocessors.register(Videos(md, self._conversion), "videos", 1.2)
+        md.treeprocessors.register(Figures(md, self._conversion), "figures", 1.1)
         md.treeprocessors.register(TableFrames(md, self._conversion), "frames", 1)
 
 

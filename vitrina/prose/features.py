@@ -43,6 +43,7 @@ FEATURES = (
     Feature(name="addresses", signs=("[", "<", "://", "www.", "@"), tree=("links",)),
     Feature(name="videos", signs=("://", "www."), tree=("videos",)),
     Feature(name="annotations", signs=("![", "[!", "[ ]", "[x]"), tree=("annotations",)),
+    Feature(name="pictures", signs=("![",), tree=("figures",)),
     Feature(name="attributes", signs=("{",), tree=("attr_list", "values")),
     Feature(name="checked attributes", signs=("{", "|"), tree=("attributes",)),
 )

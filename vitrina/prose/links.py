@@ -9,6 +9,7 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
+from vitrina.problems import say
 from vitrina.prose.conversion import Conversion
 from vitrina.prose.marks import without_marks
 from vitrina.prose.values import Flaw, LinkProblem, ShownPicture, WrittenLink
@@ -52,8 +53,28 @@ class Links(Treeprocessor):
                 element.set("width", str(resolved.width))
                 element.set("height", str(resolved.height))
             self._conversion.pictures.append((element, resolved))
+            if is_picture and not without_marks(link.alt).strip():
+                self._describe(element, resolved, link)
         else:
             element.set(attribute, resolved)
+
+    def _describe(self, element: Element, picture: ShownPicture, link: WrittenLink) -> None:
+        """Give a picture the alternative text that the text does not have."""
+        if picture.is_decorative or picture.is_withheld:
+            element.set("alt", "")
+        elif picture.alt is not None:
+            element.set("alt", picture.alt.text.replace("&", "&amp;"))
+            for attribute, value in picture.alt.attributes.items():
+                element.set(attribute, value)
+        elif picture.needs_alt:
+            self._conversion.flaws.append(without_alt(link))
+
+
+def without_alt(link: WrittenLink) -> Flaw:
+    """Return the flaw of a picture without alternative text."""
+    message = say("The picture “{file}” has no alternative text.", file=link.address)
+    hint = say("Say between the square brackets what it shows: ![A group at work]({address})", address=link.address)
+    return Flaw("missing-alt", message, hint, link.position)
 
 
 def _is_footnote(element: Element) -> bool:

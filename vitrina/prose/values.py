@@ -27,12 +27,37 @@ class LinkProblem:
     hint: Message | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text beside a picture, with its language and direction where they are not those of the page.
+
+    It ``is_written_elsewhere`` than in the text: no markup is in it.
+    """
+
+    text: str
+    language: str = ""
+    direction: str = ""
+    is_written_elsewhere: bool = False
+
+    @property
+    def attributes(self) -> Mapping[str, str]:
+        """The attributes of an element with it."""
+        return {} if self.is_own else {"lang": self.language, "dir": self.direction}
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it is in the language of the page."""
+        return not self.language
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownPicture:
     """A picture as a page shows it.
 
     ``width`` and ``height`` are in pixels, 0 where they are not known. ``sources`` are pairs of a kind (MIME) and a
     ``srcset`` to choose from; ``url`` leads to what all browsers know, ``thumbnail`` to the smallest one.
+    ``alt``, ``caption`` and ``credit`` are for those that the text does not have; it ``needs_alt``, unless it
+    ``is_decorative``. One that ``is_withheld`` is not shown.
     """
 
     url: str
@@ -40,6 +65,12 @@ class ShownPicture:
     height: int = 0
     sources: tuple[tuple[str, str], ...] = ()
     thumbnail: str = ""
+    alt: Words | None = None
+    caption: Words | None = None
+    credit: Words | None = None
+    is_decorative: bool = False
+    needs_alt: bool = False
+    is_withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +143,7 @@ class Labels:
     callouts: Mapping[str, str] = field(default_factory=lambda: {kind: kind.capitalize() for kind in CALLOUTS})
     foreign: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     dates: str = ""
+    credit: str = "Picture: {credit}"
     direction: Direction = "ltr"
     embeds: tuple[str, ...] = ()
     watch: str = "{provider}"

@@ -11,6 +11,7 @@ from vitrina import defaults
 from vitrina.content.config import read_config
 from vitrina.content.documents import Document
 from vitrina.content.loading import NO_DATA, DocumentReader, schema_context_of
+from vitrina.content.picture_notes import ConsentState, PictureOfPeople, pictures_of_people
 from vitrina.content.term_use import offered_terms
 from vitrina.content.vocabularies import read_vocabularies
 from vitrina.languages.catalogues import translated_strings
@@ -59,13 +60,14 @@ class Content:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
-    """The status of every entry, and the shares of each language by name."""
+    """The status of every entry, the shares of each language by name, and the pictures of ``people``."""
 
     title: LocalText
     languages: tuple[str, ...]
     sections: Mapping[str, Section]
     entries: tuple[EntryStatus, ...]
     shares: Mapping[str, Mapping[str, Share]]
+    people: tuple[tuple[PictureOfPeople, ConsentState], ...] = ()
 
 
 def read_content(source: Path, problems: Problems) -> Content | None:
@@ -116,6 +118,7 @@ def coverage_of(source: Path, today: date, problems: Problems) -> Coverage | Non
     whole = (versions for key, versions in content.entries.items() if key not in content.unread)
     found = (entry_status(versions, content.languages, today, problems) for versions in whole)
     entries = tuple(entry for entry in found if entry is not None)
+    documents = [document for versions in content.entries.values() for document in versions.values()]
     package = defaults.folder()
     strings = translated_strings(content.languages, source, package, problems)
     return Coverage(
@@ -131,6 +134,7 @@ def coverage_of(source: Path, today: date, problems: Problems) -> Coverage | Non
             }
             for language in content.languages
         },
+        people=tuple((picture, picture.state(today)) for picture in pictures_of_people(documents, problems)),
     )
 
 

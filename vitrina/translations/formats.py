@@ -12,6 +12,7 @@ from vitrina.reporting.translator import Translator
 from vitrina.translations.coverage import Coverage, Share
 from vitrina.translations.messages import CHANGES, MEANINGS, STATES, UNKNOWN_CHANGES, WHAT_TO_DO, covered, name_in
 from vitrina.translations.passages import ChangedPassage, Passage
+from vitrina.translations.people import people_as_text
 from vitrina.translations.states import EntryStatus, State, VersionStatus
 
 WORDS = 9
@@ -28,6 +29,7 @@ def as_text(coverage: Coverage, translator: Translator) -> str:
         _versions(coverage, translator),
         *(_changes(version, translator) for version in versions if version.state is State.BEHIND),
         _coverage(coverage, translator),
+        *([people_as_text(coverage.people, translator)] if coverage.people else []),
     ]
     present = {version.state for version in versions}
     legend = [_explained(state, translator) for state in WHAT_TO_DO if state in present]
@@ -55,6 +57,10 @@ def as_json(coverage: Coverage) -> str:
             }
             for language, shares in coverage.shares.items()
         },
+        "people": [
+            {"picture": picture.place, "consent": state, "ends": None if picture.ends is None else str(picture.ends)}
+            for picture, state in coverage.people
+        ],
     }
     return json.dumps(value, ensure_ascii=False, indent=2)
 

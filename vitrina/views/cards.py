@@ -8,7 +8,7 @@ from typing import Any
 
 from vitrina.contract.facts import PERIOD, REGION, STATUS, TOWN
 from vitrina.contract.section_facts import END, PLACE, START, last_moment
-from vitrina.model import NEUTRAL, Entry, Fact, Facts, Hidden, LocalText, Record, SectionType, Use, Version, sections
+from vitrina.model import Entry, Fact, Facts, Hidden, LocalText, Record, SectionType, Use, Version, sections
 from vitrina.problems import Message, for_visitors
 from vitrina.values.dates import PartialDate
 from vitrina.values.moments import Moment
@@ -156,16 +156,18 @@ def place(view_context: ViewContext, edition: Edition, shown: ShownVersion) -> T
 def picture(
     view_context: ViewContext, edition: Edition, kind: str, identifier: str, version: Version
 ) -> Picture | None:
-    """Return the picture of a version, with its alternative text in the visitor's language."""
-    image = version.image
-    if image is None:
+    """Return the picture of a version, with its words in the visitor's language; none that is withheld."""
+    place = f"{kind}/{identifier}/{version.image.file}" if version.image is not None else ""
+    if not place or place in view_context.site.withheld:
         return None
+    image = view_context.site.described[place]
     localiser = view_context.localisers[edition.language.code]
-    shown = shown_picture(view_context, f"{kind}/{identifier}/{image.file}")
+    shown = shown_picture(view_context, place)
     return Picture(
         url=shown.url,
         alt=localiser.text(image.alt) if image.alt else None,
-        credit=localiser.written_in(image.credit, NEUTRAL) if image.credit else None,
+        credit=localiser.text(image.credit) if image.credit else None,
+        caption=localiser.text(image.caption) if image.caption else None,
         width=shown.width,
         height=shown.height,
         sources=shown.sources,

@@ -15,7 +15,7 @@ from vitrina.reading.paths import STATIC
 from vitrina.values.language_tags import canonical_tag
 from vitrina.views import addresses
 from vitrina.views.editions import Edition
-from vitrina.views.pictures import shown_picture
+from vitrina.views.pictures import described_picture
 from vitrina.views.view_context import ViewContext
 
 SAFE_SCHEMES = ("http", "https", "mailto", "tel")
@@ -48,7 +48,7 @@ class ProseLinks:
             return self._on_this_page(written, parts.fragment)
         if parts.path.startswith("/"):
             return self.view_context.link(unquote(parts.path).lstrip("/")) + _tail(parts.query, parts.fragment)
-        picture = self._picture(unquote(parts.path)) if is_picture else None
+        picture = self._picture(unquote(parts.path), is_picture=is_picture)
         return picture or self._in_content(written, parts)
 
     def _in_content(self, written: str, parts: SplitResult) -> str | LinkProblem:
@@ -116,9 +116,10 @@ class ProseLinks:
             return rest
         return addresses.file(place) if place in self.view_context.site.files else None
 
-    def _picture(self, path: str) -> ShownPicture | None:
-        place = _place_in_content(self.entry, path)
-        return shown_picture(self.view_context, place) if place in self.view_context.site.pictures else None
+    def _picture(self, path: str, *, is_picture: bool) -> ShownPicture | None:
+        place, site = _place_in_content(self.entry, path), self.view_context.site
+        is_known = place in site.withheld or (is_picture and place in site.pictures)
+        return described_picture(self.view_context, place, self.version.language) if is_known else None
 
     def _document(self, section: str, identifier: str, language: str | None) -> str | None:
         """Return the address of a document.

@@ -2,13 +2,45 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import groupby
 
 from vitrina.media.renditions import fallback, renditions
-from vitrina.prose import ShownPicture
+from vitrina.model import LocalText
+from vitrina.model.pictures import ALT
+from vitrina.prose import ShownPicture, Words
 from vitrina.reading.paths import STATIC
 from vitrina.views import addresses
+from vitrina.views.localiser import Localiser
 from vitrina.views.view_context import ViewContext
+
+
+def described_picture(view_context: ViewContext, place: str, language: str) -> ShownPicture:
+    """Return the picture at ``place`` in ``content`` for a text in ``language``, with what is said of it."""
+    site = view_context.site
+    if place in site.withheld:
+        return ShownPicture(url="", is_withheld=True)
+    image, needs_alt = site.described.get(place), ALT in site.config.pictures.requires
+    shown = replace(shown_picture(view_context, place), needs_alt=needs_alt)
+    if image is None:
+        return shown
+    localiser = view_context.localisers[language]
+    return replace(
+        shown,
+        alt=_words(localiser, image.alt),
+        caption=_words(localiser, image.caption),
+        credit=_words(localiser, image.credit),
+        is_decorative=image.is_decorative,
+    )
+
+
+def _words(localiser: Localiser, local: LocalText | None) -> Words | None:
+    if local is None:
+        return None
+    text = localiser.text(local)
+    if text.language in ("", localiser.code):
+        return Words(text.value, is_written_elsewhere=True)
+    return Words(text.value, text.language, text.direction, is_written_elsewhere=True)
 
 
 def shown_picture(view_context: ViewContext, place: str) -> ShownPicture:

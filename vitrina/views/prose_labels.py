@@ -37,6 +37,7 @@ def prose_labels(strings: Localiser, embeds: tuple[str, ...] = ()) -> Labels:
         embeds=embeds,
         **{name: text.value.replace("{provider}", _gap(text)) for name, text in videos.items()},
         numbering=strings.language.numbering,
+        credit=strings.gettext("Picture: %(credit)s").value.replace("%(credit)s", "{credit}"),
         dates=words_of_dates(strings.language.locale, strings.language.data.year_words),
         direction=strings.language.direction,
     )

@@ -50,8 +50,7 @@ class Link:
 class Picture:
     """A picture; an empty ``alt`` means decoration.
 
-    ``width`` and ``height`` are in pixels, 0 where they are not known. Browsers choose from ``sources``, kinds
-    (MIME) with a ``srcset`` each; ``url`` leads to what all of them know, ``thumbnail`` to the smallest.
+    ``width`` and ``height`` are 0 if they are not known; ``sources`` are kinds (MIME) with a ``srcset`` each.
     """
 
     url: str
@@ -61,6 +60,7 @@ class Picture:
     height: int = 0
     sources: tuple[tuple[str, str], ...] = ()
     thumbnail: str = ""
+    caption: Text | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
