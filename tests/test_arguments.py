@@ -143,7 +143,7 @@ def test_help_in_a_language_that_nobody_speaks_is_wrong_usage(capsys: pytest.Cap
 def test_in_arabic_explanations_keep_options_and_code_whole(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["build", "--help", "--ui-language", "ar"]) == 0
     said = capsys.readouterr().out
-    assert "\n  --strict              \u2067معاملة التحذيرات معاملة الأخطاء\u2069\n" in said
+    assert "\n  --quiet               \u2067عدم كتابة شيء إن لم تكن هناك مشكلات\u2069\n" in said
     assert "\u2067رموز الانتهاء: \u20660\u2069 بُني الموقع، " in said  # the colon is the sentence's
 
 

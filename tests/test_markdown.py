@@ -207,7 +207,8 @@ def test_no_letter_of_a_text_is_lost(body: str) -> None:
     prose = Converter().convert(body, lambda link, _: link, LABELS)
     page = letters(re.sub(r"<p class=\"callout-title\">.*?</p>|<[^>]*>", tag_texts, prose.html))
     written = letters(_NOT_SHOWN.sub("", body))
-    assert prose.flaws or not (Counter(written) - Counter(page)), prose.html
+    told = [flaw for flaw in prose.flaws if not flaw.is_advice]
+    assert told or not (Counter(written) - Counter(page)), prose.html
 
 
 _NOT_SHOWN = re.compile(

@@ -149,7 +149,16 @@ def test_json_is_one_document_of_plain_ascii() -> None:
         "reasons": {},
         "vitrina": __version__,
         "failed": True,
-        "counts": {"errors": 1, "warnings": 1, "notes": 0, "written": 3, "unchanged": 2, "removed": 1, "checked": None},
+        "counts": {
+            "errors": 1,
+            "warnings": 1,
+            "notes": 0,
+            "written": 3,
+            "unchanged": 2,
+            "removed": 1,
+            "checked": None,
+            "untold": 0,
+        },
         "problems": [
             {
                 "path": "a:b,%.md",

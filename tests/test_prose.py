@@ -58,7 +58,8 @@ def check(body: str) -> None:
     prose = CONVERTER.convert(body, resolve, LABELS)
     html, flaws = by_the_library(body)
     assert prose.html == html
-    assert [(flaw.code, flaw.message) for flaw in prose.flaws] == [(flaw.code, flaw.message) for flaw in flaws]
+    told = [(flaw.code, flaw.message) for flaw in prose.flaws if not flaw.is_advice]
+    assert told == [(flaw.code, flaw.message) for flaw in flaws if not flaw.is_advice]
 
 
 # What each part of Markdown looks for, complete, halved, and beside what could hide or feign it.

@@ -1,6 +1,7 @@
 """A build and a check from end to end. Start reading here.
 
 build: open the state → look → decide → *nothing?* → load the site, or remember it → render what is stale → publish
+build --strict: check → build, where there is nothing to correct
 check: load the site → render → audit → *other sites, if asked for*
 """
 
@@ -10,7 +11,8 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from vitrina import defaults
@@ -27,7 +29,10 @@ from vitrina.state.state import WORTH_KEEPING, State, open_state
 
 if TYPE_CHECKING:  # where nothing is to be made, none of this is needed
     from vitrina.audit import CheckedSite
+    from vitrina.content.documents import Document
     from vitrina.linkcheck.values import CrawlPolicy
+    from vitrina.theme.environment import Theme
+    from vitrina.views.view_context import ViewContext
 
 Progress = Callable[[int, int], None]
 """Is told how many of how many files are done."""
@@ -47,6 +52,11 @@ def build(options: BuildOptions, progress: Progress) -> Report:
     """Build the site, or say everything that keeps it from being built; then the output is as it was."""
     began = time.monotonic()
     problems = Problems()
+    if options.is_strict:
+        checked = check(_check_options(options), progress)
+        problems.extend(checked.problems)
+        if checked.has_failed:
+            return Report(problems=tuple(problems), is_strict=True)
     may_write = check_folder(options.output, options.source, problems)
     with _lock(options, problems, may_write=may_write) as is_ours:
         if not is_ours:
@@ -55,11 +65,23 @@ def build(options: BuildOptions, progress: Progress) -> Report:
             seen = look(options, state.last, _get_ready)
             work = decide(state.last, seen, options.today) if may_write else EVERYTHING
             if work.is_nothing:
-                report = _nothing_done(options, state, seen)
+                report = _nothing_done(options, state, seen, problems)
             else:
                 report = _updated(options, state, seen, work, problems, progress)
         report = replace(report, seconds=time.monotonic() - began)
         return _verified(options, report, progress) if options.is_verified else report
+
+
+def _check_options(options: BuildOptions) -> CheckOptions:
+    """Return what a strict build checks before it begins."""
+    common = {each.name: getattr(options, each.name) for each in fields(SiteOptions)}
+    return CheckOptions(**common)
+
+
+def _told(problems: Problems, *, is_strict: bool) -> tuple[tuple[Problem, ...], int]:
+    """Return the problems that a build tells, and how many only a check does: a strict build has done one."""
+    told = tuple(problem for problem in problems if is_strict or not problem.is_advice)
+    return told, len(problems) - len(told)
 
 
 def _state(options: BuildOptions) -> State:
@@ -74,15 +96,18 @@ def _get_ready() -> None:
     import vitrina.render.update  # noqa: F401
 
 
-def _nothing_done(options: BuildOptions, state: State, seen: Seen) -> Report:
+def _nothing_done(options: BuildOptions, state: State, seen: Seen, problems: Problems) -> Report:
     """Return the report of a build that had nothing to do; what was wrong the last time still is."""
     assert state.last is not None
     pages = state.last.pages
     if seen.inputs.misses + seen.output.misses >= WORTH_KEEPING:
         state.record_stamps(seen.inputs.files, seen.output.stamps)
         state.commit()
+    problems.extend(state.last.all_problems())
+    told, untold = _told(problems, is_strict=options.is_strict)
     return Report(
-        problems=tuple(Problems(state.last.all_problems())),
+        problems=told,
+        untold=untold,
         is_strict=options.is_strict,
         unchanged=len(pages),
         reasons=dict.fromkeys(pages, CURRENT) if options.is_explained else {},
@@ -95,10 +120,12 @@ def _updated(
     """Make and publish what is stale; importing what that needs takes its time."""
     from vitrina.render.update import update
 
-    done = update(options, state, seen, work, problems, progress)
+    done = update(options, state, seen, work, problems, progress, partial(_advice, options))
     counts = done.published
+    told, untold = _told(problems, is_strict=options.is_strict)
     return Report(
-        problems=tuple(problems),
+        problems=told,
+        untold=untold,
         is_strict=options.is_strict,
         is_interrupted=done.is_interrupted,
         written=counts.written if counts is not None else 0,
@@ -106,6 +133,27 @@ def _updated(
         removed=counts.removed if counts is not None else 0,
         reasons=done.reasons if options.is_explained else {},
     )
+
+
+def _advice(
+    options: BuildOptions, documents: tuple[Document, ...], theme: Theme, view_context: ViewContext
+) -> Iterator[Problem]:
+    """Yield what a check would tell about a loaded site, as far as that takes no time and holds on other days, too."""
+    from vitrina.audit import CheckedSite, lasting_advice
+
+    checked = CheckedSite(
+        source=options.source,
+        package=defaults.folder(),
+        today=options.today,
+        documents=documents,
+        theme=theme,
+        view_context=view_context,
+        plan=(),
+        contents={},
+    )
+    for problem in lasting_advice(checked):
+        if not problem.is_note:
+            yield replace(problem, is_advice=True)
 
 
 def _verified(options: BuildOptions, report: Report, progress: Progress) -> Report:

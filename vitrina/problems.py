@@ -109,13 +109,17 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A problem: its location, a stable code for tools, what is wrong, and what to do about it."""
+    """A problem: its location, a stable code for tools, what is wrong, and what to do about it.
+
+    Advice is told by a check; a build says how much there is.
+    """
 
     location: Location
     code: str
     message: Message
     hint: Message | None = None
     severity: Severity = Severity.ERROR
+    is_advice: bool = False
 
     @property
     def is_note(self) -> bool:

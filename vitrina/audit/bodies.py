@@ -1,4 +1,4 @@
-"""The bodies of published documents: links and headings with their locations."""
+"""The bodies of published documents: links with their locations."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from vitrina.audit.checked_site import CheckedSite
-from vitrina.audit.outline import Heading, read_outline
 from vitrina.content.documents import Document
 from vitrina.model import Entry, Version
 from vitrina.problems import Location
@@ -23,7 +22,6 @@ class Body:
     text: str
     html: str
     links: tuple[WrittenLink, ...]
-    headings: tuple[tuple[Heading, Position], ...]
 
     def locations_of(self, written: str) -> Iterator[Location]:
         """Yield the locations of links and pictures with the address ``written``."""
@@ -56,5 +54,4 @@ def read_bodies(checked: CheckedSite) -> tuple[Body, ...]:
 
 def _read(converter: Converter, entry: Entry, version: Version, document: Document) -> Body:
     written = converter.read(document.body)
-    headings = zip(read_outline(written.html).headings, written.headings, strict=True)
-    return Body(entry, version, document.body_line, document.body, written.html, written.links, tuple(headings))
+    return Body(entry, version, document.body_line, document.body, written.html, written.links)

@@ -1,4 +1,4 @@
-"""The ids, references, headings and pictures of an HTML document or fragment."""
+"""The ids, references and pictures of an HTML document or fragment."""
 
 from __future__ import annotations
 
@@ -17,8 +17,6 @@ _REFERENCES = {
 }
 """Elements and their attributes with a URL."""
 
-_HEADING = re.compile(r"h([1-6])")
-
 
 @dataclass(frozen=True, slots=True)
 class Reference:
@@ -29,21 +27,12 @@ class Reference:
     language: str | None
 
 
-@dataclass(slots=True)
-class Heading:
-    """A heading: its level and its text."""
-
-    level: int
-    text: str = ""
-
-
 @dataclass(frozen=True, slots=True)
 class Outline:
     """The outline of an HTML text; ``pictures`` are pairs of a URL and an alternative text."""
 
     ids: set[str] = field(default_factory=set)
     references: list[Reference] = field(default_factory=list)
-    headings: list[Heading] = field(default_factory=list)
     pictures: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -61,7 +50,6 @@ class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.outline = Outline()
-        self._heading: Heading | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in reversed(attrs)}  # the first of duplicate attributes counts
@@ -75,17 +63,6 @@ class _Reader(HTMLParser):
                 self.outline.references.extend(Reference(tag, address, given.get("lang")) for address in found)
         if tag == "img":
             self.outline.pictures.append((given.get("src", ""), given.get("alt", "")))
-        if match := _HEADING.fullmatch(tag):
-            self._heading = Heading(int(match[1]))
-            self.outline.headings.append(self._heading)
-
-    def handle_endtag(self, tag: str) -> None:
-        if _HEADING.fullmatch(tag):
-            self._heading = None
-
-    def handle_data(self, data: str) -> None:
-        if self._heading is not None:
-            self._heading.text += data
 
     def parse_marked_section(self, i: int, report: bool = True) -> int:  # noqa: ARG002 (the library's signature)
         """Skip ``<![…>`` as browsers do; the library raises an error for unknown keywords."""

@@ -15,8 +15,6 @@ from vitrina.contract.document_shapes import PICTURES
 from vitrina.disk.inputs import InputFile
 from vitrina.model.pictures import ALT
 from vitrina.problems import Location, Problem, Severity, say
-from vitrina.prose import ShownPicture
-from vitrina.views.links import ProseLinks
 
 LARGEST = 1_000_000
 """The largest size in bytes of a picture that is published as it is."""
@@ -27,24 +25,6 @@ LONGEST_ALT = 150
 _FILE_NAME = re.compile(
     r"\S+\.(?:jpe?g|png|gif|webp|avif|svg|tiff?|heic|bmp)|(?:IMG|DSCN?|P|PXL|DJI)[_-]?\d{3,}\S*", re.I
 )
-
-
-def pictures_without_words(checked: CheckedSite, bodies: Iterable[Body]) -> Iterator[Problem]:
-    """Yield the pictures in bodies without alternative text, whether it is in the text or in the front matter."""
-    for body in bodies:
-        edition = checked.view_context.editions[body.version.language]
-        links = ProseLinks(view_context=checked.view_context, edition=edition, entry=body.entry, version=body.version)
-        for link in body.links:
-            if not link.is_picture or link.alt.strip():
-                continue
-            shown = links(link.address, True)
-            if isinstance(shown, ShownPicture) and (shown.alt or shown.is_decorative or shown.is_withheld):
-                continue
-            message = say("The picture “{file}” has no alternative text.", file=link.address)
-            hint = say(
-                "Say between the square brackets what it shows: ![A group at work]({address})", address=link.address
-            )
-            yield Problem(body.location(link.position), "missing-alt", message, hint, Severity.WARNING)
 
 
 def images_without_alt(checked: CheckedSite) -> Iterator[Problem]:

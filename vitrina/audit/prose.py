@@ -49,18 +49,6 @@ def wrong_language_links(checked: CheckedSite, bodies: Iterable[Body]) -> Iterat
             yield Problem(body.location(link.position), "wrong-language-link", message, hint, Severity.WARNING)
 
 
-def skipped_headings(bodies: Iterable[Body]) -> Iterator[Problem]:
-    """Yield the headings more than one level below the previous one."""
-    for body in bodies:
-        level = 1  # the page's own title
-        for heading, position in body.headings:
-            if heading.level > level + 1:
-                message = say("The heading “{heading}” skips a level.", heading=heading.text.strip())
-                hint = say("Take one “#” less, so that screen readers and tables of contents find no gap.")
-                yield Problem(body.location(position), "heading-skip", message, hint, Severity.WARNING)
-            level = heading.level
-
-
 def long_summaries(checked: CheckedSite) -> Iterator[Problem]:
     """Yield the summaries that are too long."""
     for document in checked.published:

@@ -211,7 +211,9 @@ def _add_build_options(parser: Parser) -> None:
         "--base-url", metavar="URL", about=say("the address of the published site, instead of the one in site.yml")
     )
     parser.explain("--jobs", metavar="N", about=say("the number of processes (default: a suitable number)"))
-    parser.explain("--strict", action="store_true", about=say("treat warnings as errors"))
+    parser.explain(
+        "--strict", action="store_true", about=say("treat warnings as errors; a build does a whole check first")
+    )
     parser.explain(
         "--today",
         metavar="DATE",

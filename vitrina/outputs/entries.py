@@ -139,5 +139,5 @@ def body_html(view_context: ViewContext, edition: Edition, shown: ShownVersion, 
     for flaw in prose.flaws:
         location = Location(version.path, body.line + flaw.position.below, flaw.position.column)
         severity = Severity.WARNING if flaw.is_warning else Severity.ERROR
-        problems.add(Problem(location, flaw.code, flaw.message, flaw.hint, severity))
+        problems.add(Problem(location, flaw.code, flaw.message, flaw.hint, severity, flaw.is_advice))
     return prose.html

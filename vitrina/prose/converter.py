@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from vitrina.problems import say
+from vitrina.prose.advice import skipped_headings
 from vitrina.prose.conversion import NO_LABELS, Conversion, as_written
 from vitrina.prose.features import features_of
 from vitrina.prose.instance import Instance
@@ -35,17 +36,18 @@ class Converter:
             html, found = self._run(features_of(body), body, resolve, labels)
         except RecursionError:
             return Prose("", (_too_deep(body),))
-        return Prose(keep_order(html, labels.direction), self._with_positions(found.flaws, body, resolve, labels))
+        flaws = (*found.flaws, *skipped_headings(html, found.headings))
+        return Prose(keep_order(html, labels.direction), self._with_positions(flaws, body, resolve, labels))
 
     def read(self, body: str) -> WrittenBody:
         """Return what the writer wrote into ``body``; nothing where it cannot be converted."""
         if not body.strip() or beyond_limits(body):
-            return WrittenBody("", (), ())
+            return WrittenBody("", ())
         try:
             html, found = self._run(None, body, as_written, NO_LABELS)
         except RecursionError:
-            return WrittenBody("", (), ())
-        return WrittenBody(html, tuple(found.links), tuple(found.headings))
+            return WrittenBody("", ())
+        return WrittenBody(html, tuple(found.links))
 
     def addresses(self, body: str) -> tuple[str, ...]:
         """Return where the links and pictures in ``body`` lead, as written: exactly those that ``convert`` makes."""
@@ -68,13 +70,12 @@ class Converter:
         if not flaws:
             return ()
         try:
-            _, found = self._run(None, body, resolve, labels)
+            html, found = self._run(None, body, resolve, labels)
         except RecursionError:
             return tuple(flaws)
-        is_the_same = [(flaw.code, flaw.message) for flaw in found.flaws] == [
-            (flaw.code, flaw.message) for flaw in flaws
-        ]
-        return tuple(found.flaws if is_the_same else flaws)
+        placed = (*found.flaws, *skipped_headings(html, found.headings))
+        is_the_same = [(flaw.code, flaw.message) for flaw in placed] == [(flaw.code, flaw.message) for flaw in flaws]
+        return placed if is_the_same else tuple(flaws)
 
     def _run(
         self, features: frozenset[str] | None, body: str, resolve: LinkResolver, labels: Labels

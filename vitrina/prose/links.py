@@ -57,6 +57,8 @@ class Links(Treeprocessor):
                 self._describe(element, resolved, link)
         else:
             element.set(attribute, resolved)
+            if is_picture and not without_marks(link.alt).strip():
+                self._conversion.flaws.append(without_alt(link, is_advice=True))
 
     def _describe(self, element: Element, picture: ShownPicture, link: WrittenLink) -> None:
         """Give a picture the alternative text that the text does not have."""
@@ -66,15 +68,15 @@ class Links(Treeprocessor):
             element.set("alt", picture.alt.text.replace("&", "&amp;"))
             for attribute, value in picture.alt.attributes.items():
                 element.set(attribute, value)
-        elif picture.needs_alt:
-            self._conversion.flaws.append(without_alt(link))
+        else:
+            self._conversion.flaws.append(without_alt(link, is_advice=not picture.needs_alt))
 
 
-def without_alt(link: WrittenLink) -> Flaw:
-    """Return the flaw of a picture without alternative text."""
+def without_alt(link: WrittenLink, *, is_advice: bool) -> Flaw:
+    """Return the flaw of a picture without alternative text, which is advice unless the site requires one."""
     message = say("The picture “{file}” has no alternative text.", file=link.address)
     hint = say("Say between the square brackets what it shows: ![A group at work]({address})", address=link.address)
-    return Flaw("missing-alt", message, hint, link.position)
+    return Flaw("missing-alt", message, hint, link.position, is_warning=is_advice, is_advice=is_advice)
 
 
 def _is_footnote(element: Element) -> bool:

@@ -75,13 +75,14 @@ class ShownPicture:
 
 @dataclass(frozen=True, slots=True)
 class Flaw:
-    """A problem in a body."""
+    """A problem in a body; of ``is_advice``, a build only says that there is some."""
 
     code: str
     message: Message
     hint: Message | None = None
     position: Position = Position()
     is_warning: bool = False
+    is_advice: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +109,10 @@ class WrittenLink:
 
 @dataclass(frozen=True, slots=True)
 class WrittenBody:
-    """What a writer wrote into a body: its HTML with the links as written, and the positions of the headings in it."""
+    """What a writer wrote into a body: its HTML with the links as written, and these."""
 
     html: str
     links: tuple[WrittenLink, ...]
-    headings: tuple[Position, ...]
 
 
 LinkResolver = Callable[[str, bool], "str | ShownPicture | LinkProblem"]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from vitrina import defaults
+from vitrina.content.documents import Document
 from vitrina.content.linked_files import BodyLinks
 from vitrina.content.loading import KnownInputs, load_site
 from vitrina.content.pictures import KnownPictures
@@ -17,7 +18,7 @@ from vitrina.media.renditions import is_picture
 from vitrina.media.store import NO_STORE, find_store
 from vitrina.model import PictureFile, Site
 from vitrina.options import BuildOptions
-from vitrina.problems import Problems
+from vitrina.problems import Problem, Problems
 from vitrina.publish.output_scan import OutputScan, scan_output
 from vitrina.publish.publish import wanted_paths
 from vitrina.reading.front_matter import body_of
@@ -31,14 +32,19 @@ from vitrina.state.decide import Comparison, Work
 from vitrina.state.input_scan import PACKAGE, InputScan, changed_inputs
 from vitrina.state.look import Seen
 from vitrina.state.state import CODES, PICTURES, PROSE, SITE, WORDS, State
+from vitrina.theme.environment import Theme
 from vitrina.values.fingerprints import fingerprint
 from vitrina.values.language_tags import canonical_tag
 from vitrina.values.lazy_mapping import LazyMapping
 from vitrina.values.pickling import dumps
 from vitrina.views.bodies import CachedProse
 from vitrina.views.codes import Codes
+from vitrina.views.view_context import ViewContext
 
 Value = TypeVar("Value")
+
+Advice: TypeAlias = Callable[[tuple[Document, ...], Theme, ViewContext], Iterable[Problem]]
+"""Returns what to say about a site, of which pages need not know, from its documents, its theme and its views."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +93,7 @@ def remembered_site(
 
 
 def loaded_site(
-    options: BuildOptions, state: State, compiled: Compiled, seen: Seen, problems: Problems
+    options: BuildOptions, state: State, compiled: Compiled, seen: Seen, problems: Problems, advice: Advice
 ) -> SiteToRender | None:
     """Load the site; ``None`` where there is not even a configuration to work with."""
     pictures = _kept(state, PICTURES, PictureFile)
@@ -99,6 +105,7 @@ def loaded_site(
     inputs = render_inputs(loaded, options, problems)
     renderer = Renderer(inputs, _caches(options, state, compiled, seen.inputs), problems)
     check_plan(renderer.plan, problems)
+    problems.extend(advice(loaded.documents, inputs.theme, renderer.view_context))
     output = _with_planned(options, seen, {planned.path for planned in renderer.plan})
     return SiteToRender(
         renderer=renderer,

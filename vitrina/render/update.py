@@ -16,7 +16,7 @@ from vitrina.problems import Problems
 from vitrina.publish.publish import Published, failed, prepare_publication, publish
 from vitrina.render.page_updater import PageUpdater, UpdatedPages
 from vitrina.render.portions import chunks_of, in_files, work_on
-from vitrina.render.site_to_render import SiteToRender, loaded_site, remembered_site
+from vitrina.render.site_to_render import Advice, SiteToRender, loaded_site, remembered_site
 from vitrina.state.after_build import records_after, with_content_folders
 from vitrina.state.build_record import BuildRecord, PageRecord, unpickled
 from vitrina.state.compiled import open_compiled
@@ -61,14 +61,23 @@ class _Made:
 
 
 def update(
-    options: BuildOptions, state: State, seen: Seen, work: Work, problems: Problems, progress: Progress
+    options: BuildOptions,
+    state: State,
+    seen: Seen,
+    work: Work,
+    problems: Problems,
+    progress: Progress,
+    advice: Advice,
 ) -> Updated:
-    """Make what ``work`` says, publish it where nothing is wrong, and keep a record of it in ``state``."""
+    """Make what ``work`` says, publish it where nothing is wrong, and keep a record of it in ``state``.
+
+    ``advice`` is asked for more problems of a site that was loaded anew.
+    """
     with closing(open_compiled(options.source, state.engine, is_kept=options.has_state)) as compiled:
         site = None if work.is_whole else remembered_site(options, state, compiled, seen, work)
         if site is None:
             seen = replace(seen, inputs=with_content_folders(seen.inputs, options.source))
-            site = loaded_site(options, state, compiled, seen, problems)
+            site = loaded_site(options, state, compiled, seen, problems, advice)
         if site is None:
             return Updated()
         made = _render(options, state, site, problems, progress)

@@ -59,6 +59,7 @@ def json_document(report: Report, translator: Translator) -> str:
             "unchanged": report.unchanged,
             "removed": report.removed,
             "checked": report.checked,
+            "untold": report.untold,
         },
         "reasons": {path: {"cause": why.cause, "files": why.files} for path, why in sorted(report.reasons.items())},
         "problems": [
@@ -93,6 +94,8 @@ def github_lines(report: Report, source: Path, root: Path, translator: Translato
 def markdown_page(report: Report, translator: Translator) -> str:
     """Return the job summary in Markdown: the last line of the report, and a table of problems."""
     lines = ["### Vitrina", "", _escaped(report.summary(translator)), ""]
+    if more := report.more(translator):
+        lines += [_escaped(more), ""]
     if report.problems:
         where, what = _escaped(translator.gettext("Where")), _escaped(translator.gettext("What is wrong"))
         lines += [f"| {where} | {what} |", "| --- | --- |"]

@@ -21,8 +21,8 @@ class Report:
     """The result of a build or a check. Counts are files in the output; ``seconds`` is wall time.
 
     ``is_interrupted`` is set if a disk error stopped publishing halfway, ``is_different`` if a clean build would have
-    another result. ``checked`` is the number of checked files, ``None`` for a build. ``reasons`` are those of
-    ``--explain`` by path.
+    another result. ``checked`` is the number of checked files, ``None`` for a build; ``untold`` is the number of
+    problems, at least, that a check would tell besides. ``reasons`` are those of ``--explain`` by path.
     """
 
     problems: tuple[Problem, ...]
@@ -35,6 +35,7 @@ class Report:
     seconds: float = 0.0
     reasons: Mapping[str, Reason] = field(default_factory=dict)
     is_different: bool = False
+    untold: int = 0
 
     @property
     def errors(self) -> int:
@@ -89,6 +90,17 @@ class Report:
         """Return the last line of the output."""
         found = self.found(translator)
         text = self._checked(found, translator) if self.checked is not None else self._built(found, translator)
+        return translator.isolated(text)
+
+    def more(self, translator: Translator) -> str:
+        """Return a line about what only a check would tell; nothing where that is not known."""
+        if not self.untold:
+            return ""
+        text = translator.ngettext(
+            "“vitrina check” would tell at least {number} more problem.",
+            "“vitrina check” would tell at least {number} more problems.",
+            self.untold,
+        )
         return translator.isolated(text)
 
     def _built(self, found: str, translator: Translator) -> str:

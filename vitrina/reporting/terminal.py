@@ -73,7 +73,9 @@ def print_report(args: argparse.Namespace, report: Report, translator: Translato
             for line in text_lines(report, source, translator):
                 print(line, file=problems_to)
     if not args.quiet or report.has_failed:
-        print(report.summary(translator), file=problems_to if report.has_failed else sys.stdout)
+        stream = problems_to if report.has_failed else sys.stdout
+        for line in filter(None, (report.summary(translator), report.more(translator))):
+            print(line, file=stream)
 
 
 def print_problems(problems: Iterable[Problem], source: Path, translator: Translator) -> None:
