@@ -105,6 +105,15 @@ def test_such_a_picture_may_have_several_sizes() -> None:
     assert "Film at" not in made
 
 
+def test_a_picture_that_may_not_be_shown_leaves_the_video_its_name() -> None:
+    def resolve(link: str, is_picture: bool) -> str | ShownPicture:
+        return ShownPicture(url="", is_withheld=True) if is_picture else link
+
+    for alt, name in (("Our garden", "Our garden"), ("", "Film at YouTube (Google)")):
+        made = Converter().convert(f"[![{alt}](still.jpg)]({FILM})", resolve, LABELS).html
+        assert made.endswith(f'<a href="{FILM}">{name}</a></figure>')
+
+
 @pytest.mark.parametrize(
     "body", [f"See {FILM}", f"[a]({FILM}) and", f"- {FILM}", f"[a]({FILM}) [b]({FILM})", f"**{FILM}**", f"# {FILM}"]
 )

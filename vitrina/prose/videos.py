@@ -29,7 +29,16 @@ class Videos(Treeprocessor):
             link = _only_link(paragraph)
             video = None if link is None else video_at(link.get("href", ""), labels.embeds)
             if link is not None and video is not None:
+                self._without_withheld_picture(link)
                 _make_figure(paragraph, link, video, labels)
+
+    def _without_withheld_picture(self, link: Element) -> None:
+        """Put words into ``link`` in the place of a picture that is not published."""
+        for picture, shown in list(self._conversion.pictures):
+            if shown.is_withheld and picture in link:
+                self._conversion.pictures.remove((picture, shown))
+                link.remove(picture)
+                link.text = AtomicString(picture.get("alt", ""))
 
 
 def _only_link(paragraph: Element) -> Element | None:
