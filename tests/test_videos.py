@@ -175,6 +175,15 @@ def test_the_front_matter_of_a_project_names_videos_too(tmp_path: Path) -> None:
     assert ">Koris</a></figure>" in pages["lv/projects/alpha/index.html"]
 
 
+def test_a_video_of_the_front_matter_can_have_a_picture(tmp_path: Path) -> None:
+    video = f"{{link: '{FILM}', title: {{sv: Kören}}, still: still.svg}}"
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 9" width="16" height="9"/>'
+    page = built(tmp_path, {PROJECT: document(video=video), "content/projects/alpha/still.svg": drawing})
+    (shown,) = re.findall(rf'<a href="{FILM}"><img ([^>]+)></a></figure>', page["sv/projects/alpha/index.html"])
+    assert 'src="/showcase/files/projects/alpha/still.svg" alt="Kören"' in shown
+    assert "still.svg" not in page["sv/projects/alpha/index.html"].partition("vt-story")[0]
+
+
 def test_notes_and_the_home_page_can_show_them(tmp_path: Path) -> None:
     notes = "embeds: [youtube]\nnotes: [{page: about, at: below, on: [post]}]\n"
     home = {"content/pages/home/index.sv.md": document(f"{FILM}\n"), PAGE: document(f"{FILM}\n")}

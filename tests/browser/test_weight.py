@@ -34,7 +34,7 @@ BUDGETS = {
 }
 """HTML, styles and scripts of a kind of page; what it loads later, when a visitor asks for it, is not in here."""
 
-ALL_STYLES = 15_000
+ALL_STYLES = 16_000
 """All that the theme publishes besides its scripts; their budget is in `tests/test_assets.py`."""
 
 

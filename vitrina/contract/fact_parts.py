@@ -31,6 +31,9 @@ _REGION = Facet(
     segment="",
 )
 
+STILL = part("still", "attachment", for_visitors("Picture"), "still.jpg")
+"""The picture of a video, which stands where the video is."""
+
 PARTS: Mapping[str, tuple[Fact[Any], ...]] = {
     "person": (
         _NAME,
@@ -44,6 +47,7 @@ PARTS: Mapping[str, tuple[Fact[Any], ...]] = {
     "video": (
         part("link", "link", for_visitors("Address"), "https://example.com/film", is_required=True),
         part("title", "text per language", for_visitors("Title"), "{pl: Film o ogrodzie, lv: Filma par dārzu}"),
+        STILL,
     ),
     "file": (
         part("file", "attachment", for_visitors("File"), "report.pdf"),

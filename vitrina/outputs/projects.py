@@ -35,8 +35,7 @@ def project_context(view_context: ViewContext, target: Target, problems: Problem
         "project": _project(view_context, edition, shown),
     }
     if view_context.asks(target.kind, "videos"):
-        localiser = view_context.localisers[target.language]
-        context["videos"] = videos_of(localiser, shown.entry.facts, view_context.site.config)
+        context["videos"] = videos_of(view_context, target.language, shown.entry)
     if view_context.asks(target.kind, "acknowledgements"):
         context["acknowledgements"] = acknowledgements(view_context, target.language, [shown.entry.facts])
     if view_context.asks(target.kind, "sharing"):

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
+from vitrina.contract.fact_parts import STILL
 from vitrina.contract.fact_shapes import item_of
 from vitrina.model import (
     NEUTRAL,
@@ -106,7 +107,7 @@ def _record(
     view_context: ViewContext, edition: Edition, entry: Entry, parts: Sequence[Fact[Any]], record: Record
 ) -> FactValue:
     """Return the first of the parts, or a title or name, with the others below it."""
-    present = [part for part in parts if part.key in record.values]
+    present = [part for part in parts if part.key in record.values and part is not STILL]
     lead = next((part for part in present if part.key in _LEADING), present[0])
     first, *more = shown_values(view_context, edition, entry, lead, record.values[lead.key])
     rest = [part for part in present if part is not lead]
