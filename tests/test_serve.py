@@ -13,7 +13,7 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -37,7 +37,7 @@ from vitrina.reporting.translator import IN_ENGLISH
 from vitrina.serve import answers
 from vitrina.serve.answers import Elsewhere, Found
 from vitrina.serve.builder import Builder, BuildResult, Crash
-from vitrina.serve.hosts import Hosts
+from vitrina.serve.hosts import Hosts, name_of_host
 from vitrina.serve.panel import MOST_SHOWN, Panel
 from vitrina.serve.preview import Preview
 from vitrina.serve.server import LOOPBACK, LiveServer, bind, url_of
@@ -260,12 +260,12 @@ class Watched:
 
 
 @asynccontextmanager
-async def watching(source: Path) -> AsyncIterator[Watched]:
+async def watching(source: Path, poll: float | None = None) -> AsyncIterator[Watched]:
     for name in ("content/projects/garden", "i18n", "themes", "site", ".git", ".vitrina"):
         (source / name).mkdir(parents=True, exist_ok=True)
     (source / PAGE).write_text("first", "utf-8")
     (source / "elsewhere").mkdir()
-    watcher = SourceWatcher(source, source)
+    watcher = SourceWatcher(source, source, poll)
     batches: asyncio.Queue[set[str]] = asyncio.Queue()
 
     def callback() -> None:
@@ -310,10 +310,11 @@ def put_an_old_file(file: Path) -> None:
     old.replace(file)
 
 
+@pytest.mark.parametrize("poll", [None, 0.1], ids=["told by the system", "asked for"])
 @pytest.mark.parametrize("change", [edit, edit_by_replacing, edit_by_moving_away, delete, put_an_old_file])
-def test_a_change_is_told(tmp_path: Path, change: Callable[[Path], None]) -> None:
+def test_a_change_is_told(tmp_path: Path, change: Callable[[Path], None], poll: float | None) -> None:
     async def test() -> None:
-        async with watching(tmp_path) as watched:
+        async with watching(tmp_path, poll) as watched:
             change(tmp_path / PAGE)
             await watched.told_of(PAGE)
 
@@ -384,11 +385,12 @@ def test_what_nobody_means_is_not_told(tmp_path: Path) -> None:
     run(test())
 
 
-def test_a_folder_that_is_replaced_is_watched_still(tmp_path: Path) -> None:
+@pytest.mark.parametrize("poll", [None, 0.1], ids=["told by the system", "asked for"])
+def test_a_folder_that_is_replaced_is_watched_still(tmp_path: Path, poll: float | None) -> None:
     """As git does it: the folder goes, and comes again with other files."""
 
     async def test() -> None:
-        async with watching(tmp_path) as watched:
+        async with watching(tmp_path, poll) as watched:
             shutil.rmtree(tmp_path / "content")
             await watched.told_of("content")
             write(tmp_path, {PAGE: "again"})
@@ -539,7 +541,7 @@ class Listening:
 
 
 @asynccontextmanager
-async def serving(source: Path) -> AsyncIterator[Served]:
+async def serving(source: Path, allowed: Collection[str] = ()) -> AsyncIterator[Served]:
     """Serve ``source``, with a builder in this process: the one in its own is tried further down."""
     bound = bind(LOOPBACK, 0)
     url = f"http://127.0.0.1:{bound.port}/"
@@ -552,7 +554,7 @@ async def serving(source: Path) -> AsyncIterator[Served]:
         )
 
     preview = Preview(output.folder.resolve(), Panel(source=source, translator=IN_ENGLISH), make, built.put_nowait)
-    server = LiveServer(preview, SourceWatcher(source, source))
+    server = LiveServer(preview, SourceWatcher(source, source), allowed)
     task = asyncio.ensure_future(server.run(bound, lambda: None))
     served = Served(source, url, preview, built)
     try:
@@ -564,9 +566,9 @@ async def serving(source: Path) -> AsyncIterator[Served]:
         await asyncio.gather(task, return_exceptions=True)
 
 
-def with_server(source: Path, test: Callable[[Served], Awaitable[None]]) -> None:
+def with_server(source: Path, test: Callable[[Served], Awaitable[None]], allowed: Collection[str] = ()) -> None:
     async def served_test() -> None:
-        async with serving(source) as served:
+        async with serving(source, allowed) as served:
             await test(served)
 
     run(served_test())
@@ -675,6 +677,9 @@ SOCKET = (
 )
 
 
+SOCKET_REQUEST = ("GET /livereload HTTP/1.1", *SOCKET)
+
+
 @pytest.mark.parametrize("host", ["rebound.evil.example", "192.0.2.7", "localhost", "[::2]"], ids=str)
 def test_nothing_is_answered_under_the_name_of_another_site(host: str, tmp_path: Path) -> None:
     """A site whose name leads here sends its own name, and pages of its own as the origin: both agree."""
@@ -694,6 +699,90 @@ def test_nothing_is_answered_under_the_name_of_another_site(host: str, tmp_path:
         assert await status_of(served, *lines, f"Host: {own}", f"Origin: http://{own}") == 101
 
     with_server(make_site(tmp_path), test)
+
+
+FORWARDED = "name-8000.app.github.dev"
+
+
+@pytest.mark.parametrize(
+    ("host", "origin"),
+    [
+        (FORWARDED, f"https://{FORWARDED}"),
+        (f"{FORWARDED}:443", f"https://{FORWARDED}"),
+        (f"{FORWARDED.upper()}.", f"https://{FORWARDED}:8443"),
+        (f"{FORWARDED}:1234", f"http://{FORWARDED}:1234"),
+        ("127.0.0.1:{port}", f"https://{FORWARDED}"),  # what forwards names this machine instead
+    ],
+)
+def test_a_name_that_is_forwarded_is_answered_if_it_is_allowed(host: str, origin: str, tmp_path: Path) -> None:
+    async def test(served: Served) -> None:
+        port = served.url.rstrip("/").rpartition(":")[2]
+        named = host.format(port=port)
+        assert await status_of(served, "GET /sv/ HTTP/1.1", f"Host: {named}") == 200
+        lines = ("GET /livereload HTTP/1.1", *SOCKET, f"Host: {named}")
+        assert await status_of(served, *lines, f"Origin: {origin}") == 101
+        for other in (
+            "https://evil.example",
+            f"https://{FORWARDED}.evil.example",
+            "null",
+            "[",
+            "",
+        ):
+            assert await status_of(served, *lines, f"Origin: {other}") == 403, other
+        for other in ("evil.example", f"{FORWARDED}.evil.example", f"evil.{FORWARDED}", f"{FORWARDED}@evil.example"):
+            assert await status_of(served, "GET /sv/ HTTP/1.1", f"Host: {other}") in (400, 421), other
+            assert await status_of(served, *SOCKET_REQUEST, f"Host: {other}", f"Origin: https://{FORWARDED}") in (
+                400,
+                421,
+            )
+
+    with_server(make_site(tmp_path), test, allowed=[FORWARDED])
+
+
+def test_only_pages_of_http_listen() -> None:
+    hosts = Hosts(names=frozenset(), port=8000, url="", allowed=frozenset([FORWARDED]))
+    assert [hosts.allow_origin(f"{scheme}://{FORWARDED}", FORWARDED) for scheme in ("http", "https", "ftp")] == [
+        *(True, True, False)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    {
+        "studio": "studio",
+        "Name.Example.ORG.": "name.example.org",
+        "192.0.2.7": "192.0.2.7",
+        "2001:DB8::1": "2001:db8::1",
+        "[2001:db8::1]": "2001:db8::1",
+        "https://studio": None,
+        "studio:8000": None,
+        "studio/": None,
+        "*.example.org": None,
+        "a b": None,
+        "": None,
+    }.items(),
+)
+def test_what_a_host_that_is_allowed_may_be(text: str, expected: str | None) -> None:
+    assert name_of_host(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [
+        ("--allow-host", "https://studio/"),
+        ("--allow-host", "*"),
+        ("--poll", "0"),
+        ("--poll", "often"),
+        ("--poll", "61"),
+        ("--poll", "٣"),
+        ("--poll", "-1"),
+    ],
+)
+def test_what_cannot_be_allowed_or_asked_is_wrong_usage(
+    option: str, value: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["serve", "--source", str(make_site(tmp_path)), f"{option}={value}"]) == 2
+    assert capsys.readouterr().err.startswith(f"vitrina: {option}: “{value}” is not ")
 
 
 def test_only_pages_of_the_preview_may_listen(tmp_path: Path) -> None:

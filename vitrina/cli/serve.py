@@ -5,12 +5,14 @@ from __future__ import annotations
 import argparse
 import errno
 import os
+import re
 import sys
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vitrina.problems import Message, say
-from vitrina.reporting.arguments import Commands, InvalidValue
+from vitrina.reporting.arguments import Commands, InvalidValue, Parser
 from vitrina.reporting.report import BUILT
 from vitrina.reporting.terminal import NO_DAY, Progress, add_common_options, invalid_source, print_problems, usage_error
 from vitrina.reporting.translator import Translator
@@ -23,6 +25,9 @@ NAMES = ("serve",)
 """The command that ``add_commands`` adds."""
 
 HIGHEST_PORT = 65535
+
+SHORTEST_POLL, LONGEST_POLL = 0.1, 60
+"""The smallest and the largest number of seconds between two looks at the files."""
 
 
 def add_commands(commands: Commands) -> None:
@@ -53,7 +58,64 @@ def add_commands(commands: Commands) -> None:
             "the address to serve on, such as 0.0.0.0 to let other devices see the site (default: this machine only)"
         ),
     )
+    _add_surroundings(serve)
     serve.set_defaults(run=_serve, stop_message=say("The preview has ended."))
+
+
+def _add_surroundings(serve: Parser) -> None:
+    """Add the options for networks and disks that are not this machine's own."""
+    serve.explain(
+        "--allow-host",
+        metavar="NAME",
+        type=_host,
+        action="append",
+        default=[],
+        about=say(
+            "answer under this name, too, which a tunnel or a proxy forwards from, such as {example}; may be given "
+            "several times",
+            example="name-8000.app.github.dev",
+        ),
+    )
+    serve.explain(
+        "--poll",
+        metavar="SECONDS",
+        nargs="?",
+        type=_seconds,
+        const=1.0,
+        about=say(
+            "ask the files for changes, every second unless said otherwise: for network shares, folders mounted into a "
+            "container or a virtual machine, and others whose system tells nothing"
+        ),
+    )
+
+
+def _host(text: str) -> str:
+    from vitrina.serve.hosts import name_of_host
+
+    name = name_of_host(text)
+    if name is None:
+        example = "name-8000.app.github.dev"
+        message = say(
+            "“{value}” is not the name of a host: leave out “https://”, the port and the path, as in {example}",
+            value=text,
+            example=example,
+        )
+        raise InvalidValue(message)
+    return name
+
+
+def _seconds(text: str) -> float:
+    number = float(text) if re.fullmatch(r"[0-9]{1,3}(\.[0-9]{1,3})?", text, re.ASCII) else 0.0
+    if not SHORTEST_POLL <= number <= LONGEST_POLL:
+        shortest, longest = Decimal(str(SHORTEST_POLL)), LONGEST_POLL
+        message = say(
+            "“{value}” is not a number of seconds from {shortest} to {longest}.",
+            value=text,
+            shortest=shortest,
+            longest=longest,
+        )
+        raise InvalidValue(message)
+    return number
 
 
 def _port(text: str) -> int:
@@ -97,7 +159,7 @@ def _serve(args: argparse.Namespace, translator: Translator) -> int:
 
     shown = Path(os.path.realpath(folder))
     preview = Preview(shown, Panel(source=source, translator=translator), builder.build, report)
-    server = LiveServer(preview, SourceWatcher(source, defaults.folder()))
+    server = LiveServer(preview, SourceWatcher(source, defaults.folder(), args.poll), args.allow_host)
     run_until_stopped(server, bound, lambda: _announce(args, url, translator), builder.close)
     print("\n" + translator.translate(args.stop_message))
     return BUILT

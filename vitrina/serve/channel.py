@@ -45,7 +45,7 @@ class Channel(LiveReloadHandler):  # type: ignore[misc] # livereload ships no ty
 
     def check_origin(self, origin: str) -> bool:
         """Let only pages of the preview itself listen."""
-        return urlsplit(origin).netloc == str(self.request.headers.get("Host", ""))
+        return self.hosts.allow_origin(origin, str(self.request.headers.get("Host", "")))
 
     def on_message(self, message: str | bytes) -> None:
         """Answer a page: first its greeting, then what it says about itself."""

@@ -33,7 +33,11 @@ def refuse(handler: RequestHandler, preview: Preview, hosts: Hosts) -> None:
     """Answer a request under a name that is not the preview's with nothing but where it is to be found."""
     handler.set_status(HTTPStatus.MISDIRECTED_REQUEST)
     handler.set_header("Content-Type", "text/plain; charset=utf-8")
-    message = say("This preview does not answer under that name. Open it at {url}", url=hosts.url)
+    message = say(
+        "This preview does not answer under that name. Open it at {url} or allow the name: {option}",
+        url=hosts.url,
+        option="--allow-host NAME",
+    )
     handler.finish(preview.panel.translator.translate(message) + "\n")
 
 

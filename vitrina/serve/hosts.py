@@ -1,4 +1,4 @@
-"""Under which names and addresses a request may ask the preview: those that its sockets are bound to, and no other.
+"""Under which names and addresses a request may ask the preview: those of its sockets, and those that are allowed.
 
 Any site can make its own name point to this machine and read what answers there through its visitor's browser (DNS
 rebinding). The browser tells the name in ``Host`` (RFC 9110, 7.2), so every request is checked, web sockets included.
@@ -11,6 +11,7 @@ import re
 import socket
 from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 LOCALHOST = "localhost"
 
@@ -24,21 +25,53 @@ _HTTP = 80
 class Hosts:
     """The ``names`` and addresses, and the ``port``, under which a preview answers; ``url`` is the one to open.
 
-    With ``is_bound_to_all`` it answers under every address of this machine, too.
+    With ``is_bound_to_all`` it answers under every address of this machine, too. Under the names that are ``allowed``
+    it answers whatever the port: something forwards requests from there (a proxy, a tunnel).
     """
 
     names: frozenset[str]
     port: int
     url: str
     is_bound_to_all: bool = False
+    allowed: frozenset[str] = frozenset()
 
     def allow(self, host: str | None) -> bool:
         """Tell whether a request may name this ``host``, which is the header as it was sent."""
         match = _HOST.fullmatch(host or "")
-        if match is None or int(match["port"] or _HTTP) != self.port:
+        if match is None:
             return False
         name = _in_one_form(match["ipv6"] or match["name"])
+        if name in self.allowed or int(match["port"] or _HTTP) != self.port:
+            return name in self.allowed
         return name in self.names or (self.is_bound_to_all and is_of_this_machine(name))
+
+    def allow_origin(self, origin: str, host: str) -> bool:
+        """Tell whether a page of ``origin`` may listen through a request that names this ``host``.
+
+        It is of the preview where both agree. What forwards requests may name this machine instead.
+        """
+        try:
+            parts = urlsplit(origin)
+            name = _in_one_form(parts.hostname or "")
+        except ValueError:
+            return False
+        return parts.scheme in ("http", "https") and (parts.netloc == host or name in self.allowed)
+
+
+def name_of_host(text: str) -> str | None:
+    """Return the name or the address in ``text`` as ``Hosts`` compares it; ``None`` where it is anything else."""
+    match = _HOST.fullmatch(text if not is_ipv6(text) else f"[{text}]")
+    if match is None or match["port"] is not None or "*" in text:
+        return None
+    return _in_one_form(match["ipv6"] or match["name"])
+
+
+def is_ipv6(text: str) -> bool:
+    """Tell whether ``text`` is an address of IPv6 without brackets."""
+    try:
+        return ipaddress.ip_address(text).version == 6
+    except ValueError:
+        return False
 
 
 def hosts_of(host: str, sockets: Iterable[socket.socket], url: str) -> Hosts:

@@ -8,8 +8,8 @@ import logging
 import signal
 import socket
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
 from typing import Any
 
 from livereload import Server
@@ -76,9 +76,10 @@ def url_of(host: str, port: int) -> str:
 class LiveServer(Server):  # type: ignore[misc] # livereload ships no types
     """livereload's server with our answers, our watcher, and an end that leaves nothing running."""
 
-    def __init__(self, preview: Preview, watcher: SourceWatcher) -> None:
+    def __init__(self, preview: Preview, watcher: SourceWatcher, allowed: Collection[str] = ()) -> None:
         super().__init__(watcher=watcher)
         self.preview = preview
+        self.allowed = frozenset(allowed)
 
     def application(self, hosts: Hosts, *_: object, **__: object) -> Application:
         """Return what answers under these ``hosts``: livereload's line to the pages, and the site."""
@@ -87,7 +88,7 @@ class LiveServer(Server):  # type: ignore[misc] # livereload ships no types
 
     async def run(self, bound: Bound, when_ready: Callable[[], object]) -> None:
         """Serve until cancelled. ``when_ready`` is called when the preview answers; the first build runs then."""
-        server = HTTPServer(self.application(bound.hosts))
+        server = HTTPServer(self.application(replace(bound.hosts, allowed=self.allowed)))
         server.add_sockets(bound.sockets)
         self.watcher.start(self._changed)
         self.preview.want()

@@ -1,8 +1,9 @@
 """Watching what people write: a save is noticed at once, and a batch of them once.
 
 The system tells (through ``watchfiles``) of files that come, go, change, or are put into another's place, whatever
-dates they carry. livereload's own watcher asks every file for its date every 0.8 seconds, tells one file a time, and
-does not see one that arrives with an old date.
+dates they carry. Network shares, folders that a container mounts and drives of Windows in WSL tell nothing: there the
+files are asked for their dates every now and then (``poll``). livereload's own watcher asks every file every 0.8
+seconds, tells one file a time, and does not see one that arrives with an old date.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from livereload.watcher import Watcher
 from watchfiles import Change, awatch
 
 from vitrina.reading.paths import is_ignored
+from vitrina.serve.batches import LONGEST, QUIET
+from vitrina.serve.polling import Snapshot, polled, snapshot
 
 WATCHED = ("content", "i18n", "themes")
 """The folders of a source in which people write; they may come and go while they are watched."""
@@ -27,12 +30,6 @@ one, after 20 at most. That is how a text is saved, and its writer waits."""
 PAUSE = 100
 """Milliseconds between two looks at whether a folder in which people write has come or gone."""
 
-QUIET = 25
-"""Milliseconds without a further change after which changes of several files are over."""
-
-LONGEST = 1000
-"""Milliseconds after which changes are told although more keep coming."""
-
 _OF_EDITORS = ("4913", "___jb_tmp___", "___jb_old___")
 """Ends of names under which Vim and JetBrains' editors try whether a folder can be written, or keep a copy."""
 
@@ -41,10 +38,14 @@ _Changes = set[tuple[Change, str]]
 
 
 class SourceWatcher(Watcher):  # type: ignore[misc] # livereload ships no types
-    """Tells livereload when something changed in the folders of ``source``, or in those of the ``package``."""
+    """Tells livereload when something changed in the folders of ``source``, or in those of the ``package``.
 
-    def __init__(self, source: Path, package: Path) -> None:
+    Every ``poll`` seconds the files are asked for their dates; without it, the system tells.
+    """
+
+    def __init__(self, source: Path, package: Path, poll: float | None = None) -> None:
         super().__init__()
+        self._poll = poll
         self._source = source.resolve()
         roots = dict.fromkeys((self._source, package.resolve()))
         self._folders = [root / name for root in roots for name in WATCHED if root == self._source or name != "content"]
@@ -54,10 +55,12 @@ class SourceWatcher(Watcher):  # type: ignore[misc] # livereload ships no types
 
     def start(self, callback: Told) -> bool:
         """Begin to watch; ``callback`` is called after each batch of changes. It has begun when this returns."""
-        self._tasks_of_watching = [
-            asyncio.ensure_future(self._watch_roots(callback)),
-            asyncio.ensure_future(self._watch_folders(callback)),
-        ]
+        watching = (
+            [self._watch_roots(callback), self._watch_folders(callback)]
+            if self._poll is None
+            else [self._ask_files(callback, self._poll, self._snapshot())]
+        )
+        self._tasks_of_watching = [asyncio.ensure_future(each) for each in watching]
         return True
 
     def examine(self) -> tuple[str | None, None]:
@@ -75,6 +78,14 @@ class SourceWatcher(Watcher):  # type: ignore[misc] # livereload ships no types
         for task in self._tasks_of_watching:
             task.cancel()
         await asyncio.gather(*self._tasks_of_watching, return_exceptions=True)
+
+    def _snapshot(self) -> Snapshot:
+        return snapshot(self._folders, self._is_meant)
+
+    async def _ask_files(self, callback: Told, seconds: float, before: Snapshot) -> None:
+        async for paths in polled(self._snapshot, before, seconds):
+            self.changed |= paths
+            callback()
 
     async def _watch_roots(self, callback: Told) -> None:
         """Notice when one of the folders itself comes or goes: then all of them have to be watched anew."""
@@ -110,6 +121,9 @@ class SourceWatcher(Watcher):  # type: ignore[misc] # livereload ships no types
             is_first = False
 
     def _is_of_people(self, change: Change, path: str) -> bool:  # noqa: ARG002 - what watchfiles gives
+        return self._is_meant(path)
+
+    def _is_meant(self, path: str) -> bool:
         folder = next((folder for folder in self._folders if Path(path).is_relative_to(folder)), None)
         return folder is not None and is_meant(Path(path).relative_to(folder).parts)
 
