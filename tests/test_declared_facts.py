@@ -90,7 +90,7 @@ SHAPES = {
     "person by name": ("shape: person", "Anna", "Anna"),
     "organisation": ("shape: organisation", "{name: Newschool, town: Oslo, country: NO}", "Newschool | Oslo | Norge"),
     "place": ("shape: place", "{name: Parken, point: [53.13, 23.16]}", "Parken | Koordinater 53.13, 23.16"),
-    "file": ("shape: file", "{file: plan.pdf, title: {sv: Plan}}", "Plan (PDF · 2 kB)"),
+    "file": ("shape: file", "{file: plan.pdf, title: {sv: Plan}}", "Plan (PDF, 2 kB)"),
     "video": ("shape: video", "{link: 'https://a.example/', title: {sv: Film}}", "Film"),
     "video by address": ("shape: video", "https://a.example/", "a.example"),
     "list of texts": ("shape: list of text", "[a, b]", "a / b"),

@@ -82,7 +82,8 @@ def test_the_order_in_which_a_disk_lists_files_changes_nothing(
     both = {"content/news/x/index.sv.md": "translated_from: pl", "content/news/x/index.pl.md": "translated_from: sv"}
     wrong = make_site(tmp_path / "wrong", {path: f"---\ntitle: A\n{line}\n---\n" for path, line in both.items()})
     names = [f"content/pages/about/{name}.pdf" for name in "abcdefgh"]
-    right = make_site(tmp_path / "right", {name: name for name in names})
+    links = " ".join(f"[{name}]({name}.pdf)" for name in "hgfedcba")
+    right = make_site(tmp_path / "right", {PAGE: document(f"{links}\n"), **{name: name for name in names}})
 
     def results(folder: str) -> tuple[str, dict[str, bytes]]:
         problems = explain(build_site(wrong, tmp_path / "nowhere").problems)

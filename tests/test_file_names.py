@@ -86,7 +86,7 @@ def test_a_path_that_is_too_long_for_windows_is_refused(tmp_path: Path) -> None:
 )
 def test_usual_names_are_no_problem(name: str, tmp_path: Path) -> None:
     files = {f"{folder}/{name}": "x" for folder in FOLDERS}
-    assert found(build_site(make_site(tmp_path, files))) == []
+    assert {code for _, _, code in found(build_site(make_site(tmp_path, files)))} <= {"unlinked-files"}
 
 
 def test_an_entry_cannot_be_called_like_a_device(tmp_path: Path) -> None:

@@ -76,6 +76,8 @@ BODIES = (
     "![Bilden][b] och `[en till](bild.png)`\n\n[b]: bild.png\n",
     "[Betas bild](../beta/bild.png)\n",
     "`[bild](bild.png)`\n",
+    "[Fil](fil.txt) ![Film](film.mp4)\n",
+    "`[Fil](fil.txt)` [Film](film.mp4)\n",
     "Fotnot[^1]\n\n[^1]: Här.\n",
     "| a | b |\n|---|---|\n| 1 | 2 |\n",
     "نص عربي طويل.\n",
@@ -235,7 +237,10 @@ class Walk:
 
     def write_attachment(self) -> None:
         content = self.chance.choice((PNG, saved(drawn(600, 20), "PNG"), None))
-        self.put(f"{self.shown(self.document().parent)}/bild.png", content)
+        folder = self.shown(self.document().parent)
+        self.put(f"{folder}/bild.png", content)
+        for name in ("fil.txt", "film.mp4", "film.vtt"):
+            self.put(f"{folder}/{name}", self.chance.choice((b"fil", b"en annan fil", None)))
 
     def write_style(self) -> None:
         self.put(

@@ -32,6 +32,7 @@ pytestmark = pytest.mark.usefixtures("small_package")
 
 FOLDER = "content/projects/alpha"
 FACTS = {"region": "podlaskie", "status": "finished"}
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>'
 BASE_URL = "https://example.org/showcase/"
 
 
@@ -45,7 +46,6 @@ def published(tmp_path: Path, files: Files) -> list[str]:
 
 WAYS_TO_LINK = (
     "[Rapport](report.pdf)",
-    "![Rapport](report.pdf)",
     "[Rapport][r]\n\n[r]: report.pdf",
     "[rapport]\n\n> [rapport]: <report.pdf> 'Titel'",
     "Not[^1].\n\n[^1]: Se [rapporten](./report.pdf#page=2).",
@@ -94,25 +94,27 @@ def test_facts_and_images_publish_their_files(tmp_path: Path) -> None:
         "plan": "{file: plan.pdf}",
         "papers": "[{what: A, paper: [{file: a.pdf}, {file: b.pdf}]}]",
         "documents": "[{file: d.pdf, title: {sv: D}}]",
-        "image": "sv.png",
+        "image": "sv.svg",
     }
-    files = {f"{FOLDER}/{name}": b"x" for name in ("plan.pdf", "a.pdf", "b.pdf", "d.pdf", "sv.png", "pl.png", "no.pdf")}
+    files = {f"{FOLDER}/{name}": b"x" for name in ("plan.pdf", "a.pdf", "b.pdf", "d.pdf", "no.pdf")}
     texts = {
         PROJECT: document(**FACTS, **facts),
-        TRANSLATION: document(translated_from="sv", image="pl.png"),
+        TRANSLATION: document(translated_from="sv", image="pl.svg"),
+        f"{FOLDER}/sv.svg": SVG,
+        f"{FOLDER}/pl.svg": SVG,
         "content/facts.yml": declared,
     }
-    names = ("a.pdf", "b.pdf", "d.pdf", "pl.png", "plan.pdf", "sv.png")
+    names = ("a.pdf", "b.pdf", "d.pdf", "pl.svg", "plan.pdf", "sv.svg")
     assert published(tmp_path, {**texts, **files}) == [f"projects/alpha/{name}" for name in names]
 
 
 def test_a_text_may_refer_to_files_of_another_entry(tmp_path: Path) -> None:
     texts = {
-        PAGE: document("[Plan](../../projects/alpha/beds/plan.pdf) [Karta](team/map.png)\n"),
+        PAGE: document("[Plan](../../projects/alpha/beds/plan.pdf) ![Karta](team/map.svg)\n"),
         "content/pages/about/team/index.sv.md": document("Vi.\n", title="Vi"),
     }
-    files = dict.fromkeys((f"{FOLDER}/beds/plan.pdf", "content/pages/about/team/map.png"), b"x")
-    assert published(tmp_path, {**texts, **files}) == ["pages/about/team/map.png", "projects/alpha/beds/plan.pdf"]
+    files = {f"{FOLDER}/beds/plan.pdf": b"%PDF", "content/pages/about/team/map.svg": SVG}
+    assert published(tmp_path, {**texts, **files}) == ["pages/about/team/map.svg", "projects/alpha/beds/plan.pdf"]
 
 
 @pytest.mark.parametrize("why", ["draft: yes", "expires_on: 2020-01-01", "publish_on: 2099-01-01"])

@@ -20,7 +20,9 @@ _PAGE = """<!doctype html><title>{{ page.title|plain }}</title>
 NESTED: Files = {
     "themes/bare/templates/page.html": _PAGE,
     "content/site.yml": SITE_YML + "menu: [{to: about, items: [about/team]}]\n",
-    "content/pages/about/index.sv.md": document("Se [gruppen](team/index.sv.md).\n", title="Om oss", slug="om-oss"),
+    "content/pages/about/index.sv.md": document(
+        "Se [gruppen](team/index.sv.md) och [planen](files/plan.pdf).\n", title="Om oss", slug="om-oss"
+    ),
     "content/pages/about/index.pl.md": document(title="O nas", slug="o-nas", translated_from="sv"),
     TEAM: document("![Vi](vi.gif) och [om oss](../index.sv.md)\n", title="Gruppen", slug="gruppen"),
     "content/pages/about/team/index.pl.md": document(title="Zespół", slug="zespol", translated_from="sv"),
@@ -77,7 +79,8 @@ def test_a_language_without_the_page_above_takes_the_slug_of_its_original(tmp_pa
 def test_a_folder_in_between_needs_no_page(tmp_path: Path) -> None:
     files = {"content/pages/about/team/board/index.sv.md": document(title="Styrelsen"), TEAM: None}
     files |= {"content/pages/about/team/index.pl.md": None, "content/pages/about/team/vi.gif": None}
-    files |= {"content/site.yml": SITE_YML, "content/pages/about/index.sv.md": document(slug="om-oss")}
+    about = document("[Planen](files/plan.pdf)\n", slug="om-oss")
+    files |= {"content/site.yml": SITE_YML, "content/pages/about/index.sv.md": about}
     assert "sv/om-oss/team/board/index.html" in built(tmp_path, files)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.sites import PAGE, POST, SITE_YML, Files, build_site, document, explain, found, make_site, published
+from tests.sites import PAGE, POST, PROJECT, SITE_YML, Files, build_site, document, explain, found, make_site, published
 
 REPLY = "content/news/hello/replies/anna.yml"
 PRIVACY = "content/pages/privacy/index.sv.md"
@@ -108,7 +108,8 @@ def test_the_files_of_replies_are_not_published(tmp_path: Path) -> None:
 
 
 def test_a_folder_of_that_name_beside_a_project_is_nothing_special(tmp_path: Path) -> None:
-    report = build_site(make_site(tmp_path, {"content/projects/alpha/replies/a.txt": "x: y\n"}))
+    text = document("[Svar](replies/a.txt)\n", region="podlaskie", status="finished")
+    report = build_site(make_site(tmp_path, {PROJECT: text, "content/projects/alpha/replies/a.txt": "x: y\n"}))
     assert found(report) == []
     assert "files/projects/alpha/replies/a.txt" in published(tmp_path / "site")
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+import wave
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -112,3 +114,37 @@ def test_a_form_reaches_its_provider_and_no_other(attacked: tuple[Page, Guard], 
             page.wait_for_timeout(20)
         assert guard.blocked[0].startswith("form-action")
         assert len(sent) == 1
+
+
+def test_videos_and_sounds_of_the_site_may_be_played(attacked: tuple[Page, Guard], tmp_path: Path) -> None:
+    page, guard = attacked
+    folder = "content/pages/about"
+    source = make_site(
+        tmp_path,
+        {
+            "content/site.yml": SITE_YML.replace("theme: bare", "theme: default"),
+            f"{folder}/index.sv.md": document('![Sång](song.wav)\n\n![Tal](talk.mp4 "I maj")\n', title="Om"),
+            f"{folder}/song.wav": a_second_of_silence(),
+            f"{folder}/talk.mp4": b"",
+            f"{folder}/talk.sv.vtt": "WEBVTT\n\n00:00.000 --> 00:01.000\nHej!\n",
+        },
+    )
+    with serve(source / "site", "/showcase/") as base:
+        assert build_site(source).errors == 0
+        page.goto(f"{base}sv/about/")
+        page.wait_for_function("document.querySelector('audio').duration === 1")
+        page.wait_for_function("document.querySelector('track').readyState === 2")  # loaded
+        assert page.evaluate("document.querySelector('video').textTracks[0].mode") == "showing"
+        assert violations(page, AXE.read_text("utf-8")) == []
+    assert guard.blocked == []
+
+
+def a_second_of_silence() -> bytes:
+    """Return a sound (WAV)."""
+    file = io.BytesIO()
+    with wave.open(file, "wb") as sound:
+        sound.setnchannels(1)
+        sound.setsampwidth(1)
+        sound.setframerate(8000)
+        sound.writeframes(bytes([128]) * 8000)
+    return file.getvalue()

@@ -15,7 +15,7 @@ from vitrina.content.config import PATH
 from vitrina.contract.term_shapes import MOST_SUGGESTIONS
 from vitrina.model import HOME, sections
 from vitrina.problems import Location, Message, Problem, say
-from vitrina.prose import HEADING_IDS, LinkProblem, ShownPicture
+from vitrina.prose import HEADING_IDS, LinkProblem, url_of
 from vitrina.reading.text import lines_of
 from vitrina.values import urls
 from vitrina.values.suggestions import MOST_SUGGESTIONS as MOST_COMPARED
@@ -75,11 +75,7 @@ def written_on(
     body = bodies[shown.version.path]
     links = ProseLinks(view_context=checked.view_context, edition=edition, entry=shown.entry, version=shown.version)
     resolved = [(links(link.address, link.is_picture), link.address) for link in body.links]
-    found = {
-        target.url if isinstance(target, ShownPicture) else target: (body, written)
-        for target, written in resolved
-        if not isinstance(target, LinkProblem)
-    }
+    found = {url_of(target): (body, written) for target, written in resolved if not isinstance(target, LinkProblem)}
     return found, {written for target, written in resolved if isinstance(target, LinkProblem)}
 
 

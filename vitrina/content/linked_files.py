@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ from vitrina.disk.inputs import InputFile
 from vitrina.model import Entry, Facts, Image, Site
 from vitrina.model.fact_values import FileReference, Record
 from vitrina.problems import Location, Problem, Problems, Severity, say
+from vitrina.reading.file_kinds import CAPTIONS, VIDEOS, captions_of, ending_of
 from vitrina.reading.paths import CONTENT, FILES, STATIC
 from vitrina.reading.sources import Sources
 
@@ -37,15 +39,24 @@ _MAY_NAME_A_FILE = re.compile(
 """A link or a definition, unless its address is surely no file beside a document; footnotes look like definitions."""
 
 
+@dataclass(frozen=True, slots=True)
+class KnownLinks:
+    """The files to which bodies of a site below ``base_url`` link, by document: from an earlier build."""
+
+    base_url: str = ""
+    by_document: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
 class BodyLinks:
     """Finds the files that bodies of a site below ``base_url`` refer to.
 
     Only a conversion tells what is a link: not what stands in code or in a comment. Most bodies have nothing that could
-    be a link to a file, and are spared it.
+    be a link to a file, and are spared it; so are those whose links are ``known``.
     """
 
-    def __init__(self, base_url: str) -> None:
+    def __init__(self, base_url: str, known: KnownLinks | None = None) -> None:
         self._files = f"{base_url}{FILES}/"
+        self._known = known.by_document if known is not None and known.base_url == base_url else {}
 
     @cached_property
     def _converter(self) -> Converter:
@@ -55,6 +66,8 @@ class BodyLinks:
 
     def places(self, document: str, body: str) -> tuple[str, ...]:
         """Return the paths in ``content/`` of the files that the ``body`` of the ``document`` at this path links to."""
+        if document in self._known:
+            return self._known[document]
         if _MAY_NAME_A_FILE.search(body) is None and self._files not in body:
             return ()
         folder = posixpath.dirname(document).removeprefix(f"{CONTENT}/")
@@ -92,7 +105,8 @@ def linked_files(
     }
     if not beside:
         return {}
-    wanted = {place for document in documents for place in _wanted_by(document)}
+    captions = [place for place in beside if ending_of(place) == CAPTIONS]
+    wanted = _with_captions((place for document in documents for place in _wanted_by(document)), captions)
     refusals = [
         refused(source, f"{CONTENT}/{place}", site.config.attachments) for place in sorted(wanted & beside.keys())
     ]
@@ -103,9 +117,17 @@ def linked_files(
     published = {version.path for entry in site.all_entries() for version in entry.versions.values()}
     for document in documents:
         if document.links and document.source.path in published:
-            shown.update(document.links)
+            shown.update(_with_captions(document.links, captions))
     is_there = {place for place in shown if (owner := beside.get(place)) and owner[1] in site.entries(owner[0])}
     return {place: _size_of(InputFile(source, f"{CONTENT}/{place}")) for place in sorted(is_there)}
+
+
+def _with_captions(places: Iterable[str], beside: Iterable[str]) -> set[str]:
+    """Return ``places`` with the captions of the videos among them, which lie ``beside`` documents, too."""
+    found = {*places}
+    for video in [place for place in found if ending_of(place) in VIDEOS]:
+        found.update(captions_of(video, beside).values())
+    return found
 
 
 def _wanted_by(document: Document) -> Iterator[str]:

@@ -9,7 +9,7 @@ from functools import partial
 from vitrina.content.config import read_config
 from vitrina.content.documents import Document, open_document, read_document
 from vitrina.content.funders import check_logos
-from vitrina.content.linked_files import BodyLinks, linked_files
+from vitrina.content.linked_files import BodyLinks, KnownLinks, linked_files
 from vitrina.content.picture_notes import picture_notes
 from vitrina.content.pictures import NO_PICTURES, KnownPictures, read_pictures
 from vitrina.content.publication import Publication
@@ -36,10 +36,14 @@ NO_DATA: Mapping[str, bytes] = {}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownInputs:
-    """What is known of the files before they are read: the ``data`` of documents by path, and that of pictures."""
+    """What is known of the files before they are read: the ``data`` of documents by path, and that of pictures.
+
+    ``links`` are those of bodies that have not changed since they were found.
+    """
 
     data: Mapping[str, bytes] = field(default_factory=dict)
     pictures: KnownPictures = NO_PICTURES
+    links: KnownLinks | None = None
 
 
 NOTHING_KNOWN = KnownInputs()
@@ -134,7 +138,7 @@ def load_site(
         schema_context=schema_context,
         data=known.data,
         with_bodies=with_bodies,
-        links=BodyLinks(config.base_url),
+        links=BodyLinks(config.base_url, known.links),
     )
     documents = reader.read_all(jobs_for(options.jobs, len(sources.documents)), problems)
     publication = Publication(today=options.today, with_drafts=options.with_drafts)

@@ -5,29 +5,39 @@ from vitrina.prose.figures import GALLERY
 from vitrina.prose.headings import HEADING_IDS
 from vitrina.prose.texts import texts_of
 from vitrina.prose.values import (
+    Captions,
     Flaw,
     Labels,
+    LinkedFile,
     LinkProblem,
     LinkResolver,
+    Player,
     Position,
     Prose,
     ShownPicture,
+    ShownTarget,
     Words,
     WrittenLink,
+    url_of,
 )
 
 __all__ = [
     "GALLERY",
     "HEADING_IDS",
+    "Captions",
     "Converter",
     "Flaw",
     "Labels",
     "LinkProblem",
     "LinkResolver",
+    "LinkedFile",
+    "Player",
     "Position",
     "Prose",
     "ShownPicture",
+    "ShownTarget",
     "Words",
     "WrittenLink",
     "texts_of",
+    "url_of",
 ]

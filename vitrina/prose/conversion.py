@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
 from vitrina.prose.marks import Places, offset_in
-from vitrina.prose.values import Flaw, Labels, LinkResolver, Position, ShownPicture, WrittenLink
+from vitrina.prose.values import Flaw, Labels, LinkResolver, Player, Position, ShownPicture, WrittenLink
 
 
 def as_written(link: str, _: bool) -> str:
@@ -34,6 +34,7 @@ class Conversion:
     headings: list[Position]
     lines_of_notes: dict[str, int]
     pictures: list[tuple[Element, ShownPicture]]
+    players: list[tuple[Element, Player]]
     _places: Places | None
 
     def __init__(self) -> None:
@@ -45,7 +46,7 @@ class Conversion:
         self.resolve, self.labels = resolve, labels
         self.words_of_dates = re.compile(labels.dates) if labels.dates else None
         self.flaws, self.links, self.headings, self.lines_of_notes = [], [], [], {}
-        self.pictures = []
+        self.pictures, self.players = [], []
 
     def position(self, marked: str, *, shift: int = 0) -> Position:
         """Return the position that the first mark in ``marked`` tells, moved by ``shift``; the body's without one."""

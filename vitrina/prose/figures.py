@@ -1,4 +1,4 @@
-"""Pictures in a text: figures with captions, galleries, and renditions to choose from."""
+"""Pictures in a text: figures with captions, galleries, renditions to choose from, and what plays videos."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
 from vitrina.prose.conversion import Conversion
+from vitrina.prose.file_elements import make_player
 from vitrina.prose.values import ShownPicture, Words
 
 _COLUMN = "auto, (min-width: 39rem) 36rem, 100vw"
@@ -36,6 +37,8 @@ class Figures(Treeprocessor):
                 self._show(paragraph, shown)
         if any(picture.sources for picture in shown.values()):
             _add_sources(root, shown)
+        for image, player in self._conversion.players:
+            make_player(image, player, self.md)
 
     def _show(self, paragraph: Element, shown: Mapping[Element, ShownPicture]) -> None:
         images = list(paragraph.iter("img"))

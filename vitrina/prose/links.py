@@ -11,8 +11,9 @@ from markdown.util import AMP_SUBSTITUTE
 
 from vitrina.problems import say
 from vitrina.prose.conversion import Conversion
+from vitrina.prose.file_elements import add_note
 from vitrina.prose.marks import without_marks
-from vitrina.prose.values import Flaw, LinkProblem, ShownPicture, WrittenLink
+from vitrina.prose.values import Flaw, LinkedFile, LinkProblem, Player, ShownPicture, WrittenLink, url_of
 
 
 class Links(Treeprocessor):
@@ -47,18 +48,24 @@ class Links(Treeprocessor):
         if isinstance(resolved, LinkProblem):
             flaw = Flaw(resolved.code, resolved.message, resolved.hint, link.position)
             self._conversion.flaws.append(flaw)
-        elif isinstance(resolved, ShownPicture):
-            element.set(attribute, resolved.url)
-            if resolved.width and {"width", "height"}.isdisjoint(element.keys()):
-                element.set("width", str(resolved.width))
-                element.set("height", str(resolved.height))
-            self._conversion.pictures.append((element, resolved))
-            if is_picture and not without_marks(link.alt).strip():
-                self._describe(element, resolved, link)
-        else:
-            element.set(attribute, resolved)
-            if is_picture and not without_marks(link.alt).strip():
-                self._conversion.flaws.append(without_alt(link, is_advice=True))
+            return
+        element.set(attribute, url_of(resolved))
+        has_words = not is_picture or bool(without_marks(link.alt).strip())
+        match resolved:
+            case ShownPicture():
+                if resolved.width and {"width", "height"}.isdisjoint(element.keys()):
+                    element.set("width", str(resolved.width))
+                    element.set("height", str(resolved.height))
+                self._conversion.pictures.append((element, resolved))
+                if not has_words:
+                    self._describe(element, resolved, link)
+                return
+            case LinkedFile():
+                add_note(element, resolved)
+            case Player():
+                self._conversion.players.append((element, resolved))
+        if not has_words:
+            self._conversion.flaws.append(without_alt(link, is_advice=True))
 
     def _describe(self, element: Element, picture: ShownPicture, link: WrittenLink) -> None:
         """Give a picture the alternative text that the text does not have."""

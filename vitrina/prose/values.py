@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
 
 from vitrina.languages.direction import Direction
 from vitrina.languages.numbering import LATIN_DIGITS
@@ -73,6 +74,46 @@ class ShownPicture:
     is_withheld: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkedFile:
+    """A file of the site to which a text links, and what the link says of it: the ``kind`` (PDF) and the ``size``.
+
+    ``note`` says both; ``language`` is that of the words, ``direction`` its direction.
+    """
+
+    url: str
+    kind: str
+    size: str
+    note: str
+    language: str
+    direction: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Captions:
+    """A file with captions: its language, with the name that it has in itself."""
+
+    url: str
+    language: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Player:
+    """A video or a sound, and the element that plays it.
+
+    ``name`` and ``note`` are its own and what kind and how large it is, for the link to it. With ``has_own_captions``,
+    the first of the ``captions`` are in the language of the page, and are shown from the start.
+    """
+
+    url: str
+    element: Literal["video", "audio"]
+    name: str
+    note: str
+    captions: tuple[Captions, ...] = ()
+    has_own_captions: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Flaw:
     """A problem in a body; of ``is_advice``, a build only says that there is some."""
@@ -115,9 +156,16 @@ class WrittenBody:
     links: tuple[WrittenLink, ...]
 
 
-LinkResolver = Callable[[str, bool], "str | ShownPicture | LinkProblem"]
-"""Takes a link as it was written and whether it is a picture; returns the link of the page (or what is known of the
-picture), or what is wrong."""
+ShownTarget: TypeAlias = "str | LinkedFile | ShownPicture | Player"
+"""The link of the page, with what else is known of the file that it leads to."""
+
+LinkResolver = Callable[[str, bool], "ShownTarget | LinkProblem"]
+"""Takes a link as it was written and whether it is a picture; returns where it leads, or what is wrong."""
+
+
+def url_of(target: ShownTarget) -> str:
+    """Return the link of the page to ``target``."""
+    return target if isinstance(target, str) else target.url
 
 
 CALLOUTS = ("note", "tip", "important", "warning", "caution")

@@ -5,6 +5,10 @@ A kind that a browser or a server runs is never published: a page of the site co
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from vitrina.values.language_tags import canonical_tag, is_language_tag
+
 ALLOWED = frozenset(
     (
         *("pdf", "txt", "rtf", "doc", "docx", "odt", "xls", "xlsx", "ods", "csv", "tsv", "ppt", "pptx", "odp", "odg"),
@@ -14,6 +18,15 @@ ALLOWED = frozenset(
     )
 )
 """The kinds that every site publishes; ``attachments`` in ``site.yml`` adds others."""
+
+VIDEOS = frozenset(("mp4", "m4v", "webm", "ogv"))
+SOUNDS = frozenset(("mp3", "m4a", "aac", "ogg", "oga", "opus", "wav", "flac"))
+"""The kinds that browsers play."""
+
+CAPTIONS = "vtt"
+
+WITH_MACROS = frozenset(("docm", "dotm", "xlsm", "xltm", "xlsb", "pptm", "potm", "ppsm", "sldm"))
+"""The kinds of office documents that run programs where they are opened: only a site that says so publishes them."""
 
 _RUN_BY_SERVERS = frozenset(
     (
@@ -111,7 +124,7 @@ ACTIVE = frozenset(
             "img",
             "vhd",
         ),
-        *("docm", "dotm", "xlsm", "xltm", "xlam", "xlsb", "xll", "pptm", "potm", "ppam", "ppsm", "sldm", "chm", "hlp"),
+        *("xlam", "xll", "ppam", "chm", "hlp"),
         *(
             "desktop",
             "scpt",
@@ -131,6 +144,21 @@ ACTIVE = frozenset(
 def ending_of(name: str) -> str:
     """Return the ending of a file's ``name`` in small letters, without the dot; nothing where it has none."""
     return name.rpartition("/")[2].rpartition(".")[2].lower() if "." in name.rpartition("/")[2] else ""
+
+
+def captions_of(name: str, names: Iterable[str]) -> dict[str, str]:
+    """Return those of ``names`` with captions of the video ``name``, by their language; empty where they tell none.
+
+    The captions of ``talk.mp4`` are ``talk.sv.vtt`` and ``talk.vtt``.
+    """
+    stem = name.removesuffix(f".{name.rpartition('.')[2]}")
+    found: dict[str, str] = {}
+    for other in names if ending_of(name) in VIDEOS else ():
+        if other.startswith(f"{stem}.") and ending_of(other) == CAPTIONS:
+            language = other[len(stem) + 1 : -len(CAPTIONS)].rstrip(".")
+            if not language or is_language_tag(language):
+                found[canonical_tag(language) if language else ""] = other
+    return found
 
 
 def is_active(name: str) -> bool:

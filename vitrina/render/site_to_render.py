@@ -8,7 +8,7 @@ from typing import TypeAlias, TypeVar
 
 from vitrina import defaults
 from vitrina.content.documents import Document
-from vitrina.content.linked_files import BodyLinks
+from vitrina.content.linked_files import BodyLinks, KnownLinks
 from vitrina.content.loading import KnownInputs, load_site
 from vitrina.content.pictures import KnownPictures
 from vitrina.languages.catalogues import VISITORS, visitors_catalogues
@@ -27,11 +27,12 @@ from vitrina.render.plan import check_plan
 from vitrina.render.remembered import RememberedPlan
 from vitrina.render.renderer import Caches, RememberedSite, Renderer, render_inputs
 from vitrina.search.files import WordsCache
+from vitrina.state.build_record import InputRecord
 from vitrina.state.compiled import Compiled
 from vitrina.state.decide import Comparison, Work
 from vitrina.state.input_scan import PACKAGE, InputScan, changed_inputs
 from vitrina.state.look import Seen
-from vitrina.state.state import CODES, PICTURES, PROSE, SITE, WORDS, State
+from vitrina.state.state import CODES, LINKS, PICTURES, PROSE, SITE, WORDS, State
 from vitrina.theme.environment import Theme
 from vitrina.values.fingerprints import fingerprint
 from vitrina.values.language_tags import canonical_tag
@@ -97,8 +98,12 @@ def loaded_site(
 ) -> SiteToRender | None:
     """Load the site; ``None`` where there is not even a configuration to work with."""
     pictures = _kept(state, PICTURES, PictureFile)
-    known = KnownPictures(digests=_digests_of_pictures(seen.inputs), pictures=pictures)
-    loaded = load_site(options, problems, KnownInputs(data=seen.inputs.data, pictures=known), with_bodies=False)
+    known = KnownInputs(
+        data=seen.inputs.data,
+        pictures=KnownPictures(digests=_digests_of_pictures(seen.inputs), pictures=pictures),
+        links=_known_links(state, seen.inputs),
+    )
+    loaded = load_site(options, problems, known, with_bodies=False)
     if loaded is None:
         return None
     _keep_pictures(state, pictures, loaded.site)
@@ -140,6 +145,22 @@ def _keep_pictures(state: State, known: Mapping[str, PictureFile], site: Site) -
     by_digest = {picture.digest: picture for picture in site.pictures.values()}
     state.keep(PICTURES, {digest: dumps(picture) for digest, picture in by_digest.items() if digest not in known})
     state.drop(PICTURES, known.keys() - by_digest.keys())
+
+
+def remember_links(state: State, site: RememberedSite, inputs: Mapping[str, InputRecord]) -> None:
+    """Keep the files to which bodies of ``site`` link, with the digests of these bodies, as ``inputs`` have them."""
+    known = {path: (inputs[path].body, links) for path, links in site.links.items() if inputs[path].body}
+    state.keep(LINKS, {"": dumps((site.inputs.site.config.base_url, known))})
+
+
+def _known_links(state: State, inputs: InputScan) -> KnownLinks | None:
+    """Return the links of those bodies that are as they were when ``remember_links`` kept them."""
+    kept = state.load(LINKS, "")
+    if not isinstance(kept, tuple):
+        return None
+    base_url, known = kept
+    bodies = inputs.bodies()
+    return KnownLinks(base_url, {path: links for path, (body, links) in known.items() if bodies.get(path) == body})
 
 
 def _with_planned(options: BuildOptions, seen: Seen, planned: set[str]) -> OutputScan:

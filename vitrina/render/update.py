@@ -16,7 +16,7 @@ from vitrina.problems import Problems
 from vitrina.publish.publish import Published, failed, prepare_publication, publish
 from vitrina.render.page_updater import PageUpdater, UpdatedPages
 from vitrina.render.portions import chunks_of, in_files, work_on
-from vitrina.render.site_to_render import Advice, SiteToRender, loaded_site, remembered_site
+from vitrina.render.site_to_render import Advice, SiteToRender, loaded_site, remember_links, remembered_site
 from vitrina.state.after_build import records_after, with_content_folders
 from vitrina.state.build_record import BuildRecord, PageRecord, unpickled
 from vitrina.state.compiled import open_compiled
@@ -181,6 +181,7 @@ def _remember(build: _Build, made: _Made, records: Mapping[str, PageRecord]) -> 
             days=same_days(site.renderer.inputs.site.change_days, build.options.today),
         )
         state.record_all(record, site.to_remember)
+        remember_links(state, site.to_remember, inputs)
         state.drop(PROSE, state.keys(PROSE) - made.used_prose)
     for name in made.words:  # those of a language take the place of what was kept of it before
         language = name.rpartition("-")[0]

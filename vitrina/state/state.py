@@ -14,9 +14,9 @@ from vitrina.state.build_record import BuildRecord, InputRecord, PageRecord
 from vitrina.state.database import STATE_FILES, Database, find_cache, state_file
 from vitrina.values.pickling import dumps
 
-PROSE, WORDS, CODES, PICTURES, SITE = "prose", "words", "codes", "pictures", "site"
+PROSE, WORDS, CODES, PICTURES, LINKS, SITE = "prose", "words", "codes", "pictures", "links", "site"
 """Kinds of values: converted bodies, words of bodies for the search, QR codes, what is known of pictures by the digests
-of their files, and the site as it was loaded."""
+of their files, the files to which bodies link, and the site as it was loaded."""
 
 RECORD, PAGES = "record", "pages"
 """The keys, beside the site, of the rest of the record, and of the checksum of the table of pages."""

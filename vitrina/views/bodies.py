@@ -14,7 +14,7 @@ from pathlib import Path
 from vitrina.disk.inputs import read_input
 from vitrina.model import TranslationSource
 from vitrina.problems import Problems
-from vitrina.prose import Converter, Labels, LinkProblem, LinkResolver, Prose, ShownPicture
+from vitrina.prose import Converter, Labels, LinkProblem, LinkResolver, Prose, ShownTarget
 from vitrina.reading.front_matter import body_of
 from vitrina.reading.text import decode, unreadable
 from vitrina.state.input_scan import key_of
@@ -22,7 +22,7 @@ from vitrina.state.input_scan import key_of
 _MOST_OPENED = 64
 """Documents whose bytes are at hand for the next page: pages that show one follow each other."""
 
-ResolvedLink = tuple[str, bool, str | ShownPicture]
+ResolvedLink = tuple[str, bool, ShownTarget]
 """A link as it was written, whether it is a picture, and where it leads."""
 
 
@@ -136,7 +136,7 @@ def _leads_to_the_same(known: CachedProse, resolve: LinkResolver) -> bool:
 def _recording(resolve: LinkResolver, links: list[ResolvedLink]) -> LinkResolver:
     """Return ``resolve`` so that it adds to ``links`` where each one leads."""
 
-    def resolve_and_record(written: str, is_picture: bool) -> str | ShownPicture | LinkProblem:
+    def resolve_and_record(written: str, is_picture: bool) -> ShownTarget | LinkProblem:
         target = resolve(written, is_picture)
         if not isinstance(target, LinkProblem):
             links.append((written, is_picture, target))

@@ -24,6 +24,7 @@ from vitrina.model import (
     Use,
     WebAddress,
 )
+from vitrina.reading.file_kinds import ending_of
 from vitrina.values.dates import PartialDate, Period
 from vitrina.values.moments import Moment
 from vitrina.values.money import Money
@@ -152,7 +153,7 @@ def _simple(view_context: ViewContext, localiser: Localiser, entry: Entry, shape
         case FileReference():
             text = localiser.written_in(value.file, NEUTRAL)
             url = view_context.link(addresses.attachment(entry.section, entry.id, value.file))
-            note = _kind_and_size(localiser, value)
+            note = localiser.file_note(ending_of(value.file).upper(), value.size)
         case str() if shape == "country":
             text = localiser.country(value)
         case _:
@@ -201,8 +202,3 @@ def _bare(url: str) -> str:
 def _dialled(number: str) -> str:
     """Return a telephone number as RFC 3966 has it, in digits, with the plus before an international one."""
     return "".join(char for char in number if char.isdecimal() or char == "+")
-
-
-def _kind_and_size(localiser: Localiser, file: FileReference) -> Text:
-    ending = file.file.rpartition(".")[2].upper()
-    return localiser.joined_briefly([_left_to_right(ending), localiser.file_size(file.size)])

@@ -9,12 +9,13 @@ from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 from vitrina.model import Entry, Version, sections
 from vitrina.problems import Message, say
-from vitrina.prose import HEADING_IDS, LinkProblem, ShownPicture
+from vitrina.prose import HEADING_IDS, LinkProblem, ShownPicture, ShownTarget
 from vitrina.reading.file_names import meant
 from vitrina.reading.paths import STATIC
 from vitrina.values.language_tags import canonical_tag
 from vitrina.views import addresses
 from vitrina.views.editions import Edition
+from vitrina.views.linked_files import linked, shown
 from vitrina.views.pictures import described_picture
 from vitrina.views.view_context import ViewContext
 
@@ -36,8 +37,8 @@ class ProseLinks:
     entry: Entry
     version: Version
 
-    def __call__(self, written: str, is_picture: bool) -> str | ShownPicture | LinkProblem:
-        """Return the link (or the picture) as the page needs it, or why it leads nowhere."""
+    def __call__(self, written: str, is_picture: bool) -> ShownTarget | LinkProblem:
+        """Return the link as the page needs it, with what is known of a file, or why it leads nowhere."""
         try:
             parts = urlsplit(written)
         except ValueError:
@@ -46,19 +47,28 @@ class ProseLinks:
             return self._external(written, parts.scheme.lower(), is_picture)
         if not parts.path:
             return self._on_this_page(written, parts.fragment)
-        if parts.path.startswith("/"):
-            return self.view_context.link(unquote(parts.path).lstrip("/")) + _tail(parts.query, parts.fragment)
-        picture = self._picture(unquote(parts.path), is_picture=is_picture)
-        return picture or self._in_content(written, parts)
+        path = unquote(parts.path)
+        if path.startswith("/"):
+            return self._shown(path.lstrip("/"), _tail(parts.query, parts.fragment), is_picture)
+        picture = self._picture(path, is_picture=is_picture)
+        return picture or self._in_content(written, parts, is_picture)
 
-    def _in_content(self, written: str, parts: SplitResult) -> str | LinkProblem:
-        target = self._target(unquote(parts.path))
+    def _in_content(self, written: str, parts: SplitResult, is_picture: bool) -> ShownTarget | LinkProblem:
+        path, fragment = unquote(parts.path), parts.fragment
+        target = self._target(path)
         if not target:
-            return self._dead(written, unquote(parts.path)) if target is None else self.view_context.link("")
-        fragment = parts.fragment
-        return self.view_context.link(target) + _tail(
-            parts.query, _heading(fragment) if target.endswith("/") else fragment
-        )
+            return self._dead(written, path) if target is None else self.view_context.link("")
+        fragment = _heading(fragment) if target.endswith("/") else fragment
+        return self._shown(target, _tail(parts.query, fragment), is_picture)
+
+    def _shown(self, address: str, tail: str, is_picture: bool) -> ShownTarget | LinkProblem:
+        """Return what leads to ``address``, or shows what is there where a picture is meant to be."""
+        url = self.view_context.link(address) + tail
+        localiser = self.view_context.localisers[self.version.language]
+        if is_picture:
+            languages = self.edition.language.code, self.entry.original
+            return shown(self.view_context, localiser, languages, address, url)
+        return linked(self.view_context, localiser, address, url)
 
     def _dead(self, written: str, path: str) -> LinkProblem:
         named = document_named(self.entry, path)
@@ -111,9 +121,8 @@ class ProseLinks:
         named = document_named(self.entry, path)
         if named is not None and named[0] in self.view_context.sections:
             return self._document(*named)
-        section, _, rest = place.partition("/")
-        if section == STATIC and rest:
-            return rest
+        if place.startswith(f"{STATIC}/"):
+            return place.removeprefix(f"{STATIC}/")
         return addresses.file(place) if place in self.view_context.site.files else None
 
     def _picture(self, path: str, *, is_picture: bool) -> ShownPicture | None:

@@ -165,6 +165,11 @@ class Localiser:
         number = (Decimal(size) / share).quantize(Decimal("0.1"), ROUND_HALF_UP)
         return self.own(self._format.with_unit(number, unit) or str(size))
 
+    def file_note(self, kind: str, size: int) -> Text:
+        """Return the kind of a file (PDF) and its size in bytes."""
+        shown = self.own(self._beside(Text(kind, NEUTRAL, "ltr")))
+        return self.gettext("{kind}, {size}", kind=shown, size=self.file_size(size))
+
     def joined_briefly(self, texts: Sequence[Text]) -> Text:
         """Return several texts as one, with a dot between them, which says nothing in any language."""
         return self.own(" · ".join(self._beside(text) for text in texts))
