@@ -8,6 +8,7 @@ from vitrina.audit.bodies import read_bodies
 from vitrina.audit.catalogues import doubtful_strings
 from vitrina.audit.characters import hidden_characters
 from vitrina.audit.checked_site import CheckedSite
+from vitrina.audit.documents import incomplete_pdfs
 from vitrina.audit.doubts import doubts_of
 from vitrina.audit.facts import contradicting_facts, future_dates
 from vitrina.audit.links import dead_links
@@ -33,6 +34,7 @@ def audit(checked: CheckedSite, known: Iterable[Problem]) -> Iterator[Problem]:
     yield from poor_alt(checked, bodies)
     yield from doubtful_order(checked, bodies)
     yield from large_pictures(checked)
+    yield from incomplete_pdfs(checked)
     yield from future_dates(checked)
     yield from placeholders(checked)
     yield from hidden_characters(checked)
