@@ -13,10 +13,10 @@ from tests.browser.conftest import KINDS, LANGUAGES, Site
 pytestmark = pytest.mark.browser
 
 BUDGETS = {
-    "home": (4_400, 6_700, 750),
+    "home": (4_500, 6_700, 750),
     "projects": (5_300, 8_100, 5_600),
-    "project": (4_300, 8_100, 1_400),
-    "fallback": (4_300, 8_100, 1_400),
+    "project": (4_450, 8_100, 1_400),
+    "fallback": (4_450, 8_100, 1_400),
     "news": (1_900, 7_000, 750),
     "post": (2_800, 7_000, 750),
     "page": (3_100, 6_450, 750),
