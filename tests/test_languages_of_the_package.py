@@ -30,7 +30,7 @@ every_site = pytest.mark.parametrize("languages", SITES, ids="-".join)
 
 ADDRESSES = {"email": "anna@example.org", "phone": "+48 85 123 45 67"}
 SEAT = {"town": "Oslo", "region": "podlaskie", "country": "NO"}
-LINK = "https://example.org/x"
+LINK = "https://example.com/x"
 SHARED: Mapping[str, object] = {
     "town": "Oslo",
     "period": "2021-01-16/2023-01-15",
