@@ -179,6 +179,27 @@ def test_the_last_link_takes_the_file_along(tmp_path: Path) -> None:
         assert [problem.code for problem in report.problems] == ([] if is_there else ["unlinked-files"])
 
 
+def test_links_that_are_known_are_not_looked_for_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    addresses = Converter.addresses
+
+    def counted(converter: Converter, body: str) -> tuple[str, ...]:
+        asked.append(body)
+        return addresses(converter, body)
+
+    monkeypatch.setattr(Converter, "addresses", counted)
+    body = "[Fil](a.pdf)\n"
+    source = make_site(tmp_path, {PROJECT: document(body, **FACTS), f"{FOLDER}/a.pdf": b"%PDF"})
+    build_site(source)
+    write(source, {PROJECT: document(body, **FACTS, title="Ny titel")})
+    build_site(source)
+    assert asked == [body]
+    write(source, {PROJECT: document(f"Ny. {body}", **FACTS)})
+    build_site(source)
+    assert asked[1:] == [f"Ny. {body}"]
+    assert (source / "site/files/projects/alpha/a.pdf").is_file()
+
+
 PIECES = st.sampled_from(
     (
         *(
