@@ -107,7 +107,7 @@ CASES = [
         same='"2021-01"',
         other="2021",
         wrong=("January", "not-a-date"),
-        shown={"sv": "januari 2021", "pl": "styczeń 2021", "lv": "2021. gada janvāris"},
+        shown={"sv": "januari 2021", "pl": "styczeń 2021", "lv": "2021.\u00a0gada janvāris"},
     ),
     Case(
         fact=fact("advance", "money", "100 EUR"),

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from vitrina.languages.direction import Direction, can_stand_bare
-from vitrina.prose.texts import keep_order
+from vitrina.prose.texts import as_shown
 
 pytestmark = pytest.mark.browser
 
@@ -124,7 +124,7 @@ PLACES = """(html) => {
 @pytest.mark.parametrize("around", ["سنة {} في", "{} سنة", "שנה {} של", "{}"])
 def test_what_has_to_keep_its_order_is_shown_from_left_to_right(browser: Browser, around: str) -> None:
     texts = [*KEPT, "+٩٧٠ ٢ ٢٩٨ ٧٧٨٣"]
-    html = "".join(f'<p dir="rtl">{keep_order(around.format(text), "rtl")}</p>' for text in texts)
+    html = "".join(f'<p dir="rtl">{as_shown(around.format(text), "rtl", ())}</p>' for text in texts)
     page = browser.new_page()
     page.set_content("<!doctype html><title>x</title>")
     places = page.evaluate(PLACES, html)

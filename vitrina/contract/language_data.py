@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from vitrina.contract import shapes
 from vitrina.contract.keys import Key, Keys, SchemaContext, Shape, Values, read_keys
-from vitrina.contract.year_words import YEAR_WORDS
+from vitrina.contract.language_words import NO_BREAK_AFTER, NO_BREAK_BEFORE, YEAR_WORDS
 from vitrina.languages.numbering import numbering_systems
 from vitrina.languages.root_order import SCRIPTS
 from vitrina.languages.tailoring import Letters, RuleError, steps_of
@@ -235,7 +235,8 @@ TERRITORIES = Key(
     purpose=say("Names of countries, where those of CLDR do not serve."),
     example="{PS: Palestina}",
 )
-KEYS: Keys = (NAME, SCRIPT, NUMBERING, ORDER, FIRST, CAPITALS_FIRST, MINIMUM_GROUPING, DATES, YEAR_WORDS, TERRITORIES)
+_WORDS = (YEAR_WORDS, NO_BREAK_AFTER, NO_BREAK_BEFORE)
+KEYS: Keys = (NAME, SCRIPT, NUMBERING, ORDER, FIRST, CAPITALS_FIRST, MINIMUM_GROUPING, DATES, *_WORDS, TERRITORIES)
 """The keys of the data of a language, in their usual order."""
 
 
@@ -253,5 +254,7 @@ def language_data(values: Values, below: LanguageData) -> LanguageData:
         ),
         dates={**below.dates, **(values[DATES] or {})},
         year_words=values[YEAR_WORDS] or below.year_words,
+        no_break_after=values[NO_BREAK_AFTER] or below.no_break_after,
+        no_break_before=values[NO_BREAK_BEFORE] or below.no_break_before,
         territories={**below.territories, **(values[TERRITORIES] or {})},
     )

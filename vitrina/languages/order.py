@@ -75,13 +75,19 @@ def runs_in_order(text: str) -> list[Run]:
     return [run for start, end in _stretches(text) for run in _runs_of(text, start, end)]
 
 
+def kept_together(text: str, run: Run) -> str:
+    """Return the text of ``run``; the parts of a number have no-break spaces between them."""
+    inside = text[run.start : run.end]
+    return inside if _LETTER.search(inside) else inside.replace(" ", "\u00a0")
+
+
 @lru_cache(maxsize=1 << 13)
 def in_order(text: str) -> str:
     """Return ``text`` from right to left with Unicode isolates, where markup is not possible."""
     pieces, offset = [], 0
     for run in runs_in_order(text):
         begin, end = ("\u2066\u202d", "\u202c\u2069") if run.is_overridden else ("\u2066", "\u2069")
-        pieces += [text[offset : run.start], begin, text[run.start : run.end], end]
+        pieces += [text[offset : run.start], begin, kept_together(text, run), end]
         offset = run.end
     return "".join([*pieces, text[offset:]])
 

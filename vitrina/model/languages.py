@@ -28,7 +28,8 @@ class LanguageData:
     ``name`` is the language's own name, where that of CLDR does not serve; ``script`` is an ISO 15924 code,
     ``numbering`` a CLDR numbering system. ``dates`` are patterns of CLDR by precision (``day``, ``month``, ``year``),
     ``year_words`` beginnings of words behind the number of a year, ``territories`` names by ISO 3166 codes. From
-    ``minimum_grouping`` digits before a separator on, numbers have it.
+    ``minimum_grouping`` digits before a separator on, numbers have it. ``no_break_after`` are words that never end a
+    line, ``no_break_before`` those that stay with the number before them.
     """
 
     name: str = ""
@@ -38,6 +39,8 @@ class LanguageData:
     order: LetterOrder = LetterOrder()
     dates: Mapping[str, str] = field(default_factory=dict)
     year_words: tuple[str, ...] = ()
+    no_break_after: tuple[str, ...] = ()
+    no_break_before: tuple[str, ...] = ()
     territories: Mapping[str, str] = field(default_factory=dict)
 
 

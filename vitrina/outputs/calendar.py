@@ -46,7 +46,7 @@ def calendar(view_context: ViewContext, target: Target) -> bytes:
     found.add("version", "2.0")
     if not target.id:
         section = Target(kind=kinds.SECTION, language=target.language, section=target.section)
-        found.add("name", str(title_of(view_context, view_context.localisers[target.language], section)))
+        found.add("name", title_of(view_context, view_context.localisers[target.language], section).plain)
     for shown in _events(view_context, target.language, target.section, target.id):
         found.add_component(_event(view_context, target.language, shown))
     return bytes(found.to_ical())
@@ -68,12 +68,12 @@ def _event(view_context: ViewContext, language: str, shown: ShownVersion) -> Eve
     if last is not None:
         event.add("dtend", last)
     localiser, of_text = view_context.localisers[language], {"LANGUAGE": version.language}
-    event.add("summary", str(localiser.written_in(version.title, version.language)), parameters=of_text)
+    event.add("summary", localiser.written_in(version.title, version.language).plain, parameters=of_text)
     if version.summary:
-        event.add("description", str(localiser.written_in(version.summary, version.language)), parameters=of_text)
+        event.add("description", localiser.written_in(version.summary, version.language).plain, parameters=of_text)
     place = cards.place_of_an_entry(localiser, entry.facts)
     if place is not None:
-        event.add("location", str(place))
+        event.add("location", place.plain)
     there = entry.facts[PLACE]
     point = there.values.get("point") if isinstance(there, Record) else None
     if isinstance(point, Point):

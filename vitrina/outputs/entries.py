@@ -29,7 +29,7 @@ def entry_page(view_context: ViewContext, target: Target, problems: Problems) ->
     has_steps = view_context.asks(target.kind, "breadcrumbs")
     lists = crumbs(view_context, localiser, *([above] if above else [])) if has_steps else []
     steps = [*lists, *(_pages_above(view_context, target) if has_steps and target.kind == kinds.PAGE else ())]
-    description = str(view.summary or "")
+    description = view.summary.plain if view.summary else ""
     return {"page": page_view(view_context, target, view.title, description, steps), "entry": view}
 
 

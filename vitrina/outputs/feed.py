@@ -29,9 +29,9 @@ def atom_feed(view_context: ViewContext, language: str) -> bytes:
     )
     entries = [edition.entry_list(kind)[identifier] for kind, identifier in edition.feed[:NEWEST]]
     feed = Element("feed", {"xmlns": _ATOM, XML_LANG: language})
-    SubElement(feed, "title").text = str(localiser.text(config.title))
+    SubElement(feed, "title").text = localiser.text(config.title).plain
     if config.description is not None:
-        SubElement(feed, "subtitle").text = str(localiser.text(config.description))
+        SubElement(feed, "subtitle").text = localiser.text(config.description).plain
     own = view_context.absolute(addresses.feed(language))
     SubElement(feed, "id").text = own
     SubElement(feed, "link", {"rel": "self", "type": "application/atom+xml", "href": own})
@@ -40,7 +40,7 @@ def atom_feed(view_context: ViewContext, language: str) -> bytes:
     SubElement(feed, "updated").text = max(_moment(shown.last_change) for shown in entries)
     author = SubElement(feed, "author")
     name = config.organisation.name if config.organisation else config.title
-    SubElement(author, "name").text = str(localiser.text(name))
+    SubElement(author, "name").text = localiser.text(name).plain
     for shown in entries:
         feed.append(_entry(view_context, shown, language))
     return document(feed)
@@ -49,7 +49,7 @@ def atom_feed(view_context: ViewContext, language: str) -> bytes:
 def _entry(view_context: ViewContext, shown: ShownVersion, language: str) -> Element:
     version, localiser = shown.version, view_context.localisers[language]
     entry = Element("entry")
-    SubElement(entry, "title").text = str(localiser.written_in(version.title, version.language))
+    SubElement(entry, "title").text = localiser.written_in(version.title, version.language).plain
     SubElement(entry, "id").text = _identifier(shown)
     url = view_context.absolute(view_context.address_in(shown.entry, version, language))
     SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "hreflang": language, "href": url})
@@ -57,7 +57,7 @@ def _entry(view_context: ViewContext, shown: ShownVersion, language: str) -> Ele
         SubElement(entry, "published").text = _moment(version.date)
     SubElement(entry, "updated").text = _moment(shown.last_change)
     if version.summary is not None:
-        SubElement(entry, "summary").text = str(localiser.written_in(version.summary, version.language))
+        SubElement(entry, "summary").text = localiser.written_in(version.summary, version.language).plain
     return entry
 
 

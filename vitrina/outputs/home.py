@@ -50,7 +50,7 @@ def home_context(view_context: ViewContext, target: Target, problems: Problems) 
         partners_url=view_context.page_link(kinds.PARTNERS, target.language),
     )
     title = view.intro.title if view.intro else localiser.text(site.config.title)
-    description = str(localiser.text(site.config.description)) if site.config.description else ""
+    description = localiser.text(site.config.description).plain if site.config.description else ""
     return {"page": page_view(view_context, target, title, description), "home": view}
 
 

@@ -34,7 +34,7 @@ def permanent_context(view_context: ViewContext, target: Target, problems: Probl
         permanent=permanent,
         qr_code=view_context.codes.of(permanent),
         files=citation_files(view_context, entry.id),
-        mail=mail("", str(title), permanent),
+        mail=mail("", title.plain, permanent),
         services=services(permanent),
     )
     versions = tuple(_versions(view_context, entry))

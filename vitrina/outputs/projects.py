@@ -76,7 +76,7 @@ def list_context(view_context: ViewContext, target: Target, problems: Problems) 
     edition, localiser = view_context.editions[target.language], view_context.localisers[target.language]
     title = title_of(view_context, localiser, target)
     about = view_context.site.config.description
-    description = str(localiser.text(about)) if about else ""
+    description = localiser.text(about).plain if about else ""
     page = page_view(view_context, target, title, description, crumbs(view_context, localiser))
     is_searched = (
         target.number == 1 and view_context.has(kinds.SEARCH_INDEX) and view_context.asks(target.kind, "search")

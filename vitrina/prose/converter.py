@@ -10,7 +10,7 @@ from vitrina.prose.conversion import NO_LABELS, Conversion, as_written
 from vitrina.prose.features import features_of
 from vitrina.prose.instance import Instance
 from vitrina.prose.limits import beyond_limits, paragraphs
-from vitrina.prose.texts import keep_order
+from vitrina.prose.texts import as_shown
 from vitrina.prose.values import Flaw, Labels, LinkResolver, Position, Prose, WrittenBody
 
 MOST_INSTANCES = 64
@@ -37,7 +37,8 @@ class Converter:
         except RecursionError:
             return Prose("", (_too_deep(body),))
         flaws = (*found.flaws, *skipped_headings(html, found.headings))
-        return Prose(keep_order(html, labels.direction), self._with_positions(flaws, body, resolve, labels))
+        shown = as_shown(html, labels.direction, labels.no_break)
+        return Prose(shown, self._with_positions(flaws, body, resolve, labels))
 
     def read(self, body: str) -> WrittenBody:
         """Return what the writer wrote into ``body``; nothing where it cannot be converted."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from vitrina.languages.direction import Direction
+from vitrina.languages.no_break import NoBreakRules
 from vitrina.languages.numbering import LATIN_DIGITS
 from vitrina.problems import Message
 
@@ -178,9 +179,9 @@ class Labels:
 
     ``back`` has a gap ``{number}``, ``callouts`` are the titles of labelled notes by their kinds, and ``foreign`` the
     attributes of those in another language, and of ``watch`` and ``video``. ``dates`` is an expression for words that
-    make a number before them a day or a year. ``direction`` is that of the language. ``embeds`` are the providers whose
-    videos can be played; ``watch`` names such a video and ``video`` says who learns of it, both with a gap
-    ``{provider}``.
+    make a number before them a day or a year. ``direction`` is that of the language, ``no_break`` are the rules for
+    its no-break spaces. ``embeds`` are the providers whose videos can be played; ``watch`` names such a video and
+    ``video`` says who learns of it, both with a gap ``{provider}``.
     """
 
     back: str
@@ -196,3 +197,4 @@ class Labels:
     embeds: tuple[str, ...] = ()
     watch: str = "{provider}"
     video: str = "{provider}"
+    no_break: NoBreakRules = ()

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from vitrina.content.documents import Document
 from vitrina.content.entries import original_of
 from vitrina.languages.locales import own_name
+from vitrina.languages.no_break import no_break_rules
 from vitrina.languages.number_words import words_of_dates
 from vitrina.model import Language
 from vitrina.problems import Problems
@@ -183,7 +184,14 @@ def _html(converter: Converter, files: str, language: Language, part: str, text:
         return f"/{files}{quote(link, safe='/~%')}" if is_picture else "#"
 
     dates = words_of_dates(language.locale, language.data.year_words)
-    labels = Labels(back="{number}", table="", numbering=language.numbering, dates=dates, direction=language.direction)
+    labels = Labels(
+        back="{number}",
+        table="",
+        numbering=language.numbering,
+        dates=dates,
+        direction=language.direction,
+        no_break=no_break_rules(language),
+    )
     prose = converter.convert(text, resolve, labels)
     return Markup(_ID.sub("", prose.html))
 

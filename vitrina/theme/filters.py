@@ -73,7 +73,7 @@ def plain(text: Text, around: Direction) -> str:
 
     Unicode's own marks isolate it where it runs, or begins, the other way.
     """
-    shown = str(_checked(text))
+    shown = _checked(text).plain
     is_at_home = text.direction == around == direction_of_text(shown, around)
     return shown if is_at_home else isolate(shown, text.direction)
 

@@ -11,6 +11,7 @@ from vitrina.languages.catalogues import ENGLISH
 from vitrina.languages.collation import SortKey, sort_key
 from vitrina.languages.direction import direction_of_language, direction_of_text, isolate, readable_languages
 from vitrina.languages.formats import Formatter, LocaleSettings
+from vitrina.languages.no_break import NoBreakRules, no_break_rules, without_breaks
 from vitrina.languages.order import in_order
 from vitrina.languages.partial_strings import PartialStrings, is_marked, isolated, unmarked
 from vitrina.model import NEUTRAL, Language, LocalText, Quantity, Term
@@ -41,9 +42,16 @@ class Localiser:
     """Turns values of the model into what a visitor of one language reads."""
 
     def __init__(
-        self, language: Language, strings: gettext.NullTranslations, own_names: Mapping[str, Text] | None = None
+        self,
+        language: Language,
+        strings: gettext.NullTranslations,
+        own_names: Mapping[str, Text] | None = None,
+        languages: Mapping[str, Language] | None = None,
     ) -> None:
         self.language = language
+        self._languages = languages or {language.code: language}
+        self.no_break = no_break_rules(language)
+        self._no_break = {"": self.no_break, language.code: self.no_break}
         self.strings = strings
         self._is_right_to_left = language.direction == "rtl"
         self._format = Formatter(settings_of(language), strings.gettext, language.data.territories)
@@ -78,7 +86,8 @@ class Localiser:
 
     def own(self, value: str) -> Text:
         """Return ``value``, which is in this language."""
-        return Text(value, self.code, self.language.direction)
+        shown = without_breaks(value, self.no_break) if " " in value else value
+        return Text(value, self.code, self.language.direction, "" if shown == value else shown)
 
     def written_in(self, value: str, language: str) -> Text:
         """Return ``value``, which is in ``language``; a neutral one takes the direction of its first strong letter."""
@@ -86,7 +95,17 @@ class Localiser:
             direction = direction_of_text(value, self.language.direction)
         else:
             direction = self.language.direction if language == self.code else direction_of_language(language)
-        return Text(value, language, direction, in_order(value) if direction == "rtl" else "")
+        shown = without_breaks(value, self._no_break_in(language)) if " " in value else value
+        if direction == "rtl":
+            shown = in_order(shown)
+        return Text(value, language, direction, "" if shown == value else shown)
+
+    def _no_break_in(self, language: str) -> NoBreakRules:
+        known = self._no_break.get(language)
+        if known is None:
+            there = self._languages.get(language)
+            known = self._no_break[language] = no_break_rules(there) if there else ()
+        return known
 
     def text(self, local: LocalText) -> Text:
         """Return the version of ``local`` that this language's visitors should read."""

@@ -40,6 +40,7 @@ def prose_labels(strings: Localiser, embeds: tuple[str, ...] = ()) -> Labels:
         credit=strings.gettext("Picture: %(credit)s").value.replace("%(credit)s", "{credit}"),
         dates=words_of_dates(strings.language.locale, strings.language.data.year_words),
         direction=strings.language.direction,
+        no_break=strings.no_break,
     )
 
 

@@ -10,26 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from vitrina.model import Direction
+from vitrina.views.texts import Text as Text  # noqa: PLC0414 - to be imported from here, like all other values
 
 Context = Mapping[str, object]
 """What a template reads: ``site`` and ``page`` of ``vitrina.views.frame_values``, and the views of its kind of page."""
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A text with its own language (BCP 47; empty for names and numbers, which have none) and direction.
-
-    ``value`` is what was written, for data and for comparing; as a string it is what visitors see: ``shown``, where
-    that is something else.
-    """
-
-    value: str
-    language: str
-    direction: Direction
-    shown: str = ""
-
-    def __str__(self) -> str:
-        return self.shown or self.value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

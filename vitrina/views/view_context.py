@@ -235,7 +235,7 @@ def build_view_context(
     """
     languages = site.config.languages
     names = known.own_names if known is not None else _own_names(languages.values())
-    localisers = LazyMapping(languages, lambda code: Localiser(languages[code], catalogues[code], names))
+    localisers = LazyMapping(languages, lambda code: Localiser(languages[code], catalogues[code], names, languages))
     base = urls.base_path(site.config.base_url)
     site = site if kinds.POST in offered.pages else replace(site, posts={})
     partners = known.partners if known is not None else index_partners(site.projects)
