@@ -10,6 +10,7 @@ import sys
 import zlib
 from contextlib import suppress
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pillow_heif
 import pytest
@@ -383,3 +384,35 @@ def test_settings_that_cannot_be_are_told(tmp_path: Path) -> None:
     report = build_site(make_site(tmp_path, {"content/site.yml": SITE_YML + wrong}))
     codes = ["not-a-width", "not-a-width", "unknown-picture-format", "not-a-quality"]
     assert found(report) == [("content/site.yml", 10, code) for code in codes]
+
+
+DRAWING = """<?xml version="1.0"?>
+<!-- made by Rosa -->
+<svg xmlns="http://www.w3.org/2000/svg" xmlns:x="http://www.inkscape.org/" xmlns:xlink="http://www.w3.org/1999/xlink"
+  width="9" height="9" x:export-filename="/home/rosa/a.png">
+  <metadata><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">Rosa</rdf:RDF></metadata>
+  <x:view name="Rosa"><rect/></x:view>
+  <style><![CDATA[rect > a { fill: red }]]></style>
+  <rect id="a" x:label="Rosa" width="4" height="4"/><use xlink:href="#a" x="4"/><text>A &amp; B &lt; C</text>
+</svg>
+"""
+
+
+def test_drawings_tell_nothing_either(tmp_path: Path) -> None:
+    source = make_site(tmp_path, {f"{FOLDER}/a.svg": DRAWING, PROJECT: document("![Ett hus](a.svg)\n")})
+    assert build_site(source).errors == 0
+    drawn_again = published(source / "site")[f"{FILES}/a.svg"].decode()
+    assert "osa" not in drawn_again
+    root = ElementTree.fromstring(drawn_again)
+    inside = [element.tag.rpartition("}")[2] for element in root]
+    assert inside == ["style", "rect", "use", "text"]
+    assert root[0].text == "rect > a { fill: red }"
+    assert root[2].get("{http://www.w3.org/1999/xlink}href") == "#a"
+    assert root[3].text == "A & B < C"
+
+
+def test_a_drawing_without_notes_stays_as_it_is(tmp_path: Path) -> None:
+    plain = '<svg xmlns="http://www.w3.org/2000/svg"  viewBox="0 0 9 9"><path d="M0 0"/></svg>\n'
+    source = make_site(tmp_path, {f"{FOLDER}/a.svg": plain, PROJECT: document("![Ett hus](a.svg)\n")})
+    assert build_site(source).errors == 0
+    assert published(source / "site")[f"{FILES}/a.svg"].decode() == plain

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vitrina.disk.inputs import InputFile
+from vitrina.media.drawings import without_notes
+from vitrina.media.renditions import DRAWING, ending_of
 from vitrina.outputs.kinds import SETTINGS, FileContext, FileKind, OutputKind, Planned
 from vitrina.outputs.pictures import is_made_anew
 from vitrina.problems import say
@@ -30,8 +32,8 @@ def _plan_static(given: FileContext) -> Iterator[Planned]:
         yield Planned(path=name, origin=f"{CONTENT}/{STATIC}/{name}", target=Target(kind="static", id=name))
 
 
-def _static(given: FileContext, target: Target) -> InputFile:
-    return InputFile(given.source, f"{CONTENT}/{STATIC}/{target.id}")
+def _static(given: FileContext, target: Target) -> bytes | InputFile:
+    return _without_notes(InputFile(given.source, f"{CONTENT}/{STATIC}/{target.id}"))
 
 
 def _plan_attachments(given: FileContext) -> Iterator[Planned]:
@@ -41,8 +43,15 @@ def _plan_attachments(given: FileContext) -> Iterator[Planned]:
             yield Planned(path=addresses.file(place), origin=f"{CONTENT}/{place}", target=target)
 
 
-def _attachment(given: FileContext, target: Target) -> InputFile:
-    return InputFile(given.source, f"{CONTENT}/{target.id}")
+def _attachment(given: FileContext, target: Target) -> bytes | InputFile:
+    return _without_notes(InputFile(given.source, f"{CONTENT}/{target.id}"))
+
+
+def _without_notes(file: InputFile) -> bytes | InputFile:
+    """Return ``file``, or the bytes of a drawing without what it says about those who drew it."""
+    if ending_of(file.path) != DRAWING:
+        return file
+    return without_notes(file.read()) or file
 
 
 def _plan_nojekyll(_: FileContext) -> Iterator[Planned]:
