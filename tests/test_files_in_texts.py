@@ -39,6 +39,9 @@ LINKS = {
     "[Rapport (PDF, 1 MB)](report.pdf)": "Rapport (PDF, 1 MB)",
     "[PDFen](report.pdf)": "PDFen (PDF, 1,2 MB)",
     "[![Omslag](cover.svg)](report.pdf)": "",
+    "[Stadgar](/docs/rules.pdf)": "Stadgar (PDF, 2 kB)",
+    "[Stadgar](../../static/docs/rules.pdf)": "Stadgar (PDF, 2 kB)",
+    "[Märke](/logo.svg)": "Märke",
     "[Om oss](../../pages/about/index.sv.md)": "Om oss",
     "[Sajten](https://example.org/report.pdf)": "Sajten",
 }
@@ -46,7 +49,8 @@ LINKS = {
 
 @pytest.mark.parametrize("body", LINKS)
 def test_a_link_to_a_file_says_kind_and_size_once(body: str, tmp_path: Path) -> None:
-    text = article(tmp_path, body, {f"{FOLDER}/report.pdf": PDF, f"{FOLDER}/cover.svg": SVG})
+    static: Files = {"content/static/docs/rules.pdf": b"x" * 2000, "content/static/logo.svg": SVG}
+    text = article(tmp_path, body, {f"{FOLDER}/report.pdf": PDF, f"{FOLDER}/cover.svg": SVG, **static})
     assert text.find(".//a").text_content().replace(NBSP, " ") == LINKS[body]
 
 
@@ -62,11 +66,11 @@ def test_each_text_says_it_in_its_own_language(tmp_path: Path) -> None:
     assert (polish.get("lang"), polish.get("dir")) == ("pl", "ltr")
 
 
-def test_another_size_renews_the_page_alone(tmp_path: Path) -> None:
-    text = document("[Rapport](report.pdf)\n", **FACTS)
-    source = make_site(tmp_path, {PROJECT: text, f"{FOLDER}/report.pdf": PDF})
+@pytest.mark.parametrize(("link", "path"), [("a.pdf", f"{FOLDER}/a.pdf"), ("/a.pdf", "content/static/a.pdf")])
+def test_another_size_renews_the_page_alone(link: str, path: str, tmp_path: Path) -> None:
+    source = make_site(tmp_path, {PROJECT: document(f"[Rapport]({link})\n", **FACTS), path: PDF})
     build_site(source)
-    write(source, {f"{FOLDER}/report.pdf": b"x" * 2000})
+    write(source, {path: b"x" * 2000})
     assert build_site(source).written == len(("file", "page", "page of a language that falls back"))
     assert "(PDF, 2" in shown(source, "sv").text_content()
 

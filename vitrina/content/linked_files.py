@@ -22,7 +22,7 @@ from vitrina.disk.inputs import InputFile
 from vitrina.model import Entry, Facts, Image, Site
 from vitrina.model.fact_values import FileReference, Record
 from vitrina.problems import Location, Problem, Problems, Severity, say
-from vitrina.reading.file_kinds import CAPTIONS, VIDEOS, captions_of, ending_of
+from vitrina.reading.file_kinds import ALLOWED, CAPTIONS, PICTURES, VIDEOS, captions_of, ending_of
 from vitrina.reading.paths import CONTENT, FILES, STATIC
 from vitrina.reading.sources import Sources
 
@@ -120,6 +120,14 @@ def linked_files(
             shown.update(_with_captions(document.links, captions))
     is_there = {place for place in shown if (owner := beside.get(place)) and owner[1] in site.entries(owner[0])}
     return {place: _size_of(InputFile(source, f"{CONTENT}/{place}")) for place in sorted(is_there)}
+
+
+def downloads_of(source: Path, static: Iterable[str]) -> dict[str, int]:
+    """Return the sizes of the documents, sounds and videos among the ``static`` files."""
+    kinds = ALLOWED - PICTURES
+    return {
+        name: _size_of(InputFile(source, f"{CONTENT}/{STATIC}/{name}")) for name in static if ending_of(name) in kinds
+    }
 
 
 def _with_captions(places: Iterable[str], beside: Iterable[str]) -> set[str]:

@@ -9,7 +9,7 @@ from functools import partial
 from vitrina.content.config import read_config
 from vitrina.content.documents import Document, open_document, read_document
 from vitrina.content.funders import check_logos
-from vitrina.content.linked_files import BodyLinks, KnownLinks, linked_files
+from vitrina.content.linked_files import BodyLinks, KnownLinks, downloads_of, linked_files
 from vitrina.content.picture_notes import picture_notes
 from vitrina.content.pictures import NO_PICTURES, KnownPictures, read_pictures
 from vitrina.content.publication import Publication
@@ -150,6 +150,7 @@ def load_site(
     site = replace(
         site,
         files=files,
+        downloads=downloads_of(source, sources.static),
         pictures=read_pictures(source, files, sources.static, known.pictures, problems),
         described=notes.described,
         withheld=notes.withheld,

@@ -95,9 +95,9 @@ class Site:
     ``unread`` are the section, id and language of each document that could not be used; ``replies`` are published
     replies by post id; ``others`` are the entries of the site's own sections, by section and id; ``change_days`` are
     the days, in order, on which something is published, expires or becomes past; ``files`` are the sizes in bytes of
-    the files beside documents that something published refers to, by their paths in ``content/``; ``pictures`` are
-    those among them and the static ones, ``described`` what is said of pictures, by the same; ``withheld`` are those
-    that somebody in them did not agree to.
+    the files beside documents that something published refers to, by their paths in ``content/``, ``downloads`` those
+    of the documents in ``content/static``, by their addresses; ``pictures`` are those among them and the static ones,
+    ``described`` what is said of pictures, by the same; ``withheld`` are those that somebody in them did not agree to.
     """
 
     config: Config
@@ -110,6 +110,7 @@ class Site:
     others: Mapping[str, Mapping[str, Entry]] = field(default_factory=dict)
     change_days: tuple[date, ...] = ()
     files: Mapping[str, int] = field(default_factory=dict)
+    downloads: Mapping[str, int] = field(default_factory=dict)
     pictures: Mapping[str, PictureFile] = field(default_factory=dict)
     described: Mapping[str, Image] = field(default_factory=dict)
     withheld: frozenset[str] = frozenset()

@@ -9,11 +9,13 @@ from collections.abc import Iterable
 
 from vitrina.values.language_tags import canonical_tag, is_language_tag
 
+PICTURES = frozenset(("jpg", "jpeg", "png", "gif", "webp", "avif", "svg", "bmp", "tif", "tiff", "heic", "ico"))
+
 ALLOWED = frozenset(
     (
         *("pdf", "txt", "rtf", "doc", "docx", "odt", "xls", "xlsx", "ods", "csv", "tsv", "ppt", "pptx", "odp", "odg"),
         *("epub", "ics", "vcf", "zip", "json", "geojson"),
-        *("jpg", "jpeg", "png", "gif", "webp", "avif", "svg", "bmp", "tif", "tiff", "heic", "ico"),
+        *PICTURES,
         *("mp3", "m4a", "aac", "ogg", "oga", "opus", "wav", "flac", "mp4", "m4v", "webm", "ogv", "mov", "vtt", "srt"),
     )
 )

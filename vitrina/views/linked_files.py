@@ -13,7 +13,7 @@ from vitrina.views.view_context import ViewContext
 
 
 def linked(view_context: ViewContext, localiser: Localiser, address: str, url: str) -> ShownTarget:
-    """Return the link of the page to ``address``, with kind and size where it is a file beside a document."""
+    """Return the link of the page to ``address``, with kind and size where it is a file."""
     size = _size_of(view_context, address)
     if size is None or address.removeprefix(f"{FILES}/") in view_context.site.pictures:  # which are made ready anew
         return url
@@ -57,9 +57,11 @@ def shown(
 
 
 def _size_of(view_context: ViewContext, address: str) -> int | None:
-    """Return the size of a file beside a document in bytes; ``None`` for any other address."""
-    is_beside = address.startswith(f"{FILES}/")
-    return view_context.site.files.get(address.removeprefix(f"{FILES}/")) if is_beside else None
+    """Return the size of a file beside a document, or of a document in ``static``; ``None`` for any other address."""
+    site = view_context.site
+    if address.startswith(f"{FILES}/"):
+        return site.files.get(address.removeprefix(f"{FILES}/"))
+    return site.downloads.get(address)
 
 
 def _captions(view_context: ViewContext, first: tuple[str, str], address: str, original: str) -> tuple[Captions, ...]:
