@@ -58,7 +58,12 @@ def check(body: str) -> None:
     prose = CONVERTER.convert(body, resolve, LABELS)
     html, flaws = by_the_library(body)
     assert prose.html == html
-    told = [(flaw.code, flaw.message) for flaw in prose.flaws if not flaw.is_advice]
+    by_whole = [
+        flaw.code == "unused-definition" or flaw.is_advice for flaw in prose.flaws
+    ]  # what the library does not do
+    told = [
+        (flaw.code, flaw.message) for flaw, is_by_whole in zip(prose.flaws, by_whole, strict=True) if not is_by_whole
+    ]
     assert told == [(flaw.code, flaw.message) for flaw in flaws if not flaw.is_advice]
 
 

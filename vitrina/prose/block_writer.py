@@ -9,7 +9,7 @@ from markdown.blockparser import BlockParser
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.util import AtomicString, code_escape
 
-from vitrina.prose.conversion import Conversion
+from vitrina.prose.conversion import Conversion, Defined
 from vitrina.prose.foreign import flaws_of, repeated_note, surplus_cells, without_end
 from vitrina.prose.leaves import Fence, IndentedCode, Leaf, Note, Paragraph
 from vitrina.prose.link_syntax import definition_at, plain
@@ -20,6 +20,7 @@ LEAF = "leaf"
 """The state of the library's parser while its own processors get a paragraph."""
 
 _ABBREVIATION = "*["
+_DEFINED_ABBREVIATION = re.compile(r"^[*]\[([^\\]*?)\][ ]?:[ ]*\n?[ ]*.*$", re.MULTILINE)
 _ROW_OF_DASHES = re.compile(r"^(?=[^|\n]*[|:])[ ]*(?:\|[ ]*)?:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*(?:\|[ ]*)?$", re.MULTILINE)
 _ATTRIBUTES_OF_CODE = re.compile(r"\{[ ]*([^\n]*?)[ ]*\}")
 _LANGUAGE = re.compile(r"[^\s{]+")
@@ -69,10 +70,17 @@ class BlockWriter:
         offset = 0
         while text.startswith("[", offset) and (found := definition_at(text, offset)):
             self._parser.md.references.setdefault(found.label, (found.target.address, found.target.title or ""))
+            line = paragraph.line + text.count("\n", 0, offset)
+            self._define(found.label, line, text[offset : found.target.end], found.target.address)
             offset = found.target.end
         paragraph.line += text.count("\n", 0, offset)
         paragraph.lines = text[offset:].split("\n")
         return text[offset:]
+
+    def _define(self, label: str, line: int, text: str, address: str) -> None:
+        """Note a definition of a link. One that leads nowhere is how some write comments."""
+        if address not in ("", "#"):
+            self._conversion.definitions.append(Defined(without_marks(label), line, without_marks(text)))
 
     def _write_paragraph(self, paragraph: Paragraph, parent: Element) -> None:
         text = self.text_of(paragraph)
@@ -90,6 +98,10 @@ class BlockWriter:
         elif _ABBREVIATION not in text:
             self._write_text(paragraph, text, parent)
             return
+        for found in _DEFINED_ABBREVIATION.finditer(text):
+            line = paragraph.line + text.count("\n", 0, found.start())
+            label = without_marks(found[1]).strip()
+            self._conversion.definitions.append(Defined(label, line, without_marks(found[0]), is_abbreviation=True))
         self._parser.state.set(LEAF)
         self._parser.parseBlocks(parent, [text])
         self._parser.state.reset()

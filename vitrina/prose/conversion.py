@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from vitrina.prose.marks import Places, offset_in
@@ -16,6 +17,16 @@ def as_written(link: str, _: bool) -> str:
 
 
 NO_LABELS = Labels(back="{number}", table="")
+
+
+@dataclass(frozen=True, slots=True)
+class Defined:
+    """The address or the abbreviation that a line defines: its label, the line in the body, and the text of it."""
+
+    label: str
+    line: int
+    text: str
+    is_abbreviation: bool = False
 
 
 class Conversion:
@@ -33,6 +44,8 @@ class Conversion:
     links: list[WrittenLink]
     headings: list[Position]
     lines_of_notes: dict[str, int]
+    definitions: list[Defined]
+    used: set[str]
     pictures: list[tuple[Element, ShownPicture]]
     players: list[tuple[Element, Player]]
     _places: Places | None
@@ -47,6 +60,7 @@ class Conversion:
         self.words_of_dates = re.compile(labels.dates) if labels.dates else None
         self.flaws, self.links, self.headings, self.lines_of_notes = [], [], [], {}
         self.pictures, self.players = [], []
+        self.definitions, self.used = [], set()
 
     def position(self, marked: str, *, shift: int = 0) -> Position:
         """Return the position that the first mark in ``marked`` tells, moved by ``shift``; the body's without one."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from vitrina.problems import say
 from vitrina.prose.advice import skipped_headings
 from vitrina.prose.conversion import NO_LABELS, Conversion, as_written
+from vitrina.prose.definitions import unused
 from vitrina.prose.features import features_of
 from vitrina.prose.instance import Instance
 from vitrina.prose.limits import beyond_limits, paragraphs
@@ -36,7 +37,7 @@ class Converter:
             html, found = self._run(features_of(body), body, resolve, labels)
         except RecursionError:
             return Prose("", (_too_deep(body),))
-        flaws = (*found.flaws, *skipped_headings(html, found.headings))
+        flaws = _flaws(html, found)
         shown = as_shown(html, labels.direction, labels.no_break)
         return Prose(shown, self._with_positions(flaws, body, resolve, labels))
 
@@ -74,7 +75,7 @@ class Converter:
             html, found = self._run(None, body, resolve, labels)
         except RecursionError:
             return tuple(flaws)
-        placed = (*found.flaws, *skipped_headings(html, found.headings))
+        placed = _flaws(html, found)
         is_the_same = [(flaw.code, flaw.message) for flaw in placed] == [(flaw.code, flaw.message) for flaw in flaws]
         return placed if is_the_same else tuple(flaws)
 
@@ -88,6 +89,12 @@ class Converter:
             self._instances.clear()
         self._instances[features] = instance  # not where it stopped in the middle: who knows in what state
         return html, found
+
+
+def _flaws(html: str, found: Conversion) -> tuple[Flaw, ...]:
+    """Return all flaws of a body that became ``html``: those that were met, and those that only the whole shows."""
+    unshown = unused(html, found.definitions, found.used) if found.definitions else ()
+    return (*found.flaws, *unshown, *skipped_headings(html, found.headings))
 
 
 def _too_deep(body: str) -> Flaw:

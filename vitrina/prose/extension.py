@@ -94,7 +94,7 @@ class Inlines(Treeprocessor):
     def _inlines(self, text: str) -> Element:
         made = Element("span")
         literals: Literals = []
-        inlines(text, made, self.md, literals)
+        inlines(text, made, self.md, literals, self._conversion.used)
         if literals:
             tell(literals, self._conversion)
         return made

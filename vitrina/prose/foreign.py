@@ -83,6 +83,17 @@ def without_end(line: int, sign: str) -> Flaw:
     return Flaw("code-not-closed", message, hint, Position(line, 0), is_warning=True)
 
 
+def comment_without_end(line: int) -> Flaw:
+    """Return the flaw of a comment without an end."""
+    message = say("The comment that begins here has no end, so all that follows is left out.")
+    hint = say(
+        "Write “{end}” where it ends, or put “{begin}” between backticks if it is meant literally.",
+        begin="<!--",
+        end="-->",
+    )
+    return Flaw("comment-not-closed", message, hint, Position(line, 0), is_warning=True)
+
+
 def without_space(line: int, text: str) -> Flaw:
     """Return the flaw of a heading without a space behind its signs."""
     signs = text[: len(text) - len(text.lstrip("#"))]

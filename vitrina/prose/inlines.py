@@ -42,12 +42,12 @@ def _special(has_web: bool, has_mail: bool, has_ends: bool) -> re.Pattern[str]:
     return re.compile("|".join([*rare, _SIGNS]), re.IGNORECASE)
 
 
-def inlines(text: str, into: Element, md: Markdown, literals: Literals) -> None:
+def inlines(text: str, into: Element, md: Markdown, literals: Literals, used: set[str]) -> None:
     """Write ``text`` into an empty element; what is text although it looks otherwise is added to ``literals``."""
     rare = ("://" in text or "www." in text.lower(), "@" in text, " \n" in text)
     special = _special(*rare) if any(rare) else _SPECIAL
     if special.search(text):
-        emphasised(_Scanner(text, special, md, literals).nodes(), into)
+        emphasised(_Scanner(text, special, md, literals, used).nodes(), into)
     else:
         into.text = text
 
@@ -64,11 +64,12 @@ class _Bracket:
 class _Scanner:
     """Looks through one text."""
 
-    def __init__(self, text: str, special: re.Pattern[str], md: Markdown, literals: Literals) -> None:
+    def __init__(self, text: str, special: re.Pattern[str], md: Markdown, literals: Literals, used: set[str]) -> None:
         self._text = text
         self._special = special
         self._md = md
         self._literals = literals
+        self._used = used
         self._nodes: list[Node] = []
         self._brackets: list[_Bracket] = []
         self._not_links = 0
@@ -240,4 +241,6 @@ class _Scanner:
         else:
             label = behind[0]
         known = self._md.references.get(normalised(label)) if label.strip() else None
+        if known:
+            self._used.add(normalised(label))
         return Target(known[0], known[1] or None, end) if known else None

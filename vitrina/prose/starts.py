@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from vitrina.prose.annotations import callout_of
 from vitrina.prose.containers import Definition, Item, ListOf, Quotation
-from vitrina.prose.foreign import conflict, without_space
+from vitrina.prose.foreign import comment_without_end, conflict, without_space
 from vitrina.prose.leaves import Fence, Note, Paragraph
 from vitrina.prose.list_markers import DASH, Marker, is_date, marker_of
 from vitrina.prose.marks import without_marks
@@ -198,6 +198,8 @@ def comment(reader: Reader, line: str, indent: int, matched: int) -> str | None:
     end = reader.end_of_comment(line, indent)
     if end is None:
         return None
+    if end == len(reader.lines):
+        reader.writer.tell(comment_without_end(reader.line))
     reader.parent(matched)
     reader.number = end
     return ""
