@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import wcwidth
@@ -20,6 +21,9 @@ LARGEST = 2_000_000
 
 _CUT = "…"
 
+_PRIVATE = re.compile(r"""(?<=\bgiven_by:)\s*(?:"[^"]*"|'[^']*'|[^,}#]*)""")
+"""Who has agreed to a picture: reports are read by many, and those of a public repository by everybody."""
+
 
 class SourceLines:
     """The lines of the files below a folder; each file is read once, on first access."""
@@ -35,7 +39,8 @@ class SourceLines:
         if location.path not in self._files:
             self._files[location.path] = _lines(self._folder, location.path)
         lines = self._files[location.path]
-        line = lines[location.line - 1] if location.line <= len(lines) else ""
+        written = lines[location.line - 1] if location.line <= len(lines) else ""
+        line = _PRIVATE.sub(lambda name: " " + "*" * (len(name[0]) - 1), written)
         return marked(line, location.column) if line.strip() else ()
 
 
