@@ -37,10 +37,10 @@ IN_A_BUILD: Mapping[str, Mapping[str, str]] = {
         "in angle brackets": "[a](<‸my gone.md>) [b](<‸gone.md>)",
         "without an address": "[a](‸) and [b]( ‸)",
         "with an entity": "[a](‸gone.md?b&amp;c) [a](‸gone.md?b&amp;c)",
-        "by reference": "[a][r], [r] and [a][R]\n\n[q]: https://example.com/gone.md\n[r]: ‸gone.md\n",
+        "by reference": "[a][r], [r], [a][R] and [q]\n\n[q]: https://example.com/gone.md\n[r]: ‸gone.md\n",
         "by reference in a list": "- [a][r]\n- b\n\n    [r]: <‸gone.md> 'gone.md'",
         "below its reference": "[r]\n\n[r]:\n  ‸gone.md",
-        "a picture": "![a](‸gone.gif) [![gone.gif](‸gone.gif)](‸gone.md) ![r]\n\n[r]: ‸gone.gif",
+        "a picture": "![a](‸gone.gif) [![not gone.gif](‸gone.gif)](‸gone.md) ![r]\n\n[r]: ‸gone.gif",
         "behind tabs": "a\tb\t[c](‸gone.md)\n\n-\t[d](‸gone.md)",
         "behind letters of several code units": "😀 أهلا [a](‸gone.md)",
     },
@@ -72,7 +72,7 @@ IN_A_CHECK: Mapping[str, Mapping[str, str]] = {
         "the same heading": "# Two\n\n```\n#### Two\n```\n\n#### ‸Two\n\n# One\n\nTwo\n---\n\n- #### ‸Two #",
     },
     "missing-alt": {
-        "the same picture": "`![](hus.gif)` ![](‸hus.gif) ![Hus](hus.gif) ![ ](<‸hus.gif>) ![][r]\n\n[r]: ‸hus.gif",
+        "the same picture": "`![](hus.gif)` ![](‸hus.gif) ![Ett hus](hus.gif) ![ ](<‸hus.gif>) ![][r]\n\n[r]: ‸hus.gif",
     },
 }
 """What only a check finds, and only in a site that could be built."""
