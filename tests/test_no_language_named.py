@@ -26,6 +26,7 @@ _IN_FILES = re.compile(rf"(['\"`]){_CODE}\1|lang[|~^]?=['\"]?{_CODE}\b|:lang\(\s
 OTHER_MEANINGS = {
     ("vitrina.languages.catalogues", "en"),  # the language of msgids
     ("vitrina.languages.locales", "en"),  # whose names for other languages writers know, too
+    ("vitrina.values.month_names", "en"),  # whose names of months writers use, too
     ("vitrina.theme.language_of_strings", "hr"),  # an element without an end tag
     ("vitrina.prose.extension", "hr"),  # a rule between paragraphs
     ("vitrina.prose.starts", "hr"),  # the same

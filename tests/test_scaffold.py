@@ -93,11 +93,11 @@ def test_a_new_document_explains_every_key_and_passes(
 
 
 def test_every_line_of_a_new_project_can_be_turned_on(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """What stands behind the signs is not only an example: the build accepts it (but for the picture)."""
+    """What stands behind the signs is not only an example: the build accepts it (but for the pictures)."""
     assert run("new", "project", "our-garden", source=site) == 0
     file = site / "content/projects/our-garden/index.sv.md"
     on = re.sub(r"^# ([a-z_]+: )", r"\1", file.read_text("utf-8"), flags=re.MULTILINE)
-    on = re.sub(r"^(image|draft): .*\n", "", on, flags=re.MULTILINE)
+    on = re.sub(r"^(image|pictures|draft): .*\n", "", on, flags=re.MULTILINE)
     file.write_text(on, "utf-8")
     checked(site, capsys)
 

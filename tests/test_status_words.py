@@ -161,7 +161,7 @@ def test_programs_read_the_same_in_every_language(source: Path, capsys: pytest.C
         printed.add(capsys.readouterr().out)
     (text,) = printed
     status = json.loads(text)
-    assert set(status) == {"languages", "entries", "coverage"}
+    assert set(status) == {"languages", "entries", "coverage", "people"}
     (entry,) = (entry for entry in status["entries"] if entry["id"] == "garden")
     versions = entry["versions"]
     assert versions["lv"] == {"state": "on-purpose"}

@@ -300,11 +300,11 @@ function card(search, project, marked) {
   const [lang, dir, name] = languages[of("language")];
   const base = form.getAttribute("action");
   const [title, summary, list] = item.children;
-  if (of("status")) item.classList.add(`vt-${of("status")}`);
   if (of("picture")) {
     item.classList.add("vt-pictured");
     item.prepend(make("img", { src: of("picture"), alt: "", loading: "lazy", decoding: "async" }));
   }
+  if (of("status")) item.classList.add(`vt-${of("status")}`);
   const heading = title.firstElementChild;
   heading.append(...marked(of("title")));
   heading.href = base + of("url");
