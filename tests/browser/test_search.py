@@ -179,7 +179,8 @@ class TestFacets:
           card.querySelector('a').href,
           card.querySelector('h2').lang, card.querySelector('h2').dir, card.className,
           card.textContent.replace(/\\s/g, ''),
-          [...card.querySelectorAll('p, li, li :not(picture, source, img)')].map(part => part.lang + part.dir).join(' ')]).sort()"""
+          [...card.querySelectorAll('p, li, li :not(picture, source, img)')]
+            .map(part => part.lang + part.dir).join(' ')]).sort()"""
         assert page.evaluate(read, "#vt-found") == page.evaluate(read, "#vt-all")
 
 
