@@ -20,7 +20,7 @@ from vitrina.contract.facts import FACTS
 from vitrina.model import sections
 from vitrina.problems import Problems
 from vitrina.reading.yaml import ScalarNode, parse
-from vitrina.scaffold.languages import plural_forms
+from vitrina.scaffold.languages import empty_catalogue, plural_forms
 from vitrina.scaffold.values import yaml_text
 
 LANGUAGES = ("sv", "ar", "pl", "lv")
@@ -229,6 +229,15 @@ def test_plural_forms_are_those_of_cldr(code: str) -> None:
     pairs = {(form(count), category(count)) for count in range(2_000)}
     assert len(pairs) == len({form for form, _ in pairs}) == len({category for _, category in pairs})
     assert max(form for form, _ in pairs) < int(number)
+
+
+@pytest.mark.parametrize("code", ["vi", "ltg", "oc", "sv", "ar"])
+def test_a_new_catalogue_has_as_many_forms_as_it_says(code: str) -> None:
+    """Babel's table of common headers knows others for some languages."""
+    catalogue = empty_catalogue(code)
+    (number,) = re.findall(r"nplurals=(\d)", catalogue)
+    plurals = re.findall(r"^msgid_plural .*\n((?:msgstr\[\d\] .*\n)+)", catalogue, flags=re.MULTILINE)
+    assert {len(forms.splitlines()) for forms in plurals} == {int(number)}
 
 
 @pytest.mark.parametrize(

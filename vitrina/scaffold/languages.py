@@ -89,6 +89,7 @@ def empty_catalogue(code: str) -> str:
     with visitors_template(defaults.folder()).open("rb") as opened:
         known = read_po(opened)
     catalog = Catalog(locale=locale_of_language(code), project="Vitrina", fuzzy=False)
+    catalog.mime_headers = [("Plural-Forms", plural_forms(code))]  # as many empty forms as the head announces
     for message in known:
         if message.id:
             catalog.add(message.id, flags=message.flags, user_comments=message.user_comments)
