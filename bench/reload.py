@@ -64,7 +64,7 @@ def reloads(page: Page, document: Path, runs: int) -> Iterator[float]:
     text = document.read_text("utf-8")
     for number in range(runs):
         page.wait_for_timeout(BETWEEN)
-        said = f"Nytt stycke {number} {time.time_ns()}"
+        said = f"stycke-{number}-{time.time_ns()}"
         with page.expect_console_message(partial(_says, said)):
             began = time.perf_counter()
             document.write_text(f"{text}\n{said}\n", "utf-8")

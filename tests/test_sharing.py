@@ -42,7 +42,7 @@ def picture(address: str) -> Image.Image:
     "https://xn--80ak6aa92e.example/%D8%A7%D9%84%D8%B3%D9%84%D8%A7%D9%85/id/economic-empowerment-for-political-action/"
 )
 def test_a_camera_reads_the_address_in_the_qr_code(url: str) -> None:
-    codes = zxingcpp.read_barcodes(picture(qr_code(url)))
+    codes = zxingcpp.read_barcodes(picture(qr_code(url)), zxingcpp.BarcodeFormat.QRCode)
     assert [code.text for code in codes] == [url]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterator
 
@@ -47,7 +48,8 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     project = "content/projects/warnik"
     files[f"{project}/photo.jpg"] = photo
     for language in ("pl", "sv", "ar", "lv"):
-        text = (ROOT / project / f"index.{language}.md").read_text("utf-8").replace("\n", f"\n{IMAGE}", 1)
+        text = (ROOT / project / f"index.{language}.md").read_text("utf-8")
+        text = re.sub(r"^image:.*\n(?: .*\n)*", "", text, flags=re.MULTILINE).replace("\n", f"\n{IMAGE}", 1)
         files[f"{project}/index.{language}.md"] = text + '\n![Ett hus](photo.jpg "Bild")\n'
     write(folder, files)
     site = folder / "site"
