@@ -78,6 +78,7 @@ def citation(title: str, date: PartialDate | None = None, publisher: str = "Vitr
 @example("{", None, "}")
 @example("a \\ { b } %c ~^_#$&", None, "\\")
 @example("@misc{x, title = {y}}", None, "#")
+@example("-- ---", None, "`` '' ?` !` ,, << >>")
 def test_bibtex_gives_back_what_was_put_in(title: str, date: PartialDate | None, publisher: str) -> None:
     written = bibtex(citation(title, date, publisher))
     depths = list(accumulate((char == "{") - (char == "}") for char in written))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -26,6 +27,9 @@ _TEX = str.maketrans(
     }
 )
 """Braces by name: BibTeX counts them even behind a backslash, so a single one would swallow the rest of the file."""
+
+_LIGATURE = re.compile(r"-(?=-)|`(?=`)|'(?=')|[?!](?=`)|,(?=,)|<(?=<)|>(?=>)")
+"""Signs that TeX makes one of, such as “--” a dash: a group between them keeps them apart."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +115,7 @@ FORMATS = (
 
 
 def _tex(text: str) -> str:
-    return _line(text).translate(_TEX)
+    return _LIGATURE.sub(r"\g<0>{}", _line(text).translate(_TEX))
 
 
 def _line(text: str) -> str:
