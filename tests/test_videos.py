@@ -20,6 +20,7 @@ from tests.sites import (
     found,
     make_site,
     published,
+    write,
 )
 from vitrina.prose import Converter, Labels, ShownPicture
 from vitrina.values.videos import video_at
@@ -182,6 +183,17 @@ def test_a_video_of_the_front_matter_can_have_a_picture(tmp_path: Path) -> None:
     (shown,) = re.findall(rf'<a href="{FILM}"><img ([^>]+)></a></figure>', page["sv/projects/alpha/index.html"])
     assert 'src="/showcase/files/projects/alpha/still.svg" alt="Kören"' in shown
     assert "still.svg" not in page["sv/projects/alpha/index.html"].partition("vt-story")[0]
+
+
+def test_a_build_that_remembers_the_declarations_knows_that_picture_too(tmp_path: Path) -> None:
+    video = f"{{link: '{FILM}', title: {{sv: Kören}}, still: still.svg}}"
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 9" width="16" height="9"/>'
+    built(tmp_path, {PROJECT: document("Först.\n", video=video), "content/projects/alpha/still.svg": drawing})
+    write(tmp_path, {PROJECT: document("Sedan.\n", video=video)})
+    build_site(tmp_path)
+    facts, _, story = published(tmp_path / "site")["sv/projects/alpha/index.html"].decode().partition("vt-story")
+    assert "Sedan." in story
+    assert "still.svg" not in facts
 
 
 def test_notes_and_the_home_page_can_show_them(tmp_path: Path) -> None:

@@ -108,7 +108,7 @@ def _record(
     view_context: ViewContext, edition: Edition, entry: Entry, parts: Sequence[Fact[Any]], record: Record
 ) -> FactValue:
     """Return the first of the parts, or a title or name, with the others below it."""
-    present = [part for part in parts if part.key in record.values and part is not STILL]
+    present = [part for part in parts if part.key in record.values and part != STILL]
     lead = next((part for part in present if part.key in _LEADING), present[0])
     first, *more = shown_values(view_context, edition, entry, lead, record.values[lead.key])
     rest = [part for part in present if part is not lead]
