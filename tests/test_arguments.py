@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 
@@ -133,6 +134,30 @@ def test_help_is_in_the_language_of_messages(
     assert cli.main(["translated", "-h", *(["--ui-language", language] if is_option else [])]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert tuple(line for line in lines if line in HEADS[language]) == HEADS[language]
+
+
+@pytest.mark.parametrize(
+    ("words", "usage"),
+    [
+        ("--ui-language en --help", "Usage: vitrina [options] COMMAND …"),
+        ("--ui-language en check --help", "Usage: vitrina check [options]"),
+        ("--help --ui-language en new project", "Usage: vitrina new project [options] ID"),
+        ("bild --help --ui-language en", "Usage: vitrina [options] COMMAND …"),
+    ],
+)
+def test_help_is_about_the_command_that_is_named(words: str, usage: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(words.split()) == 0
+    assert capsys.readouterr().out.splitlines()[0] == usage
+
+
+@pytest.mark.parametrize("words", ["--help", "build --help", "check"])
+def test_a_reader_that_has_ended_is_no_error(words: str) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    command = [sys.executable, "-m", "vitrina", *words.split()]
+    with os.fdopen(write, "wb") as closed:
+        done = subprocess.run(command, stdout=closed, stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, "Traceback" in done.stderr, "Error" in done.stderr) == (cli.BROKEN_PIPE, False, False)
 
 
 def test_help_in_a_language_that_nobody_speaks_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:

@@ -55,6 +55,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # as stderr, so that no character raises an error
     words = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        code = _run(words)
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:  # the reader of the output has ended, such as “| head”
+        with contextlib.suppress(BrokenPipeError):
+            sys.stdout.close()
+        return BROKEN_PIPE
+
+
+def _run(words: list[str]) -> int:
+    """Run the command line ``words``, or say what is wrong with it; return the exit code."""
     with_command = _with_command(words)
     try:
         args = _parser(with_command[0]).parse(with_command)
@@ -67,10 +79,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return WRONG_USAGE
     try:
         return int(args.run(args, translator))
-    except BrokenPipeError:  # the reader of the output has ended, such as “| head”
-        with contextlib.suppress(BrokenPipeError):
-            sys.stdout.close()
-        return BROKEN_PIPE
     except KeyboardInterrupt:
         print("\n" + translator.translate(args.stop_message), file=sys.stderr)
         return INTERRUPTED
@@ -106,9 +114,16 @@ def _print_usage_error(words: list[str], error: UsageError) -> int:
 
 
 def _with_command(arguments: list[str]) -> list[str]:
-    """Return ``arguments`` with a command: ``build`` is the default, for ``python build.py``."""
-    is_general = arguments[:1] in (["-h"], ["--help"], ["--version"])
-    return arguments if is_general or (arguments and arguments[0] in COMMANDS) else [COMMANDS[0], *arguments]
+    """Return ``arguments`` with a command: ``build`` is the default, for ``python build.py``.
+
+    Who asks for help asks about the command that is named, wherever it stands, or about all of them.
+    """
+    if arguments[:1] == ["--version"] or (arguments and arguments[0] in COMMANDS):
+        return arguments
+    if "-h" in arguments or "--help" in arguments:
+        named = next((at for at, word in enumerate(arguments) if word in COMMANDS), len(arguments))
+        return [*arguments[named:], "--help"]
+    return [COMMANDS[0], *arguments]
 
 
 def _parser(command: str = "") -> Parser:
