@@ -207,6 +207,14 @@ def test_a_site_says_what_its_funders_need(tmp_path: Path) -> None:
     assert "The funder “fund” needs “disclaimer”, which is missing." in explain(report.problems)
 
 
+def test_a_funder_of_which_nothing_but_its_needs_is_known_is_named(tmp_path: Path) -> None:
+    report, pages = built(tmp_path, {FUNDERS: f"fund:\n  {LABELS}\n  needs: logo\n"})
+    assert found(report) == [(FUNDERS, 1, "missing-wording")]
+    assert "The funder “fund” needs “logo”, which is missing." in explain(report.problems)
+    assert block(pages) == [["Fonden"]]
+    assert block(built(tmp_path / "2", {FUNDERS: f"fund:\n  {LABELS}\n  needs: []\n"})[1]) == []
+
+
 def test_terms_of_other_vocabularies_have_no_logo(tmp_path: Path) -> None:
     report, _ = built(tmp_path, {"i18n/vocabularies/regions.yml": f"here:\n  {LABELS}\n  logo: here.svg\n"})
     assert found(report) == [("i18n/vocabularies/regions.yml", 3, "misplaced-key")]

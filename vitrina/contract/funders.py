@@ -133,9 +133,12 @@ def is_complete(term: Term) -> bool:
 
 
 def acknowledged(vocabulary: Vocabulary, funder: str) -> Term | None:
-    """Return the term whose logo and wording a project of ``funder`` shows: its own, else the nearest one above."""
+    """Return the term whose logo and wording a project of ``funder`` shows: its own, else the nearest one above.
+
+    One that needs some and has none yet is no less to be shown.
+    """
     line = (vocabulary.terms[identifier] for identifier in vocabulary.lineage(funder))
-    return next((term for term in line if any(key.name in term.details for key in (LOGO, *WORDING))), None)
+    return next((term for term in line if any(term.details.get(key.name) for key in (LOGO, *WORDING, NEEDS))), None)
 
 
 def is_shown(term: Term, today: date) -> bool:
