@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from tests.sites import (
     published,
     write,
 )
+from vitrina.languages.order import in_order
 from vitrina.reporting.report import Report
 
 FUNDERS = "i18n/vocabularies/funders.yml"
@@ -96,6 +98,26 @@ def test_a_logo_for_dark_pages_needs_no_white_ground(tmp_path: Path) -> None:
     source = '<source media="screen and (prefers-color-scheme: dark)" srcset="/showcase/logos/dark.svg">'
     assert source in pages["sv/projects/alpha/index.html"].decode()
     assert b"vt-plate" not in pages["sv/projects/alpha/index.html"]
+
+
+def test_a_logo_for_dark_pages_has_words_in_the_same_language(tmp_path: Path) -> None:
+    """Where a language lacks one, its own logo has a white ground there."""
+    logos = {LOGO.replace("fund", name): SVG for name in ("sv", "pl", "dark")}
+    more = "  logo: {sv: logos/sv.svg, pl: logos/pl.svg}\n  logo_dark: {sv: logos/dark.svg}\n"
+    _, pages = built(tmp_path, {FUNDERS: FUND + more, TRANSLATION: document(translated_from="sv"), **logos})
+    swedish, polish = (pages[f"{code}/projects/alpha/index.html"].decode() for code in ("sv", "pl"))
+    assert "dark.svg" in swedish
+    assert "dark.svg" not in polish
+    assert re.search(r'<img src="/showcase/logos/pl.svg" [^>]*class="vt-plate"', polish)
+
+
+def test_the_name_of_a_funder_keeps_its_order_in_the_place_of_its_logo(tmp_path: Path) -> None:
+    name = "الصندوق 2021-2027"
+    fund = FUND.replace("الصندوق", name)
+    arabic = {"content/projects/alpha/index.ar.md": document(translated_from="sv")}
+    _, pages = built(tmp_path, {FUNDERS: f"{fund}  logo: logos/fund.svg\n", LOGO: SVG, **arabic})
+    assert block(pages, "ar/projects/alpha/")[0][0] == f"{in_order(name)} (38)"
+    assert in_order(name) != name
 
 
 def test_all_logos_are_as_high_as_the_one_that_has_to_be_the_highest(tmp_path: Path) -> None:

@@ -77,18 +77,23 @@ def _view(view_context: ViewContext, language: str, term: Term, height: int) -> 
         wording = funders.value_of(term, key)
         return None if wording is None else localiser.text(_in_order(wording, view_context.site.config))
 
-    def address(key: Key[LocalText]) -> str | None:
-        file = text(key)
-        return None if file is None else view_context.link(file.value)
-
-    logo = address(funders.LOGO)
     return AcknowledgementView(
         id=term.id,
         name=localiser.term(term),
         url=term.url,
-        logo=None if logo is None else LogoView(url=logo, dark_url=address(funders.LOGO_DARK), height=height),
+        logo=_logo(view_context, text(funders.LOGO), text(funders.LOGO_DARK), height),
         statement=text(funders.STATEMENT),
         programme=text(funders.PROGRAMME),
         sentence=text(funders.SENTENCE),
         disclaimer=text(funders.DISCLAIMER),
     )
+
+
+def _logo(view_context: ViewContext, logo: Text | None, dark: Text | None, height: int) -> LogoView | None:
+    """Return the logo with the one for dark pages, unless that has words in another language."""
+    if logo is None:
+        return None
+    if dark is not None and logo.language and dark.language not in ("", logo.language):
+        dark = None
+    dark_url = None if dark is None else view_context.link(dark.value)
+    return LogoView(url=view_context.link(logo.value), dark_url=dark_url, height=height)
