@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import yaml
 
 from vitrina.problems import Message, say
-from vitrina.reading.yaml_hints import quoted
+from vitrina.reading.yaml_brackets import slips_between_brackets
+from vitrina.reading.yaml_hints import Slip, quoted
 
 _KEY = r"(?P<before>\s*(?:- +)*)(?P<key>[\w-]+)"
 _PAIR = re.compile(rf"{_KEY}:(?P<gap> +)(?P<value>\S.*)")
 _NO_SPACE = re.compile(rf"{_KEY}:(?P<value>(?!//)\S.*)")
 _EQUALS = re.compile(rf"{_KEY} *= *(?P<value>\S.*)")
 _NO_COLON = re.compile(rf"{_KEY} +(?P<value>\S.*)")
+_NO_SPACE_IN_ITEM = re.compile(r"(?P<before>\s*-)(?P<item>[^\s-].*)")
+_SEVERAL = re.compile(r"""("[^"]*"|'[^']*')(?:, *("[^"]*"|'[^']*'))+""")
 _NEXT_KEY = re.compile(r"\s*(?:- +)*[\w-]+:(?: |$)")
 _ENDS_EARLY = re.compile(r"""(?:"[^"]*"|'[^']*'|\[[^\]]*\]|\{[^}]*\})\s*[^\s#].*""")
 _SIGNS = "*&!@`%|>?"
@@ -56,16 +58,6 @@ SENTENCES: Sequence[tuple[re.Pattern[str], Message]] = tuple(
     )
 )
 """Plain sentences for all that the parsers say (PyYAML's own, and libyaml); the first that matches counts."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Slip:
-    """What is wrong: ``line`` and ``column`` count from 0, a column of ``None`` means the whole line."""
-
-    line: int
-    column: int | None
-    message: Message
-    hint: Message
 
 
 def slip_of(error: yaml.MarkedYAMLError, text: str) -> Slip:
@@ -114,15 +106,34 @@ def _likely(error: yaml.MarkedYAMLError, lines: Sequence[str], at: int, begun: i
         yield Slip(line=at, column=0, message=_TAB, hint=hint)
     yield from _unclosed_quotes(lines, at)
     if "flow" in told:
-        yield from _brackets(error, lines, begun)
+        column = error.context_mark.column if error.context_mark is not None else 0
+        yield from slips_between_brackets(lines[begun], begun, column)
+    match = _PAIR.fullmatch(line)
     if "':'" in told:
         for number in dict.fromkeys((begun, at - 1, at)):
             if (slip := without_colon(lines[number])) is not None:
                 yield _moved(slip, number)
-    match = _PAIR.fullmatch(line)
+        yield from _no_pair(lines, begun, at)
+    elif match is not None and error.problem_mark is not None and error.problem_mark.column == match.end("key"):
+        for number in range(at):  # a line without the space after its colon is one text with those below it
+            slip = without_colon(lines[number])
+            if slip is not None and all(_NO_SPACE.fullmatch(above) for above in lines[number:at]):
+                yield _moved(slip, number)
     if match is not None:
         yield from _in_value(match, at, told)
     yield from _indented(lines, at)
+
+
+def _no_pair(lines: Sequence[str], begun: int, at: int) -> Iterator[Slip]:
+    """Yield the slip of the line on which a text ``begun`` that is neither a value nor an item, as the next line is."""
+    line = lines[begun]
+    if match := _NO_SPACE_IN_ITEM.fullmatch(line):
+        message = say("A space is missing after the hyphen.")
+        hint = say("Write: {corrected}", corrected=f"- {match['item'].rstrip()}")
+        yield Slip(line=begun, column=match.end("before"), message=message, hint=hint)
+    elif 0 < begun < at and not line.startswith(" "):
+        hint = say("If the line belongs to the one above, indent it: {line}", line=f"  {line.rstrip()}")
+        yield Slip(line=begun, column=None, message=_MISSING_COLON, hint=hint)
 
 
 def _unclosed_quotes(lines: Sequence[str], at: int) -> Iterator[Slip]:
@@ -137,29 +148,6 @@ def _unclosed_quotes(lines: Sequence[str], at: int) -> Iterator[Slip]:
             yield Slip(line=number, column=match.start("value"), message=_UNCLOSED, hint=hint)
 
 
-def _brackets(error: yaml.MarkedYAMLError, lines: Sequence[str], begun: int) -> Iterator[Slip]:
-    column = error.context_mark.column if error.context_mark is not None else 0
-    opening = lines[begun][column : column + 1]
-    closing = {"[": "]", "{": "}"}.get(opening, "")
-    rest = lines[begun][column:]
-    if closing and closing not in rest:
-        message = say("The bracket “{bracket}” that opens here is never closed.", bracket=opening)
-        yield Slip(
-            line=begun,
-            column=column,
-            message=message,
-            hint=say("Close it: {line}", line=f"{lines[begun].strip()}{closing}"),
-        )
-    elif closing:
-        message = say("What is between these brackets cannot be read.")
-        example = f'{opening}"A: B", C{closing}' if opening == "[" else '{sv: "A: B", pl: C}'
-        hint = say(
-            "Put a comma between two values, and each text with a colon, a bracket or a comma in quotes: {example}",
-            example=example,
-        )
-        yield Slip(line=begun, column=column, message=message, hint=hint)
-
-
 def _in_value(match: re.Match[str], at: int, told: str) -> Iterator[Slip]:
     """Yield the slips in a value: what needs quotes, and lists that begin beside their key."""
     value, start, key = match["value"], match.start("value"), match["key"]
@@ -171,6 +159,10 @@ def _in_value(match: re.Match[str], at: int, told: str) -> Iterator[Slip]:
             example=f"{key}: {quoted(value)}",
         )
         yield Slip(line=at, column=start, message=say("A list begins on the line below its key."), hint=hint)
+    if _SEVERAL.fullmatch(value.rstrip()):
+        message = say("Several values need brackets around them.")
+        hint = say("Write: {corrected}", corrected=f"{key}: [{value.rstrip()}]")
+        yield Slip(line=at, column=start, message=message, hint=hint)
     if _ENDS_EARLY.fullmatch(value) and value[0] in "\"'":
         message = say("The quotation marks end before the value does.")
         hint = say("Put all of it in quotes: {example}", example=f"{key}: {quoted(value)}")
@@ -201,11 +193,12 @@ def _indented(lines: Sequence[str], at: int) -> Iterator[Slip]:
     dash = "- " if text.startswith("- ") else ""
     if text[len(dash) :][:1] in tuple(_SIGNS) and not _PAIR.fullmatch(line):
         yield _sign(text.removeprefix(dash), dash, at, indent + len(dash))
-    if text.startswith("- ") and at and (above := _PAIR.fullmatch(lines[at - 1])) and "- " not in above["before"]:
+    nearest = _column_for(lines, at)
+    is_moved = indent != nearest and (dash or _NEXT_KEY.match(line))
+    if dash and not is_moved and at and (above := _PAIR.fullmatch(lines[at - 1])) and "- " not in above["before"]:
         hint = say("Write the key of the list on a line of its own above it, with a colon at its end.")
         yield Slip(line=at, column=indent, message=_NO_ITEM, hint=hint)
-    nearest = _column_for(lines, at)
-    if indent != nearest and _NEXT_KEY.match(line):
+    if is_moved:
         hint = say("Begin it here: {line}", line=" " * nearest + text.rstrip())
         yield Slip(line=at, column=indent, message=_DIFFERENT, hint=hint)
 

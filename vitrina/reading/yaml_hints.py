@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from vitrina.problems import Message, say
@@ -22,6 +23,9 @@ _SEPARATOR = re.compile("[\x85\u2028\u2029]")
 
 _QUOTED = re.compile(r"(?:“[^“”]*”|”[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|»[^«»]*«|‘[^‘’]*’|’[^‘’]*’|‚[^‚‘’]*[‘’])")
 
+_QUOTED_AROUND_OTHERS = re.compile(r"""(["'])(?:(?!\1).)+\1\w.*\1""")
+"""Straight quotes around a text with the same ones in it: the next one begins a word, so it ends nothing."""
+
 
 class Mark(Protocol):
     """A position of PyYAML, counted from 0."""
@@ -35,6 +39,16 @@ class Mark(Protocol):
     def column(self) -> int:
         """The character in the line."""
         ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slip:
+    """What is wrong: ``line`` and ``column`` count from 0, a column of ``None`` means the whole line."""
+
+    line: int
+    column: int | None
+    message: Message
+    hint: Message
 
 
 def comment_after(lines: Sequence[str], end: Mark | None) -> str:
@@ -81,5 +95,5 @@ def typographic_quotes(value: str) -> tuple[Message, Message] | None:
 def quoted(value: str) -> str:
     """Return ``value`` in straight quotes; those that it is in already give way, others in it become typographic."""
     text = value.strip()
-    text = text[1:-1] if _QUOTED.fullmatch(text) else text
+    text = text[1:-1] if _QUOTED.fullmatch(text) or _QUOTED_AROUND_OTHERS.fullmatch(text) else text
     return '"{}"'.format(text.replace('"', "”"))
