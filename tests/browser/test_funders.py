@@ -16,12 +16,14 @@ _SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10"><path fill="
 FILES = {
     "content/site.yml": SITE_YML.replace("theme: bare", "theme: default"),
     TRANSLATION: None,
-    PROJECT: document("Text.\n", funder="fund"),
+    PROJECT: document("Text.\n", funder="[fund, wide-fund]"),
     "i18n/vocabularies/funders.yml": (
         "fund:\n  labels: {sv: Fonden, ar: ا, pl: F, lv: F}\n  logo: black.svg\n  logo_dark: white.svg\n"
+        "wide-fund:\n  labels: {sv: Bred, ar: ع, pl: W, lv: P}\n  logo: wide.svg\n"
     ),
     "content/static/black.svg": _SVG.format(ink="#000"),
     "content/static/white.svg": _SVG.format(ink="#fff"),
+    "content/static/wide.svg": _SVG.format(ink="#000").replace("0 0 20 10", "0 0 200 10"),
 }
 GROUND = """(image) => {
   const grounds = [];
@@ -51,10 +53,21 @@ def test_a_logo_is_seen_in_the_colours_of_the_device_and_in_chosen_ones(
         page.evaluate(chosen_theme)
         page.reload()
         assert page.evaluate("document.documentElement.dataset.vtTheme") == chosen
-    logo = page.locator(".vt-funding img")
+    logo = page.locator(".vt-funding img").first
     is_black = logo.evaluate("(image) => image.currentSrc").endswith("black.svg")
     ground = logo.evaluate(GROUND)
     assert min(ground) > 200 if is_black else max(ground) < 60
     height = logo.evaluate("(image) => getComputedStyle(image).height")
     assert height == "38px"
     context.close()
+
+
+def test_a_wide_logo_is_no_wider_than_the_page_with_its_white_ground(browser: Browser, page_address: str) -> None:
+    page = browser.new_page(viewport={"width": 320, "height": 640}, color_scheme="dark")
+    page.goto(page_address)
+    logo, block = (page.locator(name).last.bounding_box() for name in (".vt-plate", ".vt-funding"))
+    assert logo is not None
+    assert block is not None
+    assert block["x"] <= logo["x"]
+    assert logo["x"] + logo["width"] <= block["x"] + block["width"]
+    page.close()
