@@ -19,7 +19,8 @@ _UNITS: Final = (
 """Units of the SI and those beside them, currencies (ISO 4217), and signs; they are the same in all languages."""
 _DIGIT: Final = "[0-9٠-٩۰-۹]"
 """What most texts are passed over by, so that a set is better than all digits of Unicode."""
-_BEFORE_WORD: Final = "[ \n\u00a0(\\[>„“”«»\"'/–—-]"
+_BEFORE_WORD: Final = "[\n\u00a0(\\[>„“”«»\"'/–—-]"
+"""What stands before a word, but for the space, which is looked for alone: that is much faster."""
 
 NoBreakRules = tuple[str, ...]
 """Expressions for what has spaces inside that must be no-break spaces; its first character is none of them."""
@@ -70,8 +71,10 @@ def _rules(dates: str, after: tuple[str, ...], before: tuple[str, ...], is_joine
     units = f"{_UNITS}|(?:{words})(?!\\w)" if words else _UNITS
     inside = rf"{_SPACE}(?={_DIGIT})| / ?(?={_DIGIT})|" if is_joined else ""
     scaled = f"{_SPACE}(?:{words}){_SPACE}(?={units})|" if words else ""  # "44 tys. zł"
-    numbers = rf"{_DIGIT}(?:{inside}{scaled}{_SPACE}(?={units})|\.?{_SPACE}(?={dates}))"
+    number = rf"(?=[ \n.])(?:{inside}{scaled}{_SPACE}(?={units})|\.?{_SPACE}(?={dates}))"
     if not after:
-        return (numbers,)
+        return (f"{_DIGIT}{number}",)
     spelled = dict.fromkeys(case for word in after for case in (word, word[:1].upper() + word[1:]))
-    return numbers, f"{_BEFORE_WORD}(?:(?:{'|'.join(map(re.escape, spelled))})(?:</[a-z]+>)?{_SPACE})+"
+    begin = "".join(dict.fromkeys(re.escape(word[0]) for word in spelled))
+    word = f"(?=[{begin}])(?:(?:{'|'.join(map(re.escape, spelled))})(?:</[a-z]+>)?{_SPACE})+"
+    return f" {word}", f"{_DIGIT[:-1]}{_BEFORE_WORD[1:]}(?:(?<={_DIGIT}){number}(?:{word})?|(?<!{_DIGIT}){word})"
