@@ -133,9 +133,8 @@ def body_html(view_context: ViewContext, edition: Edition, shown: ShownVersion, 
     """Return the text of an entry as HTML; problems in it go into ``problems``."""
     version = shown.version
     links = ProseLinks(view_context=view_context, edition=edition, entry=shown.entry, version=version)
-    strings = view_context.localisers[version.language]
     body = view_context.bodies.body(version.path, problems)
-    prose = view_context.bodies.prose(body, links, prose_labels(strings, view_context.site.config.embeds))
+    prose = view_context.bodies.prose(body, links, prose_labels(view_context, version.language))
     for flaw in prose.flaws:
         location = Location(version.path, body.line + flaw.position.below, flaw.position.column)
         severity = Severity.WARNING if flaw.is_warning else Severity.ERROR

@@ -8,13 +8,22 @@ from vitrina.problems import for_visitors
 from vitrina.prose import Labels
 from vitrina.views.localiser import Localiser
 from vitrina.views.values import Text
+from vitrina.views.view_context import ViewContext
 
 WATCH = for_visitors("Watch the video on {provider}")
 NOTICE = for_visitors("If you play this video, {provider} receives data about you, such as your IP address.")
 
 
-def prose_labels(strings: Localiser, embeds: tuple[str, ...] = ()) -> Labels:
-    """Return the labels of a body in the language of ``strings``; ``embeds`` are the site's providers of videos."""
+def prose_labels(view_context: ViewContext, language: str) -> Labels:
+    """Return the labels of a body in ``language``."""
+    known = view_context.cache.labels.get(language)
+    if known is None:
+        known = _labels(view_context.localisers[language], view_context.site.config.embeds)
+        view_context.cache.labels[language] = known
+    return known
+
+
+def _labels(strings: Localiser, embeds: tuple[str, ...]) -> Labels:
     callouts = {
         "note": strings.gettext("Note"),
         "tip": strings.gettext("Tip"),

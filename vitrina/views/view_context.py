@@ -9,6 +9,7 @@ from datetime import date
 
 from vitrina.model import HOME, Entry, Facet, Language, Section, Site, Version, sections
 from vitrina.problems import Problems
+from vitrina.prose import Labels
 from vitrina.values import urls
 from vitrina.values.lazy_mapping import LazyMapping
 from vitrina.views import addresses, kinds
@@ -75,6 +76,7 @@ class ViewCache:
     listed_pages: list[Target] = field(default_factory=list)
     pages_inside: dict[str, dict[str, list[str]]] = field(default_factory=dict)
     ranks: dict[tuple[str, str], Mapping[str, int]] = field(default_factory=dict)
+    labels: dict[str, Labels] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
