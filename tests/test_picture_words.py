@@ -196,6 +196,22 @@ def test_people_are_shown_as_long_as_they_agree(
         assert article(source) == "<p>Text. </p>\n<p><a>Bilden</a></p>"
 
 
+@pytest.mark.parametrize(
+    ("body", "left"),
+    [
+        ("Text **![](a.png)** och mer\n", "<p>Text  och mer</p>"),
+        ("[![](a.png)](https://example.com/) och mer\n", "<p> och mer</p>"),
+        ("*~~![](a.png)~~* och ![Ett hus](b.png)\n", '<p> och <img alt="Ett hus" src="b.png"></p>'),
+        ("> *![](a.png)*\n\nText\n", "<p>Text</p>"),
+        ("- ![](a.png)\n- b\n", "<ul>\n<li>b</li>\n</ul>"),
+        ("| a | b |\n|---|---|\n| ![](a.png) | c |\n", "<td></td>\n<td>c</td>"),
+    ],
+)
+def test_a_picture_that_is_not_shown_takes_nothing_else_away(tmp_path: Path, body: str, left: str) -> None:
+    notes = people(GIVEN.replace("EXPIRES", "2025-12"))
+    assert left in article(site_of(tmp_path, {PROJECT: document(body, pictures=notes)}))
+
+
 def test_a_picture_goes_when_the_consent_ends(tmp_path: Path) -> None:
     """Although nothing was changed; and comes back when it is given again."""
     notes = people(GIVEN.replace("EXPIRES", "2026-06-01"))

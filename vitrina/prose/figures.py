@@ -19,6 +19,8 @@ _GALLERY = "auto, (min-width: 39rem) 18rem, 50vw"
 GALLERY = "gallery"
 """The class of the pictures of a paragraph that has nothing else."""
 
+_CELLS = frozenset(("td", "th", "dt", "dd"))
+
 
 class Figures(Treeprocessor):
     """Makes figures and galleries; after the attributes that a writer gave have been checked, and videos made."""
@@ -90,24 +92,31 @@ def _has_only_pictures(paragraph: Element) -> bool:
 
 
 def _remove(root: Element, shown: Mapping[Element, ShownPicture]) -> None:
-    """Take away the pictures that are withheld, links to them, and paragraphs that had nothing else."""
+    """Take away the pictures that are withheld, links to them, and what had nothing else in it."""
     parents = {child: parent for parent in root.iter() for child in parent}
     for element, picture in shown.items():
-        if not picture.is_withheld:
-            continue
-        if element.tag == "a":
+        if picture.is_withheld and element.tag == "a":
             element.attrib.clear()
-            continue
-        parent = parents[element]
-        place = list(parent).index(element)
-        before = parent[place - 1] if place else None
-        if before is None:
-            parent.text = (parent.text or "") + (element.tail or "")
-        else:
-            before.tail = (before.tail or "") + (element.tail or "")
-        parent.remove(element)
-        if not len(parent) and not (parent.text or "").strip() and parent in parents:
-            parents[parent].remove(parent)
+        elif picture.is_withheld:
+            _take_away(element, parents)
+
+
+def _take_away(element: Element, parents: Mapping[Element, Element]) -> None:
+    """Remove ``element`` but not the words after it; and what is empty then, but for cells, which keep their place."""
+    parent = parents[element]
+    place = list(parent).index(element)
+    before = (parent[place - 1].tail if place else parent.text) or ""
+    after = element.tail or ""
+    is_second_space = after.isspace() and not before[-1:].strip()
+    words = before if is_second_space else before + after
+    if place:
+        parent[place - 1].tail = words
+    else:
+        parent.text = words
+    parent.remove(element)
+    is_empty = not len(parent) and not (parent.text or "").strip()
+    if is_empty and parent in parents and parent.tag not in _CELLS:
+        _take_away(parent, parents)
 
 
 def _add_sources(root: Element, shown: Mapping[Element, ShownPicture]) -> None:
