@@ -179,6 +179,8 @@ def is_published(source: Path, today: date = TODAY) -> bool:
         ("", REQUIRED, False, "consent-missing"),
         (GIVEN.replace("EXPIRES", "2027-05-02"), REQUIRED, True, None),
         (GIVEN.replace("EXPIRES", "2026-01-31"), SITE_YML, False, "consent-expired"),
+        (GIVEN.replace("EXPIRES", "0001"), SITE_YML, False, "consent-expired"),
+        (GIVEN.replace("EXPIRES", "9999-12-31"), SITE_YML, True, None),
         (GIVEN.replace("EXPIRES", "2026-02-01"), SITE_YML, True, "consent-ends"),
         (GIVEN.replace("EXPIRES", "2026-04-01"), REQUIRED, True, "consent-ends"),
         (GIVEN.replace("EXPIRES", "2026-04-02"), REQUIRED, True, None),

@@ -46,7 +46,7 @@ class PictureOfPeople:
         ends = self.ends
         if ends is not None and ends <= today:
             return ConsentState.EXPIRED
-        return ConsentState.ENDS_SOON if ends is not None and ends - SOON <= today else ConsentState.GIVEN
+        return ConsentState.ENDS_SOON if ends is not None and _before(ends) <= today else ConsentState.GIVEN
 
     @property
     def ends(self) -> date | None:
@@ -84,11 +84,16 @@ def picture_notes(
         withheld |= {picture.place} if is_withheld else set()
         problem = _problem(picture, state) if is_withheld or state is ConsentState.ENDS_SOON else None
         problems.extend([problem] if problem is not None else [])
-        days |= {picture.ends, picture.ends - SOON} if picture.ends is not None else set()
+        days |= {picture.ends, _before(picture.ends)} if picture.ends is not None else set()
     described = {place: _merged([one.image for _, one in found]) for place, found in _by_place(written).items()}
     if ALT in settings.requires:
         problems.extend(_without_alt(written, described))
     return PictureNotes(described=described, withheld=frozenset(withheld), days=frozenset(days))
+
+
+def _before(ends: date) -> date:
+    """Return the day on which it is soon; the first of the calendar where there is none."""
+    return max(ends, date.min + SOON) - SOON
 
 
 def pictures_of_people(documents: Iterable[Document], problems: Problems) -> list[PictureOfPeople]:
