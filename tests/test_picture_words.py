@@ -250,3 +250,33 @@ def test_status_lists_the_pictures_of_people(tmp_path: Path, capsys: pytest.Capt
     listed = json.loads(capsys.readouterr().out)["people"]
     assert [one["consent"] for one in listed] == ["missing", "expired"]
     assert SECRET not in text
+
+
+WHO = {
+    "a comma": "given_by: Rosa, NAME\n      date: 2024-13",
+    "a colon": "given_by: Rosa, phone: NAME",
+    "a comment": "given_by: folder 7 # NAME",
+    "quotation marks that never end": 'given_by: "Rosa, NAME',
+    "typographic quotation marks": "given_by: “NAME”",
+    "a sign": "given_by: @NAME",
+    "a backslash": 'given_by: "a\\qNAME"',
+    "a tab": "\tgiven_by: NAME",
+    "a special space": "given_by:\u00a0NAME",
+    "a second line": "given_by: Rosa\n        NAME: x",
+    "a list": "given_by:\n      - NAME",
+    "another spelling": "given-by: NAME",
+    "no colon": "given_by NAME",
+    "one line": "given_by: x\n  b.png: {alt: x, consent: {given_by: Rosa (NAME), date: 2024-13}}",
+    "one line in quotes": 'given_by: x\n  b.png: {alt: x, consent: {"given_by": "NAME", "date": "2024-13"}}',
+    "twice": "given_by: NAME\n      given_by: NAME",
+}
+
+
+@pytest.mark.parametrize("form", ["text", "json", "github"])
+@pytest.mark.parametrize("name", WHO)
+def test_no_report_says_who_agreed(tmp_path: Path, name: str, form: str, capsys: pytest.CaptureFixture[str]) -> None:
+    lines = f"pictures:\n  a.png:\n    consent:\n      {WHO[name]}\n"
+    source = site_of(tmp_path, {PROJECT: f"---\ntitle: A\n{lines}---\n![Ett hus](a.png) ![Hus](b.png)\n"})
+    main(["check", "--source", str(source), "--format", form])
+    printed = capsys.readouterr()
+    assert "NAME" not in printed.out + printed.err

@@ -22,7 +22,7 @@ WEB, SOCIAL, PRINT = "web", "social", "print"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Consent:
-    """What the people in a picture agreed to. Who gave it is read and never kept, so that no page can tell it.
+    """What the people in a picture agreed to. Who gave it is never read, so that nothing can tell it.
 
     ``scope`` are the uses that it holds for, all where it is empty; from the day that ``expires`` it does not hold.
     """
@@ -72,7 +72,9 @@ def _read_consent(reader: FieldReader, key: str, schema_context: SchemaContext) 
 
 CONSENT_GIVEN_BY = Key(
     name="given_by",
-    shape=TEXT,
+    shape=Shape(  # which is not read: a problem of it would quote it
+        read=lambda reader, key, _: reader.has_value(key) or None, schema=TEXT.schema, form=TEXT.form
+    ),
     purpose=say("Who agreed, or where it is filed, for you alone: it is never published."),
     example="folder 7, no. 12",
     is_required=True,

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import yaml
 
 from vitrina.problems import Message, say
+from vitrina.reading.private_lines import is_private
 from vitrina.reading.yaml_brackets import slips_between_brackets
 from vitrina.reading.yaml_hints import Slip, quoted
 
@@ -33,6 +35,7 @@ _UNCLOSED = say("The quotation mark that opens here is never closed.")
 _DIFFERENT = say("This line does not begin in the same column as those that it belongs to.")
 _NO_ITEM = say("An item of a list cannot begin here.")
 _MISSING_COLON = say("There is no colon in this line.")
+_LOOK = say("Look at this line and the one above it: quotes and brackets come in pairs, and lists align.")
 _COLON = say("A colon with a space after it has a special meaning in a value.")
 
 SENTENCES: Sequence[tuple[re.Pattern[str], Message]] = tuple(
@@ -68,11 +71,10 @@ def slip_of(error: yaml.MarkedYAMLError, text: str) -> Slip:
     begun = error.context_mark.line if error.context_mark is not None else at
     found = next(_likely(error, lines, at, min(begun, at)), None)
     if found is not None:
-        return found
+        return replace(found, hint=_LOOK) if is_private(lines, found.line) else found
     if mark is not None and mark.line >= len(lines):  # the parser reports the line after the last one
         column = len(lines[-1])
-    hint = say("Look at this line and the one above it: quotes and brackets come in pairs, and lists align.")
-    return Slip(line=at, column=column, message=sentence_of(error.problem or error.context or ""), hint=hint)
+    return Slip(line=at, column=column, message=sentence_of(error.problem or error.context or ""), hint=_LOOK)
 
 
 def sentence_of(told: str) -> Message:

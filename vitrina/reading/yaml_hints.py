@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from vitrina.problems import Message, say
+from vitrina.reading.private_lines import without_name
 
 ODD_SPACES = "\u00a0\u2007\u202f\u2009\u200b\u2060\u3000\ufeff"
 """Characters that look like a space (or are invisible) but are no white space in YAML; office programs insert them."""
@@ -65,7 +66,7 @@ def odd_space(line: str) -> tuple[Message, Message] | None:
     before = _ODD_SPACE.sub(" ", re.sub(f"[{_WITHOUT_WIDTH}]", "", match["before"]))
     mended = f"{before}{match['key']}: {match['value']}".rstrip()
     message = say("There is a special space (a non-breaking one, for instance) where YAML needs an ordinary one.")
-    return message, say("Delete the space and type it again: {line}", line=mended)
+    return message, say("Delete the space and type it again: {line}", line=without_name(mended))
 
 
 def line_separator(text: str) -> tuple[int, int, Message, Message] | None:

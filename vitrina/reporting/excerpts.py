@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import wcwidth
 
 from vitrina.disk.inputs import read_input
 from vitrina.problems import Location, visible
+from vitrina.reading.private_lines import shown_line
 
 WIDEST = 100
 """The largest width of an excerpt in columns; a longer line is truncated on both sides of the position."""
@@ -20,9 +20,6 @@ LARGEST = 2_000_000
 """The largest size in bytes of a file with excerpts."""
 
 _CUT = "…"
-
-_PRIVATE = re.compile(r"""(?<=\bgiven_by:)\s*(?:"[^"]*"|'[^']*'|[^,}#]*)""")
-"""Who has agreed to a picture: reports are read by many, and those of a public repository by everybody."""
 
 
 class SourceLines:
@@ -39,8 +36,7 @@ class SourceLines:
         if location.path not in self._files:
             self._files[location.path] = _lines(self._folder, location.path)
         lines = self._files[location.path]
-        written = lines[location.line - 1] if location.line <= len(lines) else ""
-        line = _PRIVATE.sub(lambda name: " " + "*" * (len(name[0]) - 1), written)
+        line = shown_line(lines, location.line - 1) if location.line <= len(lines) else ""
         return marked(line, location.column) if line.strip() else ()
 
 
