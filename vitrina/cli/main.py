@@ -58,11 +58,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         code = _run(words)
         sys.stdout.flush()
-        return code
     except BrokenPipeError:  # the reader of the output has ended, such as “| head”
         with contextlib.suppress(BrokenPipeError):
             sys.stdout.close()
         return BROKEN_PIPE
+    return code
 
 
 def _run(words: list[str]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -18,6 +19,9 @@ from vitrina.reading.text import read_bytes, text_of
 from vitrina.reading.yaml import parse
 from vitrina.values.dates import PartialDate
 from vitrina.values.revisions import Wording, wording
+
+_KEY = re.compile(r"\s*[a-z_]+:(?:[ \t].*)?\n")
+"""What a front matter begins with."""
 
 _TOML = "+++\n"
 """What the front matter of other generators begins with."""
@@ -123,6 +127,11 @@ def _split(text: str, path: str, problems: Problems) -> tuple[str, str, int] | N
     elif parts is None and text.startswith(_TOML):
         hint = say("Write it in YAML: “title: …” instead of “title = …”, between two lines “---” instead of “+++”.")
         problems.error(Location(path, 1), "no-front-matter", say("The front matter is written in TOML."), hint)
+    elif parts is not None and not parts[0].strip() and _KEY.match(parts[1]):
+        hint = say("Delete one of the two lines.")
+        message = say("There are two lines “---” above the first key.")
+        problems.error(Location(path, parts[2] - 1), "no-front-matter", message, hint)
+        return None
     elif parts is None:
         hint = say("Begin the file with a line “---”, then “title: …”, then a line “---”, then the text.")
         problems.error(Location(path, 1), "no-front-matter", say("The front matter is missing."), hint)

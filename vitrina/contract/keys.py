@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar, cast
 from vitrina.model import LocalText, Vocabulary
 from vitrina.problems import Message, say
 from vitrina.reading.fields import FieldReader
+from vitrina.values.suggestions import is_near
 
 Value = TypeVar("Value")
 Value_co = TypeVar("Value_co", covariant=True)
@@ -125,14 +126,22 @@ def read_keys(keys: Iterable[Key[Any]], reader: FieldReader, schema_context: Sch
     The caller has to call ``reader.finish``, which reports unknown keys.
     """
     values = {}
+    keys = tuple(keys)
+    names = {key.name for key in keys}
     for key in keys:
         known = reader.problem_count
         value = key.shape.read(reader, key.name, schema_context)
-        if key.is_required and (value is None or value == ()) and reader.problem_count == known:
+        is_missing = key.is_required and (value is None or value == ()) and reader.problem_count == known
+        if is_missing and not _is_misspelled(key.name, reader, names):
             hint = key.advice or say("Add a line “{key}: …”.", key=key.name)
             reader.error(key.name, "missing-key", say("“{key}” is missing.", key=key.name), hint)
         values[key.name] = value
     return Values(values)
+
+
+def _is_misspelled(name: str, reader: FieldReader, names: Collection[str]) -> bool:
+    """Tell whether an unknown key looks like ``name``: reporting it is enough then."""
+    return any(is_near(written.lower(), name) for written in reader.keys if written not in names)
 
 
 def schema_of(keys: Keys, schema_context: SchemaContext) -> JsonSchema:

@@ -11,6 +11,7 @@ from vitrina.model import Code, LocalText, WebAddress
 from vitrina.problems import Location, Message, say
 from vitrina.reading.fields import FieldReader
 from vitrina.reading.file_names import meant
+from vitrina.reading.value_hints import money_on_one_line
 from vitrina.values.dates import PartialDate, Period
 from vitrina.values.language_tags import canonical_tag
 from vitrina.values.money import Money
@@ -134,8 +135,18 @@ PERIOD: Shape[Period] = Shape(
 )
 """A date or an interval of EDTF level 0 (a side may be open), or a mapping of ``start`` and ``end``."""
 
+
+def _read_money(reader: FieldReader, key: str, _: SchemaContext) -> Money | None:
+    inner = reader.mapping(key) if reader.is_mapping(key) else None
+    if inner is None:
+        return reader.money(key)
+    parts = {name: inner.text(name) for name in inner.keys if inner.is_scalar(name)}
+    reader.error(key, "wrong-shape", say("“{key}” needs a single text here.", key=key), money_on_one_line(key, parts))
+    return None
+
+
 MONEY: Shape[Money] = Shape(
-    read=lambda reader, key, _: reader.money(key),
+    read=_read_money,
     schema=lambda _: {"type": "string", "pattern": r"^(0|[1-9][0-9]{0,14})(\.[0-9]{1,4})? [A-Z]{3}$"},
     form=say("An amount with a decimal point, and a currency: {example}.", example="69419.00 EUR"),
 )

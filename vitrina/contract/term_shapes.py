@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from itertools import islice
 
@@ -15,6 +16,8 @@ from vitrina.values.suggestions import did_you_mean
 
 MOST_SUGGESTIONS = 8
 """The number of terms in a hint if none is similar to the value."""
+
+_COMMA = re.compile(r"\s*[,;،]\s*")
 
 
 def file_of(vocabulary: str) -> str:
@@ -65,6 +68,8 @@ def _read_terms(reader: FieldReader, key: str, vocabulary: Vocabulary, *, many: 
     for number, value in enumerate(unknown):
         message = say("“{value}” is not a term of {file}.", value=value, file=file_of(vocabulary.id))
         hint = _hint(value, vocabulary) if number < MOST_COMPARED else _some_terms(vocabulary)
+        if many and number < MOST_COMPARED and (several := _several(value, vocabulary)):
+            hint = say("Write several terms with commas, in brackets: {example}", example=f"[{', '.join(several)}]")
         reader.error_at(values[value], "unknown-term", message, hint)
     return tuple(value for value in values if value in vocabulary.terms)
 
@@ -83,10 +88,22 @@ def _read_term(reader: FieldReader, key: str, vocabularies: Sequence[Vocabulary]
     return None
 
 
+def _names(vocabulary: Vocabulary) -> dict[str, str]:
+    """Return the ids of terms by what they can be called: the id, or a label in any language."""
+    names = {label.casefold(): term.id for term in vocabulary.terms.values() for label in term.labels.values()}
+    return names | {term.id: term.id for term in vocabulary.terms.values()}
+
+
+def _several(value: str, vocabulary: Vocabulary) -> list[str]:
+    """Return the terms that are meant by a text with commas between them; none where a part is unknown."""
+    parts = _COMMA.split(value.casefold())
+    names = _names(vocabulary) if len(parts) > 1 else {}
+    return [names[part] for part in parts] if names.keys() >= set(parts) else []
+
+
 def _hint(value: str, vocabulary: Vocabulary) -> Message:
     """Return a hint with the term whose id or label is most similar to ``value``."""
-    names = {term.id: term.id for term in vocabulary.terms.values()}
-    names |= {label.casefold(): term.id for term in vocabulary.terms.values() for label in term.labels.values()}
+    names = _names(vocabulary)
     if not names:
         return say("The vocabulary is empty: add the term there, with a label in every language.")
     return did_you_mean(value.casefold(), names, _some_terms(vocabulary))

@@ -233,7 +233,7 @@ class FieldReader:
         ``known`` are further keys that may be suggested; ``elsewhere`` has the message for keys of another file.
         """
         if not self._fields.keys.keys() <= self._asked:
-            report_unknown_keys(self._fields, self._asked, {*self._asked, *known}, elsewhere or {}, self._problems)
+            report_unknown_keys(self._fields, self._asked, known, elsewhere or {}, self._problems, self._languages)
 
     def _inner(self, fields: MappingNode) -> FieldReader:
         return FieldReader(fields, self._problems, self._languages)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from vitrina.problems import Message, say
 from vitrina.reading.yaml_hints import quoted
 from vitrina.values.dates import InvalidDate, Period
+from vitrina.values.money import corrected_amount, hint_for_amount
 
 _EXAMPLE = re.compile(r"\{(?P<first>\w+): (?:(?P<digits>[0-9]+), (?P<second>\w+))?")
 _NUMBER_AND_TEXT = re.compile(r"(?P<number>[0-9][0-9 \u00a0\u202f.,]*?) +(?P<text>[^\W\d].*)")
@@ -37,6 +38,19 @@ def spelled_date(value: str, languages: Iterable[str]) -> Message | None:
     except InvalidDate as invalid:
         return invalid.hint
     return say("Write: {corrected}", corrected=corrected)
+
+
+def money_on_one_line(key: str, parts: Mapping[str, str | None]) -> Message:
+    """Return what to write instead of a mapping with these ``parts``: a number, and a currency.
+
+    In braces a comma ends a value, so that 12,5 is a value and a key without one.
+    """
+    rest = "".join(f",{name}" for name, value in parts.items() if value is None and name.isdigit())
+    numbers = [f"{value}{rest}" for value in parts.values() if value and value[0].isdigit()]
+    currencies = [value for value in parts.values() if value and not value[0].isdigit()]
+    written = " ".join([*numbers[:1], *currencies[:1]])
+    corrected = corrected_amount(written)
+    return say("Write: {corrected}", corrected=f"{key}: {corrected}") if corrected else hint_for_amount(written)
 
 
 def as_mapping(text: str, example: str) -> str | None:

@@ -67,7 +67,7 @@ class Money:
         """Return the amount that ``text`` holds, such as ``69419.00 EUR``; raise ``InvalidMoney`` for anything else."""
         match = _MONEY.fullmatch(text)
         if match is None:
-            raise InvalidMoney(say("“{value}” is not an amount of money.", value=text), _hint(text))
+            raise InvalidMoney(say("“{value}” is not an amount of money.", value=text), hint_for_amount(text))
         number, code = match.groups()
         if code not in _currencies():
             raise InvalidMoney(say("“{code}” is not a currency.", code=code), _how_codes_are_written())
@@ -93,8 +93,9 @@ def _how_codes_are_written() -> Message:
     return say("Write the three capital letters of ISO 4217, for instance EUR, SEK or PLN.")
 
 
-def _hint(text: str) -> Message:
-    corrected = _corrected(text)
+def hint_for_amount(text: str) -> Message:
+    """Return what to write instead of ``text``, which is no amount."""
+    corrected = corrected_amount(text)
     if corrected is not None:
         return say("Write: {corrected}", corrected=corrected)
     plain = _plain(text)
@@ -122,7 +123,7 @@ def _both_readings(number: str, code: str) -> Message:
     )
 
 
-def _corrected(text: str) -> str | None:
+def corrected_amount(text: str) -> str | None:
     """Return the only amount that ``text`` can mean, as ``Money`` writes it; ``None`` if it is ambiguous."""
     match = _LOOSE.fullmatch(_plain(text))
     code = _code(match) if match else None
