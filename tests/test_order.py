@@ -172,6 +172,12 @@ def test_nothing_but_isolates_and_no_break_spaces_is_added(text: str) -> None:
     assert in_order(shown) == shown
 
 
+@pytest.mark.parametrize("sign", ["1", "1-", "1.", "$1"])
+def test_the_longest_number_before_a_word_is_read_in_one_go(sign: str) -> None:
+    short, long = (runs_in_order(f"{ARABIC} {sign * times} IBAN") for times in (5, 50_000))
+    assert len(long) == len(short)
+
+
 # --- in HTML
 
 

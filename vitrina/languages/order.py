@@ -36,7 +36,11 @@ _FROM_LEFT: Final = re.compile(
 )
 """Digits, and letters from left to right: first of all looked for, because most texts have few."""
 _LETTER: Final = re.compile("[^\\W\\d_]|\u200e")
-_BEFORE_LETTER: Final = re.compile(r"(?:[@#]|(?<![^\s(\[{«“\"'])[$~./\\+&]+)?(?:[0-9۰-۹]+[-–./\\_:+#&@=]*)*$")
+_JOINING: Final = "0-9۰-۹\\-–./\\\\_:+#&@="
+_LEADING: Final = "$~./\\\\+&"
+_BEFORE_LETTER: Final = re.compile(rf"(?:[@#]|(?<![^\s(\[{{«“\"'])[{_LEADING}]+)?(?:[0-9۰-۹][{_JOINING}]*)?$")
+_REVERSED: Final = re.compile(f"[{_JOINING}]*[{_LEADING}]*")
+"""What ``_BEFORE_LETTER`` may find, from its end on, and more: it is looked for there alone, which is linear."""
 _WHOLE_NUMBER: Final = re.compile(r"\d+(?:[.,:/٫٬\u00a0\u202f]\d+)*")
 """A number that the algorithm keeps together: what stands between its parts are common separators (CS)."""
 _PHRASE: Final = re.compile(rf"[^{_ARABIC}]*[^\W{_ARABIC}]")
@@ -132,7 +136,9 @@ def _runs_of(text: str, start: int, end: int) -> Iterator[Run]:
     if letter is None:
         yield from _numbers(text, start, end)
         return
-    before = _BEFORE_LETTER.search(text, start, letter.start())
+    joined = _REVERSED.match(text[start : letter.start()][::-1])
+    first = letter.start() - (joined.end() if joined else 0)
+    before = _BEFORE_LETTER.search(text, first, letter.start())
     begin = before.start() if before else letter.start()
     yield from _numbers(text, start, begin)
     phrase = _PHRASE.match(text, letter.start(), end)
