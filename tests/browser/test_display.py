@@ -64,6 +64,39 @@ def test_all_settings_at_once_fit_on_a_phone(visitor: BrowserContext, site: Site
     assert violations(page, AXE.read_text("utf-8")) == []
 
 
+BROKEN_WORDS = """() => [...document.querySelectorAll(".vt-brand a, h1")].flatMap((element) => {
+  const found = [], walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT), range = new Range();
+  for (let text; (text = walker.nextNode());) {
+    for (const word of text.data.matchAll(/\\S+/g)) {
+      range.setStart(text, word.index);
+      range.setEnd(text, word.index + word[0].length);
+      if (new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size > 1) found.push(word[0]);
+    }
+  }
+  return found;
+})"""
+OVERLAP = """() => {
+  const boxes = [".vt-brand a", ".vt-quick"].map((name) => document.querySelector(name).getBoundingClientRect());
+  const [one, other] = boxes;
+  return one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
+}"""
+
+
+@pytest.mark.parametrize("chosen", [{"text": "larger"}, {"text": "larger", "spacing": "wide"}])
+@pytest.mark.parametrize("language", ["ar", "lv"])
+def test_very_large_words_stay_whole_on_a_phone(
+    visitor: BrowserContext, site: Site, language: str, chosen: dict[str, str]
+) -> None:
+    page = visitor.new_page()
+    page.set_viewport_size({"width": 360, "height": 640})
+    page.goto(site.base + "sv/")
+    keep(page, site, chosen)
+    page.goto(site.pages(language)["home"])
+    assert page.evaluate(BROKEN_WORDS) == []
+    assert not page.evaluate(OVERLAP)
+    assert page.evaluate(OVERFLOW) <= 0
+
+
 def keep(page: Page, site: Site, chosen: dict[str, str]) -> None:
     base = site.base.split("/", 3)[3]
     page.evaluate(
