@@ -12,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from xml.etree import ElementTree
 
+import PIL
 import pillow_heif
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -33,6 +34,7 @@ from tests.sites import (
     write,
 )
 from vitrina.disk.inputs import InputFile
+from vitrina.media import making
 from vitrina.media.inspection import inspected
 from vitrina.media.making import Encoder
 from vitrina.media.problems import UnusablePictureError
@@ -329,6 +331,18 @@ def test_a_picture_is_encoded_once(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert len(encoded) == 5
     names = [path for path in published(source / "site") if path.startswith(FILES)]
     assert len(names) == 2, names
+
+
+def test_a_picture_is_encoded_again_by_another_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of Pillow, or of the code that makes pictures: it may have learnt to leave out more."""
+    source = make_site(tmp_path / "source", {f"{FOLDER}/photo.png": PNG, PROJECT: document("![Ett hus](photo.png)\n")})
+    monkeypatch.setenv("VITRINA_CACHE_DIR", str(tmp_path / "cache"))
+    changed = write(tmp_path / "changed", {"encoding.py": "# better\n"})
+    versions = ((making, "_CODE", making._CODE), (PIL, "__version__", "99"), (making, "_CODE", changed))
+    for number, version in enumerate(versions):
+        monkeypatch.setattr(*version)
+        assert build_site(source, tmp_path / str(number)).errors == 0
+        assert len(list((tmp_path / "cache/pictures").iterdir())) == 2 * (number + 1)
 
 
 def test_a_damaged_cache_does_not_reach_the_site(tmp_path: Path) -> None:

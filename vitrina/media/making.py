@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vitrina.disk.inputs import InputFile
@@ -14,6 +16,8 @@ from vitrina.values.fingerprints import digest_of, fingerprint
 
 if TYPE_CHECKING:
     from vitrina.media.decoding import DecodedPicture
+
+_CODE = Path(__file__).parent
 
 MakePicture = Callable[[InputFile, PictureFile, Rendition], bytes]
 """Returns the bytes of a rendition of the picture in a file; raises ``UnusablePictureError`` where there is none in it,
@@ -84,4 +88,13 @@ class Decoder:
 def _key_in_store(picture: PictureFile, rendition: Rendition) -> str:
     import PIL
 
-    return fingerprint((PIL.__version__, key_of(picture, rendition)))
+    return fingerprint((PIL.__version__, code_digest(_CODE), key_of(picture, rendition)))
+
+
+@cache
+def code_digest(folder: Path) -> str:
+    """Return the digest of the modules in ``folder``: others may make other bytes, or leave out more of what is told.
+
+    It is that of the modules that this process runs, whatever is installed in the meantime.
+    """
+    return digest_of(b"\0".join(file.read_bytes() for file in sorted(folder.glob("*.py"))))

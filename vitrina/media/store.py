@@ -1,7 +1,7 @@
 """Renditions that were made before, in the user's cache folder: files named by everything that they are made from.
 
-They outlive the state of a site: a build that failed for another reason, another version of the engine, and a preview
-find them again. What is not as it was written counts as missing.
+They outlive the state of a site: a build that failed for another reason, another version of the engine that makes
+pictures in the same way, and a preview find them again. What is not as it was written counts as missing.
 """
 
 from __future__ import annotations
