@@ -13,6 +13,7 @@ from tests.pictures import PNG, SECRET, drawn, saved
 from tests.sites import (
     PROJECT,
     SITE_YML,
+    THEME,
     TODAY,
     TRANSLATION,
     Files,
@@ -222,6 +223,20 @@ def test_a_picture_goes_when_the_consent_ends(tmp_path: Path) -> None:
     assert not is_published(source, date(2026, 6, 1))
     (source / PROJECT).write_text(document(BODY, pictures=notes.replace("2026-06-01", "2028")), "utf-8")
     assert is_published(source, date(2026, 6, 1))
+
+
+def test_a_fact_leads_to_no_picture_that_is_not_published(tmp_path: Path) -> None:
+    files: Files = {
+        "content/facts.yml": "facts:\n  plan: {shape: file, label: Plan}\n",
+        f"{THEME}/templates/project.html": (
+            "{% for row in project.facts %}{% for value in row.values %}"
+            "{{ value.text }} leads to {{ value.url }}{% endfor %}{% endfor %}"
+        ),
+        PROJECT: document(pictures=people(GIVEN.replace("EXPIRES", "2025-12")), plan="{file: a.png}"),
+    }
+    source = site_of(tmp_path, files)
+    assert build_site(source).errors == 0
+    assert published(source / "site")["sv/projects/alpha/index.html"] == b"a.png leads to None"
 
 
 def test_a_translation_cannot_give_another_consent(tmp_path: Path) -> None:

@@ -152,8 +152,9 @@ def _simple(view_context: ViewContext, localiser: Localiser, entry: Entry, shape
             text, url = _left_to_right(value.number), f"tel:{_dialled(value.number)}"
         case FileReference():
             text = localiser.written_in(value.file, NEUTRAL)
-            url = view_context.link(addresses.attachment(entry.section, entry.id, value.file))
-            note = localiser.file_note(ending_of(value.file).upper(), value.size)
+            if f"{entry.section}/{entry.id}/{value.file}" not in view_context.site.withheld:
+                url = view_context.link(addresses.attachment(entry.section, entry.id, value.file))
+                note = localiser.file_note(ending_of(value.file).upper(), value.size)
         case str() if shape == "country":
             text = localiser.country(value)
         case _:
