@@ -39,6 +39,7 @@ LABELS = Labels(back="", table="", embeds=ALL, watch="Film at {provider}", video
         (f"{FILM}?t=90", f"{YOUTUBE}&start=90"),
         ("https://www.youtube.com/watch?v=abc-_EFGHIJ&t=1m30s", f"{YOUTUBE}&start=90"),
         ("https://m.youtube.com/watch?list=x&v=abc-_EFGHIJ", YOUTUBE),
+        ("https://www.youtube.com/watch/?v=abc-_EFGHIJ", YOUTUBE),
         ("http://youtube.com/shorts/abc-_EFGHIJ", YOUTUBE),
         ("https://www.youtube.com/live/abc-_EFGHIJ?t=soon", YOUTUBE),
         ("https://vimeo.com/123456789", "https://player.vimeo.com/video/123456789?dnt=1"),
@@ -62,6 +63,8 @@ def test_a_video_has_a_player_that_sets_no_cookies(address: str, player: str | N
     "address",
     [
         *("https://www.youtube.com/", "https://www.youtube.com/@channel", "https://www.youtube.com/watch?v=short"),
+        *("https://www.youtube.com/OurChannel1", "https://www.youtube.com/embed/videoseries?list=PLx"),
+        "https://www.youtube.com/embed/live_stream?channel=UCx",
         *("https://youtu.be/abc-_EFGHIJ/more", "https://youtube.com.evil.example/watch?v=abc-_EFGHIJ"),
         *("https://evil.example/w/9D4MtzR8mVd", "ftp://youtu.be/abc-_EFGHIJ", "https://youtu.be:99/abc-_EFGHIJ"),
         *("https://vimeo.com/about", "https://tube.example.org/videos/local", "https://[", "film.mp4", ""),

@@ -8,18 +8,19 @@ from dataclasses import dataclass
 from urllib.parse import parse_qs, urlsplit
 
 YOUTUBE, VIMEO = "youtube", "vimeo"
+_SHORT_HOST = "youtu.be"
 
 PROVIDERS = {YOUTUBE: "YouTube (Google)", VIMEO: "Vimeo"}
 """The providers with a name, and what visitors call them; the others are hosts of instances of PeerTube."""
 
 _PLAYERS = {YOUTUBE: "https://www.youtube-nocookie.com", VIMEO: "https://player.vimeo.com"}
 HOSTS = {
-    **dict.fromkeys(("youtube.com", "m.youtube.com", "youtu.be", "youtube-nocookie.com"), YOUTUBE),
+    **dict.fromkeys(("youtube.com", "m.youtube.com", _SHORT_HOST, "youtube-nocookie.com"), YOUTUBE),
     **dict.fromkeys(("vimeo.com", "player.vimeo.com"), VIMEO),
 }
 """The hosts of the providers by name, without “www.”."""
 
-_YOUTUBE_ID = re.compile(r"/(?:(?:shorts|embed|live|v)/)?([A-Za-z0-9_-]{11})/?")
+_YOUTUBE_ID = re.compile(r"/(?:shorts|embed|live|v)/(?!videoseries|live_stream)([A-Za-z0-9_-]{11})/?")
 _VIMEO_ID = re.compile(r"/(?:video/|channels/[\w-]+/)?([0-9]{5,12})(?:/([0-9a-f]{6,16}))?/?")
 _PEERTUBE_ID = re.compile(r"/(?:w|videos/watch|videos/embed)/([A-Za-z0-9-]{8,40})/?")
 _TIME = re.compile(r"(?:(\d{1,2})h)?(?:(\d{1,3})m)?(?:(\d{1,5})s?)?")
@@ -48,7 +49,8 @@ def video_at(address: str, providers: Collection[str]) -> Video | None:
     begin = _seconds(query.get("t") or query.get("start") or parts.fragment.removeprefix("t="))
     match provider:
         case "youtube":
-            player = _youtube(parts.path, query.get("v", ""), begin)
+            path = f"/v{parts.path}" if host.endswith(_SHORT_HOST) else parts.path
+            player = _youtube(path, query.get("v", ""), begin)
         case "vimeo":
             player = _vimeo(parts.path, query.get("h", ""), begin)
         case _:
@@ -67,7 +69,8 @@ def is_provider(name: str) -> bool:
 
 
 def _youtube(path: str, identifier: str, begin: int) -> str | None:
-    found = _YOUTUBE_ID.fullmatch(f"/{identifier}" if path == "/watch" else path)
+    """Return the player of a video; what else has as many letters, such as a channel, is at other paths."""
+    found = _YOUTUBE_ID.fullmatch(f"/v/{identifier}" if path.rstrip("/") == "/watch" else path)
     return found and f"{_PLAYERS[YOUTUBE]}/embed/{found[1]}?rel=0{f'&start={begin}' if begin else ''}"
 
 
