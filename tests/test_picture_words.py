@@ -279,6 +279,7 @@ WHO = {
     "a special space": "given_by:\u00a0NAME",
     "a second line": "given_by: Rosa\n        NAME: x",
     "a list": "given_by:\n      - NAME",
+    "a longer list": "given_by:\n      - Rosa\n      - NAME: x",
     "another spelling": "given-by: NAME",
     "no colon": "given_by NAME",
     "one line": "given_by: x\n  b.png: {alt: x, consent: {given_by: Rosa (NAME), date: 2024-13}}",

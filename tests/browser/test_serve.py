@@ -178,7 +178,7 @@ def test_a_mistake_can_be_put_aside_and_looked_at_again(swedish: Preview, tab: P
     tab.reload()
     expect(tab.locator("vitrina-preview aside[data-verdict=failed]")).to_be_visible()
     expect(dialog).to_be_hidden()  # as long as it is the same mistake
-    tab.get_by_role("button", name="2 fel").click()
+    tab.get_by_role("button", name="1 fel").click()
     expect(dialog).to_be_visible()
     swedish.save(SV, before)
     expect(dialog).to_be_hidden()

@@ -15,7 +15,7 @@ from pathlib import Path
 import yaml
 
 from vitrina.problems import Location, Message, Problem, Problems, say
-from vitrina.reading.private_lines import is_private
+from vitrina.reading.private_lines import private_lines
 from vitrina.reading.text import read_text
 from vitrina.reading.yaml_hints import (
     Mark,
@@ -139,11 +139,13 @@ class _Builder:
         self._first_line = first_line
         self._problems = problems
         self._lines: list[str] = []
+        self._private: frozenset[int] = frozenset()
 
     def document(self, text: str) -> Node | None:
         """Return the root node of ``text``, ``None`` for an empty one; raise ``_UnreadableError`` for invalid YAML."""
         events = self._events(text)
-        self._lines = text.split("\n") if _COMMENT in text or "given" in text else []
+        self._lines = text.split("\n") if _COMMENT in text else []
+        self._private = private_lines(text.split("\n")) if "given" in text else frozenset()
         root: Node | None = None
         for event in events:
             if isinstance(event, yaml.DocumentStartEvent) and root is not None:
@@ -202,7 +204,7 @@ class _Builder:
     def _scalar(self, event: yaml.ScalarEvent, location: Location) -> ScalarNode:
         is_plain = not event.style
         quotes = typographic_quotes(event.value) if is_plain else None
-        if quotes is not None and not is_private(self._lines, location.line - self._first_line):
+        if quotes is not None and location.line - self._first_line not in self._private:
             self._problems.warning(location, "typographic-quotes", *quotes)
         comment = comment_after(self._lines, event.end_mark) if is_plain else ""
         return ScalarNode(event.value, location, quoted=not is_plain, comment=comment)

@@ -13,7 +13,7 @@ from dataclasses import replace
 import yaml
 
 from vitrina.problems import Message, say
-from vitrina.reading.private_lines import is_private
+from vitrina.reading.private_lines import private_lines
 from vitrina.reading.yaml_brackets import slips_between_brackets
 from vitrina.reading.yaml_hints import Slip, quoted
 
@@ -71,7 +71,7 @@ def slip_of(error: yaml.MarkedYAMLError, text: str) -> Slip:
     begun = error.context_mark.line if error.context_mark is not None else at
     found = next(_likely(error, lines, at, min(begun, at)), None)
     if found is not None:
-        return replace(found, hint=_LOOK) if is_private(lines, found.line) else found
+        return replace(found, hint=_LOOK) if found.line in private_lines(lines) else found
     if mark is not None and mark.line >= len(lines):  # the parser reports the line after the last one
         column = len(lines[-1])
     return Slip(line=at, column=column, message=sentence_of(error.problem or error.context or ""), hint=_LOOK)

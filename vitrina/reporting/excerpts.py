@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import wcwidth
 
 from vitrina.disk.inputs import read_input
 from vitrina.problems import Location, visible
-from vitrina.reading.private_lines import shown_line
+from vitrina.reading.private_lines import shown_lines
 
 WIDEST = 100
 """The largest width of an excerpt in columns; a longer line is truncated on both sides of the position."""
@@ -23,20 +24,20 @@ _CUT = "…"
 
 
 class SourceLines:
-    """The lines of the files below a folder; each file is read once, on first access."""
+    """The lines of the files below a folder, as reports may show them; each file is read once, on first access."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._files: dict[str, list[str]] = {}
+        self._files: dict[str, Sequence[str]] = {}
 
     def excerpt(self, location: Location) -> tuple[str, ...]:
         """Return the line at ``location`` and, if the column is known, a line with a mark; nothing if there is none."""
         if location.line == 0:
             return ()
         if location.path not in self._files:
-            self._files[location.path] = _lines(self._folder, location.path)
+            self._files[location.path] = shown_lines(_lines(self._folder, location.path))
         lines = self._files[location.path]
-        line = shown_line(lines, location.line - 1) if location.line <= len(lines) else ""
+        line = lines[location.line - 1] if location.line <= len(lines) else ""
         return marked(line, location.column) if line.strip() else ()
 
 
