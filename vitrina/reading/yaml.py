@@ -257,6 +257,4 @@ def _next_node(events: Iterator[yaml.Event]) -> yaml.NodeEvent:
 
 
 def _code(character: str | int | bytes) -> int:
-    if isinstance(character, int):
-        return character
-    return ord(character[:1] or "\0")
+    return character if isinstance(character, int) else ord(character[:1] or "\0")
