@@ -182,9 +182,17 @@ def test_pictures_of_all_kinds_look_right(tmp_path: Path, name: str) -> None:
         assert name not in IN_COLOUR or is_upright(image)
 
 
-def test_what_is_transparent_stays_so(tmp_path: Path) -> None:
-    image = Image.new("RGBA", (40, 30), (255, 0, 0, 0))
-    files = made(tmp_path, "logo.png", saved(image, "PNG"))
+TRANSPARENT = {
+    "alpha": saved(Image.new("RGBA", (40, 30), (255, 0, 0, 0)), "PNG"),
+    "grey": saved(Image.new("L", (40, 30), 255), "PNG", transparency=255),
+    "one bit": saved(Image.new("1", (40, 30), 1), "PNG", transparency=255),
+    "palette": saved(Image.new("L", (40, 30), 1).convert("P"), "PNG", transparency=1),
+}
+
+
+@pytest.mark.parametrize("kind", TRANSPARENT)
+def test_what_is_transparent_stays_so(tmp_path: Path, kind: str) -> None:
+    files = made(tmp_path, "logo.png", TRANSPARENT[kind])
     assert all(shown(data).convert("RGBA").getpixel((3, 3))[3] == 0 for data in files.values())
 
 

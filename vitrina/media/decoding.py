@@ -95,7 +95,7 @@ def _plain(image: Image.Image) -> Image.Image:
     """Return ``image`` in a mode with a channel for each colour and eight bits, still in its own colours."""
     has_transparency = "transparency" in image.info
     match image.mode:
-        case "RGB" | "L" if has_transparency:
+        case "RGB" | "L" | "1" if has_transparency:
             plain = image.convert("RGBA")
         case "RGB" | "RGBA" | "CMYK" | "L" | "LAB":
             image.load()
