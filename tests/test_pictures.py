@@ -402,6 +402,18 @@ def test_static_pictures_tell_nothing_either(tmp_path: Path) -> None:
     assert 'height="1800"' in published(source / "site")["sv/about/index.html"].decode()
 
 
+def test_pictures_that_tell_more_than_is_seen_are_named(tmp_path: Path) -> None:
+    names = ("a.TIF", "b.heic", "c.jfif", "d.bmp", "e.png")
+    files: dict[str, str | bytes | None] = {f"content/static/{name}": PNG for name in names}
+    files |= {f"{FOLDER}/f.tif": saved(drawn(), "TIFF"), f"{FOLDER}/g.jfif": JPEG}
+    settings_of_site = SITE_YML + "attachments: [jfif]\n"
+    source = make_site(
+        tmp_path, {**files, "content/site.yml": settings_of_site, PROJECT: document("[f](f.tif) [g](g.jfif)\n")}
+    )
+    telling_ones = [f"{FOLDER}/g.jfif", *(f"content/static/{name}" for name in names[:3])]
+    assert found(build_site(source)) == [(path, 0, "telling-picture") for path in telling_ones]
+
+
 def test_settings_that_cannot_be_are_told(tmp_path: Path) -> None:
     wrong = "pictures: {widths: [480px, 9], formats: [jxl], quality: 0}\n"
     report = build_site(make_site(tmp_path, {"content/site.yml": SITE_YML + wrong}))

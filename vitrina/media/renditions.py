@@ -24,6 +24,9 @@ FORMATS: Mapping[str, str] = {
 CONVERTED = frozenset(("bmp", "tif", "tiff", "heic", "heif"))
 """The endings of pictures that browsers do not show, or not well."""
 
+UNCHANGED = frozenset(("jfif", "jpe", "jxl", "dng"))
+"""The endings of pictures that are published as they are, wherever a site has them."""
+
 DRAWING = "svg"
 ENDINGS = frozenset((*FORMATS, *CONVERTED, DRAWING))
 """The endings of all pictures."""
@@ -68,6 +71,11 @@ def is_picture(name: str) -> bool:
 def is_picture_for_browsers(name: str) -> bool:
     """Tell whether a file with this name is to be a picture with pixels that browsers show."""
     return ending_of(name) in FORMATS
+
+
+def is_picture_as_it_is(name: str, *, is_static: bool) -> bool:
+    """Tell whether a file with this name is published with all that it says of where it was taken, and by whom."""
+    return ending_of(name) in (UNCHANGED | CONVERTED if is_static else UNCHANGED) - {"bmp"}  # which says nothing
 
 
 def published_name(name: str) -> str:
