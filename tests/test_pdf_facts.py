@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import zlib
 from pathlib import Path
 
@@ -54,6 +55,10 @@ KNOWN = {
         PdfFacts(True, False),
     ),
     "compressed": (compressed(b"/Lang (pl)", b"/Title (R)"), PdfFacts(True, True)),
+    "compressed, and longer than what is read at a time": (
+        compressed(b"/Lang (pl)", b"/Hash <%s> /Title (R)" % random.Random(1).randbytes(100_000).hex().encode()),
+        PdfFacts(True, True),
+    ),
     "compressed, with neither": (compressed(b"", b""), PdfFacts(False, False)),
 }
 UNKNOWN = (
@@ -105,6 +110,10 @@ PIECES = st.sampled_from(
         ),
     )
 )
+
+
+def test_many_streams_are_read_in_one_go() -> None:
+    assert read_pdf(b"%PDF-" + b"/ObjStm " * 1_000_000 + b"/Root 1 0 R") is None
 
 
 @given(st.lists(PIECES, max_size=20).map(b"".join) | st.binary(max_size=100))

@@ -17,6 +17,9 @@ LARGEST = 50_000_000
 _MOST_INSIDE = 4_000_000
 """Bytes of one object stream when it is no longer compressed."""
 
+_PIECE = 1 << 16
+"""Bytes that are decompressed at a time: what follows the end of a stream would be copied otherwise, to the last."""
+
 _REFERENCE = rb"\s+(\d{1,10})\s+\d{1,5}\s+R\b"
 _ROOT, _INFO, _METADATA = (re.compile(name + _REFERENCE) for name in (rb"/Root", rb"/Info", rb"/Metadata"))
 _LONGEST = 500
@@ -67,22 +70,28 @@ def _object(data: bytes, number: bytes) -> bytes | None:
 
 def _streams(data: bytes) -> Iterator[dict[int, bytes]]:
     """Yield the objects in each object stream by their numbers."""
-    view = memoryview(data)
     for found in re.finditer(rb"/ObjStm\b", data):
-        begin, end = (
-            data.rfind(b"obj", max(0, found.start() - _LONGEST), found.start()),
-            data.find(b"stream", found.end()),
-        )
-        head = data[begin:end] if 0 <= begin < end <= begin + 2 * _LONGEST else b""
+        begin = data.rfind(b"obj", max(0, found.start() - _LONGEST), found.start())
+        end = data.find(b"stream", found.end(), found.end() + _LONGEST)
+        head = data[begin:end] if 0 <= begin < end else b""
         count, first = (pattern.search(head) for pattern in _NUMBERS)
         if count is None or first is None or b"/FlateDecode" not in head or b"/DecodeParms" in head:
             continue
         begin = end + len(b"stream\r\n" if data[end : end + 7] == b"stream\r" else b"stream\n")
         try:
-            inside = zlib.decompressobj().decompress(view[begin:], _MOST_INSIDE)
+            inside = _decompressed(data, begin)
         except zlib.error:
             continue
         yield _objects_in(inside, int(count[1]), int(first[1]))
+
+
+def _decompressed(data: bytes, begin: int) -> bytes:
+    """Return what is compressed in ``data`` from ``begin`` on, as far as it is read."""
+    decompressor, inside = zlib.decompressobj(), b""
+    while begin < len(data) and not decompressor.eof and len(inside) < _MOST_INSIDE:
+        inside += decompressor.decompress(data[begin : begin + _PIECE], _MOST_INSIDE - len(inside))
+        begin += _PIECE
+    return inside
 
 
 def _objects_in(inside: bytes, count: int, first: int) -> dict[int, bytes]:
