@@ -168,6 +168,21 @@ def test_a_page_can_be_read_everywhere(site: Site, page: Page, language: str, ki
     assert {name: faults for name, faults in found.items() if faults} == {}
 
 
+@pytest.mark.parametrize("width", [1366, 1920])
+@every_kind
+def test_the_header_is_as_wide_as_the_window(site: Site, page: Page, kind: str, width: int) -> None:
+    """A class of the body, such as `vt-news`, may not meet the rules of a part of pages with the same name."""
+    page.set_viewport_size({"width": width, "height": 900})
+    for language in ("ar", "lv"):
+        page.goto(site.pages(language)[kind])
+        edges = page.evaluate(
+            """() => [...document.querySelectorAll('body, body > header, body > footer')].map(element => {
+                 const box = element.getBoundingClientRect();
+                 return [box.left, box.right - document.documentElement.clientWidth]; })"""
+        )
+        assert {tuple(edge) for edge in edges} == {(0, 0)}, language
+
+
 @pytest.mark.parametrize(
     ("name", "script"),
     [
