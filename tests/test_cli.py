@@ -11,7 +11,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
+from tests.pictures import saved
 from tests.sites import PAGE, POST, ROOT, document, make_site, published, snapshot, tree, write
 from vitrina import __version__
 from vitrina.cli import main as cli
@@ -270,6 +272,31 @@ def test_a_terminal_sees_how_far_the_build_is(jobs: str, source: Path, tmp_path:
     assert steps[-1] == (100, total)
     *_, last = seen.split("\r\x1b[2K")
     assert BUILT.fullmatch(last.replace("\r\n", "\n"))
+
+
+def with_photos(source: Path, photos: int, size: tuple[int, int]) -> Path:
+    files = {f"content/static/{number}.jpg": saved(Image.effect_noise(size, 60), "JPEG") for number in range(photos)}
+    return write(source, dict(files))
+
+
+def test_a_terminal_sees_how_many_pictures_are_made(source: Path, tmp_path: Path) -> None:
+    """In place of the files, and not in a build that finds them made."""
+    with_photos(source, 12, (1800, 1200))
+    options = ("--source", str(source), "--output", str(tmp_path / "site"), "--jobs", "2", "--ui-language=sv")
+    counted, files, *_ = on_a_terminal(*options).split("\r\x1b[2K")
+    made = [int(number) for number in re.findall(r"\rBilder: (\d+) av 12", counted)]
+    assert len(made) > 1
+    assert made == sorted(set(made))
+    assert "%" not in counted
+    assert "100 %" in files
+    assert "Bilder" not in on_a_terminal(*options)
+
+
+def test_a_terminal_sees_no_count_of_pictures_that_take_no_time(source: Path, tmp_path: Path) -> None:
+    with_photos(source, 2, (30, 20))
+    seen = on_a_terminal("--source", str(source), "--output", str(tmp_path / "site"), "--jobs", "1")
+    assert "Pictures" not in seen
+    assert "100%" in seen
 
 
 def test_quiet_is_quiet_on_a_terminal(source: Path, tmp_path: Path) -> None:

@@ -27,6 +27,7 @@ from hypothesis import strategies as st
 from tornado.httpclient import AsyncHTTPClient, HTTPClientError, HTTPRequest, HTTPResponse
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
+from tests.pictures import PNG
 from tests.sites import PROJECT, ROOT, SITE_YML, TODAY, TRANSLATION, document, make_site, write
 from vitrina.cli import main as cli
 from vitrina.disk.output import Output
@@ -924,16 +925,20 @@ def test_a_page_shows_the_first_of_very_many_problems(tmp_path: Path) -> None:
 
 
 def test_the_builder_survives_a_bug(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    source = make_site(tmp_path)
+    source = make_site(tmp_path, {"content/static/picture.png": PNG})
     output = Output(tmp_path / "out", "out")
     good = BuildOptions(source=source, today=TODAY, output=output, jobs=1)
     progress: list[tuple[int, int]] = []
-    builder = Builder(good, lambda done, total: progress.append((done, total)))
+    pictures: list[tuple[int, int]] = []
+    builder = Builder(
+        good, lambda done, total: progress.append((done, total)), lambda done, total: pictures.append((done, total))
+    )
     try:
         first = builder.build()
         assert isinstance(first, Report)
         assert first.written > 0
-        assert progress[-1][0] == progress[-1][1] > 0
+        assert progress[-1][0] == progress[-1][1] > 1
+        assert pictures == [(1, 1)]
         builder.options = BuildOptions(source=source, today=TODAY, output=None)  # type: ignore[arg-type] # what no command line gives
         assert builder.build() == Crash()
         assert "AttributeError" in capfd.readouterr().err

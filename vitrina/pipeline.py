@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import dataclass, fields, replace
 from functools import partial
@@ -26,6 +26,7 @@ from vitrina.state.decide import CURRENT, EVERYTHING, Work, decide
 from vitrina.state.engine_digest import engine_digest
 from vitrina.state.look import Seen, look
 from vitrina.state.state import WORTH_KEEPING, State, open_state
+from vitrina.values.progress import Count, Progress, unseen
 
 if TYPE_CHECKING:  # where nothing is to be made, none of this is needed
     from vitrina.audit import CheckedSite
@@ -33,9 +34,6 @@ if TYPE_CHECKING:  # where nothing is to be made, none of this is needed
     from vitrina.linkcheck.values import CrawlPolicy
     from vitrina.theme.environment import Theme
     from vitrina.views.view_context import ViewContext
-
-Progress = Callable[[int, int], None]
-"""Is told how many of how many files are done."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,12 +46,15 @@ class CheckOptions(SiteOptions):
     external: CrawlPolicy | None = None
 
 
-def build(options: BuildOptions, progress: Progress) -> Report:
-    """Build the site, or say everything that keeps it from being built; then the output is as it was."""
-    began = time.monotonic()
+def build(options: BuildOptions, files: Count, pictures: Count = unseen) -> Report:
+    """Build the site, or say everything that keeps it from being built; then the output is as it was.
+
+    ``files`` is told how many files of how many are made, ``pictures`` of how many pictures.
+    """
+    began, progress = time.monotonic(), Progress(files, pictures)
     problems = Problems()
     if options.is_strict:
-        checked = check(_check_options(options), progress)
+        checked = check(_check_options(options), files, pictures)
         problems.extend(checked.problems)
         if checked.has_failed:
             return Report(problems=tuple(problems), is_strict=True)
@@ -166,17 +167,17 @@ def _verified(options: BuildOptions, report: Report, progress: Progress) -> Repo
     return replace(report, problems=tuple(Problems([*report.problems, *found])), is_different=bool(found))
 
 
-def check(options: CheckOptions, progress: Progress, asking: Progress | None = None) -> Report:
+def check(options: CheckOptions, files: Count, pictures: Count = unseen, addresses: Count = unseen) -> Report:
     """Say what a build would say, and what an attentive reader would say about the result; nothing is published.
 
-    ``asking`` is told how many other sites' addresses of how many are answered.
+    ``files`` and ``pictures`` are told what they are in a build, ``addresses`` how many of other sites have answered.
     """
     from vitrina.audit import CheckedSite, audit
     from vitrina.render.rendered_site import render_site
 
     began = time.monotonic()
     problems = Problems()
-    made = render_site(options, progress, problems)
+    made = render_site(options, Progress(files, pictures), problems)
     if made is not None:
         checked = CheckedSite(
             source=options.source,
@@ -190,7 +191,7 @@ def check(options: CheckOptions, progress: Progress, asking: Progress | None = N
         )
         problems.extend(audit(checked, tuple(problems)))
         if options.external is not None:
-            problems.extend(_external(checked, options.external, asking or progress))
+            problems.extend(_external(checked, options.external, addresses))
     return Report(
         problems=tuple(problems),
         is_strict=options.is_strict,
@@ -199,7 +200,7 @@ def check(options: CheckOptions, progress: Progress, asking: Progress | None = N
     )
 
 
-def _external(checked: CheckedSite, crawl_policy: CrawlPolicy, progress: Progress) -> Iterator[Problem]:
+def _external(checked: CheckedSite, crawl_policy: CrawlPolicy, progress: Count) -> Iterator[Problem]:
     """Yield what other sites answer; this brings TLS, which nothing else in a check needs."""
     from vitrina.audit.outgoing import outgoing_links
     from vitrina.linkcheck.addresses import host_of

@@ -29,8 +29,8 @@ _MOST_TASKS = 8_000
 POOL_PAYS_FROM = 100
 """The smallest number of files for which starting processes saves time."""
 
-Progress = Callable[[int, int], None]
-"""A callback with the number of finished tasks and of all tasks."""
+Progress = Callable[[int], None]
+"""Is called with the number of each task that is finished."""
 
 
 def share(work: Callable[[int], Result], tasks: int, jobs: int, progress: Progress | None = None) -> list[Result]:
@@ -148,7 +148,7 @@ class Shared(Generic[Result]):
         else:
             self._results[task] = result
         if self._progress is not None:
-            self._progress(len(self._done), self._tasks)
+            self._progress(task)
 
 
 def _ready(workers: list[_Worker]) -> list[_Worker]:

@@ -15,7 +15,7 @@ from vitrina.reporting.report import Report
 from vitrina.reporting.terminal import (
     NO_DAY,
     InvalidOption,
-    Progress,
+    ProgressLine,
     add_report_options,
     invalid_source,
     print_report,
@@ -50,7 +50,7 @@ def _build(args: argparse.Namespace, translator: Translator) -> int:
         return usage_error(translator, *wrong)
     if day is None:
         return usage_error(translator, *NO_DAY)
-    progress = Progress(sys.stderr, translator, is_wanted=not args.quiet)
+    progress = ProgressLine(sys.stderr, translator, is_wanted=not args.quiet)
     options = BuildOptions(
         source=source,
         today=day,
@@ -62,7 +62,7 @@ def _build(args: argparse.Namespace, translator: Translator) -> int:
         is_verified=args.verify,
         has_state=not args.no_cache,
     )
-    report = build(options, progress)
+    report = build(options, progress, progress.pictures)
     if args.explain is not None and args.format == Format.TEXT:
         progress.clear()
         for line in explanation_lines(report.reasons, args.explain, options.output.shown, translator):
@@ -80,7 +80,7 @@ def _check(args: argparse.Namespace, translator: Translator) -> int:
         return usage_error(translator, *wrong)
     if day is None:
         return usage_error(translator, *NO_DAY)
-    progress = Progress(sys.stderr, translator, is_wanted=not args.quiet)
+    progress = ProgressLine(sys.stderr, translator, is_wanted=not args.quiet)
     options = CheckOptions(
         source=source,
         today=day,
@@ -91,12 +91,12 @@ def _check(args: argparse.Namespace, translator: Translator) -> int:
     )
     if args.external:
         args.stop_message = say("Stopped. What other sites have answered so far is kept for the next check.")
-    report = check(options, progress, progress.addresses)
+    report = check(options, progress, progress.pictures, progress.addresses)
     return _finish(report, progress, args, translator, sys.stdout)  # problems are what a check is asked for
 
 
 def _finish(
-    report: Report, progress: Progress, args: argparse.Namespace, translator: Translator, problems_to: TextIO
+    report: Report, progress: ProgressLine, args: argparse.Namespace, translator: Translator, problems_to: TextIO
 ) -> int:
     """Print the report and return its exit code."""
     progress.clear()

@@ -14,7 +14,14 @@ from typing import TYPE_CHECKING
 from vitrina.problems import Message, say
 from vitrina.reporting.arguments import Commands, InvalidValue, Parser
 from vitrina.reporting.report import BUILT
-from vitrina.reporting.terminal import NO_DAY, Progress, add_common_options, invalid_source, print_problems, usage_error
+from vitrina.reporting.terminal import (
+    NO_DAY,
+    ProgressLine,
+    add_common_options,
+    invalid_source,
+    print_problems,
+    usage_error,
+)
 from vitrina.reporting.translator import Translator
 
 if TYPE_CHECKING:
@@ -147,11 +154,11 @@ def _serve(args: argparse.Namespace, translator: Translator) -> int:
         return usage_error(translator, "--port", bound)
     url = url_of(args.host, bound.port)
     folder = own_folder(source, f"preview/{bound.port}")
-    progress = Progress(sys.stderr, translator, is_wanted=True)
+    progress = ProgressLine(sys.stderr, translator, is_wanted=True)
     options = BuildOptions(
         source=source, today=day, output=Output(folder, folder.as_posix()), base_url=url, with_drafts=True
     )
-    builder = Builder(options, progress)
+    builder = Builder(options, progress, progress.pictures)
 
     def report(outcome: BuildResult) -> None:
         progress.clear()

@@ -54,7 +54,8 @@ class FileKind:
 
     ``content`` returns its bytes, or the file to copy. Where making it takes long, ``digest`` is that of everything it
     is made from, ``documents`` are those whose bodies are in it, and one process makes all of a ``group``; ``weight``
-    is the number of pages that take about as long. ``is_referred_to`` by pages: it is published before them.
+    is the number of pages that take about as long, and ``is_picture`` tells that a group is what people call a picture.
+    ``is_referred_to`` by pages: it is published before them.
     """
 
     name: str
@@ -64,6 +65,7 @@ class FileKind:
     documents: Callable[[FileContext, Target], tuple[str, ...]] | None = None
     group: Callable[[Target], str] | None = None
     weight: int = 1
+    is_picture: bool = False
     is_referred_to: bool = False
 
 

@@ -72,6 +72,7 @@ PICTURES = OutputKind(
             digest=lambda given, target: key_of(*_found(given, target)),
             group=lambda target: target.id,
             weight=20,
+            is_picture=True,
             is_referred_to=True,
         ),
     ),

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from vitrina.outputs.kinds import Planned
 from vitrina.outputs.registry import FILE_KINDS
+from vitrina.values.progress import Progress
 
 _FILES_AT_A_TIME = 32
 
@@ -37,6 +38,22 @@ def work_on(plan: Sequence[Planned], numbers: Iterable[int]) -> int:
     return sum(1 if file.is_page else FILE_KINDS[file.target.kind].weight for file in planned)
 
 
-def in_files(progress: Callable[[int, int], None], files: int) -> Callable[[int, int], None]:
-    """Return a progress that counts portions and tells ``progress`` about files."""
-    return lambda done, total: progress(done * files // total, files)
+def told(progress: Progress, plan: Sequence[Planned], chunks: Sequence[Sequence[int]]) -> Callable[[int], None]:
+    """Return what is to be called with the number of each portion that is done, and tells ``progress`` of it."""
+    of_pictures = [_is_of_a_picture(plan[chunk[0]]) for chunk in chunks]
+    files, pictures = sum(map(len, chunks)), sum(of_pictures)
+    done = made = 0
+
+    def tell(portion: int) -> None:
+        nonlocal done, made
+        done += len(chunks[portion])
+        made += of_pictures[portion]
+        if of_pictures[portion]:
+            progress.pictures(made, pictures)
+        progress.files(done, files)
+
+    return tell
+
+
+def _is_of_a_picture(planned: Planned) -> bool:
+    return not planned.is_page and FILE_KINDS[planned.target.kind].is_picture

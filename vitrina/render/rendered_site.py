@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from vitrina.content.documents import Document
@@ -15,6 +15,7 @@ from vitrina.problems import Problems
 from vitrina.render.plan import check_plan
 from vitrina.render.portions import work_on
 from vitrina.render.renderer import Caches, Renderer, render_all, render_inputs
+from vitrina.values.progress import Progress
 from vitrina.workers import jobs_for
 
 
@@ -27,7 +28,7 @@ class RenderedSite:
     contents: Mapping[str, bytes | InputFile]
 
 
-def render_site(options: SiteOptions, progress: Callable[[int, int], None], problems: Problems) -> RenderedSite | None:
+def render_site(options: SiteOptions, progress: Progress, problems: Problems) -> RenderedSite | None:
     """Render the site; ``None`` where there is not even a configuration to work with."""
     loaded = load_site(options, problems)
     if loaded is None:

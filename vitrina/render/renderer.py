@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, MutableMapping, Sequence
+from collections.abc import Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from gettext import NullTranslations
@@ -24,13 +24,14 @@ from vitrina.problems import Problem, Problems
 from vitrina.reading.text import unreadable
 from vitrina.render.missing_translations import missing_translations
 from vitrina.render.plan import plan_site
-from vitrina.render.portions import chunks_of, in_files
+from vitrina.render.portions import chunks_of, told
 from vitrina.search.files import SearchFiles, WordsCache
 from vitrina.theme.environment import Theme, asset_addresses
 from vitrina.theme.errors import TEMPLATE_ERRORS, problem_of
 from vitrina.theme.layers import find_theme
 from vitrina.theme.page_templates import PageTemplates
 from vitrina.values.lazy_mapping import LazyMapping
+from vitrina.values.progress import Progress
 from vitrina.views.bodies import Bodies, CachedProse
 from vitrina.views.codes import Codes
 from vitrina.views.targets import Target
@@ -230,13 +231,10 @@ def render_inputs(loaded: LoadedSite, options: SiteOptions, problems: Problems) 
     )
 
 
-def render_all(renderer: Renderer, jobs: int, progress: Callable[[int, int], None]) -> list[Rendered]:
-    """Return every file of the plan in its order, rendered by ``jobs`` processes.
-
-    ``progress`` is told how many of how many are done.
-    """
+def render_all(renderer: Renderer, jobs: int, progress: Progress) -> list[Rendered]:
+    """Return every file of the plan in its order, rendered by ``jobs`` processes."""
     chunks = chunks_of(renderer.plan, range(len(renderer.plan)))
-    told = in_files(progress, len(renderer.plan))
-    made = share(lambda task: [renderer.render(renderer.plan[n]) for n in chunks[task]], len(chunks), jobs, told)
+    tell = told(progress, renderer.plan, chunks)
+    made = share(lambda task: [renderer.render(renderer.plan[n]) for n in chunks[task]], len(chunks), jobs, tell)
     by_path = {rendered.path: rendered for chunk in made for rendered in chunk}
     return [by_path[planned.path] for planned in renderer.plan]

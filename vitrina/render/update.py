@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field, replace
 
@@ -15,7 +15,7 @@ from vitrina.options import BuildOptions
 from vitrina.problems import Problems
 from vitrina.publish.publish import Published, failed, prepare_publication, publish
 from vitrina.render.page_updater import PageUpdater, UpdatedPages
-from vitrina.render.portions import chunks_of, in_files, work_on
+from vitrina.render.portions import chunks_of, told, work_on
 from vitrina.render.site_to_render import Advice, SiteToRender, loaded_site, remember_links, remembered_site
 from vitrina.state.after_build import records_after, with_content_folders
 from vitrina.state.build_record import BuildRecord, PageRecord, unpickled
@@ -23,9 +23,8 @@ from vitrina.state.compiled import open_compiled
 from vitrina.state.decide import Cause, Reason, Work
 from vitrina.state.look import Seen
 from vitrina.state.state import CODES, PROSE, WORDS, State
+from vitrina.values.progress import Progress
 from vitrina.workers import jobs_for, share_with
-
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,8 +118,8 @@ def _render(options: BuildOptions, state: State, site: SiteToRender, problems: P
 
     with ExitStack() as if_it_fails:
         if_it_fails.callback(abandon, options.output)
-        told = in_files(progress, len(site.numbers))
-        share_with(take, lambda task: updater.run(chunks[task]), len(chunks), jobs, told)
+        tell = told(progress, site.renderer.plan, chunks)
+        share_with(take, lambda task: updater.run(chunks[task]), len(chunks), jobs, tell)
         if_it_fails.pop_all()
     return made
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from vitrina.content.loading import load_site
 from vitrina.disk.inputs import InputFile
 from vitrina.disk.output import Output
@@ -11,12 +9,13 @@ from vitrina.options import BuildOptions
 from vitrina.problems import Location, Message, Problem, Problems, say
 from vitrina.publish.conflicts import read_output
 from vitrina.publish.manifest import load_manifest
-from vitrina.render.portions import chunks_of, in_files, work_on
+from vitrina.render.portions import chunks_of, told, work_on
 from vitrina.render.renderer import Caches, Renderer, render_inputs
+from vitrina.values.progress import Progress
 from vitrina.workers import jobs_for, share
 
 
-def differences(options: BuildOptions, progress: Callable[[int, int], None]) -> list[Problem]:
+def differences(options: BuildOptions, progress: Progress) -> list[Problem]:
     """Return a problem for each file of the output that a clean build would not make so, or would not make at all.
 
     Nothing of an earlier build is used, and no more than a few pages are in memory at a time.
@@ -33,8 +32,8 @@ def differences(options: BuildOptions, progress: Callable[[int, int], None]) -> 
         made = (renderer.render(renderer.plan[number]) for number in chunks[task])
         return [problem for file in made for problem in _difference(output, file.path, file.content)]
 
-    told = in_files(progress, len(renderer.plan))
-    found = share(compare, len(chunks), jobs_for(options.jobs, work_on(renderer.plan, numbers)), told)
+    tell = told(progress, renderer.plan, chunks)
+    found = share(compare, len(chunks), jobs_for(options.jobs, work_on(renderer.plan, numbers)), tell)
     planned = {file.path for file in renderer.plan}
     strays = [
         _problem(output, path, 0, say("A clean build does not write this file."))

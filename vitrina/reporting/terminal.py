@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import time
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -128,7 +129,11 @@ def usage_error(translator: Translator, option: str, message: Message) -> int:
     return WRONG_USAGE
 
 
-class Progress:
+_AFTER, _EVERY = 1.0, 0.1
+"""Seconds until the pictures are counted, and from one count to the next."""
+
+
+class ProgressLine:
     """A progress line on a terminal; it writes nothing to other streams."""
 
     def __init__(self, stream: TextIO, translator: Translator, *, is_wanted: bool) -> None:
@@ -136,11 +141,25 @@ class Progress:
         self._stream = stream
         self._is_shown = is_wanted and stream.isatty()
         self._percent = -1
+        self._is_there = False
+        self._next_count: float | None = None
 
     def __call__(self, done: int, total: int) -> None:
         """Show that ``done`` of ``total`` files are built."""
         counted = self._translator.ngettext("{done} of {number} file", "{done} of {number} files", total, done=done)
-        self._count(done, total, counted)
+        if self._next_count is None:
+            self._count(done, total, counted)
+
+    def pictures(self, done: int, total: int) -> None:
+        """Show that ``done`` of ``total`` pictures are made, if that takes long; the files are not shown meanwhile."""
+        now = time.monotonic()
+        if self._next_count is None:
+            self._next_count = now + _AFTER
+        if done == total:
+            self.clear()
+        elif now >= self._next_count and self._is_shown:
+            self._next_count = now + _EVERY
+            self._write(self._translator.translate(say("Pictures: {done} of {number}", done=done, number=total)))
 
     def addresses(self, done: int, total: int) -> None:
         """Show that ``done`` of ``total`` external addresses are checked."""
@@ -156,11 +175,17 @@ class Progress:
                 self.clear()
             self._percent = percent
             shown, widest = (self._translator.number(Percent(number)) for number in (percent, 100))
-            self._stream.write(f"\r{shown:>{len(widest)}}  {self._translator.isolated(counted)}")
-            self._stream.flush()
+            self._write(f"{shown:>{len(widest)}}  {self._translator.isolated(counted)}")
+
+    def _write(self, line: str) -> None:
+        self._stream.write(f"\r{line}")
+        self._stream.flush()
+        self._is_there = True
 
     def clear(self) -> None:
         """Clear the line."""
-        if self._is_shown and self._percent >= 0:
+        self._next_count = None
+        if self._is_there:
             self._stream.write("\r\x1b[2K")
             self._stream.flush()
+            self._is_there = False

@@ -9,7 +9,6 @@ from __future__ import annotations
 import multiprocessing
 import signal
 import sys
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -18,8 +17,7 @@ from vitrina.options import BuildOptions
 from vitrina.pipeline import build
 from vitrina.reporting.report import Report
 from vitrina.values.clock import today
-
-Progress = Callable[[int, int], None]
+from vitrina.values.progress import Count, Progress, unseen
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +29,14 @@ BuildResult = Report | Crash
 
 
 class Builder:
-    """Builds one site again and again. ``jobs`` and the rest of ``options`` are those of any build."""
+    """Builds one site again and again. ``jobs`` and the rest of ``options`` are those of any build.
 
-    def __init__(self, options: BuildOptions, progress: Progress) -> None:
+    ``files`` is told how many files of how many are made, ``pictures`` of how many pictures.
+    """
+
+    def __init__(self, options: BuildOptions, files: Count, pictures: Count = unseen) -> None:
         self.options = options
-        self._progress = progress
+        self._progress = Progress(files, pictures)
         self._process: BaseProcess | None = None
         self._connection: Connection | None = None
 
@@ -59,7 +60,8 @@ class Builder:
                 answer = connection.recv()
                 if isinstance(answer, Report):
                     return answer
-                self._progress(*answer)
+                is_of_pictures, done, total = answer
+                (self._progress.pictures if is_of_pictures else self._progress.files)(done, total)
         except (EOFError, OSError):  # the process is gone
             self._end()
             return Crash()
@@ -79,12 +81,12 @@ def _work(connection: Connection) -> None:
     """Build whenever options arrive on ``connection``, until the server is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which then ends this process
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())  # in order, so that a build's own processes end, too
-    progress = _PercentSender(connection)
+    files = _PercentSender(connection)
     try:
         while True:
             options: BuildOptions = connection.recv()
-            progress.percent = -1
-            connection.send(build(options, progress))
+            files.percent = -1
+            connection.send(build(options, files, lambda done, total: connection.send((True, done, total))))
     except (EOFError, ConnectionError):  # the server is gone
         return
 
@@ -100,4 +102,4 @@ class _PercentSender:
         percent = done * 100 // total
         if percent != self.percent:
             self.percent = percent
-            self._connection.send((done, total))
+            self._connection.send((False, done, total))
