@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import random
 import shutil
 import subprocess
 from collections.abc import Iterable, Mapping
@@ -24,6 +25,18 @@ def drawn(width: int = 8, height: int = 6, mode: str = "RGB") -> Image.Image:
     image.paste("red", (0, 0, max(1, width // 4), max(1, height // 4)))
     image.paste("blue", (width - max(1, width // 4), height - max(1, height // 4), width, height))
     return image.convert(mode)
+
+
+def photograph(width: int, height: int, number: int = 0) -> Image.Image:
+    """Return a picture as full of shades and of grain as a photograph, another one for each ``number``."""
+    chance = random.Random(number)
+    shades = Image.frombytes("RGB", (16, 12), chance.randbytes(16 * 12 * 3)).resize(
+        (width, height), Image.Resampling.BICUBIC
+    )
+    grain = Image.frombytes("L", (512, 512), chance.randbytes(512 * 512)).resize(
+        (width, height), Image.Resampling.BILINEAR
+    )
+    return Image.blend(shades, grain.convert("RGB"), 0.12)
 
 
 def saved(image: Image.Image, image_format: str, **options: Any) -> bytes:  # noqa: ANN401 (as Pillow has them)

@@ -11,6 +11,7 @@ import os
 import shutil
 import statistics
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,11 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.conftest import BROWSERS, FLAGS, MAC_BROWSER, ROOT, Site
+from tests.pictures import photograph, saved
 from tests.required import require
+from tests.sites import copy_demo
+from tests.walk import serve
+from vitrina.cli.main import main
 
 pytestmark = [pytest.mark.browser, pytest.mark.lighthouse]
 
@@ -73,7 +78,37 @@ def failed(report: dict[str, Any]) -> dict[str, str]:
 @pytest.mark.parametrize("kind", ["home", "projects", "project"])
 @pytest.mark.parametrize("language", ["ar", "lv"])
 def test_lighthouse_is_content(chrome: str, site: Site, tmp_path: Path, language: str, kind: str) -> None:
-    url = site.pages(language)[kind]
+    assert_content(chrome, site.pages(language)[kind], tmp_path)
+
+
+PROJECT = "content/projects/warnik"
+
+
+@pytest.fixture(scope="module")
+def photographs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A project with six photographs of twelve million pixels, one of them at its head and four in a gallery."""
+    source = copy_demo(tmp_path_factory.mktemp("photographs"))
+    drawings = sorted((source / PROJECT).glob("*.png"))
+    for number, drawing in enumerate([*drawings, source / PROJECT / "last.png"]):
+        drawing.with_suffix(".jpg").write_bytes(saved(photograph(4000, 3000, number), "JPEG", quality=92))
+    for page in (source / PROJECT).glob("*.md"):
+        text = page.read_text("utf-8").replace(".png", ".jpg")
+        page.write_text(f"{text}\n![{page.stem}](last.jpg)\n", "utf-8")
+    output = source / "site"
+    with serve(output, "/showcase/") as base:
+        assert main(["build", "--source", str(source), "--output", str(output), "--base-url", base, "--quiet"]) == 0
+        yield base
+
+
+@pytest.mark.parametrize("language", ["ar", "lv"])
+def test_lighthouse_is_content_with_six_photographs(
+    chrome: str, site: Site, photographs: str, tmp_path: Path, language: str
+) -> None:
+    path = next((site.folder / language / "projects").glob("warnik*")).relative_to(site.folder).as_posix()
+    assert_content(chrome, f"{photographs}{path}/", tmp_path)
+
+
+def assert_content(chrome: str, url: str, tmp_path: Path) -> None:
     report = measure(chrome, url, tmp_path, (*WHOLE, "performance"))
     found = scores(report)
     assert {name: found[name] for name in WHOLE} == dict.fromkeys(WHOLE, 1), failed(report)

@@ -99,6 +99,35 @@ def test_the_right_size_is_sent(browser: Browser, base: str, width: int, density
         assert [name.rpartition("-")[2] for name in names] == [f"{expected}.webp"], names
 
 
+@pytest.mark.parametrize("width", [360, 412, 500, 700, 800, 1024, 1366, 1600])
+@pytest.mark.parametrize("kind", ["gallery", "project", "home", "projects"])
+def test_browsers_that_do_not_know_the_layout_choose_the_right_size(
+    browser: Browser, base: str, kind: str, width: int
+) -> None:
+    """Those that do not know what ``auto`` among ``sizes`` is: none is sent less than it shows, or far more."""
+    density = 2
+    with browser.new_context(viewport={"width": width, "height": 800}, device_scale_factor=density) as context:
+        page = context.new_page()
+
+        def older(route: Route) -> None:
+            answer = route.fetch()
+            route.fulfill(response=answer, body=answer.text().replace('"auto, ', '"').replace(' loading="lazy"', ""))
+
+        page.route(f"**/{PAGES[kind]}", older)
+        page.goto(base + PAGES[kind], wait_until="load")
+        shown = page.evaluate(CHOSEN)
+        assert shown
+        for chosen, needed, offered in shown:
+            widths = [int(each) for each in offered]
+            enough = [each for each in widths if each >= needed * density * 0.8] or [max(widths)]
+            assert int(chosen) in enough[:2], (chosen, needed, widths)
+
+
+CHOSEN = """[...document.querySelectorAll("picture img")].map((image) => [
+  image.currentSrc.match(/-(\\d+)\\.webp$/)[1], image.clientWidth,
+  [...image.previousElementSibling.srcset.matchAll(/ (\\d+)w/g)].map((found) => found[1])])"""
+
+
 def test_a_card_is_sent_a_small_picture(browser: Browser, base: str) -> None:
     with browser.new_context(viewport={"width": 1366, "height": 800}) as context:
         names = sent(context.new_page(), base + PAGES["projects"])
