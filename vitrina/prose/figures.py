@@ -14,7 +14,7 @@ from vitrina.prose.values import ShownPicture, Words
 
 _COLUMN = "auto, (min-width: 39rem) 36rem, 100vw"
 _GALLERY = "auto, (min-width: 39rem) 18rem, (min-width: 28rem) 50vw, 100vw"
-"""How wide pictures are: browsers that load them late know it, others assume a column of text, or half of a wide one."""
+"""How wide pictures are: browsers that load them late know it, others take a column of text, or half of a wide one."""
 
 GALLERY = "gallery"
 """The class of the pictures of a paragraph that has nothing else."""
