@@ -7,7 +7,7 @@ import json
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.conftest import Site, wait_until
+from tests.browser.conftest import LANGUAGES, Site, open_settled, wait_until
 from tests.browser.test_access import AXE, SETTINGS, violations
 
 pytestmark = pytest.mark.browser
@@ -64,10 +64,11 @@ def test_all_settings_at_once_fit_on_a_phone(visitor: BrowserContext, site: Site
     assert violations(page, AXE.read_text("utf-8")) == []
 
 
-BROKEN_WORDS = """() => [...document.querySelectorAll(".vt-brand a, h1")].flatMap((element) => {
+BROKEN = """([selector, pattern]) => [...document.querySelectorAll(selector)].flatMap((element) => {
   const found = [], walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT), range = new Range();
   for (let text; (text = walker.nextNode());) {
-    for (const word of text.data.matchAll(/\\S+/g)) {
+    if (!text.parentElement.checkVisibility() || text.parentElement.closest("svg, .vt-hidden, .vt-skip")) continue;
+    for (const word of text.data.matchAll(new RegExp(pattern, "gu"))) {
       range.setStart(text, word.index);
       range.setEnd(text, word.index + word[0].length);
       if (new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size > 1) found.push(word[0]);
@@ -75,6 +76,9 @@ BROKEN_WORDS = """() => [...document.querySelectorAll(".vt-brand a, h1")].flatMa
   }
   return found;
 })"""
+WORDS = r"\S+"
+NUMBERS = r"\p{N}[\p{N}\s.,/]*\p{N}"
+TEXTS = "main :is(b, td, th, dd, li, p):not(:has(a)):not(.vt-citation)"
 OVERLAP = """() => {
   const boxes = [".vt-brand a", ".vt-quick"].map((name) => document.querySelector(name).getBoundingClientRect());
   const [one, other] = boxes;
@@ -92,9 +96,71 @@ def test_very_large_words_stay_whole_on_a_phone(
     page.goto(site.base + "sv/")
     keep(page, site, chosen)
     page.goto(site.pages(language)["home"])
-    assert page.evaluate(BROKEN_WORDS) == []
+    assert page.evaluate(BROKEN, [".vt-brand a, h1", WORDS]) == []
     assert not page.evaluate(OVERLAP)
     assert page.evaluate(OVERFLOW) <= 0
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_kind_of_page_fits_with_all_settings_at_once(visitor: BrowserContext, site: Site, language: str) -> None:
+    page = visitor.new_page()
+    page.goto(site.base + "sv/")
+    keep(page, site, ALL)
+    found: dict[tuple[str, int], object] = {}
+    for kind, url in site.pages(language).items():
+        open_settled(page, url)
+        for width in (320, 360, 391, 768):
+            page.set_viewport_size({"width": width, "height": 740})
+            found[kind, width] = (page.evaluate(OVERFLOW), page.evaluate(BROKEN, [TEXTS, NUMBERS]))
+    assert {place: faults for place, faults in found.items() if faults != (0, [])} == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_head_of_a_page_leaves_most_of_a_phone_to_the_page(
+    visitor: BrowserContext, site: Site, language: str
+) -> None:
+    """With the largest text, on every kind of page; also where the list of languages says that a page is missing."""
+    page = visitor.new_page()
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(site.base + "sv/")
+    keep(page, site, {"text": "larger"})
+    found = {}
+    for kind, url in site.pages(language).items():
+        page.goto(url)
+        found[kind] = page.evaluate("(document.querySelector('body > header')?.offsetHeight ?? 0) / innerHeight")
+    assert {kind: share for kind, share in found.items() if share > 0.4} == {}
+
+
+@pytest.mark.parametrize("chosen", [{}, {"text": "larger"}])
+@pytest.mark.parametrize("width", [320, 360])
+def test_numbers_and_words_of_results_stay_whole(
+    visitor: BrowserContext, site: Site, width: int, chosen: dict[str, str]
+) -> None:
+    """A place takes the width of its number and its longest word."""
+    page = visitor.new_page()
+    page.set_viewport_size({"width": width, "height": 740})
+    page.goto(site.base + "sv/projects/kvinnokraft/")
+    keep(page, site, chosen)
+    page.reload()
+    assert "Invandrarkvinnornas" in page.locator(".vt-results").inner_text()
+    page.evaluate("document.querySelector('.vt-results b').textContent = '12\u00a0344\u00a0123'")
+    assert page.evaluate(BROKEN, [".vt-results", WORDS]) == []
+    assert page.evaluate(OVERFLOW) <= 0
+
+
+@pytest.mark.parametrize("language", ["sv", "pl", "lv"])
+def test_long_words_are_hyphenated_and_addresses_are_not(site: Site, page: Page, language: str) -> None:
+    """Where a word has to be broken, a browser that knows the language puts a hyphen."""
+    page.goto(site.pages(language)["project"])
+    of = "all => all.map(one => getComputedStyle(one).hyphens)"
+    texts = page.locator(
+        "h1, main p:not(.vt-source *), .vt-results li, .vt-facts dd, .vt-cards a, footer a:not([href^=http])"
+    )
+    assert set(texts.evaluate_all(of)) == {"auto"}
+    assert page.locator("html").get_attribute("lang") == language
+    assert page.locator(".vt-source a").last.evaluate("one => getComputedStyle(one).hyphens") == "manual"
+    page.goto(site.pages(language)["permanent"])
+    assert page.locator("#vt-address").evaluate("one => getComputedStyle(one).hyphens") == "manual"
 
 
 def keep(page: Page, site: Site, chosen: dict[str, str]) -> None:
