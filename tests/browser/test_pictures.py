@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
+from tests.browser.conftest import Site, wait_until
 from tests.pictures import drawn, saved
 from tests.sites import ROOT, copy_demo, write
 from tests.walk import serve
@@ -81,6 +82,24 @@ def test_nothing_moves_when_pictures_come_late(browser: Browser, base: str, kind
         page.mouse.wheel(0, 10_000)
         page.wait_for_timeout(500)
         assert page.evaluate("window.shifts") < 0.01
+
+
+@pytest.mark.parametrize("language", ["ar", "lv"])
+@pytest.mark.parametrize("width", [360, 1366])
+def test_nothing_moves_on_any_kind_of_page(browser: Browser, site: Site, language: str, width: int) -> None:
+    """Not after it is painted for the first time, nor on the way down to its end."""
+    with browser.new_context(viewport={"width": width, "height": 800}) as context:
+        page = context.new_page()
+        page.add_init_script(SHIFTS)
+        moved = {}
+        for kind, url in site.pages(language).items():
+            page.goto(url, wait_until="load")
+            wait_until(page, "!document.querySelector('[aria-busy=true]')")
+            page.wait_for_timeout(150)
+            page.mouse.wheel(0, 20_000)
+            page.wait_for_timeout(150)
+            moved[kind] = page.evaluate("window.shifts")
+        assert moved == dict.fromkeys(moved, 0)
 
 
 def sent(page: Page, address: str) -> list[str]:

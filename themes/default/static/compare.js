@@ -94,10 +94,13 @@
   const wanted = (new URLSearchParams(location.search).get("ids") || "").split(",");
   const known = /^[a-z0-9-]+$/;
   const ids = [...new Set(wanted.filter((id) => known.test(id)))].slice(0, 4);
+  nothing.hidden = ids.length > 1;
+  box.ariaBusy = nothing.hidden;
   Promise.allSettled(ids.map(load)).then((results) => {
     const projects = results.filter((result) => result.status === "fulfilled").map((result) => result.value);
     if (projects.length < ids.length) status.textContent = words.vtFailed;
     if (ids.length) remember(projects.map((project) => project.id));
     show(projects);
+    box.ariaBusy = false;
   });
 })();
