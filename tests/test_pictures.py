@@ -8,8 +8,10 @@ import re
 import subprocess
 import sys
 import zlib
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import PIL
@@ -20,6 +22,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageCms
 
 from tests.pictures import GIF, JPEG, PNG, SECRET, drawn, notes_in, saved, shown, telling
+from tests.profiles import ADOBE_RGB, DISPLAY_P3, GREY, INKS, LINEAR_SRGB
 from tests.sites import (
     PAGE,
     PROJECT,
@@ -151,6 +154,96 @@ def test_colours_of_another_profile_are_converted(tmp_path: Path) -> None:
     files = made(tmp_path, "photo.tiff", saved(in_lab, "TIFF", icc_profile=lab.tobytes()))
     for data in files.values():
         assert all(abs(channel - 119) <= 3 for channel in shown(data).convert("RGB").getpixel((20, 20)))
+
+
+def striped(mode: str, colours: Iterable[Any]) -> Image.Image:
+    """Return a picture with a stripe of each of the ``colours``."""
+    stripes = [Image.new(mode, (40, 60), colour) for colour in colours]
+    image = Image.new(mode, (40 * len(stripes), 60))
+    for number, stripe in enumerate(stripes):
+        image.paste(stripe, (40 * number, 0))
+    return image
+
+
+RED, GREEN, BLUE = (255, 0, 0), (0, 255, 0), (0, 0, 255)
+IN_DISPLAY_P3 = {(234, 51, 35): RED, (117, 251, 76): GREEN, (0, 0, 245): BLUE, (128, 128, 128): (128, 128, 128)}
+IN_ADOBE_RGB = {(219, 0, 0): RED, (144, 255, 60): GREEN, (0, 0, 250): BLUE, (128, 128, 128): (129, 129, 129)}
+IN_GREY = {0: (0, 0, 0), 128: (146, 146, 146), 255: (255, 255, 255)}
+IN_INKS = {
+    (0, 0, 0, 0): (255, 255, 255),
+    (255, 0, 0, 0): (0, 151, 218),
+    (0, 255, 0, 0): (216, 12, 122),
+    (0, 0, 0, 255): (40, 40, 40),
+}
+COLOURS: dict[str, tuple[str, str, bytes, dict[Any, tuple[int, int, int]]]] = {
+    "a phone, Display P3": ("PNG", "RGB", DISPLAY_P3, IN_DISPLAY_P3),
+    "transparent": ("PNG", "RGBA", DISPLAY_P3, {(*colour, 200): seen for colour, seen in IN_DISPLAY_P3.items()}),
+    "few colours": ("PNG", "P", DISPLAY_P3, IN_DISPLAY_P3),
+    "WebP": ("WEBP", "RGB", DISPLAY_P3, IN_DISPLAY_P3),
+    "HEIC": ("HEIF", "RGB", DISPLAY_P3, IN_DISPLAY_P3),
+    "a camera, Adobe RGB": ("JPEG", "RGB", ADOBE_RGB, IN_ADOBE_RGB),
+    "a profile with sRGB in its name": ("PNG", "RGB", LINEAR_SRGB, {(55, 55, 55): (128, 128, 128)}),
+    "inks": ("TIFF", "CMYK", INKS, IN_INKS),
+    "inks, JPEG": ("JPEG", "CMYK", INKS, IN_INKS),
+    "grey": ("JPEG", "L", GREY, IN_GREY),
+    "grey and transparent": ("PNG", "LA", GREY, {(grey, 200): seen for grey, seen in IN_GREY.items()}),
+    "grey of 16 bits": ("PNG", "I;16", GREY, {grey * 257: seen for grey, seen in IN_GREY.items()}),
+}
+"""Pictures whose files say what their numbers mean: format, mode, profile, and the colours in sRGB.
+
+What the primaries of sRGB are in Display P3 and Adobe RGB is known; the others follow from the numbers of the profile.
+"""
+
+
+@pytest.mark.parametrize("kind", COLOURS)
+def test_colours_are_those_that_the_profile_means(tmp_path: Path, kind: str) -> None:
+    image_format, mode, profile, colours = COLOURS[kind]
+    pillow_heif.register_heif_opener()
+    image = striped("RGB", colours).quantize() if mode == "P" else striped(mode, colours)
+    files = made(tmp_path / "in", f"photo.{image_format.lower()}", saved(image, image_format, icc_profile=profile))
+    for name, data in files.items():
+        picture = shown(data).convert("RGBA")
+        for number, expected in enumerate(colours.values()):
+            seen = picture.getpixel((40 * number + 20, 30))
+            assert all(abs(one - other) <= 6 for one, other in zip(seen, expected, strict=False)), (
+                name,
+                seen,
+                expected,
+            )
+        assert abs(picture.getpixel((20, 30))[3] - (200 if mode in ("RGBA", "LA") else 255)) <= 2
+    write(tmp_path / "out", files)
+    assert notes_in(sorted((tmp_path / "out").iterdir())) == {}
+
+
+@pytest.mark.parametrize("mode", ["L", "RGB", "CMYK"])
+@pytest.mark.parametrize("profile", [b"no profile", INKS[:200], GREY, DISPLAY_P3, INKS], ids=len)
+def test_a_profile_that_cannot_be_is_left_out(tmp_path: Path, mode: str, profile: bytes) -> None:
+    """One that is damaged, or for colours of another kind: those in the file are taken as they are."""
+    brown = Image.new("RGB", (64, 48), (150, 90, 60))
+    plain, with_profile = (
+        made(tmp_path, "photo.tif", saved(brown.convert(mode), "TIFF", **options))
+        for options in ({}, {"icc_profile": profile})
+    )
+    is_meant = (mode, profile) in (("L", GREY), ("RGB", DISPLAY_P3), ("CMYK", INKS))
+    assert (list(plain.values()) == list(with_profile.values())) is not is_meant
+    write(tmp_path / "out", with_profile)
+    assert notes_in(sorted((tmp_path / "out").iterdir())) == {}
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.sampled_from([("RGB", DISPLAY_P3), ("CMYK", INKS), ("L", GREY)]),
+    st.lists(st.tuples(st.integers(0, 4000), st.integers(0, 255)), min_size=1, max_size=6),
+)
+def test_any_damage_to_a_profile_leaves_a_picture(
+    tmp_path: Path, meant: tuple[str, bytes], changes: list[tuple[int, int]]
+) -> None:
+    mode, profile = meant
+    damaged = bytearray(profile)
+    for place, value in changes:
+        damaged[place % len(damaged)] = value
+    files = made(tmp_path, "photo.tif", saved(drawn(8, 6, mode), "TIFF", icc_profile=bytes(damaged)))
+    assert all(shown(data).size == (8, 6) for data in files.values())
 
 
 MODES = {

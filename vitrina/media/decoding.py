@@ -19,6 +19,11 @@ _FEW_COLOURS = 512
 _MOVING = frozenset(("GIF", "WEBP", "PNG", "AVIF"))
 _PHOTOGRAPHS = frozenset(("JPEG", "MPO"))
 _FLAT = frozenset(("PNG", "GIF", "BMP"))
+_OPAQUE = {"RGBA": "RGB", "LA": "L"}
+"""What modes with transparency are without it."""
+
+_SRGB = frozenset(("srgb", "srgb built-in", "srgb iec61966-2.1"))
+"""What profiles are called whose colours need no conversion; others with such names may mean other numbers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -95,12 +100,14 @@ def _plain(image: Image.Image) -> Image.Image:
     """Return ``image`` in a mode with a channel for each colour and eight bits, still in its own colours."""
     has_transparency = "transparency" in image.info
     match image.mode:
-        case "RGB" | "L" | "1" if has_transparency:
+        case "RGB" | "1" if has_transparency:
             plain = image.convert("RGBA")
+        case "L" | "LA" | "La" if has_transparency or image.mode != "L":
+            plain = image.convert("LA")
         case "RGB" | "RGBA" | "CMYK" | "L" | "LAB":
             image.load()
             plain = image
-        case "P" | "PA" | "LA" | "La" | "RGBa":
+        case "P" | "PA" | "RGBa":
             is_opaque = image.mode == "P" and not has_transparency
             plain = image.convert("RGB" if is_opaque else "RGBA")
         case "I;16" | "I;16L" | "I;16B" | "I;16N" | "I":
@@ -109,29 +116,36 @@ def _plain(image: Image.Image) -> Image.Image:
             raise ValueError(image.mode)  # nobody knows what is white
         case _:
             plain = image.convert("RGB")
-    if plain.mode == "RGBA" and plain.getchannel("A").getextrema() == (255, 255):
+    if plain.mode in _OPAQUE and plain.getchannel("A").getextrema() == (255, 255):
         profile = plain.info.get("icc_profile")
-        plain = plain.convert("RGB")
+        plain = plain.convert(_OPAQUE[plain.mode])
         plain.info["icc_profile"] = profile
     return plain
 
 
 def _in_srgb(image: Image.Image) -> Image.Image:
     """Return ``image`` in sRGB; the colours of a profile that cannot be read are taken as they are."""
-    target = "RGBA" if image.mode == "RGBA" else "RGB"
+    target = "RGBA" if image.mode in _OPAQUE else "RGB"
     profile = image.info.get("icc_profile")
     if isinstance(profile, bytes) and profile:
         try:
             own = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-            if "srgb" in (own.profile.profile_description or "").lower() and image.mode == target:
-                return image
-            srgb = ImageCms.createProfile("sRGB")
-            made = ImageCms.profileToProfile(image, own, srgb, outputMode=target)
-            if made is not None:
-                return made
+            if (own.profile.profile_description or "").lower() not in _SRGB or image.mode != target:
+                return _converted(image, own, target)
         except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
             pass
     return image if image.mode == target else image.convert(target)
+
+
+def _converted(image: Image.Image, own: ImageCms.ImageCmsProfile, target: str) -> Image.Image:
+    """Return ``image`` with the colours that its ``own`` profile means: one of grey knows no transparency."""
+    seen = image.getchannel("L") if image.mode == "LA" else image
+    mode = target if seen is image else "RGB"
+    made = ImageCms.profileToProfile(seen, own, ImageCms.createProfile("sRGB"), outputMode=mode)
+    assert made is not None  # which it is where a picture is changed in its place
+    if seen is not image:
+        made.putalpha(image.getchannel("A"))
+    return made
 
 
 def resized(picture: DecodedPicture, size: tuple[int, int]) -> Iterator[Image.Image]:
