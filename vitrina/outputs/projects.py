@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from vitrina.contract.facts import FUNDER, PARTNERS, RESULTS
-from vitrina.model import Facet, Facts, Use, sections
+from vitrina.model import Entry, Facet, Facts, Use, sections
 from vitrina.outputs.entries import entry_address, entry_page, entry_targets, shown_entry
 from vitrina.outputs.kinds import OutputKind
 from vitrina.outputs.lists import list_view, pages_of
@@ -43,10 +44,11 @@ def project_context(view_context: ViewContext, target: Target, problems: Problem
     return context
 
 
-def _project(view_context: ViewContext, edition: Edition, shown: ShownVersion) -> ProjectView:
+def project_facts(view_context: ViewContext, edition: Edition, entry: Entry) -> ProjectView:
+    """Return what the page of a project shows of its facts, in the language of ``edition``."""
     localiser = view_context.localisers[edition.language.code]
-    own, config = shown.entry.facts, view_context.site.config
-    table = facts.fact_table(view_context, edition, shown.entry)
+    own, config = entry.facts, view_context.site.config
+    table = facts.fact_table(view_context, edition, entry)
     return ProjectView(
         facts=table.rows,
         groups=table.groups,
@@ -54,6 +56,12 @@ def _project(view_context: ViewContext, edition: Edition, shown: ShownVersion) -
         results=facts.results(localiser, own) if config.uses(RESULTS, Use.TABLE) else (),
         partners=facts.partners(view_context, edition, own) if config.uses(PARTNERS, Use.TABLE) else (),
         funders=_funders(view_context, edition, own),
+    )
+
+
+def _project(view_context: ViewContext, edition: Edition, shown: ShownVersion) -> ProjectView:
+    return replace(
+        project_facts(view_context, edition, shown.entry),
         related=related(view_context, edition, shown) if view_context.asks(kinds.PROJECT, "related") else (),
         news=tuple(
             cards.card(view_context, edition, edition.posts[post])

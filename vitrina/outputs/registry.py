@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vitrina.outputs.calendar import CALENDARS
-from vitrina.outputs.compare import COMPARE
+from vitrina.outputs.compare import COMPARE, COMPARED
 from vitrina.outputs.copies import ASSETS, ATTACHMENTS, NOJEKYLL, STATIC_FILES
 from vitrina.outputs.feed import FEED
 from vitrina.outputs.home import HOME_PAGE
@@ -39,6 +39,7 @@ OUTPUT_KINDS: tuple[OutputKind, ...] = (
     NEWS_LIST,
     SECTIONS,
     COMPARE,
+    COMPARED,
     PREFERENCES,
     HOME_PAGE,
     PERMANENT,

@@ -93,6 +93,11 @@ def compare(language: str) -> str:
     return f"{language}/compare/"
 
 
+def compared(project: str, language: str) -> str:
+    """Return the address of what the comparison in ``language`` shows of a project that the language does not have."""
+    return f"{language}/compare/{project}/"
+
+
 def preferences(language: str) -> str:
     """Return the address of the display settings."""
     return f"{language}/display/"

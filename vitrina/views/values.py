@@ -192,8 +192,8 @@ class ProjectView:
     results: tuple[ResultView, ...]
     partners: tuple[PartnerView, ...]
     funders: tuple[Link, ...]
-    related: tuple[RelatedView, ...]
-    news: tuple[Card, ...]
+    related: tuple[RelatedView, ...] = ()
+    news: tuple[Card, ...] = ()
     groups: tuple[FactGroupView, ...] = ()
     compared: tuple[FactRow, ...] = ()
     sections: tuple[SectionCards, ...] = ()

@@ -32,10 +32,12 @@
   };
   const load = async (id) => {
     const links = [...(await read(`${base}id/${id}/`)).querySelectorAll("main a[hreflang]")];
-    const url = (links.find((link) => link.hreflang === language) || links[0]).getAttribute("href");
-    const page = await read(url);
+    // What this language does not have, a page below this one tells in it.
+    const address = links.find((link) => link.hreflang === language)?.getAttribute("href") || `${id}/`;
+    const page = await read(address);
     const rows = new Map([...page.querySelectorAll("[data-vt-fact]")].map(row));
-    return { id, url, title: page.querySelector("h1"), rows };
+    const title = page.querySelector("h1 a") || page.querySelector("h1");
+    return { id, url: title.getAttribute("href") || address, title, rows };
   };
 
   const remember = (ids) => {
