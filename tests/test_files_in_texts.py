@@ -90,8 +90,11 @@ def test_a_video_is_played_where_it_stands(tmp_path: Path) -> None:
     captions = [(track.get("srclang"), track.get("label"), track.get("default")) for track in video.iter("track")]
     assert captions == [("sv", "svenska", ""), ("de", "Deutsch", None), ("lv", "latviešu", None)]
     assert {track.get("kind") for track in video.iter("track")} == {"captions"}
-    (link,) = video.iter("a")
-    assert link.text_content().replace(NBSP, " ") == "Talet & mer (MP4, 1,2 kB)"
+    (inside,) = video.iter("a")
+    assert inside.text_content().replace(NBSP, " ") == "Talet & mer (MP4, 1,2 kB)"
+    on_paper = video.getnext()  # where nothing is played
+    assert (on_paper.text_content(), on_paper.get("hidden")) == (inside.text_content(), "")
+    assert on_paper.get("href") == "https://example.org/showcase/files/projects/alpha/talk.mp4"
     assert figure.find("figcaption").text == "Talet i maj"
     assert not text.xpath(".//img")
     latvian = [track.get("srclang") for track in shown(tmp_path, "lv").iter("track")]
@@ -101,7 +104,13 @@ def test_a_video_is_played_where_it_stands(tmp_path: Path) -> None:
 def test_so_is_a_sound(tmp_path: Path) -> None:
     text = article(tmp_path, "Hör ![sången](song.mp3).", {f"{FOLDER}/song.mp3": b"x", f"{FOLDER}/song.vtt": b"x"})
     (sound,) = text.iter("audio")
-    assert (sound.get("aria-label"), sound.tail, list(sound.iter("track"))) == ("sången", ".", [])
+    assert (sound.get("aria-label"), sound.getnext().tail, list(sound.iter("track"))) == ("sången", ".", [])
+
+
+@pytest.mark.parametrize("body", ["[![A](talk.mp4)](report.pdf)", "[Se ![A](talk.mp4)][a]\n\n[a]: report.pdf"])
+def test_nothing_is_played_inside_a_link(body: str, tmp_path: Path) -> None:
+    files = {PROJECT: document(f"{body}\n", **FACTS), f"{FOLDER}/talk.mp4": b"x", f"{FOLDER}/report.pdf": PDF}
+    assert found(build_site(make_site(tmp_path, files))) == [(PROJECT, 6, "player-in-link")]
 
 
 def test_videos_of_the_site_as_a_whole_are_played_too(tmp_path: Path) -> None:

@@ -17,14 +17,15 @@ pytestmark = pytest.mark.browser
 
 FILM = "https://youtu.be/abc-_EFGHIJ"
 PLAYER = "https://www.youtube-nocookie.com/embed/abc-_EFGHIJ?rel=0"
-BODY = f"[Vår trädgård]({FILM})\n\nhttps://tube.example.org/w/9D4MtzR8mVd\n\nEfter.\n"
+BODY = f"[Vår trädgård]({FILM})\n\nhttps://tube.example.org/w/9D4MtzR8mVd\n\nEfter.\n\n![Dansen](film.mp4)\n\n![Sången](song.mp3)\n"
+MEDIA = {f"content/projects/alpha/{name}": b"x" for name in ("film.mp4", "song.mp3")}
 
 
 @pytest.fixture(scope="module")
 def page_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("videos")
     settings = SITE_YML.replace("theme: bare", "theme: default") + "embeds: [youtube, tube.example.org]\n"
-    source = make_site(folder, {"content/site.yml": settings, TRANSLATION: None, PROJECT: document(BODY)})
+    source = make_site(folder, {"content/site.yml": settings, TRANSLATION: None, PROJECT: document(BODY), **MEDIA})
     with serve(source / "site", "/showcase/") as base:
         assert build_site(source).errors == 0
         yield f"{base}sv/projects/alpha/"
@@ -66,7 +67,23 @@ def test_a_click_opens_the_player_and_moves_into_it(
     assert others(guard) == [f"{PLAYER}&autoplay=1"]
     assert guard.blocked == []
     assert page.get_by_text("får YouTube (Google) uppgifter om dig").is_visible()
-    assert page.locator(".video > a").count() == 1  # the other one is a link still
+    assert page.locator(".video > a:visible").count() == 1  # the other one is a link still
+    page.emulate_media(media="print")
+    assert page.locator(".video > a:visible").count() == 2
+    assert page.locator("iframe:visible").count() == 0
+    page.context.close()
+
+
+def test_on_paper_what_plays_a_file_is_a_link(browser: Browser, page_address: str, guard: Guard) -> None:
+    page = opened(browser, page_address, guard)
+    assert page.locator("video:visible, audio:visible").count() == 2
+    assert page.locator(".media-link:visible").count() == 0
+    page.emulate_media(media="print")
+    assert page.locator("video:visible, audio:visible").count() == 0
+    links = page.locator(".media-link:visible").all_inner_texts()
+    assert [link.replace("\N{NO-BREAK SPACE}", " ") for link in links] == ["Dansen (MP4, 1 B)", "Sången (MP3, 1 B)"]
+    address = page.evaluate("getComputedStyle(document.querySelector('.media-link'), '::after').content")
+    assert "https://example.org/showcase/files/projects/alpha/film.mp4" in address
     page.context.close()
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from vitrina.outputs.notes import notes_on
 from vitrina.problems import Problems
-from vitrina.prose import GALLERY
+from vitrina.prose import GALLERY, MEDIA_LINK
 from vitrina.views.frame import site_view
 from vitrina.views.page_values import HomeView
 from vitrina.views.targets import Target
@@ -26,6 +26,8 @@ def build_context(view_context: ViewContext, target: Target, problems: Problems)
         context["players"] = _players(view_context, context) if view_context.site.config.embeds else ()
     if view_context.asks(target.kind, "has_gallery"):
         context["has_gallery"] = bool(view_context.site.pictures) and f'class="{GALLERY}"' in _bodies(context)
+    if view_context.asks(target.kind, "has_media"):
+        context["has_media"] = f'class="{MEDIA_LINK}"' in _bodies(context)
     return context
 
 

@@ -2,6 +2,7 @@
 
 from vitrina.prose.converter import Converter
 from vitrina.prose.figures import GALLERY
+from vitrina.prose.file_elements import MEDIA_LINK
 from vitrina.prose.headings import HEADING_IDS
 from vitrina.prose.texts import texts_of
 from vitrina.prose.values import (
@@ -24,6 +25,7 @@ from vitrina.prose.values import (
 __all__ = [
     "GALLERY",
     "HEADING_IDS",
+    "MEDIA_LINK",
     "Captions",
     "Converter",
     "Flaw",

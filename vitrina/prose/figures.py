@@ -39,8 +39,11 @@ class Figures(Treeprocessor):
                 self._show(paragraph, shown)
         if any(picture.sources for picture in shown.values()):
             _add_sources(root, shown)
-        for image, player in self._conversion.players:
-            make_player(image, player, self.md)
+        if self._conversion.players:
+            parents = {child: parent for parent in root.iter() for child in parent}
+            for image, player in self._conversion.players:
+                parent = parents[image]
+                parent.insert(list(parent).index(image) + 1, make_player(image, player, self.md))
 
     def _show(self, paragraph: Element, shown: Mapping[Element, ShownPicture]) -> None:
         images = list(paragraph.iter("img"))

@@ -14,6 +14,9 @@ from vitrina.prose.values import LinkedFile, Player
 
 _SIZE = re.compile(r"[0-9][ \u00a0\u202f]?[kMG]?B\b", re.IGNORECASE)
 
+MEDIA_LINK = "media-link"
+"""The class of the links that styles for paper show in the place of what plays a video or a sound."""
+
 
 def add_note(link: Element, file: LinkedFile) -> None:
     """Add kind and size of ``file`` to the text of ``link``, as far as that does not say it already.
@@ -42,8 +45,8 @@ def add_note(link: Element, file: LinkedFile) -> None:
     note.text = AtomicString(f"({file.size if says_kind and not kind_at_end else file.note})")
 
 
-def make_player(image: Element, player: Player, markdown: Markdown) -> None:
-    """Make the element of a picture one that plays a video or a sound."""
+def make_player(image: Element, player: Player, markdown: Markdown) -> Element:
+    """Make the element of a picture one that plays a video or a sound; return the link that stands for it on paper."""
     label = image.attrib.pop("alt", "")
     for attribute in ("loading", "decoding"):
         image.attrib.pop(attribute, None)
@@ -58,5 +61,8 @@ def make_player(image: Element, player: Player, markdown: Markdown) -> None:
     )
     if tracks:  # the library would write end tags
         image.text = AtomicString(markdown.htmlStash.store(tracks))
-    link = SubElement(image, "a", href=player.url)
-    link.text = AtomicString(f"{label.strip() or player.name} ({player.note})")
+    words = AtomicString(f"{label.strip() or player.name} ({player.note})")
+    SubElement(image, "a", href=player.url).text = words
+    on_paper = Element("a", {"class": MEDIA_LINK, "href": player.address, "hidden": "hidden"})
+    on_paper.text, on_paper.tail, image.tail = words, image.tail, None
+    return on_paper

@@ -22,9 +22,11 @@ class Links(Treeprocessor):
     def __init__(self, md: Markdown, conversion: Conversion) -> None:
         super().__init__(md)
         self._conversion = conversion
+        self._in_links: set[Element] = set()
 
     def run(self, root: Element) -> None:
         """Resolve the links and pictures below ``root``."""
+        self._in_links = {image for link in root.iter("a") for image in link.iter("img")}
         for element in root.iter():
             if element.tag == "a" and "href" in element.attrib and not _is_footnote(element):
                 self._lead(element, "href", is_picture=False)
@@ -62,6 +64,8 @@ class Links(Treeprocessor):
                 return
             case LinkedFile():
                 add_note(element, resolved)
+            case Player() if element in self._in_links:
+                self._conversion.flaws.append(_player_in_link(resolved, link))
             case Player():
                 self._conversion.players.append((element, resolved))
         if not has_words:
@@ -84,6 +88,12 @@ def without_alt(link: WrittenLink, *, is_advice: bool) -> Flaw:
     message = say("The picture “{file}” has no alternative text.", file=link.address)
     hint = say("Say between the square brackets what it shows: ![A group at work]({address})", address=link.address)
     return Flaw("missing-alt", message, hint, link.position, is_warning=is_advice, is_advice=is_advice)
+
+
+def _player_in_link(player: Player, link: WrittenLink) -> Flaw:
+    message = say("“{file}” stands in a link: whoever wants to play it would follow the link.", file=player.name)
+    hint = say("Write it without the link around it, and link from words: ![What it is]({name})", name=link.address)
+    return Flaw("player-in-link", message, hint, link.position)
 
 
 def _is_footnote(element: Element) -> bool:

@@ -103,11 +103,13 @@ class Captions:
 class Player:
     """A video or a sound, and the element that plays it.
 
-    ``name`` and ``note`` are its own and what kind and how large it is, for the link to it. With ``has_own_captions``,
-    the first of the ``captions`` are in the language of the page, and are shown from the start.
+    ``address`` is its whole one, ``name`` and ``note`` are its own and what kind and how large it is, for the links to
+    it. With ``has_own_captions``, the first of the ``captions`` are in the language of the page, and are shown from the
+    start.
     """
 
     url: str
+    address: str
     element: Literal["video", "audio"]
     name: str
     note: str

@@ -43,6 +43,7 @@ def shown(
         captions = _captions(view_context, (page, localiser.code), address, original)
         return Player(
             url=url,
+            address=view_context.absolute(address),
             element="video" if ending in VIDEOS else "audio",
             name=name,
             note=ending.upper() if size is None else localiser.file_note(ending.upper(), size).value,

@@ -17,7 +17,8 @@
     });
     player.setAttribute("sandbox", "allow-scripts allow-same-origin allow-popups allow-presentation");
     event.preventDefault();
-    link.replaceWith(player);
+    link.hidden = true; // it is for paper
+    link.after(player);
     player.focus();
   });
 })();
