@@ -20,7 +20,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from vitrina.figures.outlines import simplified
+from vitrina.figures.lines import simplified
 
 UNIT = 100
 """Parts of a degree: coordinates are whole hundredths, about one kilometre."""

@@ -12,8 +12,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from vitrina.figures.outlines import WIDE, XY, clipped_ring, load, paths, simplified
-from vitrina.figures.projection import FLATTEST, TALLEST, Projection, fit, radius
+from vitrina.figures.lines import XY, clipped_ring, simplified
+from vitrina.figures.outlines import WIDE, load, paths
+from vitrina.figures.projection import FLATTEST, TALLEST, Projection, fit
 from vitrina.figures.scales import (
     THINNEST,
     Stretch,
@@ -53,18 +54,19 @@ class TestProjection:
     @example([(0.0, 179.9), (0.0, -179.9)])
     def test_every_point_is_on_the_map_with_room_around_it(self, places: list[tuple[float, float]]) -> None:
         projection = fit(places)
-        for latitude, longitude in places:
-            x, y = projection.xy(latitude, longitude)
+        for place in places:
+            x, y = projection.place(place)
             assert -1e-6 <= x <= projection.width + 1e-6
             assert -1e-6 <= y <= projection.height + 1e-6
 
     @given(st.lists(st.tuples(st.floats(-40, 60), st.floats(-100, 100)), min_size=1, max_size=30))
+    @example([(-17.8, 178.0), (-13.8, -171.8)])
     def test_away_from_the_edges_of_the_world_there_is_room_for_a_circle(
         self, places: list[tuple[float, float]]
     ) -> None:
         projection = fit(places)
         for place in places:
-            x, y = projection.xy(*place)
+            x, y = projection.place(place)
             assert projection.width * 0.1 < x < projection.width * 0.9
             assert projection.height * 0.1 < y < projection.height * 0.9
 
@@ -76,22 +78,29 @@ class TestProjection:
             assert FLATTEST - 0.01 <= projection.height / projection.width <= TALLEST + 0.01
 
     @given(points, points)
+    @example((-17.8, 178.0), (-13.8, -171.8))
     def test_east_is_right_and_north_is_up(self, one: tuple[float, float], two: tuple[float, float]) -> None:
+        """Unless the shorter way from one to the other is across the 180th meridian."""
         projection = fit([one, two])
-        (x1, y1), (x2, y2) = projection.xy(*one), projection.xy(*two)
-        assert (x1 < x2) == (one[1] < two[1]) or math.isclose(x1, x2, abs_tol=1e-6)
+        (x1, y1), (x2, y2) = projection.place(one), projection.place(two)
+        is_across = abs(one[1] - two[1]) > 180
+        assert (x1 < x2) == ((one[1] < two[1]) != is_across) or math.isclose(x1, x2, abs_tol=1e-6)
         assert (y1 > y2) == (one[0] < two[0]) or math.isclose(y1, y2, abs_tol=1e-6)
+
+    def test_fiji_and_samoa_are_neighbours_across_the_180th_meridian(self) -> None:
+        projection = fit([(-17.8, 178.0), (-13.8, -171.8)])
+        assert projection.extent.east - projection.extent.west < 20
+        assert projection.place((-17.8, 178.0))[0] < projection.place((-13.8, -171.8))[0]
+
+    def test_around_the_whole_world_the_180th_meridian_is_the_edge(self) -> None:
+        extent = fit([(-17.8, 178.0), (-13.8, -171.8), (50.0, 10.0), (40.0, -100.0)]).extent
+        assert (extent.west, extent.east) == (-180, 180)
 
     def test_a_degree_of_longitude_is_as_long_as_it_is_there(self) -> None:
         projection = fit([(55.0, 20.0), (57.0, 24.0)])
         (west, _), (east, _) = projection.xy(56, 20), projection.xy(56, 21)
         (_, north), (_, south) = projection.xy(56.5, 22), projection.xy(55.5, 22)
         assert (east - west) / (south - north) == pytest.approx(math.cos(math.radians(56)), rel=0.01)
-
-    @given(st.integers(1, 1000), st.integers(1, 1000))
-    def test_the_area_of_a_circle_stands_for_the_number(self, count: int, largest: int) -> None:
-        assert radius(count, largest, 20) ** 2 / 20**2 == pytest.approx(count / largest)
-        assert radius(largest, largest, 20) == 20
 
 
 class TestScales:
@@ -231,6 +240,25 @@ class TestOutlines:
         latitude, longitude = place
         projection = fit([(latitude - around / 2, max(longitude - around, -180)), (latitude + around / 2, longitude)])
         assert is_inside(projection.xy(*place), rings(paths(projection, 20_000).land)) == is_land
+
+    @pytest.mark.parametrize(
+        ("place", "is_land"),
+        [
+            ((66.5, -172.0), True),
+            ((67.0, 178.5), True),
+            ((67.0, 180.0), True),
+            ((65.0, -160.0), True),
+            ((66.0, 170.0), True),
+            ((60.0, 180.0), False),
+        ],
+    )
+    def test_land_on_both_sides_of_the_180th_meridian_is_on_one_map(
+        self, place: tuple[float, float], is_land: bool
+    ) -> None:
+        """Chukotka, which crosses it, and Alaska; the Bering Sea."""
+        for ends in ([(55.0, 160.0), (70.0, -150.0)], [(40.0, 120.0), (70.0, -130.0)]):
+            projection = fit(ends)
+            assert is_inside(projection.place(place), rings(paths(projection, 20_000).land)) == is_land
 
     def test_crimea_is_part_of_ukraine(self) -> None:
         """No border crosses the isthmus, at either scale, in the data as they are stored."""

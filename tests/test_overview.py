@@ -6,7 +6,7 @@ import itertools
 import random
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from gettext import NullTranslations
 from pathlib import Path
@@ -30,7 +30,7 @@ from vitrina.values.money import Money, totals
 from vitrina.views import kinds
 from vitrina.views.bodies import Bodies
 from vitrina.views.codes import Codes
-from vitrina.views.figure_values import ChartView, OverviewView
+from vitrina.views.figure_values import ChartView, MapLayout, OverviewView
 from vitrina.views.maps import CLOSER_BUDGET, MOST_CLOSER_MAPS, WIDE_BUDGET
 from vitrina.views.targets import Target
 from vitrina.views.timeline import MOST_BARS
@@ -70,7 +70,7 @@ def facts_of(*pairs: tuple[Fact[Any], object]) -> Facts:
     return Facts({fact.key: value for fact, value in pairs if value})
 
 
-def view_context(folder: Path, projects: Iterable[Facts]) -> ViewContext:
+def view_context(folder: Path, projects: Iterable[Facts], regions: Mapping[str, Term] = REGIONS) -> ViewContext:
     """Return a showcase of projects in Swedish with these facts and the vocabularies above."""
     config = read_config(make_site(folder), None, Problems())
     assert config is not None
@@ -84,7 +84,11 @@ def view_context(folder: Path, projects: Iterable[Facts]) -> ViewContext:
         )
         for number, facts in enumerate(projects)
     }
-    known = {"regions": REGIONS, "funders": FUNDERS, "support_areas": {"culture": term("culture")}}
+    known: dict[str, Mapping[str, Term]] = {
+        "regions": regions,
+        "funders": FUNDERS,
+        "support_areas": {"culture": term("culture")},
+    }
     vocabularies = {f.vocabulary: Vocabulary(id=f.vocabulary, terms=known.get(f.vocabulary, {})) for f in config.facets}
     site = Site(config=config, vocabularies=vocabularies, projects=entries, posts={}, pages={})
     offered = Offered(pages={page.name: page for kind in OUTPUT_KINDS for page in kind.pages}, files=())
@@ -166,11 +170,14 @@ class TestCounting:
 
     def test_circles_have_the_numbers_of_the_table(self, case: Case) -> None:
         _, view = case
-        table = {row.key.value: (row.label.value, row.value.value) for row in view.regions.rows if row.key is not None}
-        places = [place for map_view in view.maps for place in map_view.places]
-        assert {place.key.value: (place.label.value, number(place.count)) for place in places} == table
-        assert list(table) == [str(key) for key in range(1, len(table) + 1)]
-        assert "elsewhere" not in {name for name, _ in table.values()}
+        table = rows(view.regions)
+        for layout in (layout for map_view in view.maps for layout in map_view.layouts):
+            assert layout.places
+            for place in layout.places:
+                assert number(place.count) == place.number.value
+                if not place.is_crowd:
+                    assert table[place.label.value] == place.number.value
+        assert view.has_unplaced
 
     def test_starts(self, case: Case) -> None:
         facts, view = case
@@ -240,33 +247,78 @@ def test_a_sum_may_be_longer_than_an_amount_that_can_be_written(tmp_path: Path) 
     assert amount(currency.cost.total.value) == Decimal("2999999999999999.9997")
 
 
+def placed(points: dict[str, tuple[float, float]]) -> dict[str, Term]:
+    return {name: term(name, point=point) for name, point in points.items()}
+
+
+def names(layout: MapLayout) -> set[str]:
+    return {place.label.value for place in layout.places}
+
+
 class TestMaps:
     def test_a_region_with_several_placed_parts_has_a_closer_map(self, tmp_path: Path) -> None:
         facts = [facts_of((REGION, (region,))) for region in ("kekava", "olaine", "podlaskie", "nook")]
         view = overview(view_context(tmp_path, facts))
         wide, closer = view.maps
         assert wide.title is None
-        assert {place.label.value for place in wide.places} == {"latvia", "poland", "corner"}
+        assert [names(layout) for layout in wide.layouts] == [{"latvia", "poland", "corner"}] * 2
         assert closer.title is not None
         assert closer.title.text.value == "latvia"
-        assert {place.label.value for place in closer.places} == {"kekava", "olaine"}
+        assert [names(layout) for layout in closer.layouts] == [{"kekava", "olaine"}]
 
     def test_a_map_of_one_place_that_has_a_closer_one_is_left_out(self, tmp_path: Path) -> None:
         view = overview(view_context(tmp_path, [facts_of((REGION, ("kekava", "olaine")))]))
         (only,) = view.maps
         assert only.title is not None
+        assert [layout.is_wide for layout in only.layouts] == [False, True]
 
     def test_without_points_there_is_no_map_and_still_a_table(self, tmp_path: Path) -> None:
         view = overview(view_context(tmp_path, [facts_of((REGION, ("elsewhere",)))]))
         assert view.maps == ()
         assert rows(view.regions) == {"elsewhere": "1"}
 
+    def test_a_circle_leads_to_the_page_of_its_region(self, tmp_path: Path) -> None:
+        (only,) = overview(view_context(tmp_path, [facts_of((REGION, ("corner",)))])).maps
+        for layout in only.layouts:
+            assert [(place.url, place.is_crowd) for place in layout.places] == [("/showcase/sv/regions/corner/", False)]
+
+    def test_places_that_crowd_share_a_circle_and_have_a_closer_map(self, tmp_path: Path) -> None:
+        """On the map of the world, thirty towns of a country are a few circles, which lead to a map of them."""
+        towns = {f"t{n}": (50 + n % 6 * 0.3, 18 + n // 6 * 0.3) for n in range(30)}
+        terms = placed({**towns, "far": (-16.0, -64.0)})
+        facts = [facts_of((REGION, (name,))) for name in terms]
+        view = overview(view_context(tmp_path, facts, terms))
+        wide, *closer = view.maps
+        identifiers = {each.id for each in view.maps}
+        assert view.has_crowds
+        assert closer
+        for layout in (layout for each in view.maps for layout in each.layouts):
+            assert sum(place.count for place in layout.places) <= 31
+            for place in layout.places:
+                target = (place.url or "").removeprefix("#")
+                assert place.is_crowd == (target != place.url)
+                assert not place.is_crowd or target in identifiers | {crowd.id for crowd in layout.crowds}
+        for layout in wide.layouts:
+            assert sum(place.count for place in layout.places) == 31
+            assert "far" in names(layout)
+
+    def test_a_project_in_two_places_of_a_circle_counts_once(self, tmp_path: Path) -> None:
+        terms = placed({f"t{n}": (50.0, 18.0) for n in range(40)})
+        (only,) = overview(view_context(tmp_path, [facts_of((REGION, tuple(terms)))] * 2, terms)).maps
+        for layout in only.layouts:
+            assert {place.count for place in layout.places} == {2}
+            assert [place.url for place in layout.places if place.is_crowd] == [f"#{each.id}" for each in layout.crowds]
+            shared = [len(crowd.places) + crowd.more for crowd in layout.crowds]
+            assert sum(shared) + sum(not place.is_crowd for place in layout.places) == 40
+            assert [crowd.label.value.split(" +")[1] for crowd in layout.crowds] == [str(n - 1) for n in shared]
+
     def test_maps_do_not_depend_on_the_language(self, tmp_path: Path) -> None:
         shown = view_context(tmp_path, some_facts(40, seed=1))
         lv = overview(shown, "lv")  # through fallback
         for one, two in zip(overview(shown).maps, lv.maps, strict=True):
             assert (one.land, one.borders, one.width, one.height) == (two.land, two.borders, two.width, two.height)
-            assert [(p.x, p.y, p.radius) for p in one.places] == [(p.x, p.y, p.radius) for p in two.places]
+            for narrow, other in zip(one.layouts, two.layouts, strict=True):
+                assert [(p.x, p.y, p.radius) for p in narrow.places] == [(p.x, p.y, p.radius) for p in other.places]
 
     def test_the_budgets_keep_to_the_page_s(self) -> None:
         assert WIDE_BUDGET + MOST_CLOSER_MAPS * CLOSER_BUDGET <= MOST_OUTLINES

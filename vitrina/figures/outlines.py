@@ -15,7 +15,8 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Final, TypeAlias
 
-from vitrina.figures.projection import Projection
+from vitrina.figures.lines import XY, Line, clipped_ring, pieces, simplified
+from vitrina.figures.projection import Extent, Projection
 
 FILE: Final = Path(__file__).with_name("outlines.json")
 
@@ -23,11 +24,10 @@ WIDE: Final = 60.0
 """Maps that span more degrees of latitude or longitude than this use the data at the smaller scale."""
 
 _HUNDREDTHS: Final = 100
+_HALF_ROUND: Final = 180.0
 _BLEED: Final = 4  # units beyond the edge of a map, so that strokes along the edge are invisible
 _FIRST_TOLERANCE, _COARSEST = 0.5, 3.0  # units
 
-XY: TypeAlias = tuple[float, float]
-Line: TypeAlias = tuple[XY, ...]
 Box: TypeAlias = tuple[int, int, int, int]
 
 
@@ -59,13 +59,21 @@ def paths(projection: Projection, budget: int) -> Paths:
     extent = projection.extent
     is_wide = max(extent.north - extent.south, extent.east - extent.west) > WIDE
     outlines = load("110m" if is_wide else "50m")
-    drawn = {
-        number: tuple(projection.xy(y / _HUNDREDTHS, x / _HUNDREDTHS) for x, y in line)
-        for number, line in _near(outlines, projection).items()
-    }
+    worlds = [world for degrees in (0, 360, -360) if _is_on_earth((world := projection.shifted(degrees)).extent)]
+    drawn = [
+        {
+            number: tuple(world.xy(y / _HUNDREDTHS, x / _HUNDREDTHS) for x, y in line)
+            for number, line in _near(outlines, world).items()
+        }
+        for world in worlds
+    ]
     tolerance = _FIRST_TOLERANCE
     while True:
-        found = _paths(outlines, drawn, projection, tolerance)
+        parts = [
+            _paths(outlines, lines, world, tolerance, is_first=number == 0)
+            for number, (lines, world) in enumerate(zip(drawn, worlds, strict=True))
+        ]
+        found = Paths("".join(part.land for part in parts), "".join(part.borders for part in parts))
         if tolerance > _COARSEST:  # recognisable land is worth more than borders
             found = Paths(found.land, "")
         if len(found.land) + len(found.borders) <= budget or tolerance > projection.width:
@@ -86,60 +94,38 @@ def load(scale: str) -> Outlines:
     )
 
 
-def simplified(line: Sequence[XY], tolerance: float) -> Line:
-    """Return ``line`` simplified to within ``tolerance`` (Ramer–Douglas–Peucker); its ends stay."""
-    if len(line) < 3:
-        return tuple(line)
-    kept = {0, len(line) - 1}
-    open_parts = [(0, len(line) - 1)]
-    while open_parts:
-        first, last = open_parts.pop()
-        furthest, distance = 0, tolerance * tolerance
-        for position in range(first + 1, last):
-            squared = _squared_distance(line[position], line[first], line[last])
-            if squared > distance:
-                furthest, distance = position, squared
-        if furthest:
-            kept.add(furthest)
-            open_parts += [(first, furthest), (furthest, last)]
-    return tuple(line[position] for position in sorted(kept))
+def _is_on_earth(extent: Extent) -> bool:
+    """Tell whether a map shows any of the longitudes from -180 to 180."""
+    return extent.west < _HALF_ROUND and extent.east > -_HALF_ROUND
 
 
-def clipped_ring(ring: Sequence[XY], low: XY, high: XY) -> list[XY]:
-    """Return the part of a closed ring in the rectangle from ``low`` to ``high`` (Sutherland–Hodgman)."""
-    points = list(ring)
-    for axis, bound, sign in ((0, low[0], 1), (0, high[0], -1), (1, low[1], 1), (1, high[1], -1)):
-        before, points = points, []
-        for here, there in zip(before, before[1:] + before[:1], strict=True):
-            is_in, will_be_in = sign * (here[axis] - bound) >= 0, sign * (there[axis] - bound) >= 0
-            if is_in:
-                points.append(here)
-            if is_in != will_be_in:
-                points.append(_crossing(here, there, axis, bound))
-    return points
-
-
-def _paths(outlines: Outlines, drawn: dict[int, Line], projection: Projection, tolerance: float) -> Paths:
+def _paths(
+    outlines: Outlines, drawn: dict[int, Line], projection: Projection, tolerance: float, *, is_first: bool
+) -> Paths:
+    """Return the paths on a map; what crosses the 180th meridian is drawn once, where it ``is_first``."""
     short = {number: simplified(line, tolerance) for number, line in drawn.items()}
     low, high = (-_BLEED, -_BLEED), (projection.width + _BLEED, projection.height + _BLEED)
     rings = (
         clipped_ring(ring, low, high)
         for numbers in outlines.land
         if all(_index(number) in short for number in numbers)
-        for ring in _rings([_directed(short, number) for number in numbers], projection)
+        for ring in _rings([_directed(short, number) for number in numbers], projection, is_first=is_first)
     )
     land = "".join(_path(ring, is_closed=True) for ring in rings if _area(ring) > 4 * tolerance)
     borders = "".join(
         _path(piece, is_closed=False)
         for number in outlines.borders
         if number in short
-        for piece in _pieces(short[number], low, high)
+        for piece in pieces(short[number], low, high)
     )
     return Paths(land, borders)
 
 
-def _rings(lines: Iterable[Line], projection: Projection) -> Iterator[list[XY]]:
-    """Yield the ring of ``lines``, and a copy shifted by the world's width where it crosses the 180th meridian."""
+def _rings(lines: Iterable[Line], projection: Projection, *, is_first: bool) -> Iterator[list[XY]]:
+    """Yield the ring of ``lines``; where it crosses the 180th meridian, also a copy shifted by the world's width.
+
+    A map that crosses the meridian itself is drawn in parts: both are in the first one, on either side.
+    """
     world = projection.width * 360 / (projection.extent.east - projection.extent.west)
     ring: list[XY] = []
     offset = furthest = 0.0
@@ -149,8 +135,9 @@ def _rings(lines: Iterable[Line], projection: Projection) -> Iterator[list[XY]]:
             offset -= world if step > 0 else -world
             furthest = furthest or offset
         ring += [(x + offset, y) for x, y in line]
-    yield ring
-    if furthest:
+    if is_first or not furthest:
+        yield ring
+    if is_first and furthest:
         yield [(x - furthest, y) for x, y in ring]
 
 
@@ -164,10 +151,13 @@ def _near(outlines: Outlines, projection: Projection) -> dict[int, Sequence[tupl
         degrees * _HUNDREDTHS for degrees in (extent.west, extent.south, extent.east, extent.north)
     )
     boxes = outlines.boxes
+    crosses = extent.west < -_HALF_ROUND or extent.east > _HALF_ROUND
+    shifts = (0, 360 * _HUNDREDTHS, -360 * _HUNDREDTHS) if crosses else (0,)
     touching = {
         number
         for number, box in enumerate(boxes)
-        if box[0] <= east and box[2] >= west and box[1] <= north and box[3] >= south
+        if box[1] <= north and box[3] >= south
+        if any(box[0] + shift <= east and box[2] + shift >= west for shift in shifts)
     }
     found = touching & set(outlines.borders)
     for ring in outlines.land:
@@ -183,22 +173,6 @@ def _near(outlines: Outlines, projection: Projection) -> dict[int, Sequence[tupl
             found |= numbers
     lines = outlines.lines
     return {number: lines[number] if number in touching else (lines[number][0], lines[number][-1]) for number in found}
-
-
-def _pieces(line: Line, low: XY, high: XY) -> Iterator[list[XY]]:
-    """Yield the parts of an open line that touch the rectangle, each including its first point outside."""
-    piece: list[XY] = []
-    for here, there in itertools.pairwise(line):
-        apart = any(
-            max(here[axis], there[axis]) < low[axis] or min(here[axis], there[axis]) > high[axis] for axis in (0, 1)
-        )
-        if not apart:
-            piece = [*piece, there] if piece else [here, there]
-        elif piece:
-            yield piece
-            piece = []
-    if piece:
-        yield piece
 
 
 def _path(points: Sequence[XY], *, is_closed: bool) -> str:
@@ -224,19 +198,3 @@ def _index(number: int) -> int:
 def _area(ring: Sequence[XY]) -> float:
     pairs = zip(ring, [*ring[1:], *ring[:1]], strict=True)
     return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in pairs)) / 2
-
-
-def _crossing(here: XY, there: XY, axis: int, bound: float) -> XY:
-    part = (bound - here[axis]) / (there[axis] - here[axis])
-    other = here[1 - axis] + part * (there[1 - axis] - here[1 - axis])
-    return (bound, other) if axis == 0 else (other, bound)
-
-
-def _squared_distance(point: XY, start: XY, end: XY) -> float:
-    """Return the square of the distance between ``point`` and the segment from ``start`` to ``end``."""
-    dx, dy = end[0] - start[0], end[1] - start[1]
-    length = dx * dx + dy * dy
-    part = ((point[0] - start[0]) * dx + (point[1] - start[1]) * dy) / length if length else 0.0
-    part = min(max(part, 0.0), 1.0)
-    x, y = point[0] - start[0] - part * dx, point[1] - start[1] - part * dy
-    return x * x + y * y

@@ -6,9 +6,10 @@ accurate enough to show locations. East is on the right in every language, whate
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 WIDTH: Final = 640
@@ -25,6 +26,7 @@ SMALLEST, ALONE = 0.5, 8.0
 
 _NORTH, _SOUTH = 85.0, -60.0
 _FEWEST = 0.02  # the cosine is 0 at a pole
+_ROUND: Final = 360.0
 
 
 Point = tuple[float, float]
@@ -33,7 +35,10 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """A bounding box in degrees; it does not cross the 180th meridian."""
+    """A bounding box in degrees.
+
+    Across the 180th meridian, longitudes go on beyond it: ``east`` is more than 180, or ``west`` less than -180.
+    """
 
     west: float
     south: float
@@ -61,26 +66,45 @@ class Projection:
         y = (extent.north - latitude) / (extent.north - extent.south) * self.height
         return x, y
 
+    def place(self, point: Point) -> tuple[float, float]:
+        """Return the position of a point in the extent in units, on whichever side of the 180th meridian it is."""
+        latitude, longitude = point
+        if longitude < self.extent.west:
+            longitude += _ROUND
+        elif longitude > self.extent.east:
+            longitude -= _ROUND
+        return self.xy(latitude, longitude)
+
+    def shifted(self, degrees: float) -> Projection:
+        """Return the same map in longitudes that are ``degrees`` less."""
+        extent = replace(self.extent, west=self.extent.west - degrees, east=self.extent.east - degrees)
+        return replace(self, extent=extent)
+
 
 def fit(points: Sequence[Point]) -> Projection:
     """Return the map that shows all of ``points`` (at least one) with a margin."""
     south, north = min(lat for lat, _ in points), max(lat for lat, _ in points)
-    west, east = min(lon for _, lon in points), max(lon for _, lon in points)
+    west, east = _arc([longitude for _, longitude in points])
     aspect = max(math.cos(math.radians((south + north) / 2)), _FEWEST)
     is_alone = (south, west) == (north, east)
     height = max((north - south) * (1 + 2 * MARGIN), ALONE if is_alone else SMALLEST)
     width = (east - west) * (1 + 2 * MARGIN) * aspect  # in degrees of latitude, to compare with the height
     width, height = max(width, height / TALLEST), max(height, width * FLATTEST)
     width = width / aspect
-    west, east = _around((west + east) / 2, width, -180.0, 180.0)
+    middle = (west + east) / 2
+    west, east = (middle - width / 2, middle + width / 2) if width < _ROUND else (-180.0, 180.0)
     south, north = _around((south + north) / 2, height, min(_SOUTH, south), max(_NORTH, north))
     ratio = (north - south) / ((east - west) * aspect)
     return Projection(Extent(west, south, east, north), WIDTH, max(1, round(WIDTH * ratio)))
 
 
-def radius(count: int, largest: int, most: float) -> float:
-    """Return the radius of a circle with an area proportional to ``count``; that of ``largest`` is ``most``."""
-    return most * math.sqrt(count / largest) if largest else 0.0
+def _arc(longitudes: Sequence[float]) -> tuple[float, float]:
+    """Return the arc with all ``longitudes``: across the 180th meridian where it is at most half of the way round."""
+    ordered = sorted(longitudes)
+    west, east = ordered[0], ordered[-1]
+    start, end = max(itertools.pairwise(ordered), key=lambda pair: pair[1] - pair[0], default=(west, east))
+    across = start + _ROUND - end
+    return (end, start + _ROUND) if across < min(east - west, _ROUND / 2) else (west, east)
 
 
 def _around(middle: float, length: float, lowest: float, highest: float) -> tuple[float, float]:

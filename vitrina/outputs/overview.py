@@ -9,7 +9,7 @@ from vitrina.model import Facet, Use, sections
 from vitrina.outputs.kinds import OutputKind
 from vitrina.problems import Problems, say
 from vitrina.views import addresses, kinds
-from vitrina.views.charts import ranked_terms, start_chart, term_chart, value_chart
+from vitrina.views.charts import start_chart, term_chart, value_chart
 from vitrina.views.editions import Edition
 from vitrina.views.figure_values import ChartView, MapView, OverviewView
 from vitrina.views.frame import crumbs, page_view
@@ -32,13 +32,15 @@ def overview_context(view_context: ViewContext, target: Target, problems: Proble
     regions = ChartView(id=REGION.name, label=vocabulary_label(localiser, REGION), rows=())
     maps: tuple[MapView, ...] = ()
     if isinstance(region, Facet) and Use.CHART in region.uses:
-        maps, keys = region_maps(view_context, edition, ranked_terms(view_context, edition, region))
-        regions = term_chart(view_context, edition, region, keys)
+        maps = region_maps(view_context, edition)
+        regions = term_chart(view_context, edition, region)
     times = projects if config.uses(PERIOD, Use.CHART) else ()
     view = OverviewView(
         count=len(projects),
         maps=maps,
+        has_crowds=any(place.is_crowd for each in maps for layout in each.layouts for place in layout.places),
         regions=regions,
+        has_unplaced=_has_unplaced(view_context, edition),
         timeline=timeline(view_context, edition, times),
         charts=(start_chart(localiser, times), *_charts(view_context, edition)),
         money=money(localiser, projects if config.uses(COST, Use.CHART) else (), with_charts=True),
@@ -48,6 +50,15 @@ def overview_context(view_context: ViewContext, target: Target, problems: Proble
     description = localiser.gettext("The projects on a map, in time and in numbers.").value
     page = page_view(view_context, target, title, description, crumbs(view_context, localiser))
     return {"page": page, "overview": view}
+
+
+def _has_unplaced(view_context: ViewContext, edition: Edition) -> bool:
+    """Tell whether a region with projects has no point, nor lies in a region that has one."""
+    regions = view_context.site.vocabulary(REGION)
+    return any(
+        all(regions.terms[term].point is None for term in regions.lineage(region))
+        for region in edition.projects_by_term(REGION)
+    )
 
 
 def _charts(view_context: ViewContext, edition: Edition) -> Iterator[ChartView]:

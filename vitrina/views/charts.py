@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any, TypeVar
 
@@ -59,10 +59,8 @@ def ranked_terms(view_context: ViewContext, edition: Edition, facet: Facet) -> t
     return tuple(branch(None))
 
 
-def term_chart(
-    view_context: ViewContext, edition: Edition, facet: Facet, keys: Mapping[str, Text] | None = None
-) -> ChartView:
-    """Return the projects by the terms of ``facet``; ``keys`` are the numbers of terms on maps."""
+def term_chart(view_context: ViewContext, edition: Edition, facet: Facet) -> ChartView:
+    """Return the projects by the terms of ``facet``."""
     localiser = view_context.localisers[edition.language.code]
     terms, counted = view_context.site.vocabulary(facet), edition.projects_by_term(facet)
     order = ranked_terms(view_context, edition, facet)
@@ -79,7 +77,6 @@ def term_chart(
                 value=localiser.number(len(counted[term])),
                 bar=bar(localiser, len(counted[term]), largest),
                 depth=depths[term],
-                key=(keys or {}).get(term),
             )
             for term in order
         ),

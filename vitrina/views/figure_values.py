@@ -23,7 +23,7 @@ class Bar:
 class ChartRow:
     """A row of a chart: what is counted, the number or amount in words, and the same as a bar.
 
-    ``depth`` is how far below the widest term a term is; ``key`` is its number on the maps, where it is on one.
+    ``depth`` is how far below the widest term a term is.
     """
 
     label: Text
@@ -31,7 +31,6 @@ class ChartRow:
     value: Text
     bar: Bar
     depth: int = 0
-    key: Text | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,38 +57,85 @@ class ChartView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MapPlace:
-    """A circle on a map, in the middle of a region. ``radius`` is in CSS pixels: its area stands for the number.
+class NameLine:
+    """A line of a name on a map, and how far down its letters stand."""
 
-    ``key_shift`` moves the key from the middle of the circle: down by half of its height where it stands inside
-    (``is_key_inside``), else above the circle.
-    ``key`` is the number of the region's row in the table; ``count`` is how many projects are there.
+    text: str
+    y: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapPlace:
+    """A circle on a map, with the number of projects in it and a name beside it.
+
+    ``count`` is how many projects are there, ``number`` the same in figures. ``x``, ``y`` and ``radius`` are those of
+    the circle, in units of its layout. Where it could not lie on its point, ``home_x`` and ``home_y`` are the point.
+    The ``lines`` of the name begin, end or have their middle at ``name_x``: ``anchor`` is the attribute of SVG, for a
+    text in the name's direction. ``label`` is the name; the circle of several places (``is_crowd``) has that of the
+    first one and how many there are besides, and leads to those. ``lang`` is its language where that is not the page's.
     """
 
     label: Text
     url: str | None
     count: int
-    key: Text
+    number: Text
     x: str
     y: str
     radius: str
-    key_shift: str
-    is_key_inside: bool
+    name_x: str
+    anchor: str
+    lines: tuple[NameLine, ...]
+    lang: str | None = None
+    home_x: str | None = None
+    home_y: str | None = None
+    is_crowd: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapCrowd:
+    """What a circle of several places stands for; ``more`` counts those beyond the most important ``places``.
+
+    ``id`` is that of its circle's link.
+    """
+
+    id: str
+    label: Text
+    count: int
+    places: tuple[Link, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapLayout:
+    """The circles of a map of some width, in a view box of ``width`` by ``height``. They do not cover each other.
+
+    ``letters`` is the size of the letters of names, in the same units. ``is_wide`` is for maps that are at least 32 rem
+    wide. ``crowds`` are the circles that no closer map is about.
+    """
+
+    is_wide: bool
+    width: int
+    height: int
+    letters: int
+    places: tuple[MapPlace, ...]
+    crowds: tuple[MapCrowd, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MapView:
-    """A map: path data of land and borders in a view box of ``width`` by ``height``, and the circles on it.
+    """A map: path data of land and borders in a view box of ``width`` by ``height``, and ``layouts`` of the circles.
 
-    ``title`` is the region whose parts a closer map shows. East is to the right in every language.
+    ``title`` is the region, or the crowd, whose parts a closer map shows; the widest map has two layouts, a closer one
+    has one, and the first is for any width. East is to the right in every language.
     """
 
+    id: str
     title: Link | None
     width: int
     height: int
     land: str
     borders: str
-    places: tuple[MapPlace, ...]
+    layouts: tuple[MapLayout, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,10 +215,15 @@ class TotalsView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OverviewView:
-    """Everything that the overview shows. ``count`` is how many projects there are."""
+    """Everything that the overview shows. ``count`` is how many projects there are.
+
+    ``has_crowds`` tells that places share circles on the maps, ``has_unplaced`` that regions are on none of them.
+    """
 
     count: int
     maps: tuple[MapView, ...]
+    has_crowds: bool
+    has_unplaced: bool
     regions: ChartView
     timeline: TimelineView
     charts: tuple[ChartView, ...]

@@ -1,18 +1,20 @@
-"""Maps of regions: a wide one, and closer ones of the regions whose parts lie too near each other on it."""
+"""Maps of regions: a wide one, and closer ones of the regions and crowds whose parts lie too near each other on it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from vitrina.contract.facts import REGION
 from vitrina.figures.outlines import paths
-from vitrina.figures.projection import fit, radius
-from vitrina.figures.scales import percent, share
+from vitrina.figures.projection import Point, fit
 from vitrina.model import Vocabulary
 from vitrina.views.editions import Edition
 from vitrina.views.fact_values import term_link
-from vitrina.views.figure_values import MapPlace, MapView
-from vitrina.views.values import Text
+from vitrina.views.figure_values import MapView
+from vitrina.views.map_layouts import NARROW, WIDE, Arrangement, Places, Scale, arrange, layout
+from vitrina.views.values import Link
 from vitrina.views.view_context import ViewContext
 
 MOST_CLOSER_MAPS = 4
@@ -20,36 +22,52 @@ MOST_CLOSER_MAPS = 4
 WIDE_BUDGET, CLOSER_BUDGET = 7_000, 1_900
 """Characters of outlines on a map, so that all maps of a page have less than 15 kB of them."""
 
-LARGEST_CIRCLE = 20.0
-"""CSS pixels: the radius of the circle of the region with most projects."""
 
-_ROOM_FOR_A_KEY = 10.0  # CSS pixels: in circles of a smaller radius, the number would hide the circle
-_BASELINE = "0.35em"  # from the middle of figures to their baseline
-
-
-def region_maps(
-    view_context: ViewContext, edition: Edition, order: Sequence[str]
-) -> tuple[tuple[MapView, ...], dict[str, Text]]:
-    """Return the maps of the regions in ``order`` that have a point, and the number of each region on them.
+def region_maps(view_context: ViewContext, edition: Edition) -> tuple[MapView, ...]:
+    """Return the maps of the regions that have projects and a point.
 
     The wide map has the widest regions. A region of which at least two parts have points gets a closer map of its most
-    specific parts. Where the wide map would have that one region only, it is left out.
+    specific parts, and so do regions that share a circle on the wide map. Where the wide map would have only one region
+    that has a closer map, it is left out.
     """
-    regions = view_context.site.vocabulary(REGION)
+    regions, counted = view_context.site.vocabulary(REGION), edition.projects_by_term(REGION)
+    order = sorted(counted, key=lambda term: (-len(counted[term]), term))
     tree = _Tree(regions, order)
-    wide = list(tree.widest())
-    closer = [(region, parts) for region in wide if len(parts := list(tree.most_specific(region))) > 1]
-    counts = {term: len(edition.projects_by_term(REGION)[term]) for term in order}
-    closer = sorted(closer, key=lambda pair: -counts[pair[0]])[:MOST_CLOSER_MAPS]
-    groups: list[tuple[str | None, list[str]]] = [(None, wide)] if wide else []
-    if len(wide) == 1 and closer:
-        groups = []
-    groups += closer
-    drawn = {term for _, places in groups for term in places}
-    localiser = view_context.localisers[edition.language.code]
-    keys = {term: localiser.number(number) for number, term in enumerate((t for t in order if t in drawn), start=1)}
-    largest = max((counts[term] for term in drawn), default=0)
-    return tuple(_map(view_context, edition, title, places, keys, largest) for title, places in groups), keys
+    first = _Group(None, _ordered(tree.widest(), order))
+    if not first.terms:
+        return ()
+    parts = {term: _ordered(tree.most_specific(term), order) for term in first.terms}
+    closer = [_Group(term, inner) for term, inner in parts.items() if len(inner) > 1]
+    if len(first.terms) == 1 and closer:
+        first, closer = closer[0], []
+    drawing = _Drawing(view_context, edition, max(len(counted[term]) for term in first.terms))
+    arrangements = [drawing.arrangement(first, scale) for scale in (NARROW, WIDE)]
+    closer += [_Group(None, crowd) for crowd in arrangements[-1].crowds if drawing.are_apart(crowd)]
+    closer = sorted(closer, key=lambda group: -drawing.count(group))[:MOST_CLOSER_MAPS]
+    insides = [(frozenset(group.terms), _name(number)) for number, group in enumerate(closer, start=2)]
+    return (
+        drawing.map(_name(1), first, WIDE_BUDGET, arrangements, insides),
+        *(
+            drawing.map(_name(number), group, CLOSER_BUDGET, [drawing.arrangement(group, NARROW)], ())
+            for number, group in enumerate(closer, start=2)
+        ),
+    )
+
+
+def _ordered(terms: Iterable[str], order: Sequence[str]) -> list[str]:
+    found = set(terms)
+    return [term for term in order if term in found]
+
+
+def _name(number: int) -> str:
+    return f"vt-map-{number}"
+
+
+class _Group(NamedTuple):
+    """The regions of a map, those with most projects first, and the region that they are parts of."""
+
+    whole: str | None
+    terms: Sequence[str]
 
 
 class _Tree:
@@ -79,41 +97,60 @@ class _Tree:
             yield from inner
 
 
-def _map(
-    view_context: ViewContext,
-    edition: Edition,
-    title: str | None,
-    places: Sequence[str],
-    keys: Mapping[str, Text],
-    largest: int,
-) -> MapView:
-    terms = view_context.site.vocabulary(REGION).terms
-    points = {term: point for term in places if (point := terms[term].point) is not None}
-    projection = fit(list(points.values()))
-    outlines = paths(projection, WIDE_BUDGET if title is None else CLOSER_BUDGET)
-    counts = {term: len(edition.projects_by_term(REGION)[term]) for term in points}
-    drawn = []
-    for term in sorted(points, key=lambda term: -counts[term]):  # small circles lie on large ones
-        x, y = projection.xy(*points[term])
-        size = radius(counts[term], largest, LARGEST_CIRCLE)
-        drawn.append(
-            MapPlace(
-                label=view_context.localisers[edition.language.code].term(terms[term]),
-                url=term_link(view_context, edition, REGION, term).url,
-                count=counts[term],
-                key=keys[term],
-                x=percent(share(round(x), projection.width)),
-                y=percent(share(round(y), projection.height)),
-                radius=f"{size:.1f}",
-                key_shift=_BASELINE if size >= _ROOM_FOR_A_KEY else f"-{size + 4:.1f}",
-                is_key_inside=size >= _ROOM_FOR_A_KEY,
-            )
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    """The maps of an edition; ``most`` is the largest number of projects of a region."""
+
+    view_context: ViewContext
+    edition: Edition
+    most: int
+
+    def arrangement(self, group: _Group, scale: Scale) -> Arrangement:
+        """Return the circles of ``group`` at ``scale``."""
+        points = self._points(group.terms)
+        return arrange(self._places(group), fit(points), points, scale)
+
+    def are_apart(self, terms: Sequence[str]) -> bool:
+        """Tell whether a closer map shows these regions at more than one point."""
+        return len(set(self._points(terms))) > 1
+
+    def count(self, group: _Group) -> int:
+        """Return how many projects are in the regions of ``group``."""
+        places = self._places(group)
+        return places.count(tuple(range(len(places.terms))))
+
+    def map(
+        self,
+        name: str,
+        group: _Group,
+        budget: int,
+        arrangements: Sequence[Arrangement],
+        closer: Sequence[tuple[frozenset[str], str]],
+    ) -> MapView:
+        """Return the map of ``group``, whose outlines have at most ``budget`` characters."""
+        projection = fit(self._points(group.terms))
+        outlines = paths(projection, budget)
+        places = self._places(group)
+        title = None
+        if group.whole is not None:
+            title = term_link(self.view_context, self.edition, REGION, group.whole)
+        elif name != _name(1):
+            title = Link(text=places.label(tuple(range(len(places.terms)))), url=None)
+        return MapView(
+            id=name,
+            title=title,
+            width=projection.width,
+            height=projection.height,
+            land=outlines.land,
+            borders=outlines.borders,
+            layouts=tuple(
+                layout(arrangement, f"{name}-{'ab'[number]}", closer) for number, arrangement in enumerate(arrangements)
+            ),
         )
-    return MapView(
-        title=None if title is None else term_link(view_context, edition, REGION, title),
-        width=projection.width,
-        height=projection.height,
-        land=outlines.land,
-        borders=outlines.borders,
-        places=tuple(drawn),
-    )
+
+    def _points(self, terms: Iterable[str]) -> list[Point]:
+        known = self.view_context.site.vocabulary(REGION).terms
+        return [point for term in terms if (point := known[term].point) is not None]
+
+    def _places(self, group: _Group) -> Places:
+        return Places(view_context=self.view_context, edition=self.edition, terms=tuple(group.terms), most=self.most)
