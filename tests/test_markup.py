@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SCHEMAS = ROOT.parent / "shared" / "schemas"
 CHECKER = ROOT / ".tools/node_modules/vnu-jar/build/dist/vnu.jar"
 BASE = "https://example.org/showcase/"
-PROJECT_PAGE, WITH_PICTURES = 11_000, 15_500
+PROJECT_PAGE, WITH_PICTURES = 12_000, 15_500
 """Bytes of a project's page as it lies on the server, at the address that the demo's settings name."""
 OF_PICTURES = re.compile(
     rb'<div class="gallery">.*?</div>|<figure.*?</figure>|<picture.*?</picture>|vt-pictured '

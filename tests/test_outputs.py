@@ -105,6 +105,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
 # Switches
 
 SAMPLES: Mapping[str, str] = {
+    "cards": r"(\w\w/.*)?card-\w+\.png",
     "calendar": r"\w\w/events/(calendar|fair/event)\.ics",
     "news": r"\w\w/news/",
     "terms": r"\w\w/(regions|statuses|target-groups|funders)/",
@@ -126,7 +127,7 @@ SAMPLES: Mapping[str, str] = {
 SWITCHED_TOGETHER = (
     "calendar, compare, feed, nojekyll",
     "overview, sitemap",
-    "partners, preferences",
+    "partners, preferences, cards",
     "news, not_found",
     "terms, robots",
     "permanent, search",

@@ -57,7 +57,7 @@ def made(tmp_path: Path, name: str, data: bytes, **options: object) -> dict[str,
     write(tmp_path, {name: data})
     picture = inspected(data, digest_of(data), name)
     chosen = PictureSettings(**options)  # type: ignore[arg-type]
-    encode = Encoder()
+    encode = Encoder().rendition
     wanted = (fallback(name, picture, chosen), *renditions(name, picture, chosen))
     return {rendition.name: encode(InputFile(tmp_path, name), picture, rendition) for rendition in wanted}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from vitrina.audit.bodies import read_bodies
+from vitrina.audit.cards import letters_without_font
 from vitrina.audit.catalogues import doubtful_strings
 from vitrina.audit.characters import hidden_characters
 from vitrina.audit.checked_site import CheckedSite
@@ -34,6 +35,7 @@ def audit(checked: CheckedSite, known: Iterable[Problem]) -> Iterator[Problem]:
     yield from poor_alt(checked, bodies)
     yield from doubtful_order(checked, bodies)
     yield from large_pictures(checked)
+    yield from letters_without_font(checked)
     yield from incomplete_pdfs(checked)
     yield from future_dates(checked)
     yield from placeholders(checked)

@@ -154,6 +154,7 @@ def load_site(
         pictures=read_pictures(source, files, sources.static, known.pictures, problems),
         described=notes.described,
         withheld=notes.withheld,
+        not_shared=notes.not_shared,
         change_days=tuple(sorted({*site.change_days, *notes.days})),
     )
     return LoadedSite(documents=tuple(documents), site=site, static=sources.static)

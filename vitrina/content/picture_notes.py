@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from vitrina.content.agreement import report_contradiction
 from vitrina.content.documents import Document
-from vitrina.contract.described_pictures import WEB, Consent, DescribedPicture
+from vitrina.contract.described_pictures import SOCIAL, WEB, Consent, DescribedPicture
 from vitrina.model import Image, LocalText, PictureSettings
 from vitrina.model.pictures import ALT, CONSENT
 from vitrina.problems import Location, Problem, Problems, Severity, say
@@ -49,6 +49,11 @@ class PictureOfPeople:
         return ConsentState.ENDS_SOON if ends is not None and _before(ends) <= today else ConsentState.GIVEN
 
     @property
+    def is_for_social_media(self) -> bool:
+        """Whether they agree to its being shown where a link is passed on."""
+        return self.consent is None or not self.consent.scope or SOCIAL in self.consent.scope
+
+    @property
     def ends(self) -> date | None:
         """The day from which the consent does not hold any more."""
         expires = None if self.consent is None else self.consent.expires
@@ -59,11 +64,13 @@ class PictureOfPeople:
 class PictureNotes:
     """What is known of pictures by their paths in ``content``, without who agreed.
 
-    ``withheld`` are those that are not published, as somebody did not agree; ``days`` those on which that can change.
+    ``withheld`` are those that are not published, as somebody did not agree; ``not_shared`` those that links do not
+    show where they are passed on; ``days`` are those on which that can change.
     """
 
     described: Mapping[str, Image] = field(default_factory=dict)
     withheld: frozenset[str] = frozenset()
+    not_shared: frozenset[str] = frozenset()
     days: frozenset[date] = frozenset()
 
 
@@ -88,7 +95,8 @@ def picture_notes(
     described = {place: _merged([one.image for _, one in found]) for place, found in _by_place(written).items()}
     if ALT in settings.requires:
         problems.extend(_without_alt(written, described))
-    return PictureNotes(described=described, withheld=frozenset(withheld), days=frozenset(days))
+    not_shared = frozenset(picture.place for picture in people if not picture.is_for_social_media)
+    return PictureNotes(described=described, withheld=frozenset(withheld), not_shared=not_shared, days=frozenset(days))
 
 
 def _before(ends: date) -> date:

@@ -89,7 +89,9 @@ CONSENT_EXPIRES = Key(
 CONSENT_SCOPE = Key(
     name="scope",
     shape=choices(WEB, SOCIAL, PRINT),
-    purpose=say("What it holds for; without it, for everything. Without “web”, the picture is not published."),
+    purpose=say(
+        "What it holds for; without it, for everything. Without “web”, it is on no page, without “social” in no link."
+    ),
     example="[web, social]",
 )
 _CONSENT = (CONSENT_GIVEN_BY, CONSENT_DATE, CONSENT_EXPIRES, CONSENT_SCOPE)

@@ -148,9 +148,11 @@ def _converted(image: Image.Image, own: ImageCms.ImageCmsProfile, target: str) -
     return made
 
 
-def resized(picture: DecodedPicture, size: tuple[int, int]) -> Iterator[Image.Image]:
-    """Yield the frames of ``picture`` in this ``size``."""
-    return (_scaled(frame, size) for frame in picture.frames)
+def resized(
+    picture: DecodedPicture, size: tuple[int, int], box: tuple[int, int, int, int] | None
+) -> Iterator[Image.Image]:
+    """Yield the frames of ``picture``, or the ``box`` in each (left, upper, right, lower), in this ``size``."""
+    return (_scaled(frame if box is None else frame.crop(box), size) for frame in picture.frames)
 
 
 def _scaled(image: Image.Image, size: tuple[int, int]) -> Image.Image:

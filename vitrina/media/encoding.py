@@ -30,7 +30,7 @@ def encoded(picture: DecodedPicture, rendition: Rendition, path: str) -> bytes:
 
 
 def _encoded(picture: DecodedPicture, rendition: Rendition) -> bytes:
-    frames = [_fit(frame, rendition.format) for frame in resized(picture, rendition.size)]
+    frames = [_fit(frame, rendition.format) for frame in resized(picture, rendition.size, rendition.box)]
     options = _options(rendition, is_flat=picture.is_flat)
     if len(frames) > 1 and rendition.format in _WITH_TRANSPARENCY:
         options |= {"save_all": True, "append_images": frames[1:], "duration": list(picture.durations)}

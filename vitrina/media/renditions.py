@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from vitrina.media.cards import CARD_SIZE
 from vitrina.model.pictures import AVIF, WEBP, PictureFile, PictureSettings
 
 PHOTO_ENDING = ".jpg"
@@ -34,6 +35,9 @@ ENDINGS = frozenset((*FORMATS, *CONVERTED, DRAWING))
 _WIDEST = 4096
 _HIGHEST = 16_000
 _HIGH_QUALITY = 90
+_NARROWEST_SHARED = 600
+"""Services show what is narrower as a stamp beside the link, or not at all."""
+
 _MUCH_LARGER = 1.25
 """A width is left out where the next one is hardly larger."""
 
@@ -42,7 +46,8 @@ _MUCH_LARGER = 1.25
 class Rendition:
     """A picture in one width and format.
 
-    ``name`` is that of its file, ``full`` the size of the picture that it is made smaller from.
+    ``name`` is that of its file, ``full`` the size of the picture that it is made smaller from; ``box`` is the part of
+    that which it shows (left, upper, right, lower), unless it is the whole.
     """
 
     name: str
@@ -51,6 +56,7 @@ class Rendition:
     height: int
     full: tuple[int, int]
     quality: int
+    box: tuple[int, int, int, int] | None = None
 
     @property
     def size(self) -> tuple[int, int]:
@@ -102,14 +108,43 @@ def renditions(name: str, picture: PictureFile, settings: PictureSettings) -> tu
     """Return the renditions that a browser chooses from: format by format, the narrowest first."""
     if picture.is_drawing:
         return ()
-    key = f"{name}\0{picture.digest}\0{settings.quality}\0{settings.largest}".encode("utf-8", "surrogateescape")
-    mark = hashlib.blake2b(key, digest_size=5).hexdigest()
+    mark = _mark(name, picture, settings)
     stem = name.rpartition(".")[0]
     return tuple(
         _rendition(f"{stem}-{mark}-{width}.{ending}", FORMATS[ending], picture, width, settings)
         for ending in settings.formats
         for width in _widths(picture, settings)
     )
+
+
+def shared(name: str, picture: PictureFile, settings: PictureSettings) -> Rendition | None:
+    """Return what a link shows where it is passed on; ``None`` where a drawing or a small picture is no use there.
+
+    It is in the shape of ``CARD_SIZE``. What is cut off of a high picture is more below than above: there, faces are.
+    """
+    if picture.is_drawing:
+        return None
+    full = (width := _full(picture, settings.largest)), _height(picture, width)
+    shown = min(full[0], full[1] * CARD_SIZE[0] // CARD_SIZE[1]), min(full[1], full[0] * CARD_SIZE[1] // CARD_SIZE[0])
+    if shown[0] < _NARROWEST_SHARED:
+        return None
+    left, upper = (full[0] - shown[0]) // 2, (full[1] - shown[1]) // 3
+    size = min(shown, CARD_SIZE)
+    return Rendition(
+        name=f"{name.rpartition('.')[0]}-{_mark(name, picture, settings)}-shared{PHOTO_ENDING}",
+        format=FORMATS["jpg"],
+        width=size[0],
+        height=size[1],
+        full=full,
+        quality=settings.quality,
+        box=(left, upper, left + shown[0], upper + shown[1]),
+    )
+
+
+def _mark(name: str, picture: PictureFile, settings: PictureSettings) -> str:
+    """Return what is different for another picture, or other settings."""
+    key = f"{name}\0{picture.digest}\0{settings.quality}\0{settings.largest}".encode("utf-8", "surrogateescape")
+    return hashlib.blake2b(key, digest_size=5).hexdigest()
 
 
 def _widths(picture: PictureFile, settings: PictureSettings) -> list[int]:

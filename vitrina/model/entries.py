@@ -97,7 +97,8 @@ class Site:
     the days, in order, on which something is published, expires or becomes past; ``files`` are the sizes in bytes of
     the files beside documents that something published refers to, by their paths in ``content/``, ``downloads`` those
     of the documents in ``content/static``, by their addresses; ``pictures`` are those among them and the static ones,
-    ``described`` what is said of pictures, by the same; ``withheld`` are those that somebody in them did not agree to.
+    ``described`` what is said of pictures, by the same; ``withheld`` are those that somebody in them did not agree to,
+    ``not_shared`` those that links do not show where they are passed on.
     """
 
     config: Config
@@ -114,6 +115,7 @@ class Site:
     pictures: Mapping[str, PictureFile] = field(default_factory=dict)
     described: Mapping[str, Image] = field(default_factory=dict)
     withheld: frozenset[str] = frozenset()
+    not_shared: frozenset[str] = frozenset()
 
     def vocabulary(self, facet: Facet) -> Vocabulary:
         """Return the vocabulary of ``facet``, an empty one if the site does not have that fact."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from vitrina.disk.inputs import InputFile
-from vitrina.media.making import Encoder, MakePicture
+from vitrina.media.making import Encoder, PictureMaker
 from vitrina.problems import Message
 from vitrina.reading.paths import CONTENT
 from vitrina.search.files import SearchFiles
@@ -36,7 +36,7 @@ class Planned:
 class FileContext:
     """What files are made from. ``static`` are those below ``content/static``, ``plan`` is what is planned so far.
 
-    ``make_picture`` makes the renditions of pictures.
+    ``pictures`` makes what is published of pictures.
     """
 
     view_context: ViewContext
@@ -45,7 +45,7 @@ class FileContext:
     theme: Theme
     static: tuple[str, ...]
     plan: Sequence[Planned]
-    make_picture: MakePicture = field(default_factory=Encoder)
+    pictures: PictureMaker = field(default_factory=Encoder)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -10,10 +10,13 @@ from vitrina.outputs.citations import citation_files
 from vitrina.outputs.kinds import OutputKind
 from vitrina.problems import Problems, say
 from vitrina.views import addresses, kinds
+from vitrina.views.editions import ShownVersion
 from vitrina.views.frame import page_view
+from vitrina.views.frame_values import SocialCardView
 from vitrina.views.localiser import Localiser
 from vitrina.views.page_values import PermanentView, VersionView, VersionWords
 from vitrina.views.sharing import citation_view, mail, services
+from vitrina.views.social_cards import ASKED_FOR, social_card_view
 from vitrina.views.targets import Target
 from vitrina.views.values import Context
 from vitrina.views.view_context import PageKind, ViewContext
@@ -38,7 +41,13 @@ def permanent_context(view_context: ViewContext, target: Target, problems: Probl
         services=services(permanent),
     )
     versions = tuple(_versions(view_context, entry))
-    return {"page": replace(page, canonical=canonical), "versions": versions, "sharing": sharing}
+    page = replace(page, canonical=canonical, social_card=_card(view_context, target, ShownVersion(entry, version)))
+    return {"page": page, "versions": versions, "sharing": sharing}
+
+
+def _card(view_context: ViewContext, target: Target, about: ShownVersion) -> SocialCardView | None:
+    is_asked_for = view_context.asks(target.kind, ASKED_FOR)
+    return social_card_view(view_context, target.language, about) if is_asked_for else None
 
 
 def _versions(view_context: ViewContext, entry: Entry) -> Iterator[VersionView]:

@@ -10,9 +10,10 @@ from functools import partial
 
 from vitrina.disk.inputs import InputFile
 from vitrina.media.making import key_of
-from vitrina.media.renditions import Rendition, fallback, renditions, whole
+from vitrina.media.renditions import Rendition, fallback, renditions, shared, whole
 from vitrina.model import Config, PictureFile, Site
 from vitrina.outputs.kinds import FileContext, FileKind, OutputKind, Planned
+from vitrina.outputs.social_cards import shared_places
 from vitrina.problems import say
 from vitrina.reading.paths import CONTENT, STATIC
 from vitrina.views import addresses
@@ -28,7 +29,10 @@ def is_made_anew(site: Site, place: str) -> bool:
 
 
 def _all(name: str, picture: PictureFile, config: Config) -> Sequence[Rendition]:
-    return (fallback(name, picture, config.pictures), *renditions(name, picture, config.pictures))
+    """Return the renditions of a picture; the last one is for links, where the picture serves for those."""
+    for_links = shared(name, picture, config.pictures)
+    own = (fallback(name, picture, config.pictures), *renditions(name, picture, config.pictures))
+    return own if for_links is None else (*own, for_links)
 
 
 def _plan(given: FileContext) -> Iterator[Planned]:
@@ -39,9 +43,12 @@ def _plan(given: FileContext) -> Iterator[Planned]:
         place = f"{STATIC}/{name}"
         if is_made_anew(site, place):
             yield Planned(path=name, origin=f"{CONTENT}/{place}", target=Target(kind=_PICTURE, id=place, number=0))
+    in_links = shared_places(given.view_context)
     for place in filter(partial(is_made_anew, site), site.files):
         folder, _, name = place.rpartition("/")
         for number, rendition in enumerate(_all(name, site.pictures[place], site.config)):
+            if rendition.box is not None and place not in in_links:
+                continue
             yield Planned(
                 path=f"{addresses.file(folder)}/{rendition.name}",
                 origin=f"{CONTENT}/{place}",
@@ -58,7 +65,7 @@ def _found(given: FileContext, target: Target) -> tuple[PictureFile, Rendition]:
 
 
 def _content(given: FileContext, target: Target) -> bytes:
-    return given.make_picture(InputFile(given.source, f"{CONTENT}/{target.id}"), *_found(given, target))
+    return given.pictures.rendition(InputFile(given.source, f"{CONTENT}/{target.id}"), *_found(given, target))
 
 
 PICTURES = OutputKind(

@@ -20,6 +20,7 @@ from vitrina.outputs.projects import PROJECT_LIST, PROJECTS
 from vitrina.outputs.search import SEARCH
 from vitrina.outputs.sections import ENTRIES, SECTIONS
 from vitrina.outputs.sitemap import ROBOTS, SITEMAP
+from vitrina.outputs.social_cards import CARDS
 from vitrina.outputs.terms import TERMS
 from vitrina.problems import Message
 
@@ -28,6 +29,7 @@ OUTPUT_KINDS: tuple[OutputKind, ...] = (
     STATIC_FILES,
     ATTACHMENTS,
     PICTURES,
+    CARDS,
     PROJECTS,
     POSTS,
     PAGES,

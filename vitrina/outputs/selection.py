@@ -40,9 +40,8 @@ def select(theme: Theme, off: Collection[str]) -> Selection:
     unused = {name for kind in OUTPUT_KINDS for name in kind.assets}
     unused -= {name for kind in chosen for name in kind.assets}
     assets = {name: file for name, file in theme.assets.items() if name not in unused}
-    return Selection(
-        kinds=tuple(chosen), offered=Offered(pages=pages, files=files), theme=replace(theme, assets=assets)
-    )
+    offered = Offered(pages=pages, files=files, card_style=theme.cards)
+    return Selection(kinds=tuple(chosen), offered=offered, theme=replace(theme, assets=assets))
 
 
 def _with_templates(kind: OutputKind, theme: Theme) -> OutputKind:

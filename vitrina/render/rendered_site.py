@@ -33,7 +33,7 @@ def render_site(options: SiteOptions, progress: Progress, problems: Problems) ->
     loaded = load_site(options, problems)
     if loaded is None:
         return None
-    caches = Caches(make_picture=Decoder(find_store(options.source)))
+    caches = Caches(pictures=Decoder(find_store(options.source)))
     renderer = Renderer(render_inputs(loaded, options, problems), caches, problems)
     check_plan(renderer.plan, problems)
     rendered = render_all(renderer, jobs_for(options.jobs, work_on(renderer.plan, range(len(renderer.plan)))), progress)

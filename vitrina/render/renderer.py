@@ -12,7 +12,7 @@ from vitrina import defaults
 from vitrina.content.loading import LoadedSite
 from vitrina.disk.inputs import InputFile
 from vitrina.languages.catalogues import load_visitors_strings, visitors_catalogues
-from vitrina.media.making import Encoder, MakePicture
+from vitrina.media.making import Encoder, PictureMaker
 from vitrina.media.problems import UnusablePictureError
 from vitrina.model import Site
 from vitrina.options import SiteOptions
@@ -67,7 +67,7 @@ class Caches:
 
     ``templates`` and ``catalogues`` are compiled; ``references`` are the templates that a text names, by its digest.
     What is made now of these three is added. ``documents`` are the bytes of those that were opened before, by path.
-    ``make_picture`` makes renditions of pictures, or finds them.
+    ``pictures`` makes what is published of pictures, or finds it.
     """
 
     prose: Mapping[str, CachedProse] = field(default_factory=dict)
@@ -77,7 +77,7 @@ class Caches:
     words: WordsCache = field(default_factory=WordsCache)
     codes: Codes = field(default_factory=Codes)
     documents: Mapping[str, bytes] = field(default_factory=dict)
-    make_picture: MakePicture = field(default_factory=Encoder)
+    pictures: PictureMaker = field(default_factory=Encoder)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,7 +137,7 @@ class Renderer:
             theme=self._theme,
             static=inputs.static,
             plan=plan,
-            make_picture=caches.make_picture,
+            pictures=caches.pictures,
         )
         self.plan: Sequence[Planned] = plan if known is not None else self._planned()
 

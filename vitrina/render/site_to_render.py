@@ -182,7 +182,7 @@ def _caches(options: BuildOptions, state: State, compiled: Compiled, inputs: Inp
         words=WordsCache(lambda name: state.load(WORDS, name), inputs),
         codes=Codes(lambda: _kept(state, CODES, str)),
         documents=inputs.data,
-        make_picture=Encoder(find_store(options.source) if options.has_state else NO_STORE),
+        pictures=Encoder(find_store(options.source) if options.has_state else NO_STORE),
     )
 
 

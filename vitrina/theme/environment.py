@@ -17,6 +17,7 @@ from jinja2.bccache import Bucket, BytecodeCache
 from jinja2.loaders import split_template_path
 
 from vitrina.disk.inputs import InputFile, read_input
+from vitrina.media.cards import CardStyle
 from vitrina.model import Language
 from vitrina.problems import say
 from vitrina.reading.file_names import folded
@@ -37,12 +38,14 @@ class Theme:
     """A theme: its layers, strongest first, its static files by name, and its templates of pages.
 
     ``packaged`` is the layer that comes with the package, where the theme has that: it is trusted as the engine is.
+    ``cards`` is how it draws cards, where it does.
     """
 
     layers: tuple[Path, ...]
     assets: Mapping[str, InputFile]
     templates: frozenset[str] = frozenset()
     packaged: Path | None = None
+    cards: CardStyle | None = None
 
     def template_folders(self) -> tuple[Path, ...]:
         """Return the folders that templates are looked up in, strongest first."""

@@ -21,6 +21,7 @@ from vitrina.reading.links import find_links, is_link
 from vitrina.reading.paths import is_ignored
 from vitrina.reading.text import is_there, symbolic_link, unreadable
 from vitrina.reading.yaml import read_yaml
+from vitrina.theme.card_styles import card_style, read_colours
 from vitrina.theme.environment import Theme
 
 DEFAULT = "default"
@@ -32,6 +33,7 @@ def find_theme(source: Path, package: Path, name: str, problems: Problems) -> Th
     Where there is no such theme, that is a problem, and the default theme stands in for it.
     """
     layers: list[Path] = []
+    colours: dict[str, str] = {}
     seen: list[str] = []
     wanted: str | None = name
     while wanted is not None:
@@ -49,13 +51,15 @@ def find_theme(source: Path, package: Path, name: str, problems: Problems) -> Th
             problems.error(Location("content/site.yml"), "unknown-theme", message, hint)
             found = [_standard(package)]
         layers += [folder for folder in found if folder not in layers]
-        wanted = _extends(found, seen, problems)
+        wanted, own = _extends(found, seen, problems)
+        colours = own | colours
     standard = _standard(package)
     return Theme(
         layers=tuple(layers),
         templates=_templates(layers),
         assets=_assets(layers, source, problems),
         packaged=standard if standard in layers else None,
+        cards=card_style(layers, colours),
     )
 
 
@@ -95,28 +99,33 @@ def _unreadable(source: Path, name: str) -> list[Problem]:
     return found
 
 
-def _extends(folders: list[Path], seen: list[str], problems: Problems) -> str | None:
-    """Return the theme that the last one ``seen`` extends; ``folders`` are its own and that of the package below it."""
+def _extends(folders: list[Path], seen: list[str], problems: Problems) -> tuple[str | None, dict[str, str]]:
+    """Return the theme that the last one ``seen`` extends, and the colours of cards that it chooses.
+
+    ``folders`` are its own and that of the package below it.
+    """
     name = seen[-1]
     file, path = folders[0] / "theme.yml", f"themes/{name}/theme.yml"
     fields = read_yaml(file, path, problems) if is_there(file) else None
     location, wanted = Location(path), DEFAULT if name != DEFAULT else None
+    colours: dict[str, str] = {}
     if fields is not None:
         reader = FieldReader(fields, problems)
         extends, is_standalone = reader.identifier("extends"), reader.flag("standalone")
         for key in ("name", "version", "description", "author", "licence"):
             reader.text(key)
+        colours = read_colours(reader)
         reader.finish()
         if is_standalone or (extends == name and len(folders) > 1):
-            return None
+            return None, colours
         location, wanted = reader.location("extends"), extends or wanted
     if wanted not in seen:
-        return wanted
+        return wanted, colours
     circle = (*seen[seen.index(wanted) :], wanted)
     message = say("Themes extend each other in a circle: {themes}.", themes=circle)
     hint = say("Delete “extends” in one of them, or write “standalone: true” there.")
     problems.error(location, "theme-cycle", message, hint)
-    return None
+    return None, colours
 
 
 def _templates(layers: list[Path]) -> frozenset[str]:

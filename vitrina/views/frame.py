@@ -12,6 +12,7 @@ from vitrina.views.forms import form_origins, newsletter_form
 from vitrina.views.frame_values import Alternate, PageEditions, PageView, SiteView, SwitchEntry
 from vitrina.views.localiser import Localiser
 from vitrina.views.menus import footer_menu, main_menu, menu_link, place_in_menus, title_of
+from vitrina.views.social_cards import ASKED_FOR, social_card_view
 from vitrina.views.targets import Target
 from vitrina.views.values import Link, Text
 from vitrina.views.view_context import ViewContext
@@ -85,6 +86,9 @@ def page_view(
         switch=_switch(view_context, target),
         breadcrumbs=tuple(breadcrumbs),
         text_language=localiser.name_of_language(shown.version.language) if shown and is_fallback else None,
+        social_card=social_card_view(view_context, target.language, shown)
+        if target.kind != kinds.NOT_FOUND and view_context.asks(target.kind, ASKED_FOR)
+        else None,
         hidden=localiser.gettext(_HIDDEN[shown.version.hidden].msgid)
         if shown is not None and shown.version.hidden is not None
         else None,

@@ -84,6 +84,19 @@ class SiteView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SocialCardView:
+    """The picture that a link to a page shows where it is passed on (Open Graph); ``url`` is absolute.
+
+    ``alt`` says what a photograph shows; a drawn card shows the title.
+    """
+
+    url: str
+    width: int
+    height: int
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PageView:
     """The frame of a page: who and where it is.
 
@@ -102,6 +115,7 @@ class PageView:
     breadcrumbs: tuple[Link, ...]
     text_language: Text | None = None
     hidden: Text | None = None
+    social_card: SocialCardView | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,6 +25,7 @@ CHOOSER: Final = "chooser"
 NOT_FOUND: Final = "not_found"
 
 FEED: Final = "feed"
+CARD: Final = "card"
 CALENDAR: Final = "calendar"
 SEARCH_INDEX: Final = "search"
 SITEMAP: Final = "sitemap"

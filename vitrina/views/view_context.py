@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from vitrina.media.cards import CardStyle
 from vitrina.model import HOME, Entry, Facet, Language, Section, Site, Version, sections
 from vitrina.problems import Problems
 from vitrina.prose import Labels
@@ -51,11 +52,13 @@ class Offered:
     """What the site has of all that it could have: kinds of pages by their names, and the names of kinds of files.
 
     ``words`` returns those in the templates of a kind of page: what they do not name does not have to be computed.
+    ``card_style`` is how the theme draws cards, where it does.
     """
 
     pages: Mapping[str, PageKind]
     files: Collection[str]
     words: Callable[[str], Collection[str]] | None = None
+    card_style: CardStyle | None = None
 
 
 @dataclass(frozen=True, slots=True)
