@@ -188,6 +188,41 @@ def test_a_video_of_the_front_matter_can_have_a_picture(tmp_path: Path) -> None:
     assert "still.svg" not in page["sv/projects/alpha/index.html"].partition("vt-story")[0]
 
 
+def test_a_video_of_the_front_matter_can_be_a_file(tmp_path: Path) -> None:
+    """It is played in the page, with its captions, and no provider has to be named for that."""
+    film = "{file: film.mp4, title: {sv: Kören, lv: Koris}, still: still.svg}"
+    files: Files = {
+        PROJECT: document(video=f"[{film}, song.mp3, {{link: '{FILM}'}}]"),
+        "content/projects/alpha/still.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 9"/>',
+        **{f"content/projects/alpha/{name}": "x" for name in ("film.mp4", "film.vtt", "film.lv.vtt", "song.mp3")},
+    }
+    pages = built(tmp_path, files, "")
+    swedish, latvian = (pages[f"{language}/projects/alpha/index.html"] for language in ("sv", "lv"))
+    folder = "/showcase/files/projects/alpha"
+    played = f'<video controls preload="metadata" src="{folder}/film.mp4" poster="{folder}/still.svg" aria-label='
+    assert f'{played}"Kören"><track kind="captions" src="{folder}/film.vtt" srclang="sv" ' in swedish
+    assert f'{played}"Koris"><track kind="captions" src="{folder}/film.lv.vtt" srclang="lv" ' in latvian
+    assert f'<audio controls preload="metadata" src="{folder}/song.mp3" aria-label="song.mp3">' in swedish
+    assert [policy(page) for page in (swedish, latvian)] == ["", ""]
+    assert "videos.css" in swedish
+    assert "videos.js" not in swedish
+
+
+@pytest.mark.parametrize(
+    ("video", "code"),
+    [
+        ("{title: Film}", "missing-key"),
+        ("{file: film.mp4}", ""),
+        ("film.mp4", ""),
+        ("{file: other.mp4}", "missing-file"),
+        ("other.mp4", "not-an-address"),
+    ],
+)
+def test_a_video_is_an_address_or_a_file(tmp_path: Path, video: str, code: str) -> None:
+    report = build_site(make_site(tmp_path, {PROJECT: document(video=video), "content/projects/alpha/film.mp4": "x"}))
+    assert [problem.code for problem in report.problems if problem.code != "unlinked-files"] == [code][: bool(code)]
+
+
 def test_a_build_that_remembers_the_declarations_knows_that_picture_too(tmp_path: Path) -> None:
     video = f"{{link: '{FILM}', title: {{sv: Kören}}, still: still.svg}}"
     drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 9" width="16" height="9"/>'

@@ -113,7 +113,7 @@ def linked_files(
     problems.extend(problem for problem in refusals if problem is not None)
     if problems.errors == 0:  # a text that could not be read may refer to anything
         problems.extend(_unlinked({place: owner for place, owner in beside.items() if place not in wanted}, documents))
-    shown = {place for entry in site.all_entries() for place in _shown_by(entry)}
+    shown = _with_captions((place for entry in site.all_entries() for place in _shown_by(entry)), captions)
     published = {version.path for entry in site.all_entries() for version in entry.versions.values()}
     for document in documents:
         if document.links and document.source.path in published:

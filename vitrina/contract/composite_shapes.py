@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from vitrina.contract.keys import JsonSchema, Key, Keys, SchemaContext, Shape, Values, read_keys, schema_of
@@ -12,6 +13,9 @@ from vitrina.problems import Message, say
 from vitrina.reading.fields import FieldReader
 
 Value = TypeVar("Value")
+
+_FILE, _ADDRESS = "file", "link"
+"""The parts of a mapping of which each does: a file beside the document, or an address."""
 
 
 def list_of(
@@ -64,29 +68,40 @@ def several(one: Shape[Value]) -> Shape[tuple[Value, ...]]:
 
 
 def mapping_of(parts: Sequence[Fact[Any]], keys: Keys, *, may_be_text: bool) -> Shape[Record]:
-    """Return the shape of a mapping of ``keys``, those of ``parts``; a plain text is the first one's value."""
+    """Return the shape of a mapping of ``keys``, those of ``parts``.
+
+    A plain text, if the mapping ``may_be_text``, is the first one's value, or the name of a file that is there.
+    """
     first = keys[0]
+    file = next((key for key in keys if key.name == _FILE), None) if may_be_text else None
 
     def read(reader: FieldReader, key: str, schema_context: SchemaContext) -> Record | None:
         if may_be_text and reader.is_scalar(key):
-            value = first.shape.read(reader, key, schema_context)
-            return None if value is None else Record({first.name: value})
+            meant = first if file is None or reader.text(key) not in schema_context.attachments else file
+            value = meant.shape.read(reader, key, schema_context)
+            return None if value is None else Record({meant.name: value})
         inner = reader.mapping(key)
         if inner is None:
             return None
-        values = read_keys(keys, inner, schema_context).by_name
+        has_file = file is not None and inner.has_value(_FILE)
+        values = read_keys(_without_address(keys) if has_file else keys, inner, schema_context).by_name
         inner.finish()
         found = {part.key: values[part.key] for part in parts if values[part.key] not in (None, ())}
         return Record(found) if found else None
 
     def schema(schema_context: SchemaContext) -> JsonSchema:
-        mapping = schema_of(keys, schema_context)
+        mapping = schema_of(keys if file is None else _without_address(keys), schema_context)
         return alternatives_of(first.shape.schema(schema_context), mapping) if may_be_text else mapping
 
     form = say("Lines for {keys}.", keys=tuple(key.name for key in keys))
     if may_be_text:
         form = say("Lines for {keys}; or “{first}” alone.", keys=tuple(key.name for key in keys), first=first.name)
     return Shape(read=read, schema=schema, form=form, inner=keys, agrees=_records_agree(keys))
+
+
+def _without_address(keys: Keys) -> Keys:
+    """Return ``keys`` of which no address is required: a file stands for it."""
+    return tuple(replace(key, is_required=key.is_required and key.name != _ADDRESS) for key in keys)
 
 
 def _one_by_one(agrees: Callable[[Any, Any], bool]) -> Callable[[Sequence[Any], Sequence[Any]], bool]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from vitrina.model import Facet, Fact
-from vitrina.problems import Message, for_visitors
+from vitrina.problems import Message, for_visitors, say
 
 
 def part(key: str, shape: str, label: Message, example: str, *, is_required: bool = False) -> Fact[Any]:
@@ -46,6 +47,10 @@ PARTS: Mapping[str, tuple[Fact[Any], ...]] = {
     "place": (_NAME, _TOWN, _COUNTRY, part("point", "point", for_visitors("Coordinates"), "[53.13, 23.16]")),
     "video": (
         part("link", "link", for_visitors("Address"), "https://example.com/film", is_required=True),
+        replace(
+            part("file", "attachment", for_visitors("File"), "film.mp4"),
+            purpose=say("A video or a sound beside the document, in the place of an address."),
+        ),
         part("title", "text per language", for_visitors("Title"), "{pl: Film o ogrodzie, lv: Filma par dārzu}"),
         STILL,
     ),
@@ -55,4 +60,4 @@ PARTS: Mapping[str, tuple[Fact[Any], ...]] = {
         part("title", "text per language", for_visitors("Title"), "{pl: Raport, lv: Pārskats}"),
     ),
 }
-"""The parts of each shape; a plain text in the place of the mapping is the first of them."""
+"""The parts of each shape; a plain text in the place of the mapping is the first of them, or the name of a file."""

@@ -11,7 +11,7 @@ from vitrina.views.frame import site_view
 from vitrina.views.page_values import HomeView
 from vitrina.views.targets import Target
 from vitrina.views.values import Context, EntryView
-from vitrina.views.videos import players_of
+from vitrina.views.videos import VideoView, players_of
 from vitrina.views.view_context import ViewContext
 
 
@@ -27,14 +27,19 @@ def build_context(view_context: ViewContext, target: Target, problems: Problems)
     if view_context.asks(target.kind, "has_gallery"):
         context["has_gallery"] = bool(view_context.site.pictures) and f'class="{GALLERY}"' in _bodies(context)
     if view_context.asks(target.kind, "has_media"):
-        context["has_media"] = f'class="{MEDIA_LINK}"' in _bodies(context)
+        has_own = any(video.file is not None for video in _videos(context))
+        context["has_media"] = has_own or f'class="{MEDIA_LINK}"' in _bodies(context)
     return context
 
 
 def _players(view_context: ViewContext, context: Context) -> tuple[str, ...]:
     """Return the origins of the players of videos on a page, which its Content-Security-Policy has to allow."""
+    return players_of(view_context.site.config, _bodies(context), _videos(context))
+
+
+def _videos(context: Context) -> tuple[VideoView, ...]:
     videos = context.get("videos")
-    return players_of(view_context.site.config, _bodies(context), videos if isinstance(videos, tuple) else ())
+    return videos if isinstance(videos, tuple) else ()
 
 
 def _bodies(context: Context) -> str:
