@@ -36,6 +36,18 @@ def test_regions_have_the_names_of_countries_in_every_language(language: str, tm
     assert list(problems) == []
 
 
+def test_countries_have_points_on_the_map(tmp_path: Path) -> None:
+    """All but islands without a middle (UM); a site's own point wins, and so does that of a term of the package."""
+    source = make_site(tmp_path, {REGIONS: "norway: {point: [59.9, 10.7]}\n"})
+    terms = read_vocabularies(source, ["regions"], ["sv"], Problems())["regions"].terms
+    countries = [term for term in terms.values() if re.fullmatch("[A-Z]{2}", term.codes.get("iso", ""))]
+    assert [term.id for term in countries if term.point is None] == ["u-s-outlying-islands"]
+    assert all(-90 <= term.point[0] <= 90 and -180 <= term.point[1] <= 180 for term in countries if term.point)
+    assert terms["fiji"].point == (-17.8, 178.0)
+    assert terms["norway"].point == (59.9, 10.7)
+    assert terms["latvia"].point == (56.88, 24.60)
+
+
 def test_regions_have_the_subdivisions_of_four_countries(tmp_path: Path) -> None:
     vocabulary = read_vocabularies(tmp_path, ["regions"], ["en"], Problems())["regions"]
     count = {"poland": 0, "latvia": 0, "sweden": 0, "palestine": 0}

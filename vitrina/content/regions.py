@@ -1,4 +1,7 @@
-"""The bundled regions: the countries of ISO 3166-1 with their names in CLDR, and subdivisions of some of them."""
+"""The bundled regions: the countries of ISO 3166-1 with their names in CLDR, and subdivisions of some of them.
+
+Countries have points on the map; ``docs/make_points.py`` makes them.
+"""
 
 from __future__ import annotations
 
@@ -27,8 +30,15 @@ def bundled_regions(languages: Sequence[str]) -> Mapping[str, Term]:
         return {}
     data = json.loads(file.read_bytes())
     known_to_cldr = {language: locale for language in languages if (locale := locale_of_language(language))}
+    points = {identifier: (latitude, longitude) for identifier, (latitude, longitude) in data["points"].items()}
     terms = {
-        identifier: Term(id=identifier, location=_LOCATION, labels=_names(code, known_to_cldr), codes={"iso": code})
+        identifier: Term(
+            id=identifier,
+            location=_LOCATION,
+            labels=_names(code, known_to_cldr),
+            codes={"iso": code},
+            point=points.get(identifier),
+        )
         for identifier, code in data["countries"].items()
     }
     for identifier, known in data["subdivisions"].items():
