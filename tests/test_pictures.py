@@ -19,13 +19,14 @@ import pillow_heif
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PIL import Image, ImageCms
+from PIL import Image, ImageChops, ImageCms
 
 from tests.pictures import GIF, JPEG, PNG, SECRET, drawn, notes_in, saved, shown, telling
 from tests.profiles import ADOBE_RGB, DISPLAY_P3, GREY, INKS, LINEAR_SRGB
 from tests.sites import (
     PAGE,
     PROJECT,
+    ROOT,
     SITE_YML,
     TODAY,
     build_site,
@@ -544,3 +545,14 @@ def test_a_drawing_without_notes_stays_as_it_is(tmp_path: Path) -> None:
     source = make_site(tmp_path, {f"{FOLDER}/a.svg": plain, PROJECT: document("![Ett hus](a.svg)\n")})
     assert build_site(source).errors == 0
     assert published(source / "site")[f"{FILES}/a.svg"].decode() == plain
+
+
+def test_the_pictures_of_the_demo_site_are_those_that_the_script_draws(tmp_path: Path) -> None:
+    drawn_before = {file.relative_to(ROOT / "content/projects"): file for file in ROOT.glob("content/projects/*/*.png")}
+    for name in drawn_before:
+        (tmp_path / name.parent).mkdir(exist_ok=True)
+    subprocess.run([sys.executable, ROOT / "docs/make_pictures.py", tmp_path], check=True)
+    assert drawn_before
+    for name, before in drawn_before.items():
+        pictures = [shown(file.read_bytes()).convert("RGB") for file in (before, tmp_path / name)]
+        assert ImageChops.difference(*pictures).getbbox() is None, name
