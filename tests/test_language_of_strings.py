@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 
 from tests.sites import EMPTY_CATALOGUE, PROJECT, SITE_YML, THEME, Files, build_site, copy_demo, document, make_site
 from vitrina.languages.partial_strings import MARKS, PartialStrings
-from vitrina.model import Language
+from vitrina.model import Direction, Language
 from vitrina.theme import page_templates
 from vitrina.theme.language_of_strings import with_language_of_strings
 from vitrina.values.dates import PartialDate, Period
@@ -242,6 +242,20 @@ def test_values_of_views_have_the_language_of_their_string() -> None:
     title = localiser.own("ناو")
     assert localiser.gettext("Reply to “{title}”", title=title) == Text("Reply to “\u2068ناو\u2069”", "en", "ltr")
     assert localiser.period(Period(PartialDate(2024), None)) == Text("from \u20682024\u2069", "en", "ltr")
+
+
+@pytest.mark.parametrize(
+    ("code", "direction", "title", "shown"),
+    [
+        ("sv", "ltr", Text("ناو 2", "ckb", "rtl"), "Svar på ”\u2067ناو 2\u2069”"),
+        ("sv", "ltr", Text("Namn 2", "sv", "ltr"), "Svar på ”Namn 2”"),
+        ("ckb", "rtl", Text("Namn 2", "sv", "ltr"), "Svar på ”\u2066Namn 2\u2069”"),
+    ],
+)
+def test_a_value_that_runs_the_other_way_is_isolated(code: str, direction: Direction, title: Text, shown: str) -> None:
+    """Such as the title in the subject of a message, which takes no elements."""
+    localiser = Localiser(Language(code=code, locale=code, direction=direction), NullTranslations())
+    assert localiser.gettext("Svar på ”{title}”", title=title).value == shown
 
 
 def test_the_title_of_a_labelled_note_says_its_language(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Site
 from tests.browser.test_access import AXE, violations
@@ -85,6 +85,13 @@ def test_everything_begins_where_its_column_begins(compared: Page) -> None:
     starts = compared.evaluate(STARTS)
     assert len(starts) > 10
     assert max(starts) - min(starts) <= 2
+
+
+def test_what_was_removed_is_said_in_its_own_language_and_direction(compared: Page) -> None:
+    compared.locator("thead button").last.click()
+    title = compared.locator("[role=status] bdi")
+    expect(title).to_have_text("Kaimiņu kopienu kopspēks")
+    assert (title.get_attribute("lang"), title.get_attribute("dir")) == ("lv", "ltr")
 
 
 def test_the_page_that_the_facts_come_from_conforms(site: Site, page: Page) -> None:

@@ -118,6 +118,20 @@ class TestFacets:
         opened(page, site, language, choice)
         expect(page.locator("#vt-count")).to_have_text(SENTENCES[language, choice])
 
+    @pytest.mark.parametrize(
+        ("language", "words", "direction"), [("sv", "غزة (2", "rtl"), ("ar", "Gaza (2", "ltr"), ("ar", "غزة", "rtl")]
+    )
+    def test_searched_words_stand_in_their_own_direction(
+        self, site: Site, page: Page, language: str, words: str, direction: str
+    ) -> None:
+        """In the field, in the line with the number of projects, and on the button that takes them back."""
+        opened(page, site, language, f"?q={quote(words)}")
+        for place in ("#vt-count", "#vt-chips"):
+            echo = page.locator(f"{place} bdi[dir=auto]")
+            expect(echo).to_have_text(words)
+            assert echo.evaluate("one => [getComputedStyle(one).direction, one.lang]") == [direction, ""]
+        assert page.locator("#vt-query").evaluate("one => getComputedStyle(one).unicodeBidi") == "plaintext"
+
     def test_the_choice_goes_along_to_another_language(self, site: Site, page: Page) -> None:
         opened(page, site, "sv", "?region=poland&sort=newest")
         with settling(page):

@@ -75,7 +75,8 @@ class Localiser:
         """
         text = self.strings.gettext(msgid)
         for name, value in values.items():
-            text = text.replace(f"{{{name}}}", self._beside(value) if self._is_right_to_left else value.value)
+            is_plain = value.direction == self.language.direction == "ltr"
+            text = text.replace(f"{{{name}}}", value.value if is_plain else self._beside(value))
         return self.string(text)
 
     def string(self, text: str) -> Text:

@@ -53,7 +53,7 @@
     const left = projects.filter((project) => project !== gone);
     remember(left.map((project) => project.id));
     show(left);
-    status.textContent = `${words.vtRemoved}: ${gone.title.textContent}`;
+    status.replaceChildren(words.vtRemoved, ": ", copy(gone.title, "bdi"));
     (frame.querySelector("button") || document.getElementById("vt-content")).focus();
   };
   const inOrder = (projects) => {

@@ -154,6 +154,7 @@ function fill({ query: text, values, sort: wanted }) {
 
 // Results
 
+let whole; // returns the cards of all that is found, not only of a page
 let asked = 0; // the number of the last request; results of earlier ones are discarded
 
 /** Show the results for `state`. `change` is how the URL changes: "push", "replace", or not at all. */
@@ -199,6 +200,7 @@ function showAnswer(search, state, answer, isLast) {
   const page = Math.min(state.page, pages);
   const first = (page - 1) * ON_A_PAGE;
   const marked = marker(search, state.query);
+  whole = () => answer.projects.map((project) => card(search, project, marked));
   const cards = answer.projects.slice(first, first + ON_A_PAGE).map((project) => card(search, project, marked));
   const list = make("ul", { className: "vt-cards" }, ...cards);
   byId("vt-found").replaceChildren(...(cards.length ? [list] : []), ...pager(search, state, page, pages));
@@ -209,8 +211,9 @@ function showAnswer(search, state, answer, isLast) {
   showChips(search, state);
   if (!isLast) return;
   const parts = [counted(search, words.projects, answer.projects.length), ...choices(search, state)];
-  if (pages > 1) parts.push(sentence(words.page, { number: formatted(search, page), total: formatted(search, pages) }));
-  byId("vt-count").replaceChildren(...parts.flatMap((part, number) => (number ? [" · ", ...part] : part)));
+  const place = sentence(words.page, { number: formatted(search, page), total: formatted(search, pages) });
+  const paged = pages > 1 ? [make("span", { className: "vt-paged" }, " · ", ...place)] : [];
+  byId("vt-count").replaceChildren(...parts.flatMap((part, number) => (number ? [" · ", ...part] : part)), ...paged);
 }
 
 function showCounts(search, { counts }) {
@@ -235,10 +238,13 @@ function counted(search, forms, number) {
   return sentence(forms[category] ?? Object.values(forms).at(-1), { number: formatted(search, number) });
 }
 
+/** Return the searched words as a text: nobody knows their language, and their letters tell their direction. */
+const echo = (state) => [state.query, "", "auto"];
+
 /** Return the selection, "Region: podlaskie or Skåne" for each facet, as lists of nodes. */
 function choices(search, state) {
   const { locale, words, facets } = search.data;
-  const found = state.query ? [sentence(words.choice, { label: words.search, value: isolated([state.query, ""]) })] : [];
+  const found = state.query ? [sentence(words.choice, { label: words.search, value: isolated(echo(state)) })] : [];
   for (const { key, label } of facets) {
     const labels = valuesOf(search, key, state.values[key]).map((value) => value.label);
     if (!labels.length) continue;
@@ -268,7 +274,7 @@ function showChips(search, state) {
     });
     chips.push(button);
   };
-  if (state.query) add(words.search, [state.query, ""], { ...state, query: "" });
+  if (state.query) add(words.search, echo(state), { ...state, query: "" });
   for (const { key, label } of facets) {
     for (const { id, label: text } of valuesOf(search, key, state.values[key])) {
       const rest = state.values[key].filter((other) => other !== id);
@@ -396,6 +402,26 @@ function followLanguages() {
     link.href = link.dataset.vtAddress + location.search;
   }
 }
+
+// Paper: all that is found, and not the page of it that is on the screen
+
+/** Return the cards of all projects. The browser waits with its printing for the data as it does not for a promise. */
+function everything() {
+  const request = new XMLHttpRequest();
+  request.open("GET", form.dataset.vtIndex, false);
+  request.send();
+  const data = JSON.parse(request.responseText);
+  return data.projects.title.map((_, project) => card({ data }, project, (text) => [text]));
+}
+
+addEventListener("beforeprint", () => {
+  const list = document.querySelector(":is(#vt-all, #vt-found):not([hidden]) > .vt-cards:has(+ .vt-pager)");
+  if (!list) return;
+  const page = [...list.childNodes];
+  list.replaceChildren(...(list.parentElement.id === "vt-all" ? everything() : whole()));
+  byId("vt-page-number").className = "vt-paged"; // not on paper
+  addEventListener("afterprint", () => list.replaceChildren(...page), { once: true });
+});
 
 // Events
 
