@@ -48,7 +48,7 @@ def test_links_on_the_map_are_named_and_lead_to_the_lists_of_the_table(site: Sit
         assert (link.locator(".vt-place").text_content() or "").replace(" ", "") in (title or "").replace(" ", "")
     target = str(circles[0].get_attribute("href"))
     circles[0].click()
-    assert page.url.endswith(target)
+    page.wait_for_url(f"**{target}")
     assert page.locator("main a[href*='/projects/']").count() >= 1
 
 

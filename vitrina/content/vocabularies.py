@@ -8,6 +8,7 @@ from pathlib import Path
 
 from vitrina import defaults
 from vitrina.content.regions import REGIONS, bundled_regions
+from vitrina.content.term_outlines import middle, read_outline
 from vitrina.content.term_parents import check_parents
 from vitrina.contract import vocabularies as contract
 from vitrina.contract.funders import DETAILS
@@ -76,7 +77,7 @@ def _read(folder: Path, packaged: Vocabulary, problems: Problems) -> Vocabulary:
         else:
             known = packaged.terms.get(identifier) or Term(id=identifier, location=Location(path), labels={})
             known = replace(known, location=reader.location(identifier))
-            terms[identifier] = _term(inner, known, DETAILS.get(packaged.id, ()))
+            terms[identifier] = _term(inner, known, DETAILS.get(packaged.id, ()), folder, problems)
     own = frozenset(identifier for identifier in reader.keys if identifier in terms)
     return replace(packaged, terms=_without(terms, left_out), is_whole=is_whole, own=own - left_out)
 
@@ -89,18 +90,24 @@ def _without(terms: Mapping[str, Term], left_out: Collection[str]) -> Mapping[st
     return {term.id: replace(term, parent=None) if term.parent in left_out else term for term in kept}
 
 
-def _term(reader: FieldReader, packaged: Term, details: Keys) -> Term:
-    """Return the ``packaged`` term with what is written in ``reader``; ``details`` are the keys of its vocabulary."""
+def _term(reader: FieldReader, packaged: Term, details: Keys, folder: Path, problems: Problems) -> Term:
+    """Return the ``packaged`` term with what is written in ``reader``; ``details`` are the keys of its vocabulary.
+
+    Its outline is a file in ``folder``, and tells the point of a term that has none.
+    """
     values = read_keys((*contract.KEYS, *details), reader, SchemaContext())
     reader.finish(elsewhere=_ELSEWHERE)
     url = values[contract.URL]
+    name = values[contract.SHAPE]
+    outline = name and read_outline(folder, FOLDER, name, reader.location(contract.SHAPE.name), problems)
     own = {key.name: value for key in details if (value := values[key]) is not None}
     return replace(
         packaged,
         labels={**packaged.labels, **(values[contract.LABELS] or {})},
         parent=values[contract.PARENT] or packaged.parent,
         codes={**packaged.codes, **(values[contract.CODES] or {})},
-        point=values[contract.POINT] or packaged.point,
+        point=values[contract.POINT] or (middle(outline) if outline else packaged.point),
+        outline=outline or packaged.outline,
         url=url.url if url else packaged.url,
         details={**packaged.details, **{name: _together(packaged.details.get(name), own[name]) for name in own}},
         locations={name: reader.location(name) for name in own},

@@ -83,6 +83,12 @@ POINT = Key(
     purpose=say("Where it is on the map."),
     example="[53.13, 23.16]",
 )
+SHAPE = Key(
+    name="shape",
+    shape=shapes.TEXT,
+    purpose=say("The file in i18n/vocabularies with its outline for the maps, in GeoJSON."),
+    example="podlaskie.geojson",
+)
 
 URL = Key(
     name="url",
@@ -91,5 +97,5 @@ URL = Key(
     example="https://example.org/",
 )
 
-KEYS: Keys = (LABELS, PARENT, CODES, POINT, URL)
+KEYS: Keys = (LABELS, PARENT, CODES, POINT, SHAPE, URL)
 """The keys of a term, in their usual order."""

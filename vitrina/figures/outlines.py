@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 from vitrina.figures.lines import XY, Line, clipped_ring, pieces, simplified
-from vitrina.figures.projection import Extent, Projection
+from vitrina.figures.projection import Extent, Point, Projection
 
 FILE: Final = Path(__file__).with_name("outlines.json")
 
@@ -79,6 +79,25 @@ def paths(projection: Projection, budget: int) -> Paths:
         if len(found.land) + len(found.borders) <= budget or tolerance > projection.width:
             return found
         tolerance *= 1.25
+
+
+def areas(projection: Projection, rings: Sequence[Sequence[Point]], budget: int) -> str:
+    """Return path data of areas within ``rings``, as detailed as ``budget`` characters allow; empty where none fits."""
+    low, high = (-_BLEED, -_BLEED), (projection.width + _BLEED, projection.height + _BLEED)
+    drawn = [
+        [world.xy(*point) for point in ring]
+        for degrees in (0, 360, -360)
+        if _is_on_earth((world := projection.shifted(degrees)).extent)
+        for ring in rings
+    ]
+    tolerance = _FIRST_TOLERANCE
+    while tolerance <= projection.width:
+        short = (clipped_ring(simplified([*ring, ring[0]], tolerance)[:-1], low, high) for ring in drawn)
+        found = "".join(_path(ring, is_closed=True) for ring in short if _area(ring) > 4 * tolerance)
+        if len(found) <= budget:
+            return found
+        tolerance *= 1.25
+    return ""
 
 
 @lru_cache(maxsize=2)

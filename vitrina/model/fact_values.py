@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from vitrina.problems import Location
 
 Direction = Literal["ltr", "rtl"]
+
+Ring: TypeAlias = tuple[tuple[float, float], ...]
+"""The corners around an area, or around a hole in it: latitude and longitude."""
+
+Outline: TypeAlias = tuple[Ring, ...]
+"""The rings of an area."""
 
 NEUTRAL = ""
 """The language of a text that is the same in all languages, such as a name."""
@@ -99,7 +105,8 @@ class Term:
     """A term of a vocabulary, with labels by language.
 
     ``codes`` are codes of other standards (``iso``: ISO 3166-2, ``dac``, ``iati``, ``gls``); ``point`` is latitude and
-    longitude in degrees (WGS 84); ``url`` is a website about the term, such as a funder's. ``details`` are the values
+    longitude in degrees (WGS 84), ``outline`` the area, where that is known; ``url`` is a website about the term, such
+    as a funder's. ``details`` are the values
     of the keys that only terms of its vocabulary have (``contract.funders``), by their names; ``locations`` tells where
     a site's file has them.
     """
@@ -110,6 +117,7 @@ class Term:
     parent: str | None = None
     codes: Mapping[str, str] = field(default_factory=dict)
     point: tuple[float, float] | None = None
+    outline: Outline = ()
     url: str | None = None
     details: Mapping[str, object] = field(default_factory=dict)
     locations: Mapping[str, Location] = field(default_factory=dict)

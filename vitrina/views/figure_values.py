@@ -125,6 +125,7 @@ class MapLayout:
 class MapView:
     """A map: path data of land and borders in a view box of ``width`` by ``height``, and ``layouts`` of the circles.
 
+    ``regions`` is path data of the regions of which the site has the outlines (filled by the rule ``evenodd``).
     ``title`` is the region, or the crowd, whose parts a closer map shows; the widest map has two layouts, a closer one
     has one, and the first is for any width. East is to the right in every language.
     """
@@ -135,6 +136,7 @@ class MapView:
     height: int
     land: str
     borders: str
+    regions: str
     layouts: tuple[MapLayout, ...]
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from vitrina.contract.facts import REGION
-from vitrina.figures.outlines import paths
-from vitrina.figures.projection import Point, fit
-from vitrina.model import Vocabulary
+from vitrina.figures.outlines import areas, paths
+from vitrina.figures.projection import Point, Projection, fit
+from vitrina.model import Ring, Vocabulary
 from vitrina.views.editions import Edition
 from vitrina.views.fact_values import term_link
 from vitrina.views.figure_values import MapView
@@ -21,6 +21,9 @@ MOST_CLOSER_MAPS = 4
 
 WIDE_BUDGET, CLOSER_BUDGET = 7_000, 1_900
 """Characters of outlines on a map, so that all maps of a page have less than 15 kB of them."""
+
+REGIONS_BUDGET = 3_000
+"""Characters of outlines of the site's own regions on a map."""
 
 
 def region_maps(view_context: ViewContext, edition: Edition) -> tuple[MapView, ...]:
@@ -59,8 +62,16 @@ def _ordered(terms: Iterable[str], order: Sequence[str]) -> list[str]:
     return [term for term in order if term in found]
 
 
+def _sides(ring: Ring) -> tuple[Point, Point]:
+    """Return the westernmost and the easternmost corner of a ring."""
+    return min(ring, key=lambda corner: corner[1]), max(ring, key=lambda corner: corner[1])
+
+
 def _name(number: int) -> str:
     return f"vt-map-{number}"
+
+
+_HALF_ROUND = 180
 
 
 class _Group(NamedTuple):
@@ -108,7 +119,7 @@ class _Drawing:
     def arrangement(self, group: _Group, scale: Scale) -> Arrangement:
         """Return the circles of ``group`` at ``scale``."""
         points = self._points(group.terms)
-        return arrange(self._places(group), fit(points), points, scale)
+        return arrange(self._places(group), self._projection(group), points, scale)
 
     def are_apart(self, terms: Sequence[str]) -> bool:
         """Tell whether a closer map shows these regions at more than one point."""
@@ -128,7 +139,7 @@ class _Drawing:
         closer: Sequence[tuple[frozenset[str], str]],
     ) -> MapView:
         """Return the map of ``group``, whose outlines have at most ``budget`` characters."""
-        projection = fit(self._points(group.terms))
+        projection = self._projection(group)
         outlines = paths(projection, budget)
         places = self._places(group)
         title = None
@@ -143,10 +154,21 @@ class _Drawing:
             height=projection.height,
             land=outlines.land,
             borders=outlines.borders,
+            regions=areas(projection, self._rings(group.terms), REGIONS_BUDGET),
             layouts=tuple(
                 layout(arrangement, f"{name}-{'ab'[number]}", closer) for number, arrangement in enumerate(arrangements)
             ),
         )
+
+    def _projection(self, group: _Group) -> Projection:
+        """Return the map with all points of ``group``, and with its outlines, unless they reach around the world."""
+        corners = [corner for ring in self._rings(group.terms) for corner in (min(ring), max(ring), *_sides(ring))]
+        is_near = corners and max(x for _, x in corners) - min(x for _, x in corners) <= _HALF_ROUND
+        return fit([*self._points(group.terms), *(corners if is_near else ())])
+
+    def _rings(self, terms: Iterable[str]) -> list[Ring]:
+        known = self.view_context.site.vocabulary(REGION).terms
+        return [ring for term in terms for ring in known[term].outline]
 
     def _points(self, terms: Iterable[str]) -> list[Point]:
         known = self.view_context.site.vocabulary(REGION).terms
