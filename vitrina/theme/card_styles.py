@@ -39,12 +39,13 @@ def read_colours(reader: FieldReader) -> dict[str, str]:
 
 def card_style(layers: Iterable[Path], colours: Mapping[str, str]) -> CardStyle | None:
     """Return how the theme in ``layers``, the strongest first, draws cards; it draws none where it has no font."""
-    fonts = tuple(file for layer in layers for file in _fonts_in(layer))
+    fonts: dict[str, InputFile] = {}  # by content: a copy of a theme over the packaged one has the same fonts again
+    for layer in layers:
+        for file in _fonts_in(layer):
+            fonts.setdefault(digest_of(_content(file)), file)
     if not fonts:
         return None
-    return CardStyle(
-        **{**COLOURS, **colours}, fonts=fonts, digest=fingerprint([digest_of(_content(file)) for file in fonts])
-    )
+    return CardStyle(**{**COLOURS, **colours}, fonts=tuple(fonts.values()), digest=fingerprint(list(fonts)))
 
 
 def _fonts_in(layer: Path) -> Iterator[InputFile]:
