@@ -281,10 +281,10 @@ def with_photos(source: Path, photos: int, size: tuple[int, int]) -> Path:
 
 def test_a_terminal_sees_how_many_pictures_are_made(source: Path, tmp_path: Path) -> None:
     """In place of the files, and not in a build that finds them made."""
-    with_photos(source, 12, (1800, 1200))
+    with_photos(source, 20, (3000, 2000))  # more than the second after which it begins
     options = ("--source", str(source), "--output", str(tmp_path / "site"), "--jobs", "2", "--ui-language=sv")
     counted, files, *_ = on_a_terminal(*options).split("\r\x1b[2K")
-    made = [int(number) for number in re.findall(r"\rBilder: (\d+) av 12", counted)]
+    made = [int(number) for number in re.findall(r"\rBilder: (\d+) av 20", counted)]
     assert len(made) > 1
     assert made == sorted(set(made))
     assert "%" not in counted
