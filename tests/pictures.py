@@ -92,6 +92,15 @@ _HARMLESS = frozenset(
 """Groups of ExifTool with what a format itself needs: sizes, kinds of compression."""
 
 _TELLING = ("comment", "text", "author", "software", "date", "thumbnail", "profile", "description", "copyright")
+_OF_PNG_AND_GIF = frozenset(
+    (
+        *("ImageWidth", "ImageHeight", "BitDepth", "ColorType", "Compression", "Filter", "Interlace", "Palette"),
+        *("Transparency", "AnimationFrames", "AnimationPlays", "GIFVersion", "HasColorMap", "ColorResolutionDepth"),
+        *("BitsPerPixel", "BackgroundColor", "TransparentColor", "FrameCount", "Duration", "AnimationIterations"),
+    )
+)
+"""All that these two need: what they say besides has names that anybody can choose."""
+
 _COLOURS = ("SeqProfile", "ColorProfiles", "PrimaryItemReference")
 """Tags of AVIF that say where its numbers are and how they are to be read."""
 
@@ -103,6 +112,7 @@ def notes_in(files: Iterable[Path]) -> dict[str, list[str]]:
     command = ["exiftool", "-json", "-G1", "-a", "-u", "-ee", *paths]
     done = subprocess.run(command, capture_output=True, check=False, encoding="utf-8")
     found: list[Mapping[str, object]] = json.loads(done.stdout)
+    assert len(found) == len(paths), done.stderr
     return {Path(str(tags["SourceFile"])).name: notes for tags in found if (notes := _notes(tags))}
 
 
@@ -111,6 +121,11 @@ def _notes(tags: Mapping[str, object]) -> list[str]:
     for name, value in tags.items():
         group, _, tag = name.rpartition(":")
         is_of_the_format = (group or name) in _HARMLESS and not any(word in tag.lower() for word in _TELLING)
-        if not is_of_the_format and group not in ("System", "ExifTool") and tag not in _COLOURS:
+        if group in ("PNG", "GIF"):
+            is_of_the_format = tag in _OF_PNG_AND_GIF
+        is_unread = group == "ExifTool" and tag in ("Error", "Warning")
+        is_no_date = value == "0000:00:00 00:00:00"
+        is_of_the_format |= is_no_date or (group == "Track1" and "Date" not in tag)
+        if is_unread or (not is_of_the_format and group not in ("System", "ExifTool") and tag not in _COLOURS):
             notes.append(f"{name}: {value}")
     return notes

@@ -316,6 +316,16 @@ def test_moving_pictures_move(tmp_path: Path) -> None:
         assert image.convert("RGB").getpixel((10, 10))[2] > 200
 
 
+def test_a_moving_picture_does_not_say_when_it_was_made(tmp_path: Path) -> None:
+    """AVIF has the time of the build in three places, unless they are emptied; then no two builds are the same."""
+    frames = [Image.new("RGB", (60, 30), colour) for colour in ("red", "lime", "blue")]
+    data = saved(frames[0], "GIF", save_all=True, append_images=frames[1:], duration=100, loop=0)
+    files = made(tmp_path / "in", "film.gif", data, formats=("avif", "webp"))
+    assert [Image.open(io.BytesIO(published_data)).n_frames for published_data in files.values()] == [3, 3, 3]
+    write(tmp_path / "out", files)
+    assert notes_in(sorted((tmp_path / "out").iterdir())) == {}
+
+
 def test_heic_is_read_where_it_can_be(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     buffer = io.BytesIO()
     pillow_heif.from_pillow(drawn(64, 48)).save(buffer)

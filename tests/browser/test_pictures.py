@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route
 
 from tests.browser.conftest import Site, wait_until
-from tests.pictures import drawn, saved
+from tests.pictures import drawn, notes_in, saved
 from tests.sites import ROOT, copy_demo, write
 from tests.walk import serve
 from vitrina.cli.main import main
@@ -100,6 +100,13 @@ def test_nothing_moves_on_any_kind_of_page(browser: Browser, site: Site, languag
             page.wait_for_timeout(150)
             moved[kind] = page.evaluate("window.shifts")
         assert moved == dict.fromkeys(moved, 0)
+
+
+def test_no_picture_of_the_site_says_who_where_or_when(site: Site) -> None:
+    """Those in texts, their renditions, drawn cards: all that is published."""
+    pictures = [file for file in site.folder.rglob("*") if file.suffix[1:] in ("jpg", "png", "gif", "webp", "avif")]
+    assert pictures
+    assert notes_in(pictures) == {}
 
 
 def sent(page: Page, address: str) -> list[str]:

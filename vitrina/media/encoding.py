@@ -12,6 +12,7 @@ from vitrina.media.decoding import DecodedPicture, resized
 from vitrina.media.opening import BROKEN, damaged
 from vitrina.media.problems import UnusablePictureError
 from vitrina.media.renditions import Rendition
+from vitrina.media.times import without_times
 
 _WITH_TRANSPARENCY = frozenset(("PNG", "GIF", "WEBP", "AVIF"))
 _PAPER = (255, 255, 255)
@@ -38,7 +39,8 @@ def _encoded(picture: DecodedPicture, rendition: Rendition) -> bytes:
             options["loop"] = picture.loop
     buffer = io.BytesIO()
     frames[0].save(buffer, rendition.format, **options)
-    return buffer.getvalue()
+    made = buffer.getvalue()
+    return without_times(made) if rendition.format == "AVIF" and len(frames) > 1 else made
 
 
 def _fit(frame: Image.Image, image_format: str) -> Image.Image:
