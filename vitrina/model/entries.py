@@ -76,6 +76,11 @@ class Entry:
     attachments: tuple[str, ...] = ()
 
     @property
+    def is_home(self) -> bool:
+        """Whether it is the text of the home page."""
+        return (self.section, self.id) == (sections.PAGES, sections.HOME)
+
+    @property
     def main_version(self) -> Version:
         """The original if it is published, else the first version."""
         return self.versions.get(self.original) or next(iter(self.versions.values()))

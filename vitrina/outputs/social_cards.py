@@ -13,7 +13,7 @@ from vitrina.outputs.kinds import SETTINGS, FileContext, FileKind, OutputKind, P
 from vitrina.problems import say
 from vitrina.views import kinds
 from vitrina.views.editions import ShownVersion
-from vitrina.views.social_cards import ASKED_FOR, card_address, drawn_card, is_home, shared_picture
+from vitrina.views.social_cards import ASKED_FOR, card_address, drawn_card, shared_picture
 from vitrina.views.targets import Target
 from vitrina.views.view_context import ViewContext
 
@@ -51,7 +51,7 @@ def cards_of(view_context: ViewContext) -> Iterator[tuple[Target, Card]]:
             yield from _card(view_context, Target(kind=kinds.CARD, language=language), None)
     for about in _versions(view_context):
         entry, version = about.entry, about.version
-        if not is_home(entry) and shared_picture(view_context, entry, version) is None:
+        if not entry.is_home and shared_picture(view_context, entry, version) is None:
             target = Target(kind=kinds.CARD, language=version.language, id=entry.id, section=entry.section)
             yield from _card(view_context, target, about)
 

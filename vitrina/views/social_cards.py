@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from vitrina.media.cards import CARD_SIZE, Card
 from vitrina.media.renditions import Rendition, shared
-from vitrina.model import HOME, Entry, Version, sections
+from vitrina.model import HOME, Entry, Version
 from vitrina.views import addresses, kinds
 from vitrina.views.editions import ShownVersion
 from vitrina.views.frame_values import SocialCardView
-from vitrina.views.pictures import described_picture
 from vitrina.views.view_context import ViewContext
 
 ASKED_FOR = "social_card"
@@ -26,13 +25,15 @@ def social_card_view(view_context: ViewContext, language: str, about: ShownVersi
     own = None if about is None else shared_picture(view_context, about.entry, about.version)
     if own is not None:
         place, rendition = own
-        alt = described_picture(view_context, place, language).alt
+        alt = view_context.site.described[place].alt
         return SocialCardView(
             url=view_context.absolute(f"{addresses.file(place).rpartition('/')[0]}/{rendition.name}"),
             width=rendition.width,
             height=rendition.height,
-            alt="" if alt is None else alt.text,
+            alt="" if alt is None else view_context.localisers[language].text(alt).plain,
         )
+    if about is not None and about.entry.is_home:
+        about = None
     card = drawn_card(view_context, language, about)
     if card is None:
         return None
@@ -57,16 +58,14 @@ def drawn_card(view_context: ViewContext, language: str, about: ShownVersion | N
     style, config = view_context.offered.card_style, view_context.site.config
     if style is None:
         return None
-    is_of_site = about is None or is_home(about.entry)
-    localiser = view_context.localisers[language if about is None or is_of_site else about.version.language]
+    localiser = view_context.localisers[language if about is None else about.version.language]
     site = localiser.text(config.title)
-    organisation = localiser.text(config.organisation.name).plain if config.organisation is not None else ""
-    if about is None or is_of_site:
-        title = site
-        below = organisation if organisation != site.plain else ""
-        below = below or (localiser.text(config.description).plain if config.description is not None else "")
+    below = localiser.text(config.organisation.name).plain if config.organisation is not None else ""
+    if about is not None:
+        title, below = localiser.own(about.version.title), below or site.plain
     else:
-        title, below = localiser.own(about.version.title), organisation or site.plain
+        title, below = site, below if below != site.plain else ""
+        below = below or (localiser.text(config.description).plain if config.description is not None else "")
     return Card(
         title=title.plain,
         publisher=below,
@@ -77,13 +76,8 @@ def drawn_card(view_context: ViewContext, language: str, about: ShownVersion | N
 
 
 def card_address(view_context: ViewContext, language: str, about: ShownVersion | None, card: Card) -> str:
-    """Return the address of a drawn ``card``: beside the page that it is for."""
-    if about is None or is_home(about.entry):
+    """Return the address of a drawn ``card``: beside the page that it is for, or the home page."""
+    if about is None:
         return f"{addresses.home(language)}{card.name}"
     version = about.version
     return f"{view_context.address_in(about.entry, version, version.language)}{card.name}"
-
-
-def is_home(entry: Entry) -> bool:
-    """Tell whether an entry is the home page, which has the card of the site."""
-    return (entry.section, entry.id) == (sections.PAGES, HOME)

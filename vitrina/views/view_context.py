@@ -168,8 +168,7 @@ class ViewContext:
 
     def entry_address(self, entry: Entry, version: Version, language: str) -> str | None:
         """Return the address of the page that shows ``version`` in ``language``, or ``None`` where there is none."""
-        is_home = (entry.section, entry.id) == (sections.PAGES, HOME)
-        is_there = self.has(kinds.HOME) if is_home else self.has_pages_of(entry.section)
+        is_there = self.has(kinds.HOME) if entry.is_home else self.has_pages_of(entry.section)
         return self.address_in(entry, version, language) if is_there else None
 
     def address_in(self, entry: Entry, version: Version, language: str) -> str:
