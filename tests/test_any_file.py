@@ -60,7 +60,9 @@ def test_any_vocabulary_is_a_site_or_problems(bench: Workbench, content: bytes, 
     bench.build({VOCABULARY: content, PROJECT: document(region=f"[{used}, podlaskie]")})
 
 
-THEME_KEYS = st.one_of(st.sampled_from(["name", "extends", "standalone", "version", "description", "author", "cards"]), words)
+THEME_KEYS = st.one_of(
+    st.sampled_from(["name", "extends", "standalone", "version", "description", "author", "cards"]), words
+)
 
 
 @builds

@@ -259,13 +259,27 @@ def test_the_same_card_is_the_same_file() -> None:
 SCRIPTS = "abc DEFĄŻ ķļņ Київ Ґ ελ שלום مشروع لا ქართ Հայ ሰላም 0123456789 –“”()&%/‑\u00a0\u2066\u2069\n日本 🎉e\u0301"
 
 
-@given(
-    st.text(SCRIPTS, max_size=400) | st.text(max_size=60), st.text(SCRIPTS, max_size=200), st.sampled_from(["sv", "ar"])
-)
-def test_whatever_the_words_they_stay_inside_the_frame(title: str, publisher: str, language: str) -> None:
+LONG = ("Kraft och makt " * 12, "W" * 60, "مشروع " * 60, "م" * 300, "Ķ" * 35, "e\u0301" * 200, "a" * 5000)
+
+
+def assert_inside(title: str, publisher: str, language: str) -> None:
     box = letters_of(drawn(card(title, language, publisher), [TYPEFACE]))
     if box is not None:
         assert box[0] >= 60
         assert box[2] <= 1200 - 60
         assert box[1] >= 45
         assert box[3] <= 630 - 40
+
+
+@pytest.mark.parametrize("language", ["sv", "ar"])
+@pytest.mark.parametrize("long", LONG, ids=range(len(LONG)))
+def test_long_words_stay_inside_the_frame(long: str, language: str) -> None:
+    assert_inside(long, "Vitrina", language)
+    assert_inside("Vitrina", long, language)
+
+
+@given(
+    st.text(SCRIPTS, max_size=400) | st.text(max_size=60), st.text(SCRIPTS, max_size=200), st.sampled_from(["sv", "ar"])
+)
+def test_whatever_the_words_they_stay_inside_the_frame(title: str, publisher: str, language: str) -> None:
+    assert_inside(title, publisher, language)

@@ -142,7 +142,9 @@ class _Writer:
     def publisher(self) -> None:
         """Write who publishes on one line."""
         pieces = _pieces(self._known(self.card.publisher))
-        line, *more = _measured(pieces, self.typeface, _SIZE_OF_PUBLISHER).lines(_ROOM - 2 * _SIZE_OF_PUBLISHER)
+        room, font = _ROOM - 2 * _SIZE_OF_PUBLISHER, self.typeface.at(_SIZE_OF_PUBLISHER)
+        lines = _measured(pieces, self.typeface, _SIZE_OF_PUBLISHER).lines(room)
+        line, *more = [part for line in lines for part in _cut(line, font, room)]
         self._write(f"{line} …" if more else line, _SIZE_OF_PUBLISHER, _PUBLISHER)
 
     def _known(self, text: str) -> str:
@@ -217,7 +219,7 @@ def _set(text: str, typeface: Typeface) -> tuple[int, list[str]]:
         if len(lines) <= _most_lines(size) and max(measured.widths) <= room:
             return size, _balanced(measured, lines, room)
     size, font = _SIZES[-1], typeface.at(_SIZES[-1])
-    lines = [part for line in measured.lines(_ROOM * _SIZES[0] / size) for part in _cut(line, font)]
+    lines = [part for line in measured.lines(_ROOM * _SIZES[0] / size) for part in _cut(line, font, _ROOM)]
     shown = lines[: _most_lines(size)]
     return size, lines if lines == shown else [*shown[:-1], f"{shown[-1].rpartition(' ')[0]} …"]
 
@@ -235,11 +237,11 @@ def _balanced(measured: _Measured, lines: list[str], room: float) -> list[str]:
     return lines
 
 
-def _cut(line: str, font: ImageFont.FreeTypeFont) -> Iterator[str]:
-    """Yield the parts of a word that is longer than a line, or a line as it is."""
+def _cut(line: str, font: ImageFont.FreeTypeFont, room: float) -> Iterator[str]:
+    """Yield the parts of a word that is wider than the ``room``, or a line as it is."""
     begin = 0
-    for end in range(1, len(line) if font.getlength(line) > _ROOM else 0):
-        if font.getlength(line[begin : end + 1]) > _ROOM and not unicodedata.combining(line[end]):
+    for end in range(1, len(line) if font.getlength(line) > room else 0):
+        if font.getlength(line[begin : end + 1]) > room and not unicodedata.combining(line[end]):
             yield line[begin:end]
             begin = end
     yield line[begin:]
