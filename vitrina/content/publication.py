@@ -8,10 +8,11 @@ from datetime import date, timedelta
 from itertools import chain
 
 from vitrina.content.documents import Document
+from vitrina.contract.current import days_of_projects
 from vitrina.contract.funders import days_of_funders
 from vitrina.contract.section_facts import last_moment
 from vitrina.model import Entry, Hidden, SectionType, Vocabulary
-from vitrina.model.sections import Section
+from vitrina.model.sections import PROJECTS, Section
 
 _DAY = timedelta(days=1)
 
@@ -45,7 +46,8 @@ def change_days(
     vocabularies: Mapping[str, Vocabulary],
 ) -> tuple[date, ...]:
     """Return the days, in order, on which an entry is published, expires or is past, or a funder comes or goes."""
-    days = (_days_of_documents(documents), _days_of_events(entries, sections), days_of_funders(vocabularies))
+    projects = (days_of_projects(project.facts) for project in entries[PROJECTS].values())
+    days = (_days_of_documents(documents), _days_of_events(entries, sections), days_of_funders(vocabularies), *projects)
     return tuple(sorted(set(chain.from_iterable(days))))
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from vitrina.contract.current import is_current
 from vitrina.contract.facts import PERIOD, REGION, STATUS
 from vitrina.model import HOME
 from vitrina.outputs import entries
@@ -19,8 +20,8 @@ from vitrina.views.targets import Target
 from vitrina.views.values import Context, TermGroup
 from vitrina.views.view_context import PageKind, ViewContext
 
-ON_THE_HOME_PAGE = 6
-"""Projects; half as many posts."""
+IN_A_ROW = 3
+"""Projects and posts in a row of the home page. Of projects there are two rows, or one, as only full ones look full."""
 
 
 def home_context(view_context: ViewContext, target: Target, problems: Problems) -> Context:
@@ -28,17 +29,18 @@ def home_context(view_context: ViewContext, target: Target, problems: Problems) 
     edition, localiser = view_context.editions[target.language], view_context.localisers[target.language]
     intro = edition.pages.get(HOME)
     site = view_context.site
+    newest = _newest_projects(edition)
+    current = [shown for shown in newest if is_current(shown.entry.facts, view_context.today)]
+    are_current = len(current) >= IN_A_ROW
+    first = _in_full_rows(current if are_current else newest)
     view = HomeView(
         intro=entries.entry_view(view_context, edition, intro, problems) if intro else None,
         intro_language=localiser.name_of_language(intro.version.language)
         if intro and intro.version.language != target.language
         else None,
-        projects=tuple(
-            cards.card(view_context, edition, shown) for shown in _newest_projects(edition)[:ON_THE_HOME_PAGE]
-        ),
-        posts=tuple(
-            cards.card(view_context, edition, shown) for shown in list(edition.posts.values())[: ON_THE_HOME_PAGE // 2]
-        ),
+        projects=tuple(cards.card(view_context, edition, shown) for shown in first),
+        are_current=are_current,
+        posts=tuple(cards.card(view_context, edition, shown) for shown in list(edition.posts.values())[:IN_A_ROW]),
         events=tuple(coming_events(view_context, target.language)) if view_context.asks(target.kind, "events") else (),
         groups=tuple(_groups(view_context, edition)),
         project_count=len(edition.projects),
@@ -62,6 +64,11 @@ def _groups(view_context: ViewContext, edition: Edition) -> Iterator[TermGroup]:
         group = group_view(view_context, edition, target)
         if group.url or any(term.url for term in group.terms):
             yield group
+
+
+def _in_full_rows(projects: Sequence[ShownVersion]) -> Sequence[ShownVersion]:
+    """Return the first projects, so many that none is alone in a row."""
+    return projects[: 2 * IN_A_ROW if len(projects) >= 2 * IN_A_ROW else IN_A_ROW]
 
 
 def _newest_projects(edition: Edition) -> list[ShownVersion]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
+from zlib import crc32
 
 from vitrina.contract.facts import PERIOD, REGION, STATUS, TOWN
 from vitrina.contract.section_facts import END, PLACE, START, last_moment
@@ -18,6 +19,9 @@ from vitrina.views.localiser import Localiser
 from vitrina.views.pictures import shown_picture
 from vitrina.views.values import Card, Picture, Text
 from vitrina.views.view_context import ViewContext
+
+SHAPES: Final = 16
+"""How many arrangements of shapes there are for projects without a picture."""
 
 
 def card(view_context: ViewContext, edition: Edition, shown: ShownVersion) -> Card:
@@ -55,6 +59,7 @@ def _card(view_context: ViewContext, edition: Edition, shown: ShownVersion) -> C
         last_iso=time.last,
         hidden=localiser.gettext(_HIDDEN[version.hidden].msgid) if version.hidden else None,
         facts=card_rows(view_context, edition, entry),
+        shape=crc32(entry.id.encode()) % SHAPES,
     )
 
 

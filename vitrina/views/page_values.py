@@ -160,7 +160,8 @@ class DetailsView:
 class HomeView:
     """What the home page shows: the newest projects and posts, the next events, the ways in, and how much there is.
 
-    ``intro_language`` names the language of the introduction where it is not the page's own.
+    ``intro_language`` names the language of the introduction where it is not the page's own; ``are_current`` tells that
+    all of ``projects`` are planned or ongoing on the day of the build.
     """
 
     intro: EntryView | None
@@ -176,3 +177,4 @@ class HomeView:
     overview_url: str | None = None
     partners_url: str | None = None
     events: tuple[SectionCards, ...] = ()
+    are_current: bool = False

@@ -53,7 +53,8 @@ class Card:
 
     ``date_iso``, ``start_iso`` and ``end_iso`` are for machines, as exact as they are known: 2021, 2021-01, 2021-01-16.
     ``facts`` are those that the site declares for cards, besides place, time and status; ``last_iso`` is the last day
-    of an event; ``hidden`` says in the preview that visitors do not see it.
+    of an event; ``hidden`` says in the preview that visitors do not see it. ``shape`` is a number from 0 to 15 that
+    follows from the id, for what stands in the place of a picture.
     """
 
     title: Text
@@ -72,6 +73,7 @@ class Card:
     facts: tuple[FactRow, ...] = ()
     last_iso: str | None = None
     hidden: Text | None = None
+    shape: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
