@@ -4,6 +4,9 @@
 
 - A project matches if it contains *every* item of the query and has *one* of the selected values of *every* facet with
   a selection. A project with a term also has the term's ancestors, so a country matches the projects of its regions.
+- A range of costs, ``10000-50000-EUR``, is a selection of the facet ``cost``: a project matches if its cost is known in
+  that currency and not outside; either amount can be left out. Those that nothing else excludes, and whose cost in that
+  currency is not known, are counted.
 - The count of a value is the number of projects with it that match the query and the selections in the *other* facets.
 - An item is a word, or a phrase in quotation marks. A word of a script without spaces is a phrase of its pairs of
   characters. A word matches exactly (level 3), as a prefix (2), or as another form (1: a common key, or a base that
@@ -35,6 +38,7 @@ WEIGHTS: Final = {"title": 8, "label": 4, "more": 4, "summary": 3, "body": 1}
 EXACT, BEGINNING, FORM = 3, 2, 1
 
 _WORD: Final = re.compile(r"[^\W_]+")
+_RANGE: Final = re.compile(r"([\d.]*)-([\d.]*)-(\w+)")
 _QUOTES: Final = re.compile('["“”„«»]')
 
 Postings = Mapping[str, Sequence[Sequence[int]]]
@@ -62,11 +66,13 @@ class SearchResult:
     """The numbers of the matching projects in order, the count of each value of all facets, and the scores.
 
     ``points`` has the score of every project that matches the query, also of those that the facets exclude.
+    ``unknown`` is the number of projects that are left out because their cost is not known.
     """
 
     projects: tuple[int, ...]
     counts: tuple[int, ...]
     points: Mapping[int, int]
+    unknown: int = 0
 
 
 def items_of(query: str, forms: WordForms) -> tuple[Item, ...]:
@@ -169,18 +175,32 @@ def search(data: Mapping[str, Any], bodies: Postings, choice: Choice) -> SearchR
     ]
     own = [set(projects["values"][number]) for number in range(count)]
 
+    costs = _costs(data, choice)
+
     def passes(number: int, except_facet: int = -1) -> bool:
         return all(not wanted or wanted & own[number] for index, wanted in enumerate(selected) if index != except_facet)
 
     counts = tuple(
-        sum(value in own[number] and passes(number, index) for number in points)
+        sum(value in own[number] and bool(costs[number]) and passes(number, index) for number in points)
         for index, (_, facet) in enumerate(_facets(data))
         for value, _ in facet
     )
     order: Iterable[int] = data["orders"].get(choice.sort) or range(count)
     if items_of(choice.query, forms_in(data)) and not (choice.sort in data["orders"] or choice.sort == "title"):
         order = sorted(points, key=lambda number: (-points[number], number))
-    return SearchResult(tuple(number for number in order if number in points and passes(number)), counts, points)
+    left = tuple(number for number in order if number in points and costs[number] and passes(number))
+    return SearchResult(left, counts, points, sum(costs[number] is None and passes(number) for number in points))
+
+
+def _costs(data: Mapping[str, Any], choice: Choice) -> list[bool | None]:
+    """Tell of each project whether it is in the chosen range of costs; ``None`` where that is not known."""
+    projects = range(len(data["projects"].get("title", ())))
+    chosen = _RANGE.fullmatch(next(iter(choice.values.get("cost", ())), ""))
+    if not chosen or not (chosen[1] or chosen[2]):
+        return [True for _ in projects]
+    lowest, highest = float(chosen[1] or 0), float(chosen[2] or "inf")
+    known = ((cost or (0, "")) for cost in data["costs"])
+    return [lowest <= amount <= highest if currency == chosen[3] else None for amount, currency in known]
 
 
 def _facets(data: Mapping[str, Any]) -> Iterator[tuple[str, list[tuple[int, str]]]]:
@@ -223,7 +243,7 @@ def _texts(data: Mapping[str, Any], number: int) -> Iterator[tuple[str, str]]:
     projects = data["projects"]
     yield "title", projects["title"][number]
     yield "summary", projects["summary"][number]
-    labels = [value[1] for facet in data["facets"] for value in facet["values"] if facet["key"] != "cost"]
+    labels = [value[1] for facet in data["facets"] for value in facet["values"]]
     yield from (("label", labels[value]) for value in projects["values"][number] if value < len(labels))
     yield from (("more", text) for text in projects["more"][number])
 

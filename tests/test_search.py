@@ -13,12 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.depth import examples
-from tests.search_reference import items_of, spellings
+from tests.search_reference import Choice, items_of, search, spellings
 from tests.search_sites import Searched, demo, large_site, searched, showcase_of
 from tests.sites import build_site, document, write
 from vitrina import defaults
 from vitrina.languages.word_forms import word_forms
-from vitrina.search.facets import band_of, years_of
 from vitrina.search.files import SearchFiles, WordsCache
 from vitrina.search.postings import PostingsBuilder, file_of, files_for, rules_digest, visible_text
 from vitrina.state.engine_digest import engine_digest
@@ -26,6 +25,7 @@ from vitrina.state.input_scan import scan_inputs
 from vitrina.state.state import WORDS, open_state
 from vitrina.values.dates import Period
 from vitrina.values.money import Money
+from vitrina.views.fact_options import band_of, years_of
 
 LANGUAGES = ("sv", "ar", "pl", "lv")
 SWEDISH = word_forms("sv")
@@ -244,7 +244,9 @@ class TestFacets:
     @given(st.data())
     def test_a_count_is_what_choosing_the_value_brings(self, data: st.DataObject) -> None:
         found = site(data.draw(st.sampled_from(LANGUAGES)))
-        facets = {facet["key"]: [value[0] for value in facet["values"]] for facet in found.data["facets"]}
+        facets = {
+            facet["key"]: [value[0] for value in facet["values"]] for facet in found.data["facets"] if facet["values"]
+        }
         chosen = {
             key: data.draw(st.lists(st.sampled_from(ids), unique=True, max_size=2), label=key)
             for key, ids in facets.items()
@@ -286,21 +288,30 @@ class TestFacets:
     def test_years_of_a_period(self, period: str, years: list[int]) -> None:
         assert sorted(set(years_of(Period.parse(period)))) == years
 
-    def test_currencies_are_never_in_one_band(self, tmp_path: Path) -> None:
+    def test_a_range_of_costs_is_of_one_currency(self, tmp_path: Path) -> None:
         found = searched(showcase_of(large_site(tmp_path, 60, "sv", body=5, vocabulary=50)), "sv")
-        costs = next(facet["values"] for facet in found.data["facets"] if facet["key"] == "cost")
-        assert {identifier.split("-")[0] for identifier, _ in costs} == {"EUR", "PLN", "SEK"}
+        costs = dict(zip(found.ids, found.data["costs"], strict=True))
+        expected = {one for one, (amount, currency) in costs.items() if currency == "SEK" and 1e6 <= amount <= 5e6}
+        assert set(found.find(cost=["1000000-5000000-SEK"])) == expected != set()
+        open_range = {one for one, (amount, currency) in costs.items() if currency == "EUR" and amount <= 4e6}
+        assert set(found.find(cost=["-4000000-EUR"])) == open_range
+        assert found.find(cost=["--EUR"]) == found.find(cost=["5-XYZ"]) == found.find(), "no range says nothing"
+        counts = found.counts(cost=["1000000-5000000-SEK"])
+        assert sum(count for (key, _), count in counts.items() if key == "status") == len(expected)
+
+    def test_costs_that_are_not_known_are_counted(self) -> None:
+        found = site("sv")
+        choice = Choice(values={"cost": ["1-1000000-EUR"]})
+        result = search(found.data, found.bodies, choice)
+        assert result.unknown == sum(cost == 0 for cost in found.data["costs"])
+        assert result.unknown + len(result.projects) == len(found.ids)
+
+    def test_each_currency_is_sorted_by_itself(self, tmp_path: Path) -> None:
+        found = searched(showcase_of(large_site(tmp_path, 60, "sv", body=5, vocabulary=50)), "sv")
         order = [found.ids.index(one) for one in found.find(sort="cost")]
         assert order == found.data["orders"]["cost"]
-        currency = {number: costs_of(found, number)[0].split("-")[0] for number in order}
-        listed = [currency[number] for number in order]
-        assert listed == sorted(listed), "each currency by itself"
-
-
-def costs_of(found: Searched, number: int) -> list[str]:
-    """Return the ids of the bands of a project."""
-    every = [(facet["key"], value[0]) for facet in found.data["facets"] for value in facet["values"]]
-    return [every[value][1] for value in found.data["projects"]["values"][number] if every[value][0] == "cost"]
+        listed = [(found.data["costs"][number][1], -found.data["costs"][number][0]) for number in order]
+        assert listed == sorted(listed)
 
 
 class TestData:

@@ -325,8 +325,8 @@ class TestForEverybody:
     @every_language
     def test_groups_and_results_have_names(self, site: Site, page: Page, language: str) -> None:
         opened(page, site, language, "?status=finished")
-        legends = page.locator("fieldset > legend").all_text_contents()
-        assert len(legends) == len(set(legends)) == page.locator("[data-vt-facet]").count() >= 8
+        legends = page.locator("#vt-facets legend").all_text_contents()
+        assert len(legends) == len(set(legends)) == page.locator(".vt-facet").count() >= 8
         assert page.get_by_role("status").count() == 1
         assert page.get_by_role("searchbox").count() == 1
         labels = page.locator("input[type=checkbox]").evaluate_all(
@@ -394,7 +394,7 @@ class TestManyProjects:
         open_settled(page, f"{large}?sort=oldest&page=99")
         expect(page.locator("#vt-count")).to_have_text("105 projektów · Strona 6 z 6")
         assert len(titles(page)) == 5
-        page.locator("#vt-filter > details summary").nth(1).click()
+        page.locator("#vt-facets > details summary").nth(1).click()
         page.locator("input[name=status]").first.check()
         expect(page.locator("#vt-count")).to_contain_text("Strona 1 z")
         assert "page" not in chosen(page)

@@ -1,16 +1,17 @@
-"""Facets of the search: the terms of vocabularies, the years and the cost of projects, and what the site declares."""
+"""Facets of the search: the terms of vocabularies, the years of projects, what the site declares, a range of costs."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 from vitrina.contract.facts import COST, PERIOD
 from vitrina.model import Facet, Fact, Facts, Use, sections
-from vitrina.search.values import FacetValueView, FacetView
+from vitrina.search.values import FacetValueView, FacetView, RangeView
 from vitrina.values.dates import PartialDate
 from vitrina.views.editions import Edition
-from vitrina.views.fact_options import Band, band_of, counted_options, money_between, options_of, years_of
+from vitrina.views.fact_options import counted_options, options_of, years_of
 from vitrina.views.fact_values import term_link
 from vitrina.views.labels import fact_label
 from vitrina.views.localiser import Localiser
@@ -23,19 +24,27 @@ _PARAMETERS = frozenset((YEAR, "q", "sort", "page"))
 
 
 def facet_views(view_context: ViewContext, language: str) -> tuple[FacetView, ...]:
-    """Return the facets with values in the edition of ``language``: terms first, then years, cost and the site's."""
+    """Return the facets with values in the edition of ``language``: terms first, then years and the site's."""
     edition, localiser = view_context.editions[language], view_context.localisers[language]
     config = view_context.site.config
     found = [_vocabulary_facet(view_context, edition, facet) for facet in view_context.facets]
     if config.uses(PERIOD, Use.FACET):
         label = localiser.gettext("Year")
         found.append(FacetView(key=YEAR, label=label, values=tuple(_years(edition, localiser))))
-    cost = config.declared(COST)
-    if cost is not None and Use.FACET in cost.uses:
-        label = fact_label(localiser, cost)
-        found.append(FacetView(key=COST.key, label=label, values=tuple(_costs(edition, localiser))))
     found += [_option_facet(view_context, edition, fact) for fact in _other_facets(view_context)]
     return tuple(facet for facet in found if facet.values)
+
+
+def cost_range(view_context: ViewContext, language: str) -> RangeView | None:
+    """Return the currencies that costs can be limited in, most common ones first, if the site has that facet."""
+    cost = view_context.site.config.declared(COST)
+    if cost is None or Use.FACET not in cost.uses:
+        return None
+    costs = (shown.entry.facts[COST] for shown in view_context.editions[language].projects.values())
+    counts = Counter(cost.currency for cost in costs if cost is not None)
+    currencies = tuple(sorted(counts, key=lambda code: (-counts[code], code)))
+    label = fact_label(view_context.localisers[language], cost)
+    return RangeView(key=COST.key, label=label, currencies=currencies) if currencies else None
 
 
 def values_of(view_context: ViewContext, edition: Edition, facts: Facts) -> Iterator[tuple[str, str]]:
@@ -45,11 +54,9 @@ def values_of(view_context: ViewContext, edition: Edition, facts: Facts) -> Iter
         own = facts.get(facet, ())
         yield from dict.fromkeys((_parameter(facet), above) for term in own for above in vocabulary.lineage(term))
     config = view_context.site.config
-    period, cost = facts[PERIOD], facts[COST]
+    period = facts[PERIOD]
     if period is not None and config.uses(PERIOD, Use.FACET):
         yield from ((YEAR, str(year)) for year in years_of(period))
-    if cost is not None and config.uses(COST, Use.FACET):
-        yield COST.key, band_of(cost).id
     localiser = view_context.localisers[edition.language.code]
     for fact in _other_facets(view_context):
         found = options_of(view_context, localiser, fact, facts[fact])
@@ -117,13 +124,3 @@ def _years(edition: Edition, localiser: Localiser) -> Iterator[FacetValueView]:
     for year in sorted(counts, reverse=True):
         text = localiser.date(PartialDate(year))
         yield FacetValueView(id=str(year), text=text, count=counts[year])
-
-
-def _costs(edition: Edition, localiser: Localiser) -> Iterator[FacetValueView]:
-    counts: dict[Band, int] = {}
-    for shown in edition.projects.values():
-        cost = shown.entry.facts[COST]
-        if cost is not None:
-            counts[band_of(cost)] = counts.get(band_of(cost), 0) + 1
-    for band in sorted(counts, key=lambda band: (band.currency, band.low)):
-        yield FacetValueView(id=band.id, text=money_between(localiser, band), count=counts[band])

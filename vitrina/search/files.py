@@ -12,7 +12,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from vitrina.model import sections
-from vitrina.search.facets import facet_views
+from vitrina.search.columns import columns
+from vitrina.search.facets import cost_range, facet_views
 from vitrina.search.index import as_bytes, forms_of, index_data, order_of_list
 from vitrina.search.postings import BodyPostings, PostingsBuilder, files_for, postings_file, rules_digest
 from vitrina.search.values import SearchLanguage, SearchView
@@ -90,9 +91,12 @@ class SearchFiles:
 def search_view(view_context: ViewContext, language: str) -> SearchView:
     """Return the view of the search for the list of projects in ``language``, which comes first."""
     codes = [language, *(code for code in view_context.editions if code != language)]
+    facets, cost = facet_views(view_context, language), cost_range(view_context, language)
     return SearchView(
         order=order_of_list(view_context),
-        facets=facet_views(view_context, language),
+        facets=facets,
+        cost=cost,
+        columns=columns(view_context, language, facets, cost),
         languages=tuple(_language(view_context, code) for code in codes),
     )
 

@@ -7,6 +7,7 @@
       "languages": [["sv", "ltr", "svenska"], …],
       "facets": [{"key": "region", "label": "Region", "values": [["podlaskie", "podlaskie"], …]}, …],
       "orders": {"newest": [4, 0, …], "oldest": […], "cost": […]},
+      "costs": [[69419, "EUR"], 0, …],
       "bodies": {"files": 20, "url": "search-{file}.json"},
       "projects": {"values": [[0, 7], …], "title": […], …}
     }
@@ -14,7 +15,8 @@
 A facet's value is its id and its label (with language and direction, where they are not the page's); a project's
 ``values`` are numbers of values, counted through all facets. ``language`` is the number of the text's language,
 ``place`` has the form of a label; ``facts``, if the site declares some for cards, are lists of labels: the fact's and
-those of its values. Words, labels of facets and ``time`` are such lists only where they are in another language.
+those of its values. ``costs`` are a project's amount and currency, or 0; the facet of costs has no values, as it is a
+range, ``10000-50000-EUR``. Words, labels of facets and ``time`` are such lists only where they are in another language.
 Addresses are relative to that of the list.
 """
 
@@ -42,7 +44,7 @@ from vitrina.model import (
     Use,
     sections,
 )
-from vitrina.search.facets import facet_views, values_of
+from vitrina.search.facets import cost_range, facet_views, values_of
 from vitrina.search.strings import interface_words, label_data, text_data
 from vitrina.views import addresses, cards, kinds
 from vitrina.views.editions import Edition, ShownVersion
@@ -60,7 +62,7 @@ _OWN_ORDER: Final = "list"
 def index_data(view_context: ViewContext, language: str, files: int) -> dict[str, object]:
     """Return the data of ``language``, with postings in ``files`` files."""
     edition, localiser = view_context.editions[language], view_context.localisers[language]
-    views = facet_views(view_context, language)
+    views, costs = facet_views(view_context, language), cost_range(view_context, language)
     numbers = {(facet.key, value.id): 0 for facet in views for value in facet.values}
     numbers = {key: number for number, key in enumerate(numbers)}
     settings = localiser.language
@@ -78,8 +80,10 @@ def index_data(view_context: ViewContext, language: str, files: int) -> dict[str
                 "values": [[value.id, *text_data(value.text, localiser)] for value in facet.values],
             }
             for facet in views
-        ],
+        ]
+        + ([{"key": costs.key, "label": label_data(costs.label, localiser), "values": []}] if costs else []),
         "orders": {**_orders(list(edition.projects.values())), **_own_order(view_context, edition)},
+        "costs": _costs(edition.projects.values()) if costs else [],
         "bodies": {"files": files, "url": "search-{file}.json"},
         "projects": _columns(view_context, edition, numbers),
     }
@@ -195,6 +199,15 @@ def _orders(projects: Sequence[ShownVersion]) -> dict[str, list[int]]:
         "oldest": _with_rest(sorted(dated, key=lambda number: dated[number]), len(projects)),
         "cost": _with_rest(sorted(priced, key=lambda number: priced[number]), len(projects)),
     }
+
+
+def _costs(projects: Iterable[ShownVersion]) -> list[tuple[float, str] | int]:
+    """Return the cost of each project as JSON has it; whole amounts have no decimals."""
+    costs = (shown.entry.facts[COST] for shown in projects)
+    return [
+        (int(cost.amount) if cost.amount == int(cost.amount) else float(cost.amount), cost.currency) if cost else 0
+        for cost in costs
+    ]
 
 
 def order_of_list(view_context: ViewContext) -> str:

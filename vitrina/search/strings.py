@@ -51,6 +51,12 @@ def interface_words(localiser: Localiser) -> dict[str, object]:
         # Translators: what found projects have in common, after their number; {label} names a fact.
         "choice": gettext("{label}: {value}"),
         "language": gettext("Language: %(language)s"),
+        # Translators: limits of a cost, after its name, as in “Project cost: from 10 000 €”.
+        "from": gettext("from {low}"),
+        "to": gettext("up to {high}"),
+        # Translators: how many projects are not found, because a range of costs was chosen.
+        "unknown": gettext("Left out, because no cost in {currency} is known: {projects}"),
+        "show": counted("Show %(number)s project", "Show %(number)s projects"),
         "page": gettext("Page %(number)s of %(total)s"),
         # Translators: on the card of a project that was found, where the words are not in its title or summary.
         "inside": gettext("Found in the text or the facts"),

@@ -7,6 +7,10 @@ const byId = (id) => document.getElementById(id);
 const form = byId("vt-search");
 const query = byId("vt-query");
 const order = byId("vt-order");
+const view = byId("vt-view");
+const narrow = matchMedia("(max-width: 48rem)");
+const wide = matchMedia("(min-width: 62rem)");
+const [lowest, highest, currency] = ["vt-from", "vt-to", "vt-currency"].map(byId); // none where no cost is known
 const language = document.documentElement.lang;
 
 // Elements
@@ -87,34 +91,38 @@ const elsewhere = [...document.querySelectorAll("#vt-others li")].map((item) => 
 
 // Selection
 
-/** Replace the links of the facets by checkboxes, and return these. */
+/** Replace the links of the facets by checkboxes. */
 function upgradeFacets() {
-  const boxes = [];
   for (const facet of document.querySelectorAll("[data-vt-facet]")) {
     for (const item of facet.querySelectorAll("li")) {
       const [text, count] = item.children;
       const box = make("input", { type: "checkbox", name: facet.dataset.vtFacet, value: item.dataset.vtValue });
       box.setAttribute("form", form.id);
-      item.replaceChildren(make("label", {}, box, make("span", {}, ...text.childNodes), count));
-      boxes.push(box);
+      item.prepend(make("label", {}, box, make("span", {}, ...text.childNodes), count));
+      text.remove();
     }
-    const [title, list] = facet.children;
-    facet.append(make("fieldset", {}, inLanguage(make("legend", { className: "vt-hidden" }, title.textContent), title.lang, title.dir || undefined), list));
     facet.hidden = false;
   }
-  return boxes;
 }
 
-const boxes = upgradeFacets();
-const keys = [...new Set(boxes.map((box) => box.name))];
+upgradeFacets();
+const boxes = [...form.elements].filter((element) => element.type === "checkbox");
+const keys = [...new Set([...boxes.map((box) => box.name), "cost"])];
+const valuesBy = (values) => Object.fromEntries(keys.map((key) => [key, values(key)]));
+const usualView = () => (narrow.matches ? "rows" : "cards");
 
+/** Return what an address asks for; what is not known is passed over. */
 function stateOfAddress() {
   const given = new URLSearchParams(location.search);
-  const known = (key) => boxes.filter((box) => box.name === key && given.getAll(key).includes(box.value));
+  const columns = `${given.get("columns")}`.split(",");
+  const option = (select, key) => ((select.value = given.get(key)), select.value);
+  const known = (key) => boxes.filter((box) => box.name === key && (key === "columns" ? columns : given.getAll(key)).includes(box.value));
+  const costs = given.getAll("cost").filter((range) => /^[\d.]*-[\d.]*-[A-Z]{3}$/.test(range));
   return {
     query: (given.get("q") ?? "").trim(),
-    values: Object.fromEntries(keys.map((key) => [key, known(key).map((box) => box.value)])),
-    sort: [...order.options].some((option) => option.value === given.get("sort")) ? given.get("sort") : "",
+    values: { ...valuesBy((key) => known(key).map((box) => box.value)), cost: costs },
+    sort: option(order, "sort"),
+    view: option(view, "view"),
     page: Math.max(1, Math.trunc(given.get("page")) || 1),
   };
 }
@@ -122,39 +130,50 @@ function stateOfAddress() {
 let sort = ""; // the selected order, empty for the default
 
 function stateOfForm() {
-  const chosen = (key) => boxes.filter((box) => box.name === key && box.checked).map((box) => box.value);
   const text = query.value.trim();
+  const given = new FormData(form);
+  const [low, high] = [lowest, highest].map((field) => field?.value && +field.value);
+  const values = { ...valuesBy((key) => given.getAll(key)), cost: low || high ? [`${low}-${high}-${currency.value}`] : [] };
+  if (boxes.every((box) => box.name !== "columns" || box.checked === box.defaultChecked)) values.columns = [];
   return {
     query: text,
-    values: Object.fromEntries(keys.map((key) => [key, chosen(key)])),
+    values,
     sort: sort === order.dataset.vtValue && !text ? "" : sort,
+    view: view.value === usualView() ? "" : view.value,
     page: 1,
   };
 }
 
-function addressOf({ query: text, values, sort: wanted, page }) {
+function addressOf({ query: text, values, sort: wanted, view: shown, page }) {
   const given = new URLSearchParams();
   if (text) given.set("q", text);
-  for (const key of keys) for (const value of values[key]) given.append(key, value);
+  for (const key of keys) if (key !== "columns") for (const value of values[key]) given.append(key, value);
   if (wanted) given.set("sort", wanted);
+  if (shown) given.set("view", shown);
+  if (shown === "table" && values.columns[0]) given.set("columns", values.columns);
   if (page > 1) given.set("page", page);
-  return `${given}` ? `?${given}` : location.pathname;
+  return `${given}` ? `?${given}`.replaceAll("%2C", ",") : location.pathname;
 }
 
-function fill({ query: text, values, sort: wanted }) {
+function fill({ query: text, values, sort: wanted, view: shown }) {
   sort = wanted;
   if (query.value.trim() !== text) query.value = text;
   for (const box of boxes) {
-    box.checked = values[box.name].includes(box.value);
-    if (box.checked) box.closest("details").open = true;
+    box.checked = values[box.name].length ? values[box.name].includes(box.value) : box.defaultChecked;
+    if (box.checked && box.name !== "columns") box.closest("details").open = true;
   }
+  const [low = "", high = "", code] = values.cost[0]?.split("-") ?? [];
+  if (lowest) [lowest.value, highest.value, currency.value] = [low, high, code ?? currency.value];
   order.options[0].hidden = order.options[0].disabled = !text; // there is no best match without a query
   order.value = sort || (text ? "" : order.dataset.vtValue);
+  view.value = shown || usualView();
+  byId("vt-columns").hidden = shown !== "table";
+  byId("vt-rows").media = { rows: "screen", cards: "not all" }[shown] ?? "screen and (max-width: 48rem)";
 }
 
 // Results
 
-let whole; // returns the cards of all that is found, not only of a page
+let whole; // returns what a list of all that is found consists of, and not only of a page
 let asked = 0; // the number of the last request; results of earlier ones are discarded
 
 /** Show the results for `state`. `change` is how the URL changes: "push", "replace", or not at all. */
@@ -189,9 +208,10 @@ async function show(state, change) {
 const staticCount = [...byId("vt-count").childNodes];
 
 function showAll() {
-  for (const id of ["vt-chosen", "vt-found", "vt-nothing", "vt-others", "vt-failed"]) if (byId(id)) byId(id).hidden = true;
+  for (const id of ["vt-chosen", "vt-found", "vt-nothing", "vt-unknown", "vt-others", "vt-failed"]) if (byId(id)) byId(id).hidden = true;
   for (const id of ["vt-all", "vt-page-number"]) if (byId(id)) byId(id).hidden = false;
   byId("vt-count").replaceChildren(...staticCount);
+  byId("vt-narrow").lastElementChild.replaceChildren();
 }
 
 function showAnswer(search, state, answer, isLast) {
@@ -200,15 +220,22 @@ function showAnswer(search, state, answer, isLast) {
   const page = Math.min(state.page, pages);
   const first = (page - 1) * ON_A_PAGE;
   const marked = marker(search, state.query);
-  whole = () => answer.projects.map((project) => card(search, project, marked));
-  const cards = answer.projects.slice(first, first + ON_A_PAGE).map((project) => card(search, project, marked));
-  const list = make("ul", { className: "vt-cards" }, ...cards);
-  byId("vt-found").replaceChildren(...(cards.length ? [list] : []), ...pager(search, state, page, pages));
+  const listed = (projects) => projects.map((project) => card(search, project, marked));
+  const isTable = state.view === "table";
+  whole = () => (isTable ? [table(search, answer.projects, marked)] : listed(answer.projects));
+  const shown = answer.projects.slice(first, first + ON_A_PAGE);
+  const list = isTable
+    ? make("div", { className: "vt-frame", role: "region", ariaLabel: document.querySelector("h1").textContent, tabIndex: 0 }, table(search, shown, marked))
+    : make("ul", { className: "vt-cards" }, ...listed(shown));
+  byId("vt-found").replaceChildren(...(shown.length ? [list] : []), ...pager(search, state, page, pages));
   byId("vt-found").hidden = false;
-  byId("vt-nothing").hidden = !isLast || cards.length > 0;
+  byId("vt-nothing").hidden = !isLast || shown.length > 0;
   for (const id of ["vt-all", "vt-page-number"]) if (byId(id)) byId(id).hidden = true;
   showCounts(search, answer);
   showChips(search, state);
+  byId("vt-unknown").hidden = !answer.unknown;
+  const left = make("span", {}, ...counted(search, words.projects, answer.unknown));
+  byId("vt-unknown").replaceChildren(...sentence(words.unknown, { currency: currency?.value, projects: left }));
   if (!isLast) return;
   const parts = [counted(search, words.projects, answer.projects.length), ...choices(search, state)];
   const place = sentence(words.page, { number: formatted(search, page), total: formatted(search, pages) });
@@ -216,7 +243,8 @@ function showAnswer(search, state, answer, isLast) {
   byId("vt-count").replaceChildren(...parts.flatMap((part, number) => (number ? [" · ", ...part] : part)), ...paged);
 }
 
-function showCounts(search, { counts }) {
+function showCounts(search, { counts, projects }) {
+  byId("vt-done").replaceChildren(...counted(search, search.data.words.show, projects.length));
   search.values.forEach(({ key, id }, number) => {
     const box = boxes.find((one) => one.name === key && one.value === id);
     if (!box) return;
@@ -255,7 +283,21 @@ function choices(search, state) {
   return found;
 }
 
-const valuesOf = (search, key, ids) => search.values.filter((value) => value.key === key && ids.includes(value.id));
+function valuesOf(search, key, ids) {
+  if (key === "cost") return ids.map((id) => ({ id, label: rangeLabel(search, id) }));
+  return search.values.filter((value) => value.key === key && ids.includes(value.id));
+}
+
+/** Return a range of costs as a text of the data. */
+function rangeLabel({ data: { locale, numbering, words } }, range) {
+  const [low, high, code] = range.split("-");
+  const format = moneyIn(locale, numbering, code);
+  const [text, ...own] = [low ? words.from : words.to].flat();
+  return low && high ? [format.formatRange(low, high)] : [text.replace(/{.+}/, format.format(low || high)), ...own];
+}
+
+const moneyIn = (locale, numberingSystem, currency) =>
+  new Intl.NumberFormat(locale, { style: "currency", currency, numberingSystem, trailingZeroDisplay: "stripIfInteger" });
 
 /** Show a button to remove each selected value, and keep the focus among these buttons. */
 function showChips(search, state) {
@@ -270,7 +312,7 @@ function showChips(search, state) {
       const place = chips.indexOf(button);
       await show({ ...without, page: 1 }, "push");
       const left = byId("vt-chosen").hidden ? [] : byId("vt-chips").querySelectorAll("button");
-      (left[Math.min(place, left.length - 1)] ?? query).focus();
+      (left[Math.min(place, left.length - 1)] ?? resting()).focus();
     });
     chips.push(button);
   };
@@ -283,6 +325,7 @@ function showChips(search, state) {
   }
   byId("vt-chips").replaceChildren(...chips.map((chip) => make("li", {}, chip)));
   byId("vt-chosen").hidden = !chips.length;
+  byId("vt-narrow").lastElementChild.replaceChildren(...(chips.length ? [" (", formatted(search, chips.length), ")"] : []));
 }
 
 /** Return a function that converts a text to nodes, with matches of the query in `<mark>`. */
@@ -331,6 +374,28 @@ function card(search, project, marked) {
   if (marked("").length && !item.querySelector("mark") && query.value.trim()) particular([words.inside].flat());
   if (!list.childElementCount) list.remove();
   return item;
+}
+
+/** Return a table of projects with the chosen columns. */
+function table(search, projects, marked) {
+  const { locale, numbering, costs, projects: { time, facts } } = search.data;
+  const columns = boxes.filter((box) => box.name === "columns" && box.checked);
+  const heading = (scope, { lang, dir }, ...nodes) => inLanguage(make("th", { scope }, ...nodes), lang, dir || undefined);
+  const cell = (project, { value: key, nextElementSibling: label }) => {
+    const own = search.values.filter((one, number) => one.key === key && search.own[project].has(number)).map((one) => one.label);
+    const [, ...declared] = facts?.[project].find(([name]) => bare(name) === label.textContent) ?? [];
+    const values = [...own, ...declared];
+    if (key === "period") values.push([time[project]].flat());
+    if (key === "cost" && costs[project]) values.push([moneyIn(locale, numbering, costs[project][1]).format(costs[project][0])]);
+    return make("td", {}, ...values.flatMap((value, number) => [number ? " · " : "", isolated(value)]));
+  };
+  const rows = projects.map((project) => {
+    const title = card(search, project, marked).querySelector("h2");
+    return make("tr", {}, heading("row", title, title.firstChild), ...columns.map((column) => cell(project, column)));
+  });
+  const labels = [order.querySelector("[value=title]"), ...columns.map((box) => box.nextElementSibling)];
+  const head = make("tr", {}, ...labels.map((label) => heading("col", label, label.textContent)));
+  return make("table", { className: "vt-table" }, make("thead", {}, head), make("tbody", {}, ...rows));
 }
 
 /** Return the links to the other pages of the results; none if there is only one page. */
@@ -415,7 +480,7 @@ function everything() {
 }
 
 addEventListener("beforeprint", () => {
-  const list = document.querySelector(":is(#vt-all, #vt-found):not([hidden]) > .vt-cards:has(+ .vt-pager)");
+  const list = document.querySelector(":is(#vt-all, #vt-found):not([hidden]) > :is(.vt-cards, .vt-frame):has(+ .vt-pager)");
   if (!list) return;
   const page = [...list.childNodes];
   list.replaceChildren(...(list.parentElement.id === "vt-all" ? everything() : whole()));
@@ -441,15 +506,39 @@ form.addEventListener("submit", (event) => {
   show(stateOfForm(), addressOf(stateOfForm()) === location.search ? "replace" : "push");
 });
 order.addEventListener("change", () => (sort = order.value));
-for (const control of [...boxes, order]) control.addEventListener("change", () => show(stateOfForm(), "push"));
+for (const control of [...boxes, order, view, lowest, highest, currency]) control?.addEventListener("change", () => show(stateOfForm(), "push"));
 byId("vt-clear").addEventListener("click", async () => {
-  const values = Object.fromEntries(keys.map((key) => [key, []]));
-  await show({ query: "", values, sort: "", page: 1 }, "push");
-  query.focus();
+  const now = stateOfForm();
+  await show({ ...now, query: "", values: { ...valuesBy(() => []), columns: now.values.columns }, sort: "" }, "push");
+  resting().focus();
 });
 byId("vt-choose").addEventListener("focusin", () => load().catch(() => {}), { once: true });
 addEventListener("popstate", () => show(stateOfAddress()));
 
-form.hidden = byId("vt-sort").hidden = false;
-byId("vt-filter").open = matchMedia("(min-width: 62rem)").matches;
+// The sheet with the facets, on narrow screens
+
+const sheet = byId("vt-sheet");
+const resting = () => (sheet.open ? byId("vt-done") : query); // what has the focus when its element is gone
+
+byId("vt-narrow").addEventListener("click", () => {
+  sheet.children[1].append(byId("vt-chosen"), byId("vt-facets"));
+  sheet.showModal();
+  load().then((search) => showCounts(search, search.answer(stateOfForm())), () => {});
+});
+byId("vt-done").addEventListener("click", () => {
+  sheet.close();
+  byId("vt-count").focus();
+});
+sheet.addEventListener("close", () => {
+  byId("vt-filter").append(byId("vt-facets"));
+  byId("vt-shown").prepend(byId("vt-chosen"));
+});
+wide.addEventListener("change", () => {
+  sheet.close();
+  byId("vt-filter").open = wide.matches;
+});
+
+form.hidden = byId("vt-tools").hidden = false;
+if (lowest) byId("vt-cost").hidden = false;
+byId("vt-filter").open = wide.matches;
 show(stateOfAddress());

@@ -62,7 +62,23 @@ export class Search {
     return this.fetched.get(number);
   }
 
-  /** Return `{projects, counts, points}` for the input `{query, values: {facet: [id, …]}, sort}`. */
+  /**
+   * Return a function that tells whether a project costs what a range says ("10000-50000-EUR"; either amount can be
+   * left out), undefined where that is not known; nothing if it is no range.
+   */
+  within(range) {
+    const [, from, to, currency] = /^([\d.]*)-([\d.]*)-(\w+)$/.exec(range) ?? [];
+    if (!from && !to) return undefined;
+    return (project) => {
+      const [amount, own] = this.data.costs[project] || [];
+      return own === currency ? amount >= from && (!to || amount <= to) : undefined;
+    };
+  }
+
+  /**
+   * Return `{projects, counts, points, unknown}` for the input `{query, values: {facet: [id, …]}, sort}`; `unknown` are
+   * the projects that only a range of costs leaves out, because their cost in that currency is not known.
+   */
   answer({ query, values, sort }) {
     const items = this.items(query);
     const points = this.points(items, query);
@@ -73,11 +89,16 @@ export class Search {
     const facetOf = this.data.facets.flatMap((facet, place) => facet.values.map(() => place));
     const counts = this.values.map(() => 0);
     const left = new Set();
+    const within = this.within(values.cost?.[0]);
+    let unknown = 0;
     for (const project of points.keys()) {
       const own = this.own[project];
       const failed = selected.flatMap((numbers, place) =>
         numbers.length && !numbers.some((number) => own.has(number)) ? [place] : [],
       );
+      const isWithin = !within || within(project);
+      if (isWithin === undefined && !failed.length) unknown += 1;
+      if (!isWithin) failed.push(-1);
       if (!failed.length) left.add(project);
       if (failed.length > 1) continue;
       for (const number of own) if (!failed.length || failed[0] === facetOf[number]) counts[number] += 1;
@@ -87,7 +108,7 @@ export class Search {
     if (items.length && sort !== "title" && !Object.hasOwn(orders, sort)) {
       order = [...points.keys()].sort((a, b) => points.get(b) - points.get(a) || a - b);
     }
-    return { projects: order.filter((project) => left.has(project)), counts, points };
+    return { projects: order.filter((project) => left.has(project)), counts, points, unknown };
   }
 
   /** Return the score of every project that contains all items. */
@@ -122,7 +143,6 @@ export class Search {
   get texts() {
     const { words, spellings } = this.letters;
     const { title, summary, more } = this.projects;
-    const isSearched = (value) => value.key !== "cost";
     const texts = {
       projects: (title ?? []).map((_, project) => ({
         title: words(title[project]),
@@ -131,8 +151,8 @@ export class Search {
         spelled: new Set(spellings(`${title[project]} ${summary[project]}`)),
       })),
       labels: this.values.map((value) => ({
-        words: isSearched(value) ? words(value.label[0]) : [],
-        spelled: new Set(isSearched(value) ? spellings(value.label[0]) : []),
+        words: words(value.label[0]),
+        spelled: new Set(spellings(value.label[0])),
       })),
     };
     Object.defineProperty(this, "texts", { value: texts });
