@@ -227,6 +227,12 @@ SETTINGS = [
         ((SITE, 0, "placeholder-address"),),
     ),
     Case(
+        "more pages than a menu that is not set has room for",
+        {f"content/pages/p{number}/index.sv.md": document("Om.\n") for number in range(20)},
+        ((SITE, 0, "long-menu"),),
+        ("7 of its pages",),
+    ),
+    Case(
         "dead link of the settings",
         {
             SITE: SITE_YML + "organisation:\n  name: Vi\n  url: https://example.org/showcase/x/\n",

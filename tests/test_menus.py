@@ -19,6 +19,9 @@ TEMPLATES: Files = {
 }
 
 
+SUBPAGES = {f"content/pages/about/part-{n:03}/index.sv.md": document(title=f"Del {n}") for n in range(30)}
+
+
 def menus(folder: Path, settings: str, page: str = "sv/", **files: str) -> tuple[str, str]:
     """Return the main menu and the footer of ``page``, each item as ``[text|url|is current below …]``."""
     site = {**TEMPLATES, "content/site.yml": SITE_YML + settings, **files}
@@ -53,6 +56,26 @@ def test_a_page_is_in_it_once_below_the_next_page_above(tmp_path: Path) -> None:
     assert main.count("[Vänner|") == 1
     assert "[Alfa|/showcase/sv/about/|False [Styrelsen|/showcase/sv/about/team/board/|False]]" in main
     assert "[Frågor|/showcase/sv/faq/|False]" in main
+
+
+def many(count: int) -> dict[str, str]:
+    return {f"content/pages/p{number:03}/index.sv.md": document(title=f"Sida {number}") for number in range(count)}
+
+
+def test_what_there_is_no_room_for_is_below_more(tmp_path: Path) -> None:
+    main, _ = menus(tmp_path, "", "sv/p003/", **many(5))
+    assert re.findall(r"(?:^|\])\[([^|]+)\|[^|]+\|(\w+)", main) == [
+        *((title, "False") for title in ("Projekt", "Översikt", "Nyheter", "Alfa", "Sida 0")),
+        ("Mer", "True"),
+    ]
+    assert re.findall(r" \[([^|]+)\|[^|]+\|(\w+)", main) == [
+        *(("Sida 1", "False"), ("Sida 2", "False"), ("Sida 3", "True"), ("Sida 4", "False"))
+    ]
+
+
+def test_hundreds_of_pages_do_not_make_every_page_longer(tmp_path: Path) -> None:
+    main, _ = menus(tmp_path, "", **many(100), **SUBPAGES)
+    assert main.count("|") == 2 * (5 + 12 + 1 + 12)
 
 
 def test_an_empty_menu_is_none(tmp_path: Path) -> None:

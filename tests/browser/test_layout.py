@@ -37,7 +37,7 @@ STEP = 16
 BOXES = """(step) => {
   const round = (number) => Math.round(number / step);
   const wanted = 'header, nav, main, footer, section, article, form, dialog, table, figure, dl, fieldset, h1, h2, h3, '
-    + 'svg[class], .vt-cards > li, .vt-map, .vt-bar, .vt-brand, .vt-summary, .vt-display';
+    + 'svg[class], .vt-cards > li, .vt-map, .vt-masthead, .vt-brand, .vt-summary, .vt-display';
   let before = null;
   return [...document.querySelectorAll(wanted)].filter(one => one.checkVisibility()).flatMap(one => {
     const box = one.getBoundingClientRect();

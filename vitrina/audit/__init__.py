@@ -16,7 +16,7 @@ from vitrina.audit.links import dead_links
 from vitrina.audit.order import doubtful_order
 from vitrina.audit.pictures import images_without_alt, large_pictures, poor_alt
 from vitrina.audit.prose import long_summaries, wrong_language_links
-from vitrina.audit.settings import placeholders
+from vitrina.audit.settings import long_menu, placeholders
 from vitrina.audit.terms import unused_terms, unused_vocabularies
 from vitrina.problems import Problem
 
@@ -39,6 +39,7 @@ def audit(checked: CheckedSite, known: Iterable[Problem]) -> Iterator[Problem]:
     yield from incomplete_pdfs(checked)
     yield from future_dates(checked)
     yield from placeholders(checked)
+    yield from long_menu(checked)
     yield from hidden_characters(checked)
     yield from unused_terms(checked)
     yield from doubtful_strings(checked)

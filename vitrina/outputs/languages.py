@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import fields
 
 from vitrina.outputs.kinds import OutputKind
 from vitrina.problems import Problems, say
 from vitrina.views import addresses, kinds
-from vitrina.views.frame import page_view
-from vitrina.views.frame_values import LanguageView
+from vitrina.views.frame import page_view, search_link
+from vitrina.views.frame_values import LanguageView, NotFoundView
+from vitrina.views.menus import main_menu
 from vitrina.views.targets import Target
 from vitrina.views.values import Context
 from vitrina.views.view_context import PageKind, ViewContext
@@ -22,6 +24,28 @@ def languages_context(view_context: ViewContext, target: Target, problems: Probl
         "page": page_view(view_context, target, title),
         "languages": tuple(_language(view_context, language) for language in view_context.editions),
     }
+
+
+def not_found_context(view_context: ViewContext, target: Target, problems: Problems) -> Context:
+    """Return the context of the page for addresses that lead nowhere; its script looks for near ones in the sitemap."""
+    return {
+        **languages_context(view_context, target, problems),
+        "languages": tuple(_not_found(view_context, language) for language in view_context.editions),
+        "sitemap_url": view_context.link(addresses.SITEMAP) if view_context.has(kinds.SITEMAP) else None,
+    }
+
+
+def _not_found(view_context: ViewContext, language: str) -> NotFoundView:
+    localiser, known = view_context.localisers[language], _language(view_context, language)
+    menu = main_menu(view_context, Target(kind=kinds.NOT_FOUND, language=language))
+    return NotFoundView(
+        **{each.name: getattr(known, each.name) for each in fields(known)},
+        search_url=search_link(view_context, language),
+        search_label=localiser.gettext("Search the projects"),
+        search_button=localiser.gettext("Search"),
+        nearest_label=localiser.gettext("These addresses are similar:"),
+        links=tuple(link for link in menu if link.url is not None),
+    )
 
 
 def _language(view_context: ViewContext, language: str) -> LanguageView:
@@ -65,7 +89,7 @@ NOT_FOUND = OutputKind(
         PageKind(
             name=kinds.NOT_FOUND,
             address=lambda _view_context, _target: addresses.NOT_FOUND,
-            context=languages_context,
+            context=not_found_context,
             is_indexed=False,
             is_for_all_languages=True,
         ),

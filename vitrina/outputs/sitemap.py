@@ -11,7 +11,7 @@ from html import escape
 
 from vitrina.outputs.kinds import SETTINGS, FileContext, FileKind, OutputKind, Planned
 from vitrina.problems import say
-from vitrina.views import kinds
+from vitrina.views import addresses, kinds
 from vitrina.views.targets import Target
 from vitrina.views.view_context import ViewContext
 
@@ -62,7 +62,7 @@ def _index(view_context: ViewContext, parts: int) -> bytes:
 
 
 def _path(part: int) -> str:
-    return f"sitemap-{part}.xml" if part else "sitemap.xml"
+    return f"sitemap-{part}.xml" if part else addresses.SITEMAP
 
 
 def _listed(given: FileContext) -> Sequence[Target]:

@@ -14,6 +14,7 @@ from vitrina.reading.paths import FILES
 
 NOT_FOUND = "404.html"
 CHOOSER = ""
+SITEMAP = "sitemap.xml"
 
 
 def home(language: str) -> str:

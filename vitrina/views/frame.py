@@ -57,10 +57,14 @@ def _site_view(view_context: ViewContext, target: Target) -> SiteView:
         preferences_url=view_context.page_link(kinds.PREFERENCES, target.language),
         newsletter=newsletter_form(view_context, edition),
         form_origins=form_origins(view_context),
-        search_url=view_context.page_link(kinds.PROJECTS, target.language)
-        if edition.projects and view_context.has(kinds.SEARCH_INDEX)
-        else None,
+        search_url=search_link(view_context, target.language),
     )
+
+
+def search_link(view_context: ViewContext, language: str) -> str | None:
+    """Return the link to the page that answers ``?q=…`` in ``language``, or ``None`` where there is none."""
+    is_there = view_context.editions[language].projects and view_context.has(kinds.SEARCH_INDEX)
+    return view_context.page_link(kinds.PROJECTS, language) if is_there else None
 
 
 def page_view(
@@ -156,4 +160,19 @@ def _switch(view_context: ViewContext, target: Target) -> tuple[SwitchEntry, ...
         return ()
     entries = _editions(view_context, target).switch
     own = replace(entries[target.language], state="current")
-    return tuple(own if language == target.language else entry for language, entry in entries.items())
+    others = {
+        code: entry if entry.state != "missing" else _elsewhere(view_context, target, entry)
+        for code, entry in entries.items()
+    }
+    return tuple(own if language == target.language else entry for language, entry in others.items())
+
+
+def _elsewhere(view_context: ViewContext, target: Target, entry: SwitchEntry) -> SwitchEntry:
+    """Return the entry of a language without the page of ``target``, which leads to the original from other pages."""
+    shown = view_context.shown_by(target)
+    original = None if shown is None else shown.entry.main_version
+    if shown is None or original is None or original.language == target.language:
+        return entry
+    url = view_context.entry_link(shown.entry, original, original.language)
+    name = view_context.localisers[target.language].name_of_language(original.language)
+    return replace(entry, url=url, original=original.language, original_name=name)

@@ -26,13 +26,16 @@ class SwitchEntry:
     """A language in the language switch.
 
     ``state`` tells whether the page is there: ``fallback`` means that its frame is, with the text in another
-    language; ``missing`` that ``url`` leads to that language's home page instead.
+    language; ``missing`` that ``url`` leads to that language's home page instead, or to the page in the language of
+    the ``original``, which is called ``original_name``.
     """
 
     language: str
     name: Text
     url: str | None
     state: SwitchState
+    original: str = ""
+    original_name: Text | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,3 +134,14 @@ class LanguageView:
     not_found: Text
     not_found_advice: Text
     home_label: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotFoundView(LanguageView):
+    """What the page for addresses that lead nowhere offers in a language: the search, and where the menu leads."""
+
+    search_url: str | None
+    search_label: Text
+    search_button: Text
+    nearest_label: Text
+    links: tuple[Link, ...]

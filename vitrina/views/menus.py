@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import islice
 
 from vitrina.contract.section_facts import TITLES
 from vitrina.model import HOME
@@ -20,11 +22,41 @@ from vitrina.views.view_context import ViewContext
 _LISTS = (kinds.PROJECTS, kinds.OVERVIEW, kinds.NEWS, kinds.PARTNERS)
 _NOWHERE = Location("")
 
+MOST_ITEMS = 6
+MOST_BELOW = 12
+"""Items of a menu that ``site.yml`` does not set, and those below one: on each page, whatever number there are."""
+
 
 def main_menu(view_context: ViewContext, here: Target) -> tuple[MenuLink, ...]:
-    """Return the main menu of the page ``here``: that of ``site.yml``, or what the site has."""
+    """Return the main menu of the page ``here``: that of ``site.yml``, or what the site has.
+
+    What goes beyond the first items is below “More”, or left out where that is too long, too.
+    """
     menu = view_context.site.config.menu
-    return tuple(_links(view_context, _everything(view_context, here.language) if menu is None else menu, here))
+    if menu is not None:
+        return tuple(_links(view_context, menu, here))
+    links = tuple(islice(_links(view_context, _everything(view_context, here.language), here), MOST_ITEMS + MOST_BELOW))
+    if len(links) <= MOST_ITEMS:
+        return links
+    first, rest = links[: MOST_ITEMS - 1], links[MOST_ITEMS - 1 :][:MOST_BELOW]
+    # Translators: the last item of the main menu, which opens those that it has no room for.
+    more = view_context.localisers[here.language].gettext("More")
+    is_current = any(link.is_current for link in rest)
+    return (*first, MenuLink(text=more, url=None, is_current=is_current, items=tuple(map(_alone, rest))))
+
+
+def left_out(view_context: ViewContext, language: str) -> int:
+    """Return how many lists and pages the main menu of a site without ``menu`` has no room for."""
+    if view_context.site.config.menu is not None:
+        return 0
+    there = (_target(view_context, item.to or "", language) for item in _everything(view_context, language))
+    count = sum(view_context.address_of(target) is not None for target in there)
+    return max(0, count - (MOST_ITEMS - 1 + MOST_BELOW))
+
+
+def _alone(link: MenuLink) -> MenuLink:
+    """Return ``link`` without those below it."""
+    return replace(link, items=())
 
 
 def footer_menu(view_context: ViewContext, here: Target) -> tuple[MenuLink, ...]:
@@ -80,7 +112,7 @@ def _everything(view_context: ViewContext, language: str) -> Iterator[MenuItem]:
     lists = (*_LISTS, *view_context.site.config.own_sections)
     for name in dict.fromkeys((*lists, *(page for page in inside.get("", ()) if page != HOME))):
         if name not in at_the_foot:
-            below = tuple(MenuItem(location=_NOWHERE, to=page) for page in inside.get(name, ()))
+            below = tuple(MenuItem(location=_NOWHERE, to=page) for page in inside.get(name, ())[:MOST_BELOW])
             yield MenuItem(location=_NOWHERE, to=name, items=below)
 
 

@@ -1,8 +1,8 @@
-// Closes an open menu of the second level: by Escape, or by a click or the focus elsewhere.
+// Closes an open menu of the header: by Escape, or by a click or the focus elsewhere.
 "use strict";
 (() => {
   const close = (event) => {
-    for (const menu of document.querySelectorAll(".vt-menu details[open]")) {
+    for (const menu of document.querySelectorAll("header details[open]")) {
       if (event.key === "Escape") menu.firstElementChild.focus();
       menu.open = event.key ? event.key !== "Escape" : menu.contains(event.target);
     }

@@ -1,20 +1,40 @@
-// Shows "Page not found" in the language of the address, or in all languages if it has none.
+// Shows "Page not found" in the language of the address, or in all languages if it has none, and the nearest addresses.
 "use strict";
-(() => {
-  const box = document.getElementById("vt-not-found");
-  const base = new URL("..", document.currentScript.src).pathname;
-  if (!location.pathname.startsWith(base)) return;
-  const code = location.pathname.slice(base.length).split("/")[0].toLowerCase();
-  const sections = [...box.children];
-  const own = sections.find((section) => section.lang.toLowerCase() === code);
-  if (!own) return;
-  for (const section of sections) section.hidden = section !== own;
-  const heading = own.querySelector("h2");
-  const title = document.querySelector("h1");
-  title.textContent = heading.textContent;
-  for (const name of ["lang", "dir"]) if (heading[name]) title[name] = heading[name];
-  heading.hidden = true;
-  document.documentElement.lang = own.lang;
-  document.documentElement.dir = own.dir;
-  document.title = `${heading.textContent} – ${own.dataset.vtTitle}`;
+(async () => {
+  const { src, dataset } = document.currentScript;
+  const base = new URL("..", src).pathname;
+  let sections = [...document.querySelectorAll("section")];
+  const own = sections.find(({ lang }) => location.pathname.toLowerCase().startsWith(`${base}${lang}/`.toLowerCase()));
+  if (own) {
+    for (const section of sections) section.hidden = section !== own;
+    for (const name of ["lang", "dir"]) document.documentElement[name] = own[name];
+    document.title = `${own.querySelector("h2").textContent} – ${own.dataset.vtTitle}`;
+    sections = [own];
+  }
+  if (!dataset.vtMap) return;
+
+  // The share of the letters and pairs of letters of the longer word that the other one has
+  const likeness = (one, other) => {
+    if (one.length < other.length) [one, other] = [other, one];
+    const parts = [...one].flatMap((letter, place) => [letter, one.slice(place, place + 2)]);
+    return parts.filter((part) => other.includes(part)).length / parts.length;
+  };
+  const parts = decodeURI(location.pathname).toLowerCase().split("/").filter(Boolean);
+  const last = parts.length - 1;
+  const map = await (await fetch(dataset.vtMap)).text();
+  const pages = [...map.matchAll(/<loc>(.+)<\/loc>/g)].map(([, url]) => {
+    const path = decodeURI(new URL(url).pathname);
+    return [path, Math.max(...parts.map((part, place) => likeness(part, path.split("/").at(-2)) - (place < last) * 0.3))];
+  });
+  pages.sort(([, one], [, other]) => other - one);
+  for (const section of sections) {
+    const list = section.querySelector("[hidden]");
+    const home = `${base}${section.lang}/`;
+    const near = pages.filter(([path, like]) => like > 0.6 && path !== home && path.startsWith(home));
+    for (const [path] of near.slice(0, 5)) {
+      const link = Object.assign(document.createElement("a"), { href: path, textContent: path, dir: "ltr" });
+      list.lastElementChild.appendChild(document.createElement("li")).append(link);
+      list.hidden = false;
+    }
+  }
 })();
