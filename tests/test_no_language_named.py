@@ -33,6 +33,7 @@ OTHER_MEANINGS = {
     ("vitrina.reading.file_kinds", "pl"),  # the ending of files of Perl
     ("vitrina.theme.jinja_filters", "lt"),  # less than
     ("themes/default/static/compare.js", "tr"),  # a row of a table
+    ("themes/default/static/scripts/projects.js", "tr"),  # the same
 }
 
 FILES = [

@@ -16,7 +16,7 @@ from vitrina.views.view_context import ViewContext
 def columns(
     view_context: ViewContext, language: str, facets: Sequence[FacetView], cost: RangeView | None
 ) -> tuple[ColumnView, ...]:
-    """Return the period, the ``facets``, the ``cost`` and what the site declares for cards; at first, those of cards."""
+    """Return the period, ``facets``, ``cost`` and what the site declares for cards; at first, those of cards."""
     found = {column.key: column for column in _columns(view_context, language, facets, cost)}
     return tuple(found.values())
 
