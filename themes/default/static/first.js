@@ -1,9 +1,22 @@
-// Applies the visitor's display settings before the first paint; opens their panel later.
+// Applies the visitor's display settings before the first paint; opens their panel later. Fetches pages ahead.
 "use strict";
 (() => {
   const { src, dataset } = document.currentScript;
   const { vtStyles } = dataset;
   const root = document.documentElement;
+  const base = new URL("..", src);
+  const fetched = new Set([location.href]);
+  let soon;
+  // The page behind a link is there when it is clicked. A prefetch by <link> is one in some browsers only, and rules of
+  // speculation would have to stand in the page, which its policy forbids.
+  const prefetch = ({ target }) => {
+    clearTimeout(soon);
+    const href = `${target.closest("a")}`;
+    if (!href.startsWith(base) || !href.endsWith("/") || fetched.has(href) || navigator.connection?.saveData) return;
+    soon = setTimeout(() => fetched.add(href) && fetch(href, { priority: "low" }).catch(() => {}), 65);
+  };
+  addEventListener("mouseover", prefetch);
+  addEventListener("focusin", prefetch);
   let chosen;
   let settings;
   const openPanel = async (link) => {
@@ -16,7 +29,7 @@
     await open(link, settings, vtStyles);
   };
   try {
-    chosen = { ...JSON.parse(localStorage.getItem(`vitrina display ${new URL("..", src).pathname}`)) };
+    chosen = { ...JSON.parse(localStorage.getItem(`vitrina display ${base.pathname}`)) };
   } catch {
     return; // Without local storage there are no settings.
   }
