@@ -117,6 +117,8 @@ SAMPLES: Mapping[str, str] = {
     "not_found": r"404\.html",
     "feed": r"\w\w/feed\.xml",
     "search": r"\w\w/projects/search|theme/scripts/|theme/search\.css",
+    "exports": r"\w\w/projects/projects\.(csv|json)|theme/download\.js",
+    "embed": r"\w\w/projects/embed/|theme/embed\.css",
     "sitemap": r"sitemap",
     "robots": r"robots\.txt",
     "nojekyll": r"\.nojekyll",
@@ -128,8 +130,8 @@ SWITCHED_TOGETHER = (
     "calendar, compare, feed, nojekyll",
     "overview, sitemap",
     "partners, preferences, cards",
-    "news, not_found",
-    "terms, robots",
+    "news, not_found, exports",
+    "terms, robots, embed",
     "permanent, search",
 )
 """Kinds that do not link to each other, so that one site without them tells as much as one without each."""
@@ -189,10 +191,14 @@ def test_a_theme_has_the_pages_that_it_has_templates_for(tmp_path: Path) -> None
     assert sorted(built(tmp_path, files)) == [
         ".nojekyll",
         *(f"lv/{path}index.html" for path in ("", "projects/alpha/", "projects/")),
+        "lv/projects/projects.csv",
+        "lv/projects/projects.json",
         "robots.txt",
         "sitemap.xml",
         "sv/feed.xml",
         *(f"sv/{path}index.html" for path in ("", "projects/alpha/", "projects/")),
+        "sv/projects/projects.csv",
+        "sv/projects/projects.json",
         "theme/style.css",
     ]
 

@@ -460,12 +460,9 @@ async function showElsewhere(search, state, number, isWanted) {
   };
 }
 
-/** Add the selection to the links to other languages. */
+/** Add the selection to the links to other languages, and to those from one site to another. */
 function followLanguages() {
-  for (const link of document.querySelectorAll(".vt-languages a")) {
-    link.dataset.vtAddress ??= link.getAttribute("href");
-    link.href = link.dataset.vtAddress + location.search;
-  }
+  for (const link of document.querySelectorAll(".vt-languages a, .vt-whole")) link.search = location.search;
 }
 
 // Paper: all that is found, and not the page of it that is on the screen
@@ -513,6 +510,14 @@ byId("vt-clear").addEventListener("click", async () => {
   resting().focus();
 });
 byId("vt-choose").addEventListener("focusin", () => load().catch(() => {}), { once: true });
+for (const link of document.querySelectorAll("[download]")) {
+  link.addEventListener("click", async (event) => {
+    if (byId("vt-found").hidden) return;
+    event.preventDefault();
+    const { download } = await import(link.parentElement.dataset.vtScript);
+    download(link, whole().flatMap((one) => [...one.querySelectorAll(":is(h2, th) > a")].map((title) => title.getAttribute("href"))));
+  });
+}
 addEventListener("popstate", () => show(stateOfAddress()));
 
 // The sheet with the facets, on narrow screens
@@ -541,4 +546,6 @@ wide.addEventListener("change", () => {
 form.hidden = byId("vt-tools").hidden = false;
 if (lowest) byId("vt-cost").hidden = false;
 byId("vt-filter").open = wide.matches;
+const code = byId("vt-code"); // on the page for frames on other sites: the HTML to copy
+if (code) code.value = code.value.replace('/"', `/${location.search.replaceAll("&", "&amp;")}"`);
 show(stateOfAddress());
