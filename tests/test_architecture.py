@@ -43,7 +43,6 @@ PACKAGES = (
     "content",
     "figures",
     "views",
-    "exports",
     "search",
     "theme",
     "outputs",

@@ -186,7 +186,7 @@ facts:
     assert [value[1] for value in facets["open"]["values"]] == ["Ja", "Nej"]
     assert [value[0] for value in facets["tags"]["values"]] == ["bin", "humlor"]
     assert "theme" not in facets
-    assert data["projects"]["more"][0] == ["bin", "humlor"]
+    assert data["entries"]["more"][0] == ["bin", "humlor"]
     overview = html.fromstring(files["sv/overview/index.html"])
     charts = {
         section.xpath("h2")[0].text: [row.text_content() for row in section.xpath(".//tbody/tr/th")]

@@ -8,7 +8,6 @@ from dataclasses import replace
 from vitrina.contract.facts import FUNDER, PARTNERS, RESULTS
 from vitrina.model import Entry, Facet, Facts, Use, sections
 from vitrina.outputs.entries import entry_address, entry_page, entry_targets, shown_entry
-from vitrina.outputs.exports import exports_view
 from vitrina.outputs.kinds import OutputKind
 from vitrina.outputs.lists import list_view, pages_of
 from vitrina.outputs.sections import entries_about
@@ -94,7 +93,6 @@ def list_context(view_context: ViewContext, target: Target, problems: Problems) 
         "page": page,
         "list": list_view(view_context, edition, target),
         "search": search_view(view_context, target.language) if is_searched else None,
-        "exports": exports_view(view_context, target.language),
     }
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from vitrina.outputs.calendar import CALENDARS
 from vitrina.outputs.compare import COMPARE, COMPARED
 from vitrina.outputs.copies import ASSETS, ATTACHMENTS, NOJEKYLL, STATIC_FILES
-from vitrina.outputs.embed import EMBED
-from vitrina.outputs.exports import EXPORTS
 from vitrina.outputs.feed import FEED
 from vitrina.outputs.home import HOME_PAGE
 from vitrina.outputs.kinds import FileKind, OutputKind
@@ -40,7 +38,6 @@ OUTPUT_KINDS: tuple[OutputKind, ...] = (
     PARTNERS,
     OVERVIEW,
     PROJECT_LIST,
-    EMBED,
     NEWS_LIST,
     SECTIONS,
     COMPARE,
@@ -53,7 +50,6 @@ OUTPUT_KINDS: tuple[OutputKind, ...] = (
     FEED,
     CALENDARS,
     SEARCH,
-    EXPORTS,
     SITEMAP,
     ROBOTS,
     NOJEKYLL,
