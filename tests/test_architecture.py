@@ -43,6 +43,7 @@ PACKAGES = (
     "content",
     "figures",
     "views",
+    "exports",
     "search",
     "theme",
     "outputs",

@@ -117,6 +117,8 @@ SAMPLES: Mapping[str, str] = {
     "not_found": r"404\.html",
     "feed": r"\w\w/feed\.xml",
     "search": r"\w\w/projects/search|theme/scripts/|theme/search\.css",
+    "exports": r"\w\w/projects/projects\.(csv|json)|theme/download\.js",
+    "embed": r"\w\w/projects/embed/|theme/embed\.css",
     "sitemap": r"sitemap",
     "robots": r"robots\.txt",
     "nojekyll": r"\.nojekyll",
@@ -128,8 +130,8 @@ SWITCHED_TOGETHER = (
     "calendar, compare, feed, nojekyll",
     "overview, sitemap",
     "partners, preferences, cards",
-    "news, not_found",
-    "terms, robots",
+    "news, not_found, exports",
+    "terms, robots, embed",
     "permanent, search",
 )
 """Kinds that do not link to each other, so that one site without them tells as much as one without each."""
@@ -189,10 +191,14 @@ def test_a_theme_has_the_pages_that_it_has_templates_for(tmp_path: Path) -> None
     assert sorted(built(tmp_path, files)) == [
         ".nojekyll",
         *(f"lv/{path}index.html" for path in ("", "projects/alpha/", "projects/")),
+        "lv/projects/projects.csv",
+        "lv/projects/projects.json",
         "robots.txt",
         "sitemap.xml",
         "sv/feed.xml",
         *(f"sv/{path}index.html" for path in ("", "projects/alpha/", "projects/")),
+        "sv/projects/projects.csv",
+        "sv/projects/projects.json",
         "theme/style.css",
     ]
 
@@ -305,7 +311,7 @@ def test_the_search_knows_the_order_of_the_list(order: str, name: str, tmp_path:
     assert search_view(context, "sv").order == name
     data = json.loads(as_bytes(index_data(context, "sv", 1)))
     numbers = data["orders"].get(name, range(4))
-    titles = [data["entries"]["title"][number].lower() for number in numbers]
+    titles = [data["projects"]["title"][number].lower() for number in numbers]
     assert titles == list(listed(context, Target(kind="projects", language="sv")))
     assert ("list" in data["orders"]) is (name == "list")
 

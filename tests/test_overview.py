@@ -30,8 +30,10 @@ from vitrina.values.money import Money, totals
 from vitrina.views import kinds
 from vitrina.views.bodies import Bodies
 from vitrina.views.codes import Codes
-from vitrina.views.figure_values import ChartView, MapLayout, OverviewView
+from vitrina.views.fact_options import years_of
+from vitrina.views.figure_values import ChartView, MapLayout
 from vitrina.views.maps import CLOSER_BUDGET, MOST_CLOSER_MAPS, WIDE_BUDGET
+from vitrina.views.overview_values import ColumnsView, OverviewView, SharesView
 from vitrina.views.targets import Target
 from vitrina.views.timeline import MOST_BARS
 from vitrina.views.view_context import Offered, Resources, ViewContext, build_view_context
@@ -39,7 +41,7 @@ from vitrina.views.view_context import Offered, Resources, ViewContext, build_vi
 HEAVIEST = 60_000
 """Bytes of the HTML of the overview."""
 
-MOST_OUTLINES = 15_000
+MOST_OUTLINES = 12_000
 """Characters of outlines of land on a page."""
 
 NOWHERE = Location("")
@@ -70,8 +72,10 @@ def facts_of(*pairs: tuple[Fact[Any], object]) -> Facts:
     return Facts({fact.key: value for fact, value in pairs if value})
 
 
-def view_context(folder: Path, projects: Iterable[Facts], regions: Mapping[str, Term] = REGIONS) -> ViewContext:
-    """Return a showcase of projects in Swedish with these facts and the vocabularies above."""
+def view_context(
+    folder: Path, projects: Iterable[Facts], regions: Mapping[str, Term] = REGIONS, files: tuple[str, ...] = ()
+) -> ViewContext:
+    """Return a showcase of projects in Swedish with these facts, the vocabularies above, and ``files`` to search."""
     config = read_config(make_site(folder), None, Problems())
     assert config is not None
     entries = {
@@ -87,11 +91,12 @@ def view_context(folder: Path, projects: Iterable[Facts], regions: Mapping[str, 
     known: dict[str, Mapping[str, Term]] = {
         "regions": regions,
         "funders": FUNDERS,
-        "support_areas": {"culture": term("culture")},
+        "support_areas": {name: term(name) for name in ("culture", "health", "sport")},
+        "target_groups": {name: term(name) for name in ("women", "youth")},
     }
     vocabularies = {f.vocabulary: Vocabulary(id=f.vocabulary, terms=known.get(f.vocabulary, {})) for f in config.facets}
     site = Site(config=config, vocabularies=vocabularies, projects=entries, posts={}, pages={})
-    offered = Offered(pages={page.name: page for kind in OUTPUT_KINDS for page in kind.pages}, files=())
+    offered = Offered(pages={page.name: page for kind in OUTPUT_KINDS for page in kind.pages}, files=files)
     resources = Resources(assets={}, bodies=Bodies(Path()), codes=Codes(), today=TODAY)
     return build_view_context(site, offered, {code: NullTranslations() for code in config.languages}, resources)
 
@@ -130,6 +135,14 @@ def rows(chart: ChartView) -> dict[str, str]:
     return {row.label.value: row.value.value for row in chart.rows}
 
 
+def columns(view: ColumnsView) -> dict[str, tuple[str, ...]]:
+    """Return the values of columns by their names; no value is an empty one."""
+    return {
+        column.label.value: tuple(value.value if value else "" for value in column.values)
+        for column in (*view.columns, *view.others)
+    }
+
+
 def number(count: int) -> str:
     return f"{count:,}".replace(",", "\u00a0")
 
@@ -157,10 +170,13 @@ class TestCounting:
     @pytest.mark.parametrize(("facet", "terms"), [(REGION, REGIONS), (FUNDER, FUNDERS)])
     def test_terms(self, case: Case, facet: Facet, terms: dict[str, Term]) -> None:
         facts, view = case
-        chart = view.regions if facet is REGION else next(c for c in view.charts if c.id == facet.vocabulary)
+        chart: ChartView | SharesView | None = view.regions if facet is REGION else view.funders
+        assert chart is not None
         named = [own.get(facet, ()) for own in facts]
         expected = Counter(above for own in named for above in set().union(*(lineage(terms, term) for term in own)))
-        assert rows(chart) == {name: number(count) for name, count in expected.items()}
+        counts = {row.label.value: row.count.value for row in chart.rows} if isinstance(chart, SharesView) else None
+        found = counts or rows(view.regions)
+        assert found == {name: number(count) for name, count in expected.items()}
         assert chart.left_out == named.count(())
         order = [row.label.value for row in chart.rows]
         for name, at in zip(order, itertools.count()):
@@ -179,40 +195,27 @@ class TestCounting:
                     assert table[place.label.value] == place.number.value
         assert view.has_unplaced
 
-    def test_starts(self, case: Case) -> None:
+    def test_years(self, case: Case) -> None:
+        """The table has what the filter of years finds: an open period counts in the year that is known."""
         facts, view = case
-        (chart,) = (chart for chart in view.charts if chart.id == "start_years")
-        starts = [period.start.year for own in facts if (period := own[PERIOD]) and period.start]
-        assert chart.left_out == len(facts) - len(starts)
-        assert sum(int(value) for value in rows(chart).values()) == len(starts)
-        if chart.step == 1:
-            expected = {str(year): str(starts.count(year)) for year in range(min(starts), max(starts) + 1)}
-            assert rows(chart) == expected
-        else:
-            for label, value in rows(chart).items():
-                first, last = re.findall("[0-9]{4}", label)
-                assert int(last) - int(first) == chart.step - 1
-                assert int(value) == sum(int(first) <= year <= int(last) for year in starts)
+        dated = [period for own in facts if (period := own[PERIOD]) is not None]
+        assert view.years is not None
+        assert view.years.left_out == len(facts) - len(dated)
+        begun = 0
+        for label, (under_way, new) in columns(view.years).items():
+            first, last = (re.findall("[0-9]{4}", label) * 2)[:2]
+            section = range(int(first), int(last) + 1)
+            assert len(section) == view.years.step
+            assert int(under_way) == sum(bool(set(section) & set(years_of(period))) for period in dated)
+            assert int(new) == sum(period.start is not None and period.start.year in section for period in dated)
+            begun += int(new)
+        assert begun == sum(period.start is not None for period in dated)
 
     def test_time(self, case: Case) -> None:
         facts, view = case
         dated = [period for own in facts if (period := own[PERIOD]) is not None]
         assert view.timeline.undated == len(facts) - len(dated)
-        if len(dated) <= MOST_BARS:
-            assert len(view.timeline.rows) == len(dated)
-            assert view.timeline.years is None
-            return
-        assert not view.timeline.rows
-        assert view.timeline.years is not None
-        for label, value in rows(view.timeline.years).items():
-            years = [int(year) for year in re.findall("[0-9]{4}", label)]
-            running = [
-                period
-                for period in dated
-                if (period.start is None or period.start.year <= years[-1])
-                and (period.end is None or period.end.year >= years[0])
-            ]
-            assert int(value) == len(running)
+        assert len(view.timeline.rows) == (len(dated) if len(dated) <= MOST_BARS else 0)
 
     def test_money(self, case: Case) -> None:
         facts, view = case
@@ -225,9 +228,19 @@ class TestCounting:
                 total = getattr(currency, fact.key)
                 assert amount(total.total.value) == expected
                 assert total.known == sum(money.currency == code for money in known)
-                if fact is COST and currency.chart is not None:
-                    parts = [amount(row.value.value) for row in currency.chart.rows]
-                    assert sum(parts, Decimal(0)) == expected
+
+    def test_money_over_the_years_is_all_of_it(self, case: Case) -> None:
+        """What is spread over the years, and what has no period, are together what is known."""
+        _, view = case
+        first, others = view.money_years
+        sums = {currency.code: currency for currency in view.money.currencies}
+        main, *rest = sums
+        kinds = [(main, "cost"), (main, "grant"), *((code, "cost") for code in rest)]
+        assert [head.value for head in others.heads] == rest
+        found = [zip(*columns(each).values(), strict=True) for each in (first, others)]
+        for (code, fact), values in zip(kinds, itertools.chain(*found), strict=True):
+            total = getattr(sums[code], fact)
+            assert sum((amount(value) for value in values if value), Decimal(0)) == amount(total.total.value)
 
 
 @given(st.lists(st.tuples(st.decimals(0, 10**14, places=2), st.sampled_from(["EUR", "SEK", "PLN"]))))
@@ -342,8 +355,8 @@ class TestEmptyStates:
         view = overview(
             view_context(tmp_path, [facts_of((PERIOD, Period.parse("0001"))), facts_of((PERIOD, Period.parse("9999")))])
         )
-        (chart,) = (chart for chart in view.charts if chart.id == "start_years")
-        assert sum(int(value) for value in rows(chart).values()) == 2
+        assert view.years is not None
+        assert sum(int(new) for _, new in columns(view.years).values()) == 2
         assert len(view.timeline.rows) == 2
 
 

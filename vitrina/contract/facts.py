@@ -56,7 +56,7 @@ COST: Fact[Money] = Fact(
     label=for_visitors("Project cost"),
     purpose=say("What the project costs as a whole."),
     example="69419.00 EUR",
-    uses=(*_SHOWN, Use.FACET, Use.CHART, Use.SEARCH),
+    uses=(*_SHOWN, Use.FACET, Use.CHART),
 )
 GRANT: Fact[Money] = Fact(
     key="grant",
@@ -64,7 +64,7 @@ GRANT: Fact[Money] = Fact(
     label=for_visitors("Grant"),
     purpose=say("How much of that the funders give."),
     example="69419.00 EUR",
-    uses=(*_SHOWN, Use.CHART, Use.SEARCH),
+    uses=(*_SHOWN, Use.CHART),
 )
 SCOPE = Facet(
     key="scope",
@@ -102,7 +102,7 @@ TARGET_GROUPS = Facet(
     label=for_visitors("Target groups"),
     purpose=say("Whom the project is for."),
     example="[women, migrants]",
-    uses=(*_SHOWN, Use.FACET, Use.RELATED),
+    uses=(*_SHOWN, Use.FACET, Use.CHART, Use.RELATED),
     vocabulary="target_groups",
     heading=for_visitors("Target groups"),
     segment="target-groups",

@@ -6,11 +6,12 @@
 from __future__ import annotations
 
 import copy
+import re
 from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
-from vitrina.languages.numbering import LATIN_DIGITS
+from vitrina.languages.numbering import LATIN_DIGITS, digits_of
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -62,6 +63,13 @@ def decimals_text(locale: Locale, number: Decimal, *, grouped: bool) -> str:
     return text
 
 
+def compact_text(locale: Locale, number: Decimal) -> str:
+    """Return ``number`` in the short form of CLDR, with one decimal at most, in ASCII digits."""
+    from babel.numbers import format_compact_decimal  # noqa: PLC0415 - Babel is slow to import
+
+    return format_compact_decimal(number, locale=locale, fraction_digits=1)
+
+
 def percent_text(locale: Locale, percent: int, numbering: str) -> str:
     """Return a whole number of per cent, in ASCII digits, with the sign that it has in ``numbering``."""
     from babel.numbers import format_percent  # noqa: PLC0415 - Babel is slow to import
@@ -85,3 +93,14 @@ def unit_text(locale: Locale, number: Decimal, unit: str, length: Literal["long"
         return format_unit(number, unit, length=length, locale=locale)
     except UnknownUnitError:
         return None
+
+
+def in_digits(locale: Locale, number: str, numbering: str) -> str:
+    """Return the formatted ``number`` with the digits and separators of a numbering system."""
+    if numbering == LATIN_DIGITS:
+        return number
+    known = locale.number_symbols
+    latin, symbols = known[LATIN_DIGITS], known.get(numbering, {})
+    separators = {latin[name]: symbols.get(name, latin[name]) for name in ("group", "decimal")}
+    mended = re.sub(r"(?<=[0-9])[^0-9](?=[0-9])", lambda match: separators.get(match[0], match[0]), number)
+    return mended.translate(digits_of(numbering))

@@ -13,7 +13,15 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from vitrina.languages.amounts import amount_text, decimals_text, percent_text, unit_text, without_end_zeros
+from vitrina.languages.amounts import (
+    amount_text,
+    compact_text,
+    decimals_text,
+    in_digits,
+    percent_text,
+    unit_text,
+    without_end_zeros,
+)
 from vitrina.languages.locales import language_name, locale_of, own_name, territory_name
 from vitrina.languages.numbering import LATIN_DIGITS, digits_of
 from vitrina.languages.times import between, day_and_time, time_text, times_text
@@ -65,6 +73,10 @@ class Formatter:
         """Return ``number`` with all of its decimals, also zeros at the end: "0,0"."""
         grouped = _is_grouped(self.settings, number)
         return _digits(self.settings, decimals_text(locale_of(self.settings.locale), number, grouped=grouped))
+
+    def compact(self, number: Decimal) -> str:
+        """Return ``number`` in CLDR's short form: "1,5 mn", "2,5 tis."."""
+        return _digits(self.settings, compact_text(locale_of(self.settings.locale), number))
 
     def percent(self, percent: int) -> str:
         """Return a whole number of per cent with the sign where the language has it: "45 %", "45%"."""
@@ -165,14 +177,7 @@ def _is_grouped(settings: LocaleSettings, number: Decimal) -> bool:
 
 
 def _digits(settings: LocaleSettings, number: str) -> str:
-    """Return the formatted ``number`` with the digits and separators of the numbering system of ``settings``."""
-    if settings.numbering == LATIN_DIGITS:
-        return number
-    known = locale_of(settings.locale).number_symbols
-    latin, symbols = known[LATIN_DIGITS], known.get(settings.numbering, {})
-    separators = {latin[name]: symbols.get(name, latin[name]) for name in ("group", "decimal")}
-    mended = re.sub(r"(?<=[0-9])[^0-9](?=[0-9])", lambda match: separators.get(match[0], match[0]), number)
-    return mended.translate(digits_of(settings.numbering))
+    return in_digits(locale_of(settings.locale), number, settings.numbering)
 
 
 @lru_cache(maxsize=_CACHED)

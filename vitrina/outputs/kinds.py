@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from vitrina.disk.inputs import InputFile
+from vitrina.exports.table import Table
 from vitrina.media.making import Encoder, PictureMaker
 from vitrina.problems import Message
 from vitrina.reading.paths import CONTENT
@@ -36,7 +37,7 @@ class Planned:
 class FileContext:
     """What files are made from. ``static`` are those below ``content/static``, ``plan`` is what is planned so far.
 
-    ``pictures`` makes what is published of pictures.
+    ``pictures`` makes what is published of pictures; ``tables`` are those made so far, by language.
     """
 
     view_context: ViewContext
@@ -46,6 +47,7 @@ class FileContext:
     static: tuple[str, ...]
     plan: Sequence[Planned]
     pictures: PictureMaker = field(default_factory=Encoder)
+    tables: dict[str, Table] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

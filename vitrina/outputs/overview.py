@@ -2,54 +2,87 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from typing import Any
 
-from vitrina.contract.facts import COST, GRANT, PERIOD, REGION
-from vitrina.model import Facet, Use, sections
+from vitrina.contract.facts import COST, FUNDER, GRANT, PERIOD, REGION
+from vitrina.model import Facet, Fact, Use, sections
 from vitrina.outputs.kinds import OutputKind
 from vitrina.problems import Problems, say
 from vitrina.views import addresses, kinds
-from vitrina.views.charts import start_chart, term_chart, value_chart
+from vitrina.views.charts import term_chart
 from vitrina.views.editions import Edition
-from vitrina.views.figure_values import ChartView, MapView, OverviewView
+from vitrina.views.fact_figures import fact_figures
+from vitrina.views.figure_values import ChartView, MapView
 from vitrina.views.frame import crumbs, page_view
+from vitrina.views.key_figures import key_figures
 from vitrina.views.labels import vocabulary_label
 from vitrina.views.maps import region_maps
+from vitrina.views.matrix import matrix, matrix_facets
 from vitrina.views.menus import title_of
+from vitrina.views.money_years import money_years
+from vitrina.views.overview_values import OverviewView
+from vitrina.views.results_together import results_together
+from vitrina.views.shares import funder_shares
 from vitrina.views.targets import Target
 from vitrina.views.timeline import timeline
 from vitrina.views.totals import money
 from vitrina.views.values import Context
 from vitrina.views.view_context import PageKind, ViewContext
+from vitrina.views.years import project_years
+
+MOST_REGIONS = 20
+"""Rows beside the maps; the page of the vocabulary has all regions."""
 
 
 def overview_context(view_context: ViewContext, target: Target, problems: Problems) -> Context:  # noqa: ARG001 (one signature)
     """Return the context of the overview."""
     edition, localiser = view_context.editions[target.language], view_context.localisers[target.language]
+    title = title_of(view_context, localiser, target)
+    description = localiser.gettext("The projects on a map, in time and in numbers.").value
+    page = page_view(view_context, target, title, description, crumbs(view_context, localiser))
+    return {"page": page, "overview": _overview(view_context, edition)}
+
+
+def _overview(view_context: ViewContext, edition: Edition) -> OverviewView:
+    localiser, config = view_context.localisers[edition.language.code], view_context.site.config
     projects = tuple(edition.projects.values())
-    config = view_context.site.config
-    region = config.declared(REGION)
-    regions = ChartView(id=REGION.name, label=vocabulary_label(localiser, REGION), rows=())
-    maps: tuple[MapView, ...] = ()
-    if isinstance(region, Facet) and Use.CHART in region.uses:
-        maps = region_maps(view_context, edition)
-        regions = term_chart(view_context, edition, region)
+    regions, maps = _regions(view_context, edition)
     times = projects if config.uses(PERIOD, Use.CHART) else ()
-    view = OverviewView(
+    sums = money(localiser, projects if config.uses(COST, Use.CHART) or config.uses(GRANT, Use.CHART) else ())
+    pair = matrix_facets(view_context, edition)
+    crossed = matrix(view_context, edition, pair) if pair is not None else None
+    codes = [currency.code for currency in sums.currencies]
+    funders = funder_shares(view_context, edition, codes)
+    shown = {fact.key for fact in (pair or ()) if crossed} | ({FUNDER.key} if funders is not None else set())
+    figures = fact_figures(view_context, edition, _others(view_context, shown))
+    return OverviewView(
         count=len(projects),
+        key_figures=tuple(key_figures(view_context, edition, sums)),
+        results=results_together(view_context, edition),
         maps=maps,
         has_crowds=any(place.is_crowd for each in maps for layout in each.layouts for place in layout.places),
         regions=regions,
         has_unplaced=_has_unplaced(view_context, edition),
         timeline=timeline(view_context, edition, times),
-        charts=(start_chart(localiser, times), *_charts(view_context, edition)),
-        money=money(localiser, projects if config.uses(COST, Use.CHART) else (), with_charts=True),
-        partners_url=view_context.page_link(kinds.PARTNERS, target.language),
+        years=project_years(view_context, edition, times),
+        money=sums,
+        money_years=money_years(view_context, edition, codes),
+        funders=funders,
+        matrix=crossed,
+        charts=tuple(figures.charts),
+        columns=tuple(figures.columns),
+        shares=tuple(figures.shares),
+        partners_url=view_context.page_link(kinds.PARTNERS, edition.language.code),
     )
-    title = title_of(view_context, localiser, target)
-    description = localiser.gettext("The projects on a map, in time and in numbers.").value
-    page = page_view(view_context, target, title, description, crumbs(view_context, localiser))
-    return {"page": page, "overview": view}
+
+
+def _regions(view_context: ViewContext, edition: Edition) -> tuple[ChartView, tuple[MapView, ...]]:
+    region = view_context.site.config.declared(REGION)
+    if not isinstance(region, Facet) or Use.CHART not in region.uses:
+        label = vocabulary_label(view_context.localisers[edition.language.code], REGION)
+        return ChartView(id=REGION.name, label=label, rows=()), ()
+    return term_chart(view_context, edition, region, MOST_REGIONS), region_maps(view_context, edition)
 
 
 def _has_unplaced(view_context: ViewContext, edition: Edition) -> bool:
@@ -61,16 +94,12 @@ def _has_unplaced(view_context: ViewContext, edition: Edition) -> bool:
     )
 
 
-def _charts(view_context: ViewContext, edition: Edition) -> Iterator[ChartView]:
-    """Yield the charts of the facts that are declared for it, besides those with a place of their own."""
-    special = (REGION.key, PERIOD.key, COST.key, GRANT.key)
+def _others(view_context: ViewContext, shown: Collection[str]) -> Iterator[Fact[Any]]:
+    """Yield the facts that are declared for charts, besides those that have a place of their own or are ``shown``."""
+    special = {REGION.key, PERIOD.key, COST.key, GRANT.key, *shown}
     for fact in view_context.site.config.facts[sections.PROJECTS]:
-        if Use.CHART not in fact.uses or fact.key in special:
-            continue
-        if not isinstance(fact, Facet) or Use.FACET not in fact.uses:
-            yield value_chart(view_context, edition, fact)
-        elif edition.projects_by_term(fact):
-            yield term_chart(view_context, edition, fact)
+        if Use.CHART in fact.uses and fact.key not in special:
+            yield fact
 
 
 def _address(view_context: ViewContext, target: Target) -> str | None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from vitrina.contract.facts import FUNDER, PARTNERS, RESULTS
 from vitrina.model import Entry, Facet, Facts, Use, sections
 from vitrina.outputs.entries import entry_address, entry_page, entry_targets, shown_entry
+from vitrina.outputs.exports import exports_view
 from vitrina.outputs.kinds import OutputKind
 from vitrina.outputs.lists import list_view, pages_of
 from vitrina.outputs.sections import entries_about
@@ -16,16 +17,14 @@ from vitrina.search.files import search_view
 from vitrina.views import addresses, cards, facts, kinds
 from vitrina.views.acknowledgements import acknowledgements
 from vitrina.views.editions import Edition, ShownVersion
-from vitrina.views.fact_places import fact_places
 from vitrina.views.fact_values import term_link
 from vitrina.views.frame import crumbs, page_view
 from vitrina.views.listings import pages_in
 from vitrina.views.menus import title_of
-from vitrina.views.page_values import ProjectView
 from vitrina.views.related import related
 from vitrina.views.sharing import sharing_view
 from vitrina.views.targets import Target
-from vitrina.views.values import Context, Link
+from vitrina.views.values import Context, Link, ProjectView
 from vitrina.views.videos import videos_of
 from vitrina.views.view_context import PageKind, ViewContext
 
@@ -58,7 +57,6 @@ def project_facts(view_context: ViewContext, edition: Edition, entry: Entry) -> 
         results=facts.results(localiser, own) if config.uses(RESULTS, Use.TABLE) else (),
         partners=facts.partners(view_context, edition, own) if config.uses(PARTNERS, Use.TABLE) else (),
         funders=_funders(view_context, edition, own),
-        places=fact_places(table.rows, table.groups),
     )
 
 
@@ -96,6 +94,7 @@ def list_context(view_context: ViewContext, target: Target, problems: Problems) 
         "page": page,
         "list": list_view(view_context, edition, target),
         "search": search_view(view_context, target.language) if is_searched else None,
+        "exports": exports_view(view_context, target.language),
     }
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from vitrina.outputs.calendar import CALENDARS
 from vitrina.outputs.compare import COMPARE, COMPARED
 from vitrina.outputs.copies import ASSETS, ATTACHMENTS, NOJEKYLL, STATIC_FILES
+from vitrina.outputs.embed import EMBED
+from vitrina.outputs.exports import EXPORTS
 from vitrina.outputs.feed import FEED
 from vitrina.outputs.home import HOME_PAGE
 from vitrina.outputs.kinds import FileKind, OutputKind
@@ -38,6 +40,7 @@ OUTPUT_KINDS: tuple[OutputKind, ...] = (
     PARTNERS,
     OVERVIEW,
     PROJECT_LIST,
+    EMBED,
     NEWS_LIST,
     SECTIONS,
     COMPARE,
@@ -50,6 +53,7 @@ OUTPUT_KINDS: tuple[OutputKind, ...] = (
     FEED,
     CALENDARS,
     SEARCH,
+    EXPORTS,
     SITEMAP,
     ROBOTS,
     NOJEKYLL,

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from vitrina.contract.facts import PERIOD
 from vitrina.model import Use, sections
-from vitrina.search.facets import YEAR
 from vitrina.search.values import ColumnView, FacetView, RangeView
 from vitrina.views.facts import ON_CARDS
 from vitrina.views.labels import fact_label
+from vitrina.views.list_links import YEAR
 from vitrina.views.view_context import ViewContext
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from vitrina.contract.facts import COST, PERIOD
@@ -14,13 +14,9 @@ from vitrina.views.editions import Edition
 from vitrina.views.fact_options import counted_options, options_of, years_of
 from vitrina.views.fact_values import term_link
 from vitrina.views.labels import fact_label
+from vitrina.views.list_links import YEAR, parameter_of
 from vitrina.views.localiser import Localiser
 from vitrina.views.view_context import ViewContext
-
-YEAR = "year"
-
-_PARAMETERS = frozenset((YEAR, "q", "sort", "page"))
-"""Names in query strings that a fact of the same name cannot have."""
 
 
 def facet_views(view_context: ViewContext, language: str) -> tuple[FacetView, ...]:
@@ -52,7 +48,7 @@ def values_of(view_context: ViewContext, edition: Edition, facts: Facts) -> Iter
     for facet in view_context.facets:
         vocabulary = view_context.site.vocabulary(facet)
         own = facts.get(facet, ())
-        yield from dict.fromkeys((_parameter(facet), above) for term in own for above in vocabulary.lineage(term))
+        yield from dict.fromkeys((parameter_of(facet), above) for term in own for above in vocabulary.lineage(term))
     config = view_context.site.config
     period = facts[PERIOD]
     if period is not None and config.uses(PERIOD, Use.FACET):
@@ -60,14 +56,7 @@ def values_of(view_context: ViewContext, edition: Edition, facts: Facts) -> Iter
     localiser = view_context.localisers[edition.language.code]
     for fact in _other_facets(view_context):
         found = options_of(view_context, localiser, fact, facts[fact])
-        yield from dict.fromkeys((_parameter(fact), option.id) for option in found)
-
-
-def names_of(view_context: ViewContext, parameter: str) -> Mapping[str, tuple[str, ...]]:
-    """Return all names of the terms of a facet by their ids; ``parameter`` is the facet's name in query strings."""
-    facet = next((facet for facet in view_context.facets if _parameter(facet) == parameter), None)
-    terms = view_context.site.vocabulary(facet).terms if facet is not None else {}
-    return {term.id: term.names for term in terms.values()}
+        yield from dict.fromkeys((parameter_of(fact), option.id) for option in found)
 
 
 def _other_facets(view_context: ViewContext) -> list[Fact[Any]]:
@@ -77,11 +66,6 @@ def _other_facets(view_context: ViewContext) -> list[Fact[Any]]:
     return [
         fact for fact in declared if Use.FACET in fact.uses and not isinstance(fact, Facet) and fact.key not in special
     ]
-
-
-def _parameter(fact: Fact[Any]) -> str:
-    """Return the name of a facet in query strings."""
-    return f"fact_{fact.key}" if fact.key in _PARAMETERS else fact.key
 
 
 def _option_facet(view_context: ViewContext, edition: Edition, fact: Fact[Any]) -> FacetView:
@@ -95,7 +79,7 @@ def _option_facet(view_context: ViewContext, edition: Edition, fact: Fact[Any]) 
             count=count + (0 if known is None else known.count),
         )
     label = fact_label(view_context.localisers[edition.language.code], fact)
-    return FacetView(key=_parameter(fact), label=label, values=tuple(by_id.values()))
+    return FacetView(key=parameter_of(fact), label=label, values=tuple(by_id.values()))
 
 
 def _vocabulary_facet(view_context: ViewContext, edition: Edition, facet: Facet) -> FacetView:
@@ -119,7 +103,7 @@ def _vocabulary_facet(view_context: ViewContext, edition: Edition, facet: Facet)
             yield from below(identifier, depth + 1)
 
     label = fact_label(localiser, facet)
-    return FacetView(key=_parameter(facet), label=label, values=tuple(below(None, 0)))
+    return FacetView(key=parameter_of(facet), label=label, values=tuple(below(None, 0)))
 
 
 def _years(edition: Edition, localiser: Localiser) -> Iterator[FacetValueView]:

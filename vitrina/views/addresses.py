@@ -64,6 +64,16 @@ def feed(language: str) -> str:
     return f"{language}/feed.xml"
 
 
+def table(projects: Section, language: str, ending: str) -> str:
+    """Return the address of the table of all ``projects``, in the format that the ``ending`` of the file names."""
+    return f"{language}/{projects.segment(language)}/projects.{ending}"
+
+
+def embed(projects: Section, language: str) -> str:
+    """Return the address of the list of ``projects`` for a frame on another site."""
+    return f"{language}/{projects.segment(language)}/embed/"
+
+
 def search_index(projects: Section, language: str) -> str:
     """Return the address of the data by which the ``projects`` are searched."""
     return f"{language}/{projects.segment(language)}/search.json"

@@ -38,9 +38,7 @@ class ChartView:
     """A table with bars.
 
     ``left_out`` counts the projects that have nothing to be counted by, ``more`` the rows that are not shown (``url``
-    leads to them), ``step`` how many years a row stands for. ``is_shared`` tells that a project can count in several
-    rows, ``is_nested`` that rows hold others; ``is_of_years`` and ``is_of_money`` tell what its labels and its values
-    are.
+    leads to them). ``is_shared`` tells that a project can count in several rows, ``is_nested`` that rows hold others.
     """
 
     id: str
@@ -49,11 +47,8 @@ class ChartView:
     left_out: int = 0
     more: int = 0
     url: str | None = None
-    step: int = 1
     is_shared: bool = False
     is_nested: bool = False
-    is_of_years: bool = False
-    is_of_money: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,7 +158,7 @@ class TimelineRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineView:
-    """The projects in time: one row a project, or ``years`` where there are more than ``most``.
+    """The projects in time, one row a project; none where there are many.
 
     ``ticks`` are the labels of equally long sections, in reading order, ``lines`` where they begin. ``undated`` counts
     the projects without a period. Whether any row has an uncertain or an open part is told for the key.
@@ -172,8 +167,6 @@ class TimelineView:
     ticks: tuple[Text, ...]
     lines: tuple[str, ...]
     rows: tuple[TimelineRow, ...]
-    years: ChartView | None
-    most: int
     undated: int
     has_uncertain: bool
     has_open: bool
@@ -189,12 +182,11 @@ class Sum:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CurrencyView:
-    """One currency: what projects cost, what they were granted, and the cost by the year in which they began."""
+    """One currency: what projects cost, and what they were granted."""
 
     code: str
     cost: Sum | None
     grant: Sum | None
-    chart: ChartView | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,24 +205,6 @@ class TotalsView:
     count: int
     years: Text | None
     money: MoneyView
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OverviewView:
-    """Everything that the overview shows. ``count`` is how many projects there are.
-
-    ``has_crowds`` tells that places share circles on the maps, ``has_unplaced`` that regions are on none of them.
-    """
-
-    count: int
-    maps: tuple[MapView, ...]
-    has_crowds: bool
-    has_unplaced: bool
-    regions: ChartView
-    timeline: TimelineView
-    charts: tuple[ChartView, ...]
-    money: MoneyView
-    partners_url: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

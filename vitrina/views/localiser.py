@@ -166,6 +166,10 @@ class Localiser:
         """Return a number with the language's separators."""
         return self.own(self._format.number(number))
 
+    def compact(self, number: int | Decimal) -> Text:
+        """Return a number as briefly as the language has it: "1,5 mn", "2,5K"."""
+        return self.own(self._format.compact(Decimal(number)))
+
     def percent(self, percent: int) -> Text:
         """Return a whole number of per cent with the language's sign."""
         return self.own(self._format.percent(percent))

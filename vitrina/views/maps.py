@@ -19,8 +19,8 @@ from vitrina.views.view_context import ViewContext
 
 MOST_CLOSER_MAPS = 4
 
-WIDE_BUDGET, CLOSER_BUDGET = 7_000, 1_900
-"""Characters of outlines on a map, so that all maps of a page have less than 15 kB of them."""
+WIDE_BUDGET, CLOSER_BUDGET = 5_500, 1_500
+"""Characters of outlines on a map, so that all maps of a page have less than 12 kB of them."""
 
 REGIONS_BUDGET = 3_000
 """Characters of outlines of the site's own regions on a map."""

@@ -1,4 +1,4 @@
-"""The timeline: a bar a project, or, where there are many, how many projects were under way in each year."""
+"""The timeline: a bar a project, as long as these are few."""
 
 from __future__ import annotations
 
@@ -7,14 +7,13 @@ from collections.abc import Collection, Iterable
 from vitrina.contract.facts import PERIOD
 from vitrina.figures.scales import Stretch, YearAxis, mirrored, percent, period_bar, share
 from vitrina.values.dates import Period
-from vitrina.views.charts import running_chart
 from vitrina.views.editions import Edition, ShownVersion
 from vitrina.views.figure_values import TimelineBar, TimelineRow, TimelineView
 from vitrina.views.localiser import Localiser
 from vitrina.views.view_context import ViewContext
 
-MOST_BARS = 60
-"""Projects that have a bar each; beyond, the timeline counts by year."""
+MOST_BARS = 20
+"""Projects that have a bar each; with more of them, there is none."""
 
 MOST_SECTIONS = 6
 """Labels along the axis, so that they stand beside each other on a phone."""
@@ -33,8 +32,6 @@ def timeline(view_context: ViewContext, edition: Edition, projects: Collection[S
         ticks=tuple(localiser.year(section) for section in axis.sections) if axis else (),
         lines=tuple(_lines(localiser, axis)) if axis else (),
         rows=tuple(_row(view_context, edition, axis, shown, period) for shown, period in ordered if axis),
-        years=running_chart(localiser, projects) if is_long else None,
-        most=MOST_BARS,
         undated=len(projects) - len(dated),
         has_uncertain=any(side.precision != "day" for p in periods for side in (p.start, p.end) if side is not None),
         has_open=any(period.start is None or period.end is None for period in periods),
