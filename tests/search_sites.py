@@ -54,7 +54,7 @@ def searched(view_context: ViewContext, language: str) -> Searched:
     """Return the data of a language."""
     made = SearchFiles(view_context, WordsCache())
     projects = view_context.editions[language].projects
-    files = tuple(made.bodies(language, number) for number in range(files_for(len(projects))))
+    files = tuple(made.bodies(language, number) for number in range(files_for(len(made.documents(language)))))
     bodies: dict[str, Any] = {}
     for file in files:
         bodies |= json.loads(file)

@@ -51,18 +51,18 @@ def told(tmp_path: Path, declared: str) -> list[tuple[int, str]]:
 
 
 def facts_of(site: Path, language: str = "sv", project: str = "alpha") -> dict[str, str]:
-    """Return what the table of facts says, as plain text by label."""
+    """Return what a page says of the facts, as plain text by label: the first ones, those apart, those in the panel."""
     page = html.fromstring((site / f"site/{language}/projects/{project}/index.html").read_bytes())
     rows = {}
-    for term in page.xpath("//section[contains(@class, 'vt-facts')]//dt"):
+    for label in page.xpath("//dl[not(@hidden)]//dt | //*[@class='vt-story']//section[not(@class)]/h2"):
         values = []
-        for value in term.itersiblings():
-            if value.tag != "dd":
+        for value in label.itersiblings():
+            if value.tag == "dt":
                 break
-            for item in value.iter("li"):
+            for item in value.iter("li", "small"):
                 item.text = f" | {item.text or ''}"
-            values.append(" ".join(value.text_content().split()))
-        rows[term.text_content()] = " / ".join(values)
+            values += [" ".join(item.text_content().split()) for item in (value.xpath("li") or [value])]
+        rows[label.text_content()] = " / ".join(value.removeprefix("| ") for value in values)
     return rows
 
 
@@ -85,12 +85,12 @@ SHAPES = {
     "person": (
         "shape: person",
         "{name: Anna, role: {sv: samordnare}, email: anna@example.org}",
-        "Anna | samordnare | anna@example.org",
+        "Anna | samordnare · anna@example.org",
     ),
     "person by name": ("shape: person", "Anna", "Anna"),
-    "organisation": ("shape: organisation", "{name: Newschool, town: Oslo, country: NO}", "Newschool | Oslo | Norge"),
+    "organisation": ("shape: organisation", "{name: Newschool, town: Oslo, country: NO}", "Newschool | Oslo · Norge"),
     "place": ("shape: place", "{name: Parken, point: [53.13, 23.16]}", "Parken | Koordinater 53.13, 23.16"),
-    "file": ("shape: file", "{file: plan.pdf, title: {sv: Plan}}", "Plan (PDF, 2 kB)"),
+    "file": ("shape: file", "{file: plan.pdf, title: {sv: Plan}}", "Plan | PDF, 2 kB"),
     "video": ("shape: video", "{link: 'https://a.example/', title: {sv: Film}}", "Film"),
     "video by address": ("shape: video", "https://a.example/", "a.example"),
     "list of texts": ("shape: list of text", "[a, b]", "a / b"),
@@ -186,7 +186,7 @@ facts:
     assert [value[1] for value in facets["open"]["values"]] == ["Ja", "Nej"]
     assert [value[0] for value in facets["tags"]["values"]] == ["bin", "humlor"]
     assert "theme" not in facets
-    assert data["projects"]["more"][0] == ["bin", "humlor"]
+    assert data["entries"]["more"][0] == ["bin", "humlor"]
     overview = html.fromstring(files["sv/overview/index.html"])
     charts = {
         section.xpath("h2")[0].text: [row.text_content() for row in section.xpath(".//tbody/tr/th")]

@@ -129,7 +129,7 @@ def test_the_data_of_the_search_name_the_language(site: Path) -> None:
     assert data["words"]["projects"]["other"] == ["{number} projects", "en", "ltr"]
     assert data["words"]["remove"] == ["Remove {choice}", "en", "ltr"]
     assert data["facets"][0]["label"] == ["Region", "en", "ltr"]
-    assert "until \u2068٢٠٢٤ تشرینی یەکەم\u2069" in [time[0] for time in data["projects"]["time"] if time]
+    assert "until \u2068٢٠٢٤ تشرینی یەکەم\u2069" in [time[0] for time in data["entries"]["time"] if time]
     complete = json.loads((site / "he/projects/search.json").read_bytes())
     assert all(isinstance(label["label"], str) for label in complete["facets"])
 

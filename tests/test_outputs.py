@@ -119,6 +119,7 @@ SAMPLES: Mapping[str, str] = {
     "search": r"\w\w/projects/search|theme/scripts/|theme/search\.css",
     "exports": r"\w\w/projects/projects\.(csv|json)|theme/download\.js",
     "embed": r"\w\w/projects/embed/|theme/embed\.css",
+    "offline": r"service-worker\.js",
     "sitemap": r"sitemap",
     "robots": r"robots\.txt",
     "nojekyll": r"\.nojekyll",
@@ -128,7 +129,7 @@ SAMPLES: Mapping[str, str] = {
 
 SWITCHED_TOGETHER = (
     "calendar, compare, feed, nojekyll",
-    "overview, sitemap",
+    "overview, sitemap, offline",
     "partners, preferences, cards",
     "news, not_found, exports",
     "terms, robots, embed",
@@ -194,6 +195,7 @@ def test_a_theme_has_the_pages_that_it_has_templates_for(tmp_path: Path) -> None
         "lv/projects/projects.csv",
         "lv/projects/projects.json",
         "robots.txt",
+        "service-worker.js",
         "sitemap.xml",
         "sv/feed.xml",
         *(f"sv/{path}index.html" for path in ("", "projects/alpha/", "projects/")),
@@ -311,7 +313,7 @@ def test_the_search_knows_the_order_of_the_list(order: str, name: str, tmp_path:
     assert search_view(context, "sv").order == name
     data = json.loads(as_bytes(index_data(context, "sv", 1)))
     numbers = data["orders"].get(name, range(4))
-    titles = [data["projects"]["title"][number].lower() for number in numbers]
+    titles = [data["entries"]["title"][number].lower() for number in numbers]
     assert titles == list(listed(context, Target(kind="projects", language="sv")))
     assert ("list" in data["orders"]) is (name == "list")
 

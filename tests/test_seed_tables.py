@@ -3,7 +3,8 @@
 They are organisations of the kinds that Vitrina was made for. What is known of each is which facts it tells of a
 project; the labels are in its language, the values are invented. In the expected tables, ``[…]`` is the page of a term,
 which the value leads to, ``<…>`` a link to somewhere else; `` / `` stands between values, `` | `` between the parts of
-one, and ``##`` before the heading of a group.
+one, ``>`` before what is told first, ``+`` before what has a section of its own, and ``##`` before the heading of a
+group.
 """
 
 from __future__ import annotations
@@ -53,12 +54,12 @@ financed_by: stiftelsen
 reached: [23 barn, 8 verkstäder]
 """,
     table="""\
-Land: [regions/peru]
-Samarbetspartner: Taller Abierto | Arequipa | Peru
-År: 2023
-Status: [statuses/finished]
+> Land: [regions/peru]
+> År: 2023
+> Status: [statuses/finished]
+> Målgrupper: [target-groups/mothers] / [target-groups/children-0-5]
++ Samarbetspartner: Taller Abierto | Arequipa · Peru
 Det här görs: [activity-types/accounting-advice] / [activity-types/fairs] / [activity-types/child-support]
-Målgrupper: [target-groups/mothers] / [target-groups/children-0-5]
 Finansieras av: [finansiarer/stiftelsen]
 Resultat i siffror: 23 barn / 8 verkstäder
 """,
@@ -89,13 +90,13 @@ financed_by: [صندوق المثال]
 attended: 30
 """,
     table="""\
-الجهة المنفذة: <لجنة المرأة>
+> المحافظات: [regions/gaza-north] / [regions/gaza]
+> الحالة: [statuses/ongoing]
+> النطاق: [scopes/regional]
+> الأنشطة: [activity-types/workshop] / [activity-types/networking]
++ الجهة المنفذة: <لجنة المرأة>
++ الجهة المضيفة: جمعية البيت
 مكان اللقاء: قاعة البلدية | جباليا
-الجهة المضيفة: جمعية البيت
-المحافظات: [regions/gaza-north] / [regions/gaza]
-الحالة: [statuses/ongoing]
-النطاق: [scopes/regional]
-الأنشطة: [activity-types/workshop] / [activity-types/networking]
 الفئات المستهدفة: [target-groups/women]
 بدعم من: صندوق المثال
 عدد المشاركات: 30 مشاركة
@@ -130,12 +131,12 @@ target_groups: [women, migrants]
 reached: [312 kobiet, 12 liderek]
 """,
     table="""\
+> Województwo: [regions/podlaskie]
+> Czas trwania: 1 marca 2021 – 28 lutego 2023
+> Status: [statuses/finished]
+> Koszt projektu: 51 200 €
 Obszar wsparcia: [support-areas/social-exclusion]
 Siedziba: Suwałki
-Województwo: [regions/podlaskie]
-Czas trwania: 1 marca 2021 – 28 lutego 2023
-Status: [statuses/finished]
-Koszt projektu: 51 200 €
 Kwota dotacji: 48 640,50 €
 Zasięg: [scopes/local]
 Typ działań: [activity-types/counselling] / [activity-types/self-advocacy] / [activity-types/self-help]
@@ -175,14 +176,14 @@ number: 2024.LV/PIEM/7
 reached: [4 forumi, 6 pasākumi]
 """,
     table="""\
-Īsteno: Biedrība “Ozols” / <Biedrība “Krasts”>
+> Īstenošanas laiks: beigas: 2025. gada septembris
+> Statuss: [statuses/ongoing]
+> Mērogs: [scopes/regional]
+> Paveikts: 4 forumi / 6 pasākumi
++ Īsteno: Biedrība “Ozols” / <Biedrība “Krasts”>
 Pašvaldības: [regions/marupe] / [regions/olaine] / [regions/kekava]
-Īstenošanas laiks: beigas: 2025. gada septembris
-Statuss: [statuses/ongoing]
-Mērogs: [scopes/regional]
 Ko darām: [activity-types/mentoring] / [activity-types/study-visit] / [activity-types/community-events]
 Kam: [target-groups/community-leaders] / [target-groups/residents] / [target-groups/ngos]
-Paveikts: 4 forumi / 6 pasākumi
 ## Finansējums
 Finansē: [finansetaji/fonds]
 Programma: Kopienu programma
@@ -215,17 +216,17 @@ financed_by: fundusz
 reached: [35 osób z 9 gmin, 6 zadań]
 """,
     table="""\
+> Województwo: [regions/wielkopolskie]
+> Czas trwania: 10 stycznia – 30 listopada 2022
+> Status: [statuses/finished]
+> Koszt projektu: 70 000 €
++ Partnerzy: Nyskole | Bergen · Norwegia
 Obszar wsparcia: [support-areas/social-exclusion]
 Siedziba: Konin
-Województwo: [regions/wielkopolskie]
-Czas trwania: 10 stycznia – 30 listopada 2022
-Status: [statuses/finished]
-Koszt projektu: 70 000 €
 Kwota dotacji: 70 000 €
 Zasięg: [scopes/regional]
 Typ działań: [activity-types/education] / [activity-types/counselling] / [activity-types/self-advocacy]
 Grupy docelowe: [target-groups/people-at-risk-of-exclusion] / [target-groups/public-officials]
-Partnerzy: Nyskole | Bergen | Norwegia
 Źródło finansowania: [fundusze/fundusz]
 Rezultaty: 35 osób z 9 gmin / 6 zadań
 """,
@@ -251,28 +252,28 @@ def site_of(seed: Seed) -> Files:
 
 
 def table_of(page: HtmlElement) -> Iterator[str]:
-    """Yield the lines of the table of facts."""
-    (section,) = page.xpath("//section[contains(@class, 'vt-facts')]")
-    for element in section.iter("h3", "dt"):
+    """Yield the lines of the table of facts in the order of the page: the first ones, those apart, the others."""
+    for element in page.xpath("//dl//dt | //h3 | //*[@class='vt-story']//section[not(@class)]/h2"):
         if element.tag == "h3":
             yield f"## {element.text_content()}"
             continue
         values = []
         for value in element.itersiblings():
-            if value.tag != "dd":
+            if value.tag == "dt":
                 break
-            values.append(" | ".join(parts_of(value)))
-        yield f"{element.text_content()}: {' / '.join(values)}"
+            values += [" | ".join(parts_of(one)) for one in (value.xpath("li") or [value])]
+        mark = ">" if element.xpath("ancestor::*[@class='vt-first']") else "+" if element.tag == "h2" else ""
+        yield f"{mark} {element.text_content()}: {' / '.join(values)}".strip()
 
 
 def parts_of(value: HtmlElement) -> Iterator[str]:
-    """Yield what a value consists of: itself, and what is in the list below it."""
-    for part in (value, *value.iter("li")):
+    """Yield what a value consists of: itself, and what is in the list below it, or in small letters."""
+    for part in (value, *value.xpath(".//li | .//small")):
         link = next(iter(part.xpath("./a/@href")), "")
         if link.startswith("/"):
             yield f"[{link.split('/', 2)[2].removesuffix('/')}]"
             continue
-        texts = part.xpath("./text() | ./*[not(self::ul)]//text()")
+        texts = part.xpath("./text() | ./*[not(self::ul or self::small)]//text()")
         text = " ".join("".join(texts).split())
         yield f"<{text}>" if link else text
 

@@ -32,6 +32,7 @@ from tests.sites import PROJECT, ROOT, SITE_YML, TODAY, TRANSLATION, document, m
 from vitrina.cli import main as cli
 from vitrina.disk.output import Output
 from vitrina.options import BuildOptions
+from vitrina.outputs.offline import REMOVAL
 from vitrina.pipeline import build
 from vitrina.reporting.report import Report
 from vitrina.reporting.translator import IN_ENGLISH
@@ -621,6 +622,8 @@ def test_the_site_is_answered_as_a_host_would(tmp_path: Path) -> None:
         head = await served.ask("sv/", "HEAD")
         assert (head.code, head.body) == (200, b"")
         assert int(head.headers["Content-Length"]) == len((await served.ask("sv/")).body)
+        worker = await served.ask("service-worker.js", **{"Service-Worker": "script"})
+        assert worker.body == REMOVAL, "browsers keep nothing of a preview, nor of another one on this port"
         assert (await served.ask("sv/", "DELETE")).code == 405
         assert (await served.ask("..%2f..%2fcontent/site.yml")).code == 404
         assert (await served.ask(".vitrina/manifest.json")).code == 404

@@ -30,7 +30,7 @@ from vitrina.languages.word_forms import WordForms, word_forms
 TABLES = Path(__file__).parent / "word_forms"
 DATA = ROOT / "vitrina/languages/data/search"
 LANGUAGES = sorted(file.stem for file in DATA.glob("*.yml") if file.stem != "common")
-SCRIPT = ROOT / "themes/default/static/scripts/letters.js"
+SCRIPT = ROOT / "themes/default/static/scripts/search.js"
 
 every_language = pytest.mark.parametrize("language", LANGUAGES)
 

@@ -29,8 +29,7 @@ def evaluate(page: Page, site: Site, body: str, argument: object) -> Any:  # noq
     page.goto(site.pages("sv")["page"])
     modules = f"{site.base}theme/scripts/"
     code = f"""async ([modules, argument]) => {{
-      const {{ makeLetters }} = await import(modules + "letters.js");
-      const {{ Search }} = await import(modules + "search.js");
+      const {{ makeLetters, Search }} = await import(modules + "search.js");
       {body}
     }}"""
     return page.evaluate(code, [modules, argument])
@@ -89,22 +88,36 @@ def compare(
         assert sorted(mine.points.items()) == [tuple(pair) for pair in theirs["points"]], choice
         found = (list(mine.projects), list(mine.counts), mine.unknown)
         assert found == (theirs["projects"], theirs["counts"], theirs["unknown"]), choice
+        assert (list(map(list, mine.groups)), list(mine.similar)) == (theirs["groups"], theirs["similar"]), choice
 
 
 ASK = """const answers = [];
   for (const choice of argument.choices) {
-    const search = new Search(argument.data, makeLetters(argument.data.rules), async (file) => argument.files[file]);
+    const search = new Search(argument.data, async (file) => argument.files[file]);
     await search.prepare(choice.query);
-    const { points, ...found } = search.answer(choice);
-    answers.push({ ...found, points: [...points] });
+    const { points, tests, ...rest } = search.answer(choice, true);
+    answers.push({ ...rest, points: [...points] });
   }
   return answers;"""
 
 
+def mistyped(word: str, chance: random.Random) -> str:
+    """Return ``word`` with one edit, or two that are no typo any more."""
+    at, letter = chance.randrange(len(word)), chance.choice(word)
+    edits = [
+        word[:at] + word[at + 1 :],
+        word[:at] + letter + word[at:],
+        word[:at] + letter + word[at + 1 :],
+        word[:at] + word[at : at + 2][::-1] + word[at + 2 :],
+    ]
+    edited = chance.choice(edits) or word
+    return mistyped(edited, chance) if chance.random() < 0.1 else edited
+
+
 def generated_choices(data: dict[str, Any], bodies: dict[str, Any], chance: random.Random, count: int) -> list[Choice]:
     """Return choices of words that are there, cut, bent, misspelled and quoted, with and without facets."""
-    projects = data["projects"]
-    texts = [*projects["title"], *projects["summary"], *(text for more in projects["more"] for text in more)]
+    entries = data["entries"]
+    texts = [*entries["title"], *entries["summary"], *(text for more in entries["more"] for text in more)]
     texts += [value[1] for facet in data["facets"] for value in facet["values"]]
     pool = sorted({*(word for text in texts for word in text.split()), *chance.sample(sorted(bodies), 200)})
 
@@ -115,6 +128,8 @@ def generated_choices(data: dict[str, Any], bodies: dict[str, Any], chance: rand
             return chance.choice(['"{}"', "„{}”", "«{}»", '"{}']).format(" ".join(run[start : start + 3]))
         word = chance.choice(pool)
         cut = chance.randrange(1, len(word) + 1) if chance.random() < 0.4 else len(word)
+        if chance.random() < 0.25:
+            word = mistyped(word, chance)
         ending = chance.choice(list(data["rules"]["endings"])) if chance.random() < 0.3 else ""
         return chance.choice([word, word[:cut], word[:cut] + ending, word.upper(), word_forms("sv").folding.fold(word)])
 

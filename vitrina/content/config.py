@@ -90,6 +90,7 @@ def _config(fields: MappingNode, source: Path, base_url: str | None, problems: P
         outputs=values[contract.OUTPUTS] or Outputs(),
         attachments=values[contract.ATTACHMENTS] or (),
         embeds=values[EMBEDS] or (),
+        offline=values[contract.OFFLINE] or False,
         pictures=values[PICTURES] or PictureSettings(),
     )
 

@@ -104,6 +104,7 @@ def _term(reader: FieldReader, packaged: Term, details: Keys, folder: Path, prob
     return replace(
         packaged,
         labels={**packaged.labels, **(values[contract.LABELS] or {})},
+        also=tuple(dict.fromkeys((*packaged.also, *(values[contract.ALSO] or ())))),
         parent=values[contract.PARENT] or packaged.parent,
         codes={**packaged.codes, **(values[contract.CODES] or {})},
         point=values[contract.POINT] or (middle(outline) if outline else packaged.point),

@@ -56,7 +56,7 @@ COST: Fact[Money] = Fact(
     label=for_visitors("Project cost"),
     purpose=say("What the project costs as a whole."),
     example="69419.00 EUR",
-    uses=(*_SHOWN, Use.FACET, Use.CHART),
+    uses=(*_SHOWN, Use.FACET, Use.CHART, Use.SEARCH),
 )
 GRANT: Fact[Money] = Fact(
     key="grant",
@@ -64,7 +64,7 @@ GRANT: Fact[Money] = Fact(
     label=for_visitors("Grant"),
     purpose=say("How much of that the funders give."),
     example="69419.00 EUR",
-    uses=(*_SHOWN, Use.CHART),
+    uses=(*_SHOWN, Use.CHART, Use.SEARCH),
 )
 SCOPE = Facet(
     key="scope",

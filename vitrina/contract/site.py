@@ -237,8 +237,15 @@ ATTACHMENTS = Key(
     example="[gpx, kml]",
 )
 
+OFFLINE = Key(
+    name="offline",
+    shape=shapes.FLAG,
+    purpose=say("Browsers keep what visitors have read, for reading without a network."),
+    example="true",
+)
+
 KEYS: Keys = (
     *(TITLE, DESCRIPTION, BASE_URL, DEFAULT_LANGUAGE, LANGUAGES, ORGANISATION),
-    *(SECTIONS, TIME_ZONE, MENU, FOOTER, NOTES, THEME, FORMS, OUTPUTS, ATTACHMENTS, EMBEDS, PICTURES),
+    *(SECTIONS, TIME_ZONE, MENU, FOOTER, NOTES, THEME, FORMS, OUTPUTS, ATTACHMENTS, EMBEDS, PICTURES, OFFLINE),
 )
 """The keys of ``site.yml``, in their usual order."""

@@ -31,6 +31,13 @@ def _read_labels(reader: FieldReader, key: str, _: SchemaContext) -> Mapping[str
     return {} if text is None else {NEUTRAL: text}
 
 
+def _read_also(reader: FieldReader, key: str, _: SchemaContext) -> tuple[str, ...]:
+    if not reader.is_mapping(key):
+        return tuple(text for text, _ in reader.texts(key))
+    inner = reader.by_language(key)
+    return () if inner is None else tuple(text for name in inner.keys for text, _ in inner.texts(name))
+
+
 def _read_point(reader: FieldReader, key: str, _: SchemaContext) -> tuple[float, float] | None:
     values = [text for text, _ in reader.texts(key)]
     if not values:
@@ -50,6 +57,13 @@ def _labels_schema(schema_context: SchemaContext) -> JsonSchema:
     return {"anyOf": [text, {"type": "object", "properties": languages, "additionalProperties": text}]}
 
 
+def _also_schema(schema_context: SchemaContext) -> JsonSchema:
+    text = shapes.TEXT.schema(schema_context)
+    texts = {"anyOf": [text, {"type": "array", "items": text}]}
+    languages = dict.fromkeys(schema_context.languages, texts)
+    return {"anyOf": [*texts["anyOf"], {"type": "object", "properties": languages, "additionalProperties": texts}]}
+
+
 def _point_schema(_: SchemaContext) -> JsonSchema:
     degrees = [{"type": "number", "minimum": -most, "maximum": most} for most in (90, 180)]
     return {"type": "array", "items": degrees, "minItems": 2, "additionalItems": False}
@@ -60,6 +74,12 @@ LABELS = Key(
     shape=Shape(read=_read_labels, schema=_labels_schema, form=say("A text for each language, or one for all.")),
     purpose=say("What visitors read."),
     example="{sv: Podlasie, ar: بودلاسكيه, pl: podlaskie, lv: Podlases vojevodiste}",
+)
+ALSO = Key(
+    name="also",
+    shape=Shape(read=_read_also, schema=_also_schema, form=say("Texts, or texts for each language.")),
+    purpose=say("What else it is called, in any language: the search finds it by these names as well."),
+    example="[Podlachia, Podlasze]",
 )
 PARENT = Key(
     name="parent",
@@ -97,5 +117,5 @@ URL = Key(
     example="https://example.org/",
 )
 
-KEYS: Keys = (LABELS, PARENT, CODES, POINT, SHAPE, URL)
+KEYS: Keys = (LABELS, ALSO, PARENT, CODES, POINT, SHAPE, URL)
 """The keys of a term, in their usual order."""

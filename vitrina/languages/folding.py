@@ -1,12 +1,13 @@
 """Text as comparable words: without case, marks and variants of letters, in every script.
 
-``Folding`` does this for a language. Its steps, which ``scripts/letters.js`` of the theme repeats on the same data:
+``Folding`` does this for a language. Its steps, which ``scripts/search.js`` of the theme repeats on the same data:
 
-1. Compatibility characters are replaced (NFKC), then the pairs of ``replaced``.
-2. Small letters without marks (NFKD, general category M), then the replacements of ``letters`` for what does not
+1. Numbers lose what separates the groups of their digits: 69 419, 69,419 and 69.419 are 69419.
+2. Compatibility characters are replaced (NFKC), then the pairs of ``replaced``.
+3. Small letters without marks (NFKD, general category M), then the replacements of ``letters`` for what does not
    decompose: ł, ø, and in Arabic ta marbuta, alef maqsura, Persian letters and digits.
-3. The marks of ``inside`` disappear between two letters: the apostrophe of сім'я, the gershayim of צה״ל.
-4. Words are the sequences of letters and digits (general categories L and N). A sequence of a script that writes no
+4. The marks of ``inside`` disappear between two letters: the apostrophe of сім'я, the gershayim of צה״ל.
+5. Words are the sequences of letters and digits (general categories L and N). A sequence of a script that writes no
    spaces (``unspaced``) becomes its pairs of neighbouring characters instead.
 """
 
@@ -34,6 +35,7 @@ class Folding:
 
     def fold(self, text: str) -> str:
         """Return ``text`` folded; what stands between words stays."""
+        text = with_whole_numbers(text)
         folded = text.lower() if text.isascii() else self._without_marks(text)
         return self._inside.sub(r"\1", folded) if self._inside is not None else folded
 
@@ -59,6 +61,23 @@ class Folding:
             text = text.replace(written, instead)
         return "".join(map(self._characters.__getitem__, unicodedata.normalize("NFKD", text).lower()))
 
+    def patterns(self) -> tuple[str, ...]:
+        """Return what the browser looks for, as regular expressions.
+
+        These are numbers with groups, marks inside of words, words, the beginning of those without spaces, and all that
+        can be a word of a text as it is written.
+        """
+        number = _GROUPED.pattern.replace(r"\d", r"\p{Nd}")
+        marks = "".join(rf"\{mark}" if mark in r"\]^-" else mark for mark in self.inside)
+        spaced = rf"(?:(?![{self.unspaced}])[\p{{L}}\p{{N}}])+"
+        return (
+            number,
+            rf"([\p{{L}}\p{{N}}])[{marks}]+(?=[\p{{L}}\p{{N}}])",
+            rf"[{self.unspaced}]+|{spaced}",
+            rf"^[{self.unspaced}]",
+            rf"({number}|[\p{{L}}\p{{M}}\p{{N}}\u0640{marks}]+)",
+        )
+
     @cached_property
     def _characters(self) -> _Characters:
         return _Characters(self.letters)
@@ -76,6 +95,15 @@ class Folding:
         return re.compile(rf"[{self.unspaced}]+|(?:(?![{self.unspaced}])[^\W_])+") if self.unspaced else _WORD
 
 
+def with_whole_numbers(text: str) -> str:
+    """Return ``text`` with numbers whose digits are not in groups.
+
+    A group has three digits, in India two before the last (12,34,567). What may be a list, a decimal or a telephone
+    number is left alone: “3, 4”, “1.5 300”, “2021 300”, “08 123 456”.
+    """
+    return _GROUPED.sub(lambda number: "".join(filter(str.isdecimal, number[0])), text)
+
+
 class _Characters(dict[str, str]):
     """The folded form of each small, decomposed character."""
 
@@ -89,3 +117,6 @@ class _Characters(dict[str, str]):
 
 # ``\w`` is L, N and the underscore.
 _WORD = re.compile(r"[^\W_]+")
+
+_GROUPED = re.compile(r"\d(?<![\d.,٫٬]\d)(?<![0٠۰])\d{0,2}(?:[,٬]\d\d)*(?:[ \u00a0\u2009\u202f.,'’٬]\d{3})+(?!\d)")
+"""Begins with what is rare, because all texts are searched for it."""

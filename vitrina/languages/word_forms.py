@@ -6,7 +6,8 @@ language shares. All of it is written as in the language and folded here, becaus
 A paradigm is a list of endings, the first of which makes the form that stands in a dictionary. A word that ends in one
 of them may be a form of the word with the first one, so a word has several *keys*: a form in a dictionary and the
 letter of its paradigm. Words with a common key are forms of one word. A word that is listed, or may be a form of a word
-that is listed, has only the keys of the list. ``tests/search_reference.py`` and ``scripts/letters.js`` compute keys.
+that is listed, has only the keys of the list. So forms of one word have a listed word in common, or three letters.
+``tests/search_reference.py`` and ``scripts/search.js`` compute keys.
 """
 
 from __future__ import annotations
@@ -20,8 +21,11 @@ from vitrina.languages.folding import Folding
 from vitrina.languages.word_rules import AFTER_ALTERNATION, BECOMES, MOST_PARADIGMS, NO_ENDING, packaged_rules
 from vitrina.model import WordRules
 
-SHORTEST_STEM: Final = 2
-"""The smallest number of letters before an ending; the files of words are found by as many."""
+SHORTEST_STEM: Final = 3
+"""The smallest number of letters before an ending: shorter ones are the beginning of too many words."""
+
+SHORTEST_LISTED_STEM: Final = 2
+"""The smallest number of letters before an ending of a form of a listed word."""
 
 SHORTEST_LEMMA: Final = 3
 """The smallest number of letters of a form in a dictionary that is guessed."""
@@ -82,6 +86,7 @@ class WordForms:
             "letters": dict(self.folding.letters),
             "inside": self.folding.inside,
             "unspaced": self.folding.unspaced,
+            "patterns": list(self.folding.patterns()),
             "prefixes": [[one.text, one.instead, one.least, int(one.is_certain)] for one in self.prefixes],
             "whole": list(self.whole),
             "endings": {ending: " ".join(instead) for ending, instead in self.endings.items()},

@@ -104,16 +104,17 @@ class Record:
 class Term:
     """A term of a vocabulary, with labels by language.
 
-    ``codes`` are codes of other standards (``iso``: ISO 3166-2, ``dac``, ``iati``, ``gls``); ``point`` is latitude and
-    longitude in degrees (WGS 84), ``outline`` the area, where that is known; ``url`` is a website about the term, such
-    as a funder's. ``details`` are the values
-    of the keys that only terms of its vocabulary have (``contract.funders``), by their names; ``locations`` tells where
-    a site's file has them.
+    ``also`` is what it is called besides. ``codes`` are codes of other standards (``iso``: ISO 3166-2, ``dac``,
+    ``iati``, ``gls``); ``point`` is latitude and longitude in degrees (WGS 84), ``outline`` the area, where that is
+    known; ``url`` is a website about the term, such as a funder's. ``details`` are the values of the keys that only
+    terms of its vocabulary have (``contract.funders``), by their names; ``locations`` tells where a site's file has
+    them.
     """
 
     id: str
     location: Location
     labels: Mapping[str, str]
+    also: tuple[str, ...] = ()
     parent: str | None = None
     codes: Mapping[str, str] = field(default_factory=dict)
     point: tuple[float, float] | None = None
@@ -121,6 +122,11 @@ class Term:
     url: str | None = None
     details: Mapping[str, object] = field(default_factory=dict)
     locations: Mapping[str, Location] = field(default_factory=dict)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What it is called in any language, each name once."""
+        return tuple(dict.fromkeys((*self.labels.values(), *self.also)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -67,7 +67,8 @@ class Config:
     ``footer`` that is ``None`` shows what the site has. ``attachments`` are endings of files that may lie beside
     documents, besides the usual ones; ``word_rules`` are the site's own rules for forms of words, by language.
     ``embeds`` are the providers whose videos can be played on its pages (``values.videos``).
-    ``time_zone`` is that of its events, a name of the IANA time zone database.
+    ``time_zone`` is that of its events, a name of the IANA time zone database. Browsers keep it for reading without a
+    network if it is to be read ``offline``.
     """
 
     title: LocalText
@@ -91,6 +92,7 @@ class Config:
     time_zone: str | None = None
     embeds: tuple[str, ...] = ()
     pictures: PictureSettings = field(default_factory=PictureSettings)
+    offline: bool = False
 
     @property
     def written_languages(self) -> Mapping[str, Language]:

@@ -11,6 +11,7 @@ from vitrina.problems import Location, Problem, Problems, Severity
 from vitrina.values.dates import PartialDate
 from vitrina.values.moments import Moment
 from vitrina.views import cards, kinds
+from vitrina.views.contents import contents_of
 from vitrina.views.editions import Edition, ShownVersion
 from vitrina.views.frame import crumbs, page_view
 from vitrina.views.links import ProseLinks
@@ -30,7 +31,11 @@ def entry_page(view_context: ViewContext, target: Target, problems: Problems) ->
     lists = crumbs(view_context, localiser, *([above] if above else [])) if has_steps else []
     steps = [*lists, *(_pages_above(view_context, target) if has_steps and target.kind == kinds.PAGE else ())]
     description = view.summary.plain if view.summary else ""
-    return {"page": page_view(view_context, target, view.title, description, steps), "entry": view}
+    page = page_view(view_context, target, view.title, description, steps)
+    context: dict[str, object] = {"page": page, "entry": view}
+    if view_context.asks(target.kind, "contents"):
+        context["contents"] = contents_of(localiser, view)
+    return context
 
 
 def _pages_above(view_context: ViewContext, target: Target) -> Iterator[Link]:

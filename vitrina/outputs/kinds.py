@@ -9,6 +9,7 @@ from pathlib import Path
 from vitrina.disk.inputs import InputFile
 from vitrina.exports.table import Table
 from vitrina.media.making import Encoder, PictureMaker
+from vitrina.model import Config
 from vitrina.problems import Message
 from vitrina.reading.paths import CONTENT
 from vitrina.search.files import SearchFiles
@@ -79,7 +80,7 @@ class OutputKind:
     they are switched off together.
     ``targets`` yields the pages that a language has; those for all languages at once are asked for in the default one.
     ``needs`` are kinds of pages without which there is no use for it, ``script`` a file of the theme; ``assets`` are
-    files of the theme that nothing else uses.
+    files of the theme that nothing else uses. It is there if it ``is_wanted`` by the settings.
     """
 
     name: str
@@ -91,3 +92,4 @@ class OutputKind:
     script: str | None = None
     assets: tuple[str, ...] = ()
     is_required: bool = False
+    is_wanted: Callable[[Config], bool] = lambda _config: True

@@ -17,14 +17,16 @@ from vitrina.search.files import search_view
 from vitrina.views import addresses, cards, facts, kinds
 from vitrina.views.acknowledgements import acknowledgements
 from vitrina.views.editions import Edition, ShownVersion
+from vitrina.views.fact_places import fact_places
 from vitrina.views.fact_values import term_link
 from vitrina.views.frame import crumbs, page_view
 from vitrina.views.listings import pages_in
 from vitrina.views.menus import title_of
+from vitrina.views.page_values import ProjectView
 from vitrina.views.related import related
 from vitrina.views.sharing import sharing_view
 from vitrina.views.targets import Target
-from vitrina.views.values import Context, Link, ProjectView
+from vitrina.views.values import Context, Link
 from vitrina.views.videos import videos_of
 from vitrina.views.view_context import PageKind, ViewContext
 
@@ -57,6 +59,7 @@ def project_facts(view_context: ViewContext, edition: Edition, entry: Entry) -> 
         results=facts.results(localiser, own) if config.uses(RESULTS, Use.TABLE) else (),
         partners=facts.partners(view_context, edition, own) if config.uses(PARTNERS, Use.TABLE) else (),
         funders=_funders(view_context, edition, own),
+        places=fact_places(table.rows, table.groups),
     )
 
 

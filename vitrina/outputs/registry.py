@@ -12,6 +12,7 @@ from vitrina.outputs.home import HOME_PAGE
 from vitrina.outputs.kinds import FileKind, OutputKind
 from vitrina.outputs.languages import CHOOSER, NOT_FOUND
 from vitrina.outputs.news import NEWS_LIST, POSTS
+from vitrina.outputs.offline import OFFLINE, SERVICE_WORKER
 from vitrina.outputs.overview import OVERVIEW
 from vitrina.outputs.pages import PAGES
 from vitrina.outputs.partners import PARTNERS
@@ -46,6 +47,7 @@ OUTPUT_KINDS: tuple[OutputKind, ...] = (
     COMPARE,
     COMPARED,
     PREFERENCES,
+    OFFLINE,
     HOME_PAGE,
     PERMANENT,
     NOT_FOUND,
@@ -54,6 +56,7 @@ OUTPUT_KINDS: tuple[OutputKind, ...] = (
     CALENDARS,
     SEARCH,
     EXPORTS,
+    SERVICE_WORKER,
     SITEMAP,
     ROBOTS,
     NOJEKYLL,

@@ -1,4 +1,4 @@
-"""The files by which a script searches the projects: an index a language, and others with the words of the texts."""
+"""The files by which a script searches the site: an index a language, and others with the words of the texts."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from vitrina.model.sections import PROJECTS
 from vitrina.outputs.kinds import SETTINGS, FileContext, FileKind, OutputKind, Planned
 from vitrina.problems import say
+from vitrina.search.entries import documents
 from vitrina.search.postings import files_for
 from vitrina.views import addresses, kinds
 from vitrina.views.targets import Target
@@ -22,8 +23,8 @@ def _plan_index(given: FileContext) -> Iterator[Planned]:
 
 
 def _plan_words(given: FileContext) -> Iterator[Planned]:
-    for language, edition in given.view_context.editions.items():
-        for number in range(files_for(len(edition.projects))):
+    for language in given.view_context.editions:
+        for number in range(files_for(len(documents(given.view_context, language)))):
             target = Target(kind=_WORDS, language=language, number=number)
             path = addresses.search_bodies(given.view_context.sections[PROJECTS], language, number)
             yield Planned(path=path, origin=SETTINGS, target=target)
@@ -49,5 +50,5 @@ SEARCH = OutputKind(
     ),
     needs=(kinds.PROJECTS, kinds.PROJECT),
     script="scripts/projects.js",
-    assets=("scripts/projects.js", "scripts/search.js", "scripts/letters.js", "search.css"),
+    assets=("scripts/projects.js", "scripts/search.js", "search.css"),
 )

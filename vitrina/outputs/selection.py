@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from vitrina.model import Config
@@ -23,12 +22,14 @@ class Selection:
     theme: Theme
 
 
-def select(theme: Theme, off: Collection[str]) -> Selection:
-    """Return the kinds of output that ``theme`` has templates for, without those that are switched ``off``.
+def select(theme: Theme, config: Config) -> Selection:
+    """Return the kinds of output that ``theme`` has templates for and the settings do not switch off.
 
     A kind of page that the theme has no template for is left out, and so is what has no use without it.
     """
-    chosen = [_with_templates(kind, theme) for kind in OUTPUT_KINDS if kind.is_required or kind.name not in off]
+    wanted = (kind for kind in OUTPUT_KINDS if kind.is_wanted(config))
+    off = config.outputs.off
+    chosen = [_with_templates(kind, theme) for kind in wanted if kind.is_required or kind.name not in off]
     chosen = [kind for kind in chosen if _is_possible(kind, theme)]
     while True:
         pages = {page.name: page for kind in chosen for page in kind.pages}

@@ -114,7 +114,7 @@ class Renderer:
         if known is None:  # whatever is wrong with them has to be said
             catalogues = dict(catalogues)
             problems.extend(missing_translations(inputs.site, inputs.source, catalogues))
-        self._selection = select(inputs.theme, inputs.site.config.outputs.off)
+        self._selection = select(inputs.theme, inputs.site.config)
         self._theme = self._selection.theme
         self._too_much: Problem | None = None
         self.bodies = Bodies(inputs.source, caches.prose, caches.documents)

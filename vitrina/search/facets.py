@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from vitrina.contract.facts import COST, PERIOD
@@ -57,6 +57,13 @@ def values_of(view_context: ViewContext, edition: Edition, facts: Facts) -> Iter
     for fact in _other_facets(view_context):
         found = options_of(view_context, localiser, fact, facts[fact])
         yield from dict.fromkeys((parameter_of(fact), option.id) for option in found)
+
+
+def names_of(view_context: ViewContext, parameter: str) -> Mapping[str, tuple[str, ...]]:
+    """Return all names of the terms of a facet by their ids; ``parameter`` is the facet's name in query strings."""
+    facet = next((facet for facet in view_context.facets if parameter_of(facet) == parameter), None)
+    terms = view_context.site.vocabulary(facet).terms if facet is not None else {}
+    return {term.id: term.names for term in terms.values()}
 
 
 def _other_facets(view_context: ViewContext) -> list[Fact[Any]]:

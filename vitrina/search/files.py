@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from vitrina.model import sections
 from vitrina.search.columns import columns
+from vitrina.search.entries import documents
 from vitrina.search.facets import cost_range, facet_views
 from vitrina.search.index import as_bytes, forms_of, index_data, order_of_list
 from vitrina.search.postings import BodyPostings, PostingsBuilder, files_for, postings_file, rules_digest
@@ -58,23 +59,23 @@ class SearchFiles:
         return hashlib.sha256("\0".join(self._postings(language)[number]).encode("utf-8", "surrogatepass")).hexdigest()
 
     def documents(self, language: str) -> tuple[str, ...]:
-        """Return the paths of the indexed documents of ``language``, in the order of the projects' numbers."""
+        """Return the paths of the indexed documents of ``language``, in the order of the entries' numbers."""
         if language not in self._documents:
-            self._documents[language] = self._view_context.editions[language].projects.documents()
+            self._documents[language] = documents(self._view_context, language)
         return self._documents[language]
 
     def _postings(self, language: str) -> _PostingsByFile:
         """Return the postings of all bodies by file."""
         if language not in self._by_file:
-            documents = self.documents(language)
-            files, forms = files_for(len(documents)), forms_of(self._view_context, language)
+            paths = self.documents(language)
+            files, forms = files_for(len(paths)), forms_of(self._view_context, language)
             name = f"{WORDS}{language}-{rules_digest(files, forms)}"
             kept = self._cache.load(name)
             known: Mapping[str, BodyPostings] = kept if isinstance(kept, dict) else {}
             builder = PostingsBuilder(files, forms)
             now: dict[str, BodyPostings] = {}
             in_order: list[BodyPostings] = []
-            for path in documents:
+            for path in paths:
                 key = self._cache.inputs.key(path)
                 if key not in known:
                     key, text = self._view_context.bodies.key_and_body(path)

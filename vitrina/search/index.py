@@ -1,18 +1,21 @@
-"""``search.json``: the data with which the browser filters, sorts, searches and shows the projects of a language.
+"""``search.json``: the data with which the browser filters, sorts, searches and shows what a language has.
 
-``projects`` has columns with one entry for each project, in the alphabetical order of the language::
+``entries`` has columns: ``count`` projects, in the alphabetical order of the language, and then what is in ``groups``,
+each with its title and size::
 
     {
-      "format": 1, "locale": "sv", "numbering": "latn", "rules": {…WordForms.for_browser…}, "words": {…strings…},
+      "format": 2, "count": 1000, "groups": [["News", 12], …], "locale": "sv", "numbering": "latn",
+      "rules": {…WordForms.for_browser…}, "words": {…strings…},
       "languages": [["sv", "ltr", "svenska"], …],
       "facets": [{"key": "region", "label": "Region", "values": [["podlaskie", "podlaskie"], …]}, …],
       "orders": {"newest": [4, 0, …], "oldest": […], "cost": […]},
       "costs": [[69419, "EUR"], 0, …],
       "bodies": {"files": 20, "url": "search-{file}.json"},
-      "projects": {"values": [[0, 7], …], "title": […], …}
+      "entries": {"values": [[0, 7], …], "title": […], …}
     }
 
-A facet's value is its id and its label (with language and direction, where they are not the page's); a project's
+A facet's value is its id and its label (with language and direction, where they are not the page's); ``names`` has what
+else each value of a facet is called, where there is anything: in other languages, or as its term says. A project's
 ``values`` are numbers of values, counted through all facets. ``language`` is the number of the text's language,
 ``place`` has the form of a label; ``facts``, if the site declares some for cards, are lists of labels: the fact's and
 those of its values. ``costs`` are a project's amount and currency, or 0; the facet of costs has no values, as it is a
@@ -23,29 +26,22 @@ Addresses are relative to that of the list.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from itertools import chain
 from typing import Final
 
 from vitrina.contract.facts import COST, PERIOD
 from vitrina.languages.word_forms import WordForms, word_forms
 from vitrina.model import (
-    Code,
-    EmailAddress,
-    Entry,
-    Facet,
-    Fact,
-    FileReference,
-    LocalText,
-    Partner,
-    PhoneNumber,
-    Record,
-    Result,
     Use,
     sections,
 )
-from vitrina.search.facets import cost_range, facet_views, values_of
+from vitrina.search.entries import Group, groups
+from vitrina.search.facets import cost_range, facet_views, names_of, values_of
 from vitrina.search.strings import interface_words, label_data, text_data
+from vitrina.search.texts import searched_texts
+from vitrina.search.values import FacetView
 from vitrina.views import addresses, cards, kinds
 from vitrina.views.editions import Edition, ShownVersion
 from vitrina.views.facts import ON_CARDS
@@ -54,7 +50,7 @@ from vitrina.views.localiser import Localiser
 from vitrina.views.targets import Target
 from vitrina.views.view_context import ViewContext
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 
 _OWN_ORDER: Final = "list"
 
@@ -65,9 +61,11 @@ def index_data(view_context: ViewContext, language: str, files: int) -> dict[str
     views, costs = facet_views(view_context, language), cost_range(view_context, language)
     numbers = {(facet.key, value.id): 0 for facet in views for value in facet.values}
     numbers = {key: number for number, key in enumerate(numbers)}
-    settings = localiser.language
+    settings, found_below = localiser.language, tuple(groups(view_context, language))
     return {
         "format": FORMAT,
+        "count": len(edition.projects),
+        "groups": [[label_data(group.title, localiser), len(group.entries)] for group in found_below],
         "locale": settings.locale.replace("_", "-"),
         "numbering": settings.numbering,
         "rules": forms_of(view_context, language).for_browser(),
@@ -78,6 +76,7 @@ def index_data(view_context: ViewContext, language: str, files: int) -> dict[str
                 "key": facet.key,
                 "label": label_data(facet.label, localiser),
                 "values": [[value.id, *text_data(value.text, localiser)] for value in facet.values],
+                **_names(view_context, language, facet),
             }
             for facet in views
         ]
@@ -85,7 +84,7 @@ def index_data(view_context: ViewContext, language: str, files: int) -> dict[str
         "orders": {**_orders(list(edition.projects.values())), **_own_order(view_context, edition)},
         "costs": _costs(edition.projects.values()) if costs else [],
         "bodies": {"files": files, "url": "search-{file}.json"},
-        "projects": _columns(view_context, edition, numbers),
+        "entries": _columns(view_context, edition, numbers, found_below),
     }
 
 
@@ -105,26 +104,28 @@ def _language(localiser: Localiser, code: str) -> list[str]:
 
 
 def _columns(
-    view_context: ViewContext, edition: Edition, numbers: Mapping[tuple[str, str], int]
+    view_context: ViewContext, edition: Edition, numbers: Mapping[tuple[str, str], int], found_below: Sequence[Group]
 ) -> dict[str, list[object]]:
     localiser = view_context.localisers[edition.language.code]
     languages = list(view_context.editions)
     list_url = view_context.link(addresses.listing(view_context.sections[sections.PROJECTS], localiser.code))
     columns: dict[str, list[object]] = {}
-    for shown in edition.projects.values():
+    below = (edition.entry_list(group.section)[one] for group in found_below for one in group.entries)
+    for shown in chain(edition.projects.values(), below):
         card = cards.card(view_context, edition, shown)
         picture = card.picture.thumbnail if card.picture else ""
+        values = values_of(view_context, edition, shown.entry.facts) if shown.entry.section == sections.PROJECTS else ()
         for name, value in (
-            ("values", [numbers[key] for key in values_of(view_context, edition, shown.entry.facts)]),
+            ("values", [numbers[key] for key in values]),
             ("title", str(card.title)),
             ("summary", str(card.summary or "")),
             ("language", languages.index(shown.version.language)),
-            ("url", (card.url or "").removeprefix(list_url)),
+            ("url", _from(list_url, card.url or "")),
             ("picture", picture),
             ("status", card.status_id or ""),
             ("place", text_data(card.place, localiser) if card.place else []),
             ("time", label_data(card.time, localiser) if card.time else ""),
-            ("more", _more(view_context, localiser, shown.entry)),
+            ("more", searched_texts(view_context, localiser, shown.entry)),
         ):
             columns.setdefault(name, []).append(value)
     if any(
@@ -134,51 +135,29 @@ def _columns(
     return columns
 
 
+def _from(list_url: str, url: str) -> str:
+    """Return ``url`` relative to that of the list, if it is below it or beside it."""
+    above = list_url.removesuffix("/").rpartition("/")[0] + "/"
+    return url.removeprefix(list_url) if url.startswith(list_url) else f"../{url.removeprefix(above)}"
+
+
+def _names(view_context: ViewContext, language: str, facet: FacetView) -> dict[str, list[list[str]]]:
+    """Return what else the values of a facet are called, where that has other words."""
+    fold = forms_of(view_context, language).folding.fold
+    names = names_of(view_context, facet.key)
+    found = []
+    for value in facet.values:
+        folded = {fold(name): name for name in reversed((str(value.text), *names.get(value.id, ())))}
+        folded.pop(fold(str(value.text)))
+        found.append([*folded.values()][::-1])
+    return {"names": found} if any(found) else {}
+
+
 def _card_facts(view_context: ViewContext, edition: Edition, shown: ShownVersion) -> list[list[list[str]]]:
     """Return the facts that the site declares for cards: the label of each, and its values."""
     localiser = view_context.localisers[edition.language.code]
     rows = cards.card(view_context, edition, shown).facts
     return [[text_data(text, localiser) for text in (row.label, *(value.text for value in row.values))] for row in rows]
-
-
-def _more(view_context: ViewContext, localiser: Localiser, entry: Entry) -> list[str]:
-    """Return the texts of the facts that are declared as searchable."""
-    declared = view_context.site.config.facts[entry.section]
-    searched = ((fact, entry.facts[fact]) for fact in declared if Use.SEARCH in fact.uses)
-    found = (text for fact, value in searched for text in _texts_of(view_context, localiser, fact, value))
-    return list(dict.fromkeys(found))
-
-
-def _texts_of(view_context: ViewContext, localiser: Localiser, fact: Fact[object], value: object) -> Iterator[str]:
-    """Yield the texts of a fact: the labels of terms, and what is written in other values."""
-    if isinstance(fact, Facet) and isinstance(value, tuple):
-        terms = view_context.site.vocabulary(fact).terms
-        yield from (localiser.term(terms[term]).value for term in value)
-    else:
-        yield from _texts(localiser, value)
-
-
-def _texts(localiser: Localiser, value: object) -> Iterator[str]:
-    """Yield the texts of a fact's value: name and town of a partner, label of a result."""
-    match value:
-        case str():
-            yield value
-        case EmailAddress(address=text) | PhoneNumber(number=text) | FileReference(file=text):
-            yield text
-        case Record():
-            for one in value.values.values():
-                yield from _texts(localiser, one)
-        case Code():
-            yield value.text
-        case LocalText():
-            yield localiser.text(value).value
-        case Partner():
-            yield from _texts(localiser, (value.name, value.town))
-        case Result():
-            yield from _texts(localiser, value.label)
-        case tuple():
-            for one in value:
-                yield from _texts(localiser, one)
 
 
 def _orders(projects: Sequence[ShownVersion]) -> dict[str, list[int]]:

@@ -5,8 +5,8 @@ The text of a body is its Markdown without what a visitor does not see: comments
 
     {"konst": [[3, 0, 12], [2, 7]]}
 
-A posting is a list for one project: the project's number and the positions of the word in its body, all as differences
-from the one before. Here project 3 has the word at positions 0 and 12, project 5 at position 7.
+A posting is a list for one entry: the entry's number and the positions of the word in its body, all as differences
+from the one before. Here entry 3 has the word at positions 0 and 12, entry 5 at position 7.
 
 The first two letters of a word's base decide its file; with the word's own letters, every Arabic word with an article
 would be in one file. A word that may have a prefix or not is in the files of both bases. So a word of a query is
@@ -23,7 +23,8 @@ from itertools import chain
 from operator import sub
 from typing import Final
 
-from vitrina.languages.word_forms import SHORTEST_STEM, WordForms
+from vitrina.languages.folding import with_whole_numbers
+from vitrina.languages.word_forms import WordForms
 
 BodyPostings = tuple[str, ...]
 """The postings of one body by file: one line for each word, with its positions as in the file."""
@@ -31,7 +32,10 @@ BodyPostings = tuple[str, ...]
 SHORTEST_WORD: Final = 2
 """The smallest number of letters of a word in the index."""
 
-PROJECTS_IN_A_FILE: Final = 50
+LETTERS_OF_FILE: Final = 2
+"""The number of letters of a base that decide the file of a word."""
+
+ENTRIES_IN_A_FILE: Final = 50
 MOST_FILES: Final = 32
 
 _UNSEEN: Final = (
@@ -45,9 +49,9 @@ _UNSEEN: Final = (
 pattern and its replacement. A single pattern would be tried at every letter."""
 
 
-def files_for(projects: int) -> int:
-    """Return the number of files for the words of ``projects`` projects."""
-    return min(max(projects // PROJECTS_IN_A_FILE, 1), MOST_FILES)
+def files_for(entries: int) -> int:
+    """Return the number of files for the words of so many entries."""
+    return min(max(entries // ENTRIES_IN_A_FILE, 1), MOST_FILES)
 
 
 def file_of(base: str, files: int) -> int:
@@ -56,11 +60,14 @@ def file_of(base: str, files: int) -> int:
 
 
 def visible_text(body: str) -> str:
-    """Return the text of a Markdown body that visitors see; punctuation of Markdown remains, as it is no word."""
+    """Return the text of a Markdown body that visitors see; punctuation of Markdown remains, as it is no word.
+
+    Numbers have no separators of groups, so that what is between spaces can be folded by itself.
+    """
     for mark, unseen, instead in _UNSEEN:
         if mark in body:
             body = unseen.sub(instead, body)
-    return body
+    return with_whole_numbers(body)
 
 
 def rules_digest(files: int, forms: WordForms) -> str:
@@ -96,7 +103,7 @@ class PostingsBuilder:
 
 
 def postings_file(bodies: Iterable[str]) -> bytes:
-    """Return one file (JSON), made of its postings from each body, in the order of the projects' numbers.
+    """Return one file (JSON), made of its postings from each body, in the order of the entries' numbers.
 
     Concatenating strings takes a third of the time of a JSON encoder.
     """
@@ -133,6 +140,6 @@ class _FileNumbers(dict[str, tuple[int, ...]]):
         self._forms = forms
 
     def __missing__(self, word: str) -> tuple[int, ...]:
-        starts = (base[:SHORTEST_STEM] for base in self._forms.bases(word))
+        starts = (base[:LETTERS_OF_FILE] for base in self._forms.bases(word))
         numbers = self[word] = tuple(dict.fromkeys(file_of(start, self._files) for start in starts))
         return numbers

@@ -50,6 +50,12 @@ def interface_words(localiser: Localiser) -> dict[str, object]:
         "remove": gettext("Remove {choice}"),
         # Translators: what found projects have in common, after their number; {label} names a fact.
         "choice": gettext("{label}: {value}"),
+        # Translators: the beginning of a page's title; {projects} is for instance “3 projects”.
+        "title": gettext("“%(words)s” – %(projects)s"),
+        # Translators: beside the number of projects that were found, where the word itself is in none.
+        "similar": gettext("Similar to “%(words)s”"),
+        # Translators: the title of what was found besides projects, and how many: “News (3)”.
+        "group": gettext("%(label)s (%(number)s)"),
         "language": gettext("Language: %(language)s"),
         # Translators: limits of a cost, after its name, as in “Project cost: from 10 000 €”.
         "from": gettext("from {low}"),
@@ -58,8 +64,6 @@ def interface_words(localiser: Localiser) -> dict[str, object]:
         "unknown": gettext("Left out, because no cost in {currency} is known: {projects}"),
         "show": counted("Show %(number)s project", "Show %(number)s projects"),
         "page": gettext("Page %(number)s of %(total)s"),
-        # Translators: on the card of a project that was found, where the words are not in its title or summary.
-        "inside": gettext("Found in the text or the facts"),
     }
 
 

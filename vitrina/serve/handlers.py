@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from tornado.web import RequestHandler, StaticFileHandler
 
+from vitrina.outputs.offline import REMOVAL
 from vitrina.problems import say
 from vitrina.serve.answers import (
     RESERVED,
@@ -69,6 +70,9 @@ class SiteHandler(StaticFileHandler):
     async def get(self, path: str, include_body: bool = True) -> None:
         """Answer for ``path``, decoded and with its slash."""
         await self.preview.settle()
+        if self.request.headers.get("Service-Worker"):  # nothing that browsers keep may hide a change
+            self._finish("text/javascript", REMOVAL, with_body=include_body)
+            return
         if path.startswith(RESERVED) and path.removeprefix(RESERVED) in FILES:
             self.root = str(FOLDER)
             await super().get(path.removeprefix(RESERVED), include_body)

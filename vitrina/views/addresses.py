@@ -14,6 +14,8 @@ from vitrina.reading.paths import FILES
 
 NOT_FOUND = "404.html"
 CHOOSER = ""
+SERVICE_WORKER = "service-worker.js"
+"""Below its folder lies what a service worker is for."""
 SITEMAP = "sitemap.xml"
 
 
@@ -107,6 +109,11 @@ def compare(language: str) -> str:
 def compared(project: str, language: str) -> str:
     """Return the address of what the comparison in ``language`` shows of a project that the language does not have."""
     return f"{language}/compare/{project}/"
+
+
+def offline(language: str) -> str:
+    """Return the address of the page that says that there is no network."""
+    return f"{language}/offline/"
 
 
 def preferences(language: str) -> str:

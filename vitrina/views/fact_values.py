@@ -121,7 +121,7 @@ def _record(
                 rest.remove(part)
     rows = tuple(_rows(view_context, edition, entry, rest, record))
     again = (FactRow(key=lead.key, label=_name(view_context, edition, lead), values=tuple(more)),) if more else ()
-    return FactValue(text=first.text, url=url, note=note, parts=(*first.parts, *again, *rows))
+    return FactValue(text=first.text, url=url, note=note, parts=(*first.parts, *again, *rows), iso=first.iso)
 
 
 def _rows(
@@ -142,7 +142,7 @@ def _name(view_context: ViewContext, edition: Edition, part: Fact[Any]) -> Text:
 
 def _simple(view_context: ViewContext, localiser: Localiser, entry: Entry, shape: str, value: object) -> FactValue:
     """Return a value without parts."""
-    url = note = None
+    url = note = iso = None
     match value:
         case WebAddress():
             text, url = _left_to_right(_bare(value.url)), value.url
@@ -157,9 +157,11 @@ def _simple(view_context: ViewContext, localiser: Localiser, entry: Entry, shape
                 note = localiser.file_note(ending_of(value.file).upper(), value.size)
         case str() if shape == "country":
             text = localiser.country(value)
+        case PartialDate() | Moment():
+            text, iso = text_of(localiser, value), str(value)
         case _:
             text = text_of(localiser, value)
-    return FactValue(text=text, url=url, note=note)
+    return FactValue(text=text, url=url, note=note, iso=iso)
 
 
 def text_of(localiser: Localiser, value: object) -> Text:  # noqa: PLR0911 - one line a type

@@ -12,6 +12,7 @@ from vitrina.model import Entry, Facet, Fact, Facts, Partner, SectionType, Use
 from vitrina.model.sections import PROJECTS
 from vitrina.views import kinds
 from vitrina.views.editions import Edition
+from vitrina.views.fact_places import kind_of
 from vitrina.views.fact_values import shown_values
 from vitrina.views.labels import fact_label, group_label
 from vitrina.views.localiser import Localiser
@@ -98,6 +99,7 @@ def _row(view_context: ViewContext, edition: Edition, entry: Entry, fact: Fact[A
         label=fact_label(view_context.localisers[edition.language.code], fact),
         values=shown_values(view_context, edition, entry, fact, value),
         is_compared=Use.COMPARE in fact.uses,
+        kind=kind_of(fact),
     )
 
 

@@ -6,7 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from vitrina.model import Direction
-from vitrina.views.values import Card, EntryView, FactGroupView, FactRow, Link, SectionCards, TermGroup, Text
+from vitrina.views.values import (
+    Card,
+    EntryView,
+    FactGroupView,
+    FactRow,
+    Link,
+    PartnerView,
+    RelatedView,
+    ResultView,
+    SectionCards,
+    TermGroup,
+    Text,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +122,41 @@ class VersionView:
     note: Text | None
     citation: CitationView
     words: VersionWords
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactPlaces:
+    """The table of facts as a page tells it, each row once.
+
+    ``first`` are the few that readers ask for, ``beside`` the others without a group, and ``groups`` the others with
+    one; ``apart`` are those of a ``kind``.
+    """
+
+    first: tuple[FactRow, ...]
+    beside: tuple[FactRow, ...]
+    groups: tuple[FactGroupView, ...]
+    apart: tuple[FactRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProjectView:
+    """What a project page shows besides the text.
+
+    ``facts`` are the rows without a group, and ``places`` where the page tells them and those in ``groups``;
+    ``compared`` are rows for the comparison that the page does not show; ``sections`` are the entries of further
+    sections that name the project.
+    """
+
+    facts: tuple[FactRow, ...]
+    results: tuple[ResultView, ...]
+    partners: tuple[PartnerView, ...]
+    funders: tuple[Link, ...]
+    places: FactPlaces
+    related: tuple[RelatedView, ...] = ()
+    news: tuple[Card, ...] = ()
+    groups: tuple[FactGroupView, ...] = ()
+    compared: tuple[FactRow, ...] = ()
+    sections: tuple[SectionCards, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -80,13 +80,15 @@ class Card:
 class FactValue:
     """One value of a fact; ``url`` leads to the page of its term, or to what the value names.
 
-    ``note`` is the kind and size of a file; ``parts`` are the rows of a value that consists of several.
+    ``note`` is the kind and size of a file; ``parts`` are the rows of a value that consists of several; ``iso`` is a
+    date for machines.
     """
 
     text: Text
     url: str | None = None
     note: Text | None = None
     parts: tuple[FactRow, ...] = ()
+    iso: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +96,8 @@ class FactRow:
     """A row of the table of facts; ``key`` is the front matter key.
 
     ``is_compared`` tells that it is a row of the comparison, too; ``has_label`` that it cannot be understood without.
+    ``kind`` is what it is where a page shows it apart from the table: ``people``, ``organisations``, ``files``,
+    ``videos`` or ``dates``.
     """
 
     key: str
@@ -101,6 +105,7 @@ class FactRow:
     values: tuple[FactValue, ...]
     is_compared: bool = True
     has_label: bool = True
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,25 +185,6 @@ class SectionCards:
     title: Text
     cards: tuple[Card, ...]
     url: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProjectView:
-    """What a project page shows besides the text.
-
-    ``facts`` are the rows without a group; ``compared`` are rows for the comparison that the page does not show;
-    ``sections`` are the entries of further sections that name the project.
-    """
-
-    facts: tuple[FactRow, ...]
-    results: tuple[ResultView, ...]
-    partners: tuple[PartnerView, ...]
-    funders: tuple[Link, ...]
-    related: tuple[RelatedView, ...] = ()
-    news: tuple[Card, ...] = ()
-    groups: tuple[FactGroupView, ...] = ()
-    compared: tuple[FactRow, ...] = ()
-    sections: tuple[SectionCards, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,5 @@
-// Applies the visitor's display settings before the first paint; opens their panel later. Fetches pages ahead.
+// Applies the display settings before the first paint; opens their panel later. The key / leads to the search. Fetches
+// pages ahead.
 "use strict";
 (() => {
   const { src, dataset } = document.currentScript;
@@ -43,5 +44,13 @@
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     openPanel(link).catch(() => location.assign(link.href));
+  });
+  // A key without Ctrl or the like has to be one that can be switched off (WCAG 2.1.4): it needs the display settings.
+  addEventListener("keydown", (event) => {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || root.dataset.vtSlash) return;
+    if (event.target.closest("input, textarea, select, dialog") || !document.querySelector(".vt-display")) return;
+    const field = document.querySelector("[type=search]");
+    field?.focus();
+    if (document.activeElement === field) event.preventDefault();
   });
 })();

@@ -3,6 +3,7 @@
 // browser's history, and is kept when the language is changed. The data are fetched on first use.
 
 const ON_A_PAGE = 20;
+const MOST_IN_A_GROUP = 5; // before it is closed at first
 const byId = (id) => document.getElementById(id);
 const form = byId("vt-search");
 const query = byId("vt-query");
@@ -68,16 +69,12 @@ async function fetchJson(address) {
 /** Return a function that loads the search of a language. */
 function searchAt(address) {
   return once(async () => {
-    const [{ makeLetters }, { Search }, data] = await Promise.all([
-      import(form.dataset.vtLetters),
-      import(form.dataset.vtEngine),
-      fetchJson(address),
-    ]);
+    const [{ Search }, data] = await Promise.all([import(form.dataset.vtEngine), fetchJson(address)]);
     const fetchBodies = (file) => {
       const beside = data.bodies.url.replace("{file}", file);
       return fetchJson(new URL(beside, new URL(address, location.href)));
     };
-    return new Search(data, makeLetters(data.rules), fetchBodies);
+    return new Search(data, fetchBodies);
   });
 }
 
@@ -196,15 +193,21 @@ async function show(state, change) {
     if (state.query) showAnswer(search, state, search.answer({ ...state, sort: order.value }), false);
     await prepared;
     if (number !== asked) return;
-    const answer = search.answer({ ...state, sort: order.value });
+    const answer = search.answer({ ...state, sort: order.value }, true);
     showAnswer(search, state, answer, true);
-    await showElsewhere(search, state, number, answer.projects.length === 0);
+    showElsewhere(search, state, number, answer.projects.length === 0);
+    const marked = marker(search, answer.tests);
+    for (const item of byId("vt-found").querySelectorAll(":is(.vt-cards, [open] > ul) > li")) {
+      if (number !== asked) return;
+      if (item.querySelectorAll("mark").length < answer.tests.length) await showText(item, marked).catch(console.warn);
+    }
   } catch (error) {
     if (number === asked) byId("vt-failed").hidden = false;
     console.warn(error);
   }
 }
 
+const { title } = document;
 const staticCount = [...byId("vt-count").childNodes];
 
 function showAll() {
@@ -212,6 +215,7 @@ function showAll() {
   for (const id of ["vt-all", "vt-page-number"]) if (byId(id)) byId(id).hidden = false;
   byId("vt-count").replaceChildren(...staticCount);
   byId("vt-narrow").lastElementChild.replaceChildren();
+  document.title = title;
 }
 
 function showAnswer(search, state, answer, isLast) {
@@ -219,7 +223,7 @@ function showAnswer(search, state, answer, isLast) {
   const pages = Math.max(1, Math.ceil(answer.projects.length / ON_A_PAGE));
   const page = Math.min(state.page, pages);
   const first = (page - 1) * ON_A_PAGE;
-  const marked = marker(search, state.query);
+  const marked = marker(search, answer.tests);
   const listed = (projects) => projects.map((project) => card(search, project, marked));
   const isTable = state.view === "table";
   whole = () => (isTable ? [table(search, answer.projects, marked)] : listed(answer.projects));
@@ -227,7 +231,8 @@ function showAnswer(search, state, answer, isLast) {
   const list = isTable
     ? make("div", { className: "vt-frame", role: "region", ariaLabel: document.querySelector("h1").textContent, tabIndex: 0 }, table(search, shown, marked))
     : make("ul", { className: "vt-cards" }, ...listed(shown));
-  byId("vt-found").replaceChildren(...(shown.length ? [list] : []), ...pager(search, state, page, pages));
+  const below = groups(search, answer, marked);
+  byId("vt-found").replaceChildren(...(shown.length ? [list] : []), ...pager(search, state, page, pages), ...below);
   byId("vt-found").hidden = false;
   byId("vt-nothing").hidden = !isLast || shown.length > 0;
   for (const id of ["vt-all", "vt-page-number"]) if (byId(id)) byId(id).hidden = true;
@@ -237,7 +242,15 @@ function showAnswer(search, state, answer, isLast) {
   const left = make("span", {}, ...counted(search, words.projects, answer.unknown));
   byId("vt-unknown").replaceChildren(...sentence(words.unknown, { currency: currency?.value, projects: left }));
   if (!isLast) return;
-  const parts = [counted(search, words.projects, answer.projects.length), ...choices(search, state)];
+  const projects = make("span", {}, ...counted(search, words.projects, answer.projects.length));
+  const typed = state.query.split(search.part).filter((word) => answer.similar.includes(search.words(word)[0]));
+  const similar = typed.map((word) => sentence(words.similar, { words: isolated([word, "", "auto"]) }));
+  const titles = below.map((group) => [group.firstChild.textContent]);
+  const parts = [[projects], ...choices(search, state), ...similar, ...titles];
+  if (state.query) {
+    const named = bare(words.title).replace("{projects}", projects.textContent);
+    document.title = `${named.replace("{words}", () => `\u2068${state.query}\u2069`)} – ${title.split(" – ").at(-1)}`;
+  }
   const place = sentence(words.page, { number: formatted(search, page), total: formatted(search, pages) });
   const paged = pages > 1 ? [make("span", { className: "vt-paged" }, " · ", ...place)] : [];
   byId("vt-count").replaceChildren(...parts.flatMap((part, number) => (number ? [" · ", ...part] : part)), ...paged);
@@ -328,26 +341,50 @@ function showChips(search, state) {
   byId("vt-narrow").lastElementChild.replaceChildren(...(chips.length ? [" (", formatted(search, chips.length), ")"] : []));
 }
 
-/** Return a function that converts a text to nodes, with matches of the query in `<mark>`. */
-function marker(search, text) {
-  const items = search.items(text);
-  const isWanted = (word) =>
-    items.some(({ words, isPhrase }) => (isPhrase ? words.includes(word) : search.levelIn({ words })([word])));
-  return (plain) => {
-    if (!items.length) return [plain];
-    const parts = plain.split(new RegExp(`([\\p{L}\\p{M}\\p{N}\u0640${search.letters.marks}]+)`, "u"));
-    return parts.map((part, number) =>
-      number % 2 && search.letters.words(part).some(isWanted) ? make("mark", {}, part) : part,
-    );
-  };
+/** Return a function that converts a text to nodes, with matches of `tests` in `<mark>`. */
+function marker({ words, part }, tests) {
+  const isWanted = (word) => tests.some((test) => test(word));
+  return (plain) =>
+    plain.split(part).map((text, number) => (number % 2 && words(text).some(isWanted) ? make("mark", {}, text) : text));
+}
+
+/** Put in the place of a summary what the page of a result says around most of what was searched for. */
+async function showText(item, marked) {
+  const text = await (await fetch(item.querySelector("a").href)).text();
+  const page = new DOMParser().parseFromString(text, "text/html");
+  let most = 0;
+  for (const block of page.querySelectorAll(".vt-prose :is(p, li, td), main dd")) {
+    const plain = block.textContent;
+    const nodes = marked(plain);
+    const marks = nodes.filter((node) => node.localName).length;
+    if (marks <= most) continue;
+    most = marks;
+    const at = nodes.slice(0, nodes.findIndex((node) => node.localName)).join("").length;
+    const start = at > 60 && plain.indexOf(" ", at - 60) + 1;
+    const end = plain.indexOf(" ", at + 150);
+    const shown = end < 0 ? [plain.slice(start)] : [plain.slice(start, end), " …"];
+    const line = make("p", {}, start ? "… " : "", ...shown.flatMap(marked));
+    item.querySelector("p")?.remove();
+    item.querySelector("h2, h3").after(inLanguage(line, block.closest("[lang]").lang, block.closest("[dir]").dir));
+  }
+}
+
+/** Return what was found besides projects, section by section. */
+function groups(search, answer, marked) {
+  return search.data.groups.flatMap(([label], place) => {
+    const found = answer.groups[place].map((entry) => card(search, entry, marked));
+    const title = sentence(search.data.words.group, { label, number: formatted(search, found.length) });
+    const open = found.length <= MOST_IN_A_GROUP || !answer.projects.length;
+    const summary = make("summary", {}, make("h2", {}, ...title));
+    return found.length ? [make("details", { className: "vt-group", open }, summary, make("ul", {}, ...found))] : [];
+  });
 }
 
 function card(search, project, marked) {
-  const { projects, languages, words, facets } = search.data;
-  const of = (name) => projects[name][project];
-  const item = byId("vt-card").content.firstElementChild.cloneNode(true);
+  const { entries, languages, words, facets } = search.data;
+  const of = (name) => entries[name][project];
+  const item = byId(project < search.data.count ? "vt-card" : "vt-entry").content.firstElementChild.cloneNode(true);
   const [lang, dir, name] = languages[of("language")];
-  const base = form.getAttribute("action");
   const [title, summary, list] = item.children;
   if (of("picture")) {
     item.classList.add("vt-pictured");
@@ -356,7 +393,7 @@ function card(search, project, marked) {
   if (of("status")) item.classList.add(`vt-${of("status")}`);
   const heading = title.firstElementChild;
   heading.append(...marked(of("title")));
-  heading.href = base + of("url");
+  heading.href = new URL(of("url"), form.action);
   summary.append(...marked(of("summary")));
   for (const element of [title, summary]) inLanguage(element, lang, dir);
   if (!of("summary")) summary.remove();
@@ -366,19 +403,18 @@ function card(search, project, marked) {
   if (status.length) list.append(make("li", {}, inLanguage(make("b", {}, status[0]), ...status.slice(1))));
   if (of("place").length) particular(of("place"));
   if (of("time")) particular([of("time")].flat());
-  for (const [label, ...values] of projects.facts?.[project] ?? []) {
+  for (const [label, ...values] of entries.facts?.[project] ?? []) {
     const nodes = values.flatMap((value, number) => [number ? " · " : " ", isolated(value)]);
     list.append(make("li", {}, Object.assign(isolated(label), { className: "vt-part" }), ...nodes));
   }
   if (lang !== language) list.append(make("li", {}, ...sentence(words.language, { language: name })));
-  if (marked("").length && !item.querySelector("mark") && query.value.trim()) particular([words.inside].flat());
   if (!list.childElementCount) list.remove();
   return item;
 }
 
 /** Return a table of projects with the chosen columns. */
 function table(search, projects, marked) {
-  const { locale, numbering, costs, projects: { time, facts } } = search.data;
+  const { locale, numbering, costs, entries: { time, facts } } = search.data;
   const columns = boxes.filter((box) => box.name === "columns" && box.checked);
   const heading = (scope, { lang, dir }, ...nodes) => inLanguage(make("th", { scope }, ...nodes), lang, dir || undefined);
   const cell = (project, { value: key, nextElementSibling: label }) => {
@@ -428,36 +464,28 @@ function pager(search, state, page, pages) {
 }
 
 /** Offer results in other languages: at once if there are none in this language, else on request. */
-async function showElsewhere(search, state, number, isWanted) {
+function showElsewhere(search, state, number, isWanted) {
   const box = byId("vt-others");
   if (!box) return;
   box.hidden = !state.query;
-  const button = byId("vt-look");
-  button.parentElement.hidden = isWanted;
-  byId("vt-nowhere").hidden = true;
-  for (const { item } of elsewhere) item.hidden = true;
-  if (!state.query) return;
-  const look = async () => {
+  box.open = false;
+  box.ontoggle = async () => {
+    if (!box.open) return;
     const counts = await Promise.all(
       elsewhere.map(async ({ item, link, address, load: loadOther }) => {
         const other = await loadOther();
         await other.prepare(state.query);
         const found = other.answer(state).projects.length;
-        if (number !== asked) return 0;
+        if (number !== asked) return true;
         link.href = address + addressOf({ ...state, page: 1 });
         item.lastElementChild.replaceChildren(...counted(search, search.data.words.projects, found));
         item.hidden = !found;
         return found;
       }),
     );
-    if (number === asked) byId("vt-nowhere").hidden = counts.some(Boolean);
+    byId("vt-nowhere").hidden = counts.some(Boolean);
   };
-  if (isWanted) await look();
-  button.onclick = async () => {
-    await look();
-    button.parentElement.hidden = true;
-    (elsewhere.find(({ item }) => !item.hidden)?.link ?? query).focus();
-  };
+  box.open = isWanted;
 }
 
 /** Add the selection to the links to other languages, and to those from one site to another. */
@@ -473,7 +501,7 @@ function everything() {
   request.open("GET", form.dataset.vtIndex, false);
   request.send();
   const data = JSON.parse(request.responseText);
-  return data.projects.title.map((_, project) => card({ data }, project, (text) => [text]));
+  return Array.from({ length: data.count }, (_, project) => card({ data }, project, (text) => [text]));
 }
 
 addEventListener("beforeprint", () => {

@@ -1,65 +1,123 @@
-// The search: matching projects, their order, and the counts of facet values. It implements the rules of
-// tests/search_reference.py and reads the files of vitrina/search/index.py and postings.py. It does not use the page.
+// The search: words and their forms, what matches, in which order, and the counts of facet values. It implements the
+// rules of tests/search_reference.py and reads the files of vitrina/search/index.py and postings.py; the rules of a
+// language are explained in vitrina/languages/folding.py and word_forms.py. It does not use the page.
 
-import { size, start } from "./letters.js";
-
-const WEIGHTS = { title: 8, label: 4, more: 4, summary: 3, body: 1 };
-const MOST_ITEMS = 12;
-const SHORTEST_WORD = 2;
 const [FORM, BEGINNING, EXACT] = [1, 2, 3];
+/** Return the functions of the reference for the `rules` of a language. */
+export function makeLetters({ replaced, letters, patterns, prefixes, whole, endings, words }) {
+  const listed = new Map();
+  for (const line of words) for (const form of line.split(" ")) listed.set(form, [...(listed.get(form) ?? []), line]);
+  const [number, between, run, isUnspaced, part] = patterns.map((pattern) => new RegExp(pattern, "gu"));
 
-/** The search in the data of a language (`search.json`); `letters` are its functions, `fetchBodies` fetches a file. */
+  const fold = (text) => {
+    let folded = text.replace(number, (digits) => digits.replace(/\P{Nd}/gu, "")).normalize("NFKC");
+    for (const pair of replaced) folded = folded.replaceAll(...pair);
+    return folded
+      .normalize("NFKD")
+      .toLowerCase()
+      .replace(/\p{M}/gu, "")
+      .replace(/[^\x00-\x7f]/gu, (letter) => letters[letter] ?? letter)
+      .replace(between, "$1");
+  };
+
+  const runs = (text) =>
+    (fold(text).match(run) ?? []).map((word) => {
+      const pairs = word.search(isUnspaced) ? [] : Array.from(word.matchAll(/(?=(..))/gu), (pair) => pair[1]);
+      return pairs.length ? pairs : [word];
+    });
+
+  const bases = (word) => {
+    if (!prefixes.length) return [word];
+    const found = prefixes.filter(([text, , least]) => word.startsWith(text) && size(word) - size(text) >= least);
+    const bare = ([text, instead]) => instead + word.slice(text.length);
+    const all = [word, ...found.map(bare)];
+    const certain = found.filter((prefix) => prefix[3]).map(bare);
+    const sure = all.filter((base) => listed.has(base) || whole.some((beginning) => base.startsWith(beginning)));
+    return [sure, certain, all].find((one) => one.length);
+  };
+
+  /** Return the keys of `base` by its endings, each with the number of letters before the ending. */
+  const guessed = (base) =>
+    Object.keys(endings)
+      .filter((ending) => base.endsWith(ending) && size(base) - size(ending) > 1)
+      .flatMap((ending) =>
+        endings[ending]
+          .split(" ")
+          .map((instead) => [base.slice(0, base.length - ending.length) + instead, size(base) - size(ending)]),
+      )
+      .filter(([key]) => size(key) > 3);
+
+  const keys = cached((word) => {
+    const all = bases(word);
+    const guesses = all.flatMap(guessed);
+    const inList = (forms) => forms.flatMap((form) => listed.get(form) ?? []);
+    const found = [inList(all), inList(guesses.map(([key]) => key.slice(0, -1)))];
+    const likely = guesses.flatMap(([key, stem]) => (stem < 3 ? [] : [key]));
+    return [...found, [...all, ...likely]].find((one) => one.length);
+  });
+
+  return {
+    part,
+    fold,
+    runs,
+    bases,
+    keys,
+    /** The first letters of all words that can be a form of `word`. */
+    starts: (word) =>
+      new Set([...bases(word), ...keys(word).join(" ").split(" ")].map(start).filter((one) => size(one) > 1)),
+    words: (text) => runs(text).flat(),
+    spellings: (text) => text.normalize("NFC").toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [],
+  };
+}
+
+/** Return the letters by which the file of a word is found. */
+const start = (word) => [...word].slice(0, 2).join("");
+
+/** Return the number of code points; JavaScript's length counts those beyond U+FFFF twice. */
+const size = (word) => [...word].length;
+
+/** The search in the data of a language (`search.json`); `fetchBodies` fetches a file with words of texts. */
 export class Search {
-  constructor(data, letters, fetchBodies) {
+  constructor(data, fetchBodies) {
     this.data = data;
-    this.letters = letters;
-    this.fetchBodies = fetchBodies;
-    this.projects = data.projects;
-    this.count = data.projects.title?.length ?? 0;
-    this.own = (data.projects.values ?? []).map((values) => new Set(values));
-    this.values = []; // every value by its number: its facet, id and label
+    Object.assign(this, makeLetters(data.rules));
+    this.fetch = cached(async (number) => {
+      for (const [word, postings] of Object.entries(await fetchBodies(number))) this.bodies.set(word, postings);
+    });
+    this.own = data.entries.values?.map((values) => new Set(values)) ?? [];
+    this.values = []; // every value by its number: its facet, id, label and other names
     for (const facet of data.facets) {
-      for (const [id, ...label] of facet.values) this.values.push({ key: facet.key, id, label });
+      facet.values.forEach(([id, ...label], place) => {
+        const names = [label[0], ...(facet.names?.[place] ?? [])];
+        this.values.push({ key: facet.key, id, label, names });
+      });
     }
     this.bodies = new Map(); // the postings of the fetched files, by word
-    this.fetched = new Map(); // promises of those files, by their number
   }
 
   /** Return the items of a query: words, and phrases: in quotation marks, or of a script without spaces. */
   items(query) {
-    const { fold, runs } = this.letters;
-    const parts = fold(query).split(/["“”„«»]/);
+    const parts = this.fold(query).split(/["“”„«»]/);
     return parts
       .flatMap((part, number) => {
         const isQuoted = number % 2 && number < parts.length - 1;
-        const found = runs(part);
+        const found = this.runs(part);
         const items = isQuoted && found.length ? [found.flat()] : found;
         return items.map((words) => ({ words, isPhrase: isQuoted || words.length > 1 }));
       })
-      .slice(0, MOST_ITEMS);
+      .slice(0, 12);
   }
 
   /** Fetch the postings for `query`: those files where the words begin like forms of its words. */
   async prepare(query) {
     const words = this.items(query).flatMap((item) => item.words);
     const numbers = words.filter(isLong).flatMap((word) =>
-      [...this.letters.starts(word)].map((letters) => {
+      [...this.starts(word)].map((letters) => {
         const [first, second] = [...letters].map((letter) => letter.codePointAt(0));
         return (31 * first + second) % this.data.bodies.files;
       }),
     );
-    await Promise.all([...new Set(numbers)].map((number) => this.fetchOnce(number)));
-  }
-
-  fetchOnce(number) {
-    if (!this.fetched.has(number)) {
-      const promise = this.fetchBodies(number).then((words) => {
-        for (const word of Object.keys(words)) this.bodies.set(word, words[word]);
-      });
-      promise.catch(() => this.fetched.delete(number)); // the next search tries again
-      this.fetched.set(number, promise);
-    }
-    return this.fetched.get(number);
+    await Promise.all([...new Set(numbers)].map(this.fetch));
   }
 
   /**
@@ -76,12 +134,14 @@ export class Search {
   }
 
   /**
-   * Return `{projects, counts, points, unknown}` for the input `{query, values: {facet: [id, …]}, sort}`; `unknown` are
-   * the projects that only a range of costs leaves out, because their cost in that currency is not known.
+   * Return `{projects, groups, counts, points, unknown, similar, tests}` for the input `{query, values: {facet: [id, …]}, sort}`.
+   * If `isLast`, words that nothing has are mistyped ones, and match what is similar: these are `similar`. `tests` tell
+   * of each item, and of each word of a phrase, whether a word matches it; `unknown` are the projects that only a range
+   * of costs leaves out, because their cost in that currency is not known.
    */
-  answer({ query, values, sort }) {
+  answer({ query, values, sort }, isLast) {
     const items = this.items(query);
-    const points = this.points(items, query);
+    const { points, ...found } = this.points(items, query, isLast);
     const selected = this.data.facets.map(({ key }) => {
       const ids = values[key] ?? [];
       return this.values.flatMap((value, number) => (value.key === key && ids.includes(value.id) ? [number] : []));
@@ -91,7 +151,9 @@ export class Search {
     const left = new Set();
     const within = this.within(values.cost?.[0]);
     let unknown = 0;
-    for (const project of points.keys()) {
+    const best = [...points.keys()].sort((a, b) => points.get(b) - points.get(a) || a - b);
+    for (const project of best) {
+      if (project >= this.data.count) continue;
       const own = this.own[project];
       const failed = selected.flatMap((numbers, place) =>
         numbers.length && !numbers.some((number) => own.has(number)) ? [place] : [],
@@ -104,134 +166,158 @@ export class Search {
       for (const number of own) if (!failed.length || failed[0] === facetOf[number]) counts[number] += 1;
     }
     const orders = this.data.orders;
-    let order = Object.hasOwn(orders, sort) ? orders[sort] : [...Array(this.count).keys()];
-    if (items.length && sort !== "title" && !Object.hasOwn(orders, sort)) {
-      order = [...points.keys()].sort((a, b) => points.get(b) - points.get(a) || a - b);
-    }
-    return { projects: order.filter((project) => left.has(project)), counts, points, unknown };
+    let order = Object.hasOwn(orders, sort) ? orders[sort] : [...Array(this.data.count).keys()];
+    if (items.length && sort !== "title" && !Object.hasOwn(orders, sort)) order = best;
+    let first = this.data.count;
+    const groups = this.data.groups.map(([, size]) => {
+      const [from, to] = [first, (first += size)];
+      return items.length ? best.filter((entry) => entry >= from && entry < to) : [];
+    });
+    return { ...found, projects: order.filter((project) => left.has(project)), groups, counts, points, unknown };
   }
 
-  /** Return the score of every project that contains all items. */
-  points(items, query) {
-    const points = new Map();
-    for (let project = 0; project < this.count; project += 1) points.set(project, 1);
-    for (const item of items) {
-      const inBodies = this.levelsInBodies(item);
-      const levelIn = this.levelIn(item);
-      const labels = this.texts.labels.map((text) => WEIGHTS.label * levelIn(text.words));
-      for (const [project, before] of points) {
-        const text = this.texts.projects[project];
-        let best = WEIGHTS.body * (inBodies.get(project) ?? 0);
-        best = Math.max(best, WEIGHTS.title * levelIn(text.title), WEIGHTS.summary * levelIn(text.summary));
-        for (const words of text.more) best = Math.max(best, WEIGHTS.more * levelIn(words));
-        for (const number of this.own[project]) best = Math.max(best, labels[number]);
-        if (best) points.set(project, before + best);
-        else points.delete(project);
+  /** Return the score of every entry that contains all items. */
+  points(items, query, isLast) {
+    const points = new Map(this.own.map((_, entry) => [entry, 1]));
+    const similar = [];
+    const tests = items.flatMap((item) => {
+      const [word] = item.words;
+      let level = item.isPhrase ? undefined : cached(this.levelOf(word));
+      let levels = this.levels(item, level);
+      if (isLast && level && !levels.size) {
+        level = cached(this.similarityTo(word));
+        levels = this.levels(item, level);
+        if (levels.size) similar.push(word);
       }
+      for (const [entry, before] of points) {
+        if (levels.has(entry)) points.set(entry, before + levels.get(entry));
+        else points.delete(entry);
+      }
+      return level ?? item.words.map((own) => (one) => one === own);
+    });
+    const spellings = items.length ? [...new Set(this.spellings(query))] : [];
+    for (const [entry, before] of points) {
+      points.set(entry, before + spellings.filter((spelling) => this.texts[entry].spelled.has(spelling)).length);
     }
-    const spellings = items.length ? [...new Set(this.letters.spellings(query))] : [];
-    for (const [project, before] of points) {
-      const has = (spelling) =>
-        this.texts.projects[project].spelled.has(spelling) ||
-        [...this.own[project]].some((number) => this.texts.labels[number].spelled.has(spelling));
-      points.set(project, before + spellings.filter(has).length);
-    }
-    return points;
+    return { points, similar, tests };
   }
 
-  /** The folded words of everything except the bodies, computed on first access. */
+  /** Return the score of every entry that contains `item`; `level` tells how well a word matches one that is no phrase. */
+  levels({ words, isPhrase }, level) {
+    const isAt = (tokens, start) => words.every((word, offset) => tokens[start + offset] === word);
+    const levelIn = cached(
+      isPhrase
+        ? (tokens) => tokens.some((_, start) => isAt(tokens, start)) * EXACT
+        : (tokens) => Math.max(0, ...tokens.map(level)),
+    );
+    const bodies = isPhrase ? this.phraseInBodies(words) : this.wordInBodies(words[0], level);
+    const levels = new Map();
+    this.texts.forEach(({ fields }, entry) => {
+      const best = Math.max(bodies.get(entry) ?? 0, ...fields.map(([weight, tokens]) => weight * levelIn(tokens)));
+      if (best) levels.set(entry, best);
+    });
+    return levels;
+  }
+
+  /** The folded words of everything except the bodies with their weights, and the spellings, of each entry. */
   get texts() {
-    const { words, spellings } = this.letters;
-    const { title, summary, more } = this.projects;
-    const texts = {
-      projects: (title ?? []).map((_, project) => ({
-        title: words(title[project]),
-        summary: words(summary[project]),
-        more: more[project].map(words),
-        spelled: new Set(spellings(`${title[project]} ${summary[project]}`)),
-      })),
-      labels: this.values.map((value) => ({
-        words: words(value.label[0]),
-        spelled: new Set(spellings(value.label[0])),
-      })),
-    };
-    Object.defineProperty(this, "texts", { value: texts });
-    return texts;
-  }
-
-  /** Return a function with the match level of `item` in a list of words. */
-  levelIn({ words, isPhrase }) {
-    if (isPhrase) {
-      const isAt = (tokens, start) => words.every((word, offset) => tokens[start + offset] === word);
-      return (tokens) => (tokens.some((_, start) => isAt(tokens, start)) ? EXACT : 0);
-    }
-    const known = new Map();
-    const level = this.levelOf(words[0]);
-    return (tokens) => {
-      let best = 0;
-      for (const token of tokens) {
-        if (!known.has(token)) known.set(token, level(token));
-        best = Math.max(best, known.get(token));
-      }
-      return best;
-    };
+    const { title, summary, more } = this.data.entries;
+    const words = cached(this.words);
+    return (this.known ??= this.own.map((own, entry) => {
+      const names = [...own].flatMap((number) => this.values[number].names);
+      const texts = [title[entry], summary[entry], ...names];
+      return {
+        fields: [...texts, ...more[entry]].map((text, place) => [[8, 3][place] ?? 4, words(text)]),
+        spelled: new Set(texts.flatMap(this.spellings)),
+      };
+    }));
   }
 
   levelOf(word) {
-    const { bases, keys } = this.letters;
+    const { bases, keys } = this;
     const [[own], wanted, isNear] = [bases(word), new Set(keys(word)), this.nearnessTo(word)];
     return (token) => {
       if (token === word) return EXACT;
+      if (/^\p{Nd}+$/u.test(token)) return 0; // 2021 is not the beginning of 202,100
       if (token.startsWith(word)) return BEGINNING;
       const isForm = bases(token).some((base) => base.startsWith(own));
       return isForm || (isNear(token) && keys(token).some((key) => wanted.has(key))) ? FORM : 0;
     };
   }
 
-  /** Return a function that tells whether a word begins like a form of `word`. */
-  nearnessTo(word) {
-    const starts = this.letters.starts(word);
-    return (token) => this.letters.bases(token).some((base) => starts.has(start(base)));
+  /** Return a function that tells whether one edit of `word` makes it match a word of a text. */
+  similarityTo(word) {
+    const own = [...this.bases(word)[0]];
+    const isEdit = (base) => {
+      const letters = [...base];
+      const at = own.findIndex((letter, place) => letter !== letters[place]);
+      if (at < 0) return false;
+      const [before, [here, next = ""], after] = [own.slice(0, at), own.slice(at), own.slice(at + 2)];
+      const there = letters[at] ?? "";
+      // A letter is missing, is one too many, is another, or has changed places with its neighbour.
+      return [[there, here, next], [next], [there, next], [next, here]].some((instead) => {
+        const mended = [...[...before, ...instead, ...after].join("")];
+        const least = Math.max(at + 2, Math.ceil(mended.length / 2) + 2);
+        return base.startsWith(mended.slice(0, least).join("")) && letters.length < mended.length + 3;
+      });
+    };
+    if (own.length < 5 || /\p{N}/u.test(word)) return () => 0;
+    return (token) => this.bases(token).some(isEdit) * FORM;
   }
 
-  /** Return the match level of `item` in the body of each project, as far as files are fetched. */
-  levelsInBodies({ words, isPhrase }) {
+  /** Return a function that tells whether a word begins like a form of `word`. */
+  nearnessTo(word) {
+    const starts = this.starts(word);
+    return (token) => this.bases(token).some((base) => starts.has(start(base)));
+  }
+
+  /** Return the best `level` of the words in the body of each entry that begin like `word`, as far as files are fetched. */
+  wordInBodies(word, level) {
     const levels = new Map();
-    const raise = (project, level) => levels.set(project, Math.max(level, levels.get(project) ?? 0));
-    const known = words.flatMap((word, offset) => (isLong(word) ? [[offset, word]] : []));
-    if (!known.length) return levels;
-    if (!isPhrase) {
-      const levelOf = this.levelOf(words[0]);
-      const isNear = this.nearnessTo(words[0]);
-      for (const [token, postings] of this.bodies) {
-        const level = isNear(token) ? levelOf(token) : 0;
-        if (level) for (const [project] of unpacked(postings)) raise(project, level);
-      }
-      return levels;
+    if (!isLong(word)) return levels;
+    const isNear = this.nearnessTo(word);
+    for (const [token, postings] of this.bodies) {
+      const here = isNear(token) ? level(token) : 0;
+      if (here) for (const [entry] of unpacked(postings)) levels.set(entry, Math.max(here, levels.get(entry) ?? 0));
     }
-    let starts; // positions where the phrase can begin, by project
-    for (const [offset, word] of known) {
+    return levels;
+  }
+
+  /** Return the entries that have a phrase in their bodies, with its level. */
+  phraseInBodies(words) {
+    let starts; // positions where the phrase can begin, by entry
+    words.forEach((word, offset) => {
+      if (!isLong(word)) return;
       const here = new Map();
-      for (const [project, places] of unpacked(this.bodies.get(word) ?? [])) {
-        const before = starts?.get(project);
+      for (const [entry, places] of unpacked(this.bodies.get(word) ?? [])) {
+        const before = starts?.get(entry);
         const fitting = places.map((place) => place - offset).filter((start) => !starts || before?.has(start));
-        if (fitting.length) here.set(project, new Set(fitting));
+        if (fitting.length) here.set(entry, new Set(fitting));
       }
       starts = here;
-    }
-    for (const project of starts.keys()) raise(project, EXACT);
-    return levels;
+    });
+    return new Map(Array.from(starts ?? [], ([entry]) => [entry, EXACT]));
   }
 }
 
-const isLong = (word) => size(word) >= SHORTEST_WORD;
+const isLong = (word) => size(word) > 1;
 
-/** Yield the number of each project with a word, and the positions of the word. */
+/** Return `make`, called once for each key; a promise that fails is made again. */
+function cached(make) {
+  const known = new Map();
+  return (key) => {
+    if (!known.has(key)) known.set(key, make(key));
+    known.get(key)?.catch?.(() => known.delete(key));
+    return known.get(key);
+  };
+}
+
+/** Yield the number of each entry with a word, and the positions of the word. */
 function* unpacked(postings) {
-  let project = 0;
+  let entry = 0;
   for (const [further, ...steps] of postings) {
     let place = 0;
-    project += further;
-    yield [project, steps.map((step) => (place += step))];
+    entry += further;
+    yield [entry, steps.map((step) => (place += step))];
   }
 }
