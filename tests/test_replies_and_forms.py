@@ -122,7 +122,7 @@ def test_a_form_posts_to_its_provider_and_to_nobody_else(tmp_path: Path) -> None
     )
     source = make_site(tmp_path, with_forms(forms, DEFAULT_THEME))
     html = post(source)
-    assert '<form method="post" action="https://forms.example.org:8443/f?a=1&amp;b=2">' in html
+    assert '<form method="post" action="https://forms.example.org:8443/f?a=1&amp;b=2" data-vt-missing=' in html
     assert 'name="comment"' in html
     assert '<input type="hidden" name="_next" value="https://example.org/">' in html
     assert '<input type="hidden" name="page" value="https://example.org/showcase/sv/news/hello/">' in html

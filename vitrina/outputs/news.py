@@ -16,6 +16,8 @@ from vitrina.views.forms import reply_form, reply_views
 from vitrina.views.frame import crumbs, page_view
 from vitrina.views.listings import pages_in
 from vitrina.views.menus import title_of
+from vitrina.views.related import read_more
+from vitrina.views.sharing import sharing_view
 from vitrina.views.targets import Target
 from vitrina.views.values import Context
 from vitrina.views.view_context import PageKind, ViewContext
@@ -27,13 +29,18 @@ def post_context(view_context: ViewContext, target: Target, problems: Problems) 
     identifier = shown.entry.facts[PROJECT] or ""
     project, about = edition.projects.get(identifier), view_context.site.projects.get(identifier)
     funded = [about.facts] if about else []
-    return {
+    context = {
         **entry_page(view_context, target, problems),
         "about": cards.card(view_context, edition, project) if project else None,
         "acknowledgements": acknowledgements(view_context, target.language, funded, in_news=True),
         "replies": reply_views(view_context, edition, shown),
         "reply_form": reply_form(view_context, edition, shown),
     }
+    if view_context.asks(target.kind, "read_more"):
+        context["read_more"] = read_more(view_context, edition, shown)
+    if view_context.asks(target.kind, "sharing"):
+        context["sharing"] = sharing_view(view_context, edition, shown)
+    return context
 
 
 def list_context(view_context: ViewContext, target: Target, problems: Problems) -> Context:  # noqa: ARG001 (one signature)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from vitrina.model import sections
 from vitrina.values.dates import PartialDate
 from vitrina.views import addresses, kinds
 from vitrina.views.editions import ShownVersion
@@ -25,11 +26,11 @@ class Citation:
 
 
 def citation_of(view_context: ViewContext, localiser: Localiser, shown: ShownVersion) -> Citation:
-    """Return the citation of a project's version, with the names that the localiser's language has for the rest."""
+    """Return the citation of a version, with the names that the localiser's language has for the rest."""
     config = view_context.site.config
     address = (
         addresses.permanent(shown.entry.id)
-        if view_context.has(kinds.PERMANENT)
+        if view_context.has(kinds.PERMANENT) and shown.entry.section == sections.PROJECTS
         else view_context.address_in(shown.entry, shown.version, localiser.code)
     )
     site = localiser.text(config.title).value

@@ -43,7 +43,7 @@ class CitationFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SharingView:
-    """Where a project's page can be cited and passed on, and what can be done with it here.
+    """Where a page can be cited and passed on, and what can be done with it here.
 
     ``permanent`` is its address that stays, without the base address's host in ``permanent_link``; ``qr_code`` is the
     address of a picture that leads there, which holds the picture itself (``data:``). They are ``None`` where the site
@@ -56,6 +56,9 @@ class SharingView:
     report: str | None
     compare_url: str | None
     id: str
+    citation: CitationView | None = None
+    mail: str | None = None
+    services: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

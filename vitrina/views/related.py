@@ -1,4 +1,4 @@
-"""Related projects, with the reason: which facts two projects share, rarer ones first."""
+"""Related projects and posts, with the reason: which facts two projects share, rarer ones first."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from heapq import nsmallest
 from operator import attrgetter, neg
 
+from vitrina.contract.facts import PROJECT
 from vitrina.model import Facet, Use
 from vitrina.views.cards import card
 from vitrina.views.editions import Edition, ShownVersion, WeightedTerm
@@ -36,6 +37,26 @@ def related(view_context: ViewContext, edition: Edition, shown: ShownVersion) ->
             scores[other] = scores.get(other, 0) + mine.weight
     best = nsmallest(MOST, zip(map(neg, scores.values()), scores, strict=True))
     return tuple(_view(view_context, edition, own, edition.projects[identifier]) for _, identifier in best)
+
+
+def read_more(view_context: ViewContext, edition: Edition, post: ShownVersion) -> tuple[RelatedView, ...]:
+    """Return other posts on the project of ``post``, then posts on projects that share most with it."""
+    project = edition.projects.get(post.entry.facts[PROJECT] or "")
+    if project is None:
+        return ()
+    localiser = view_context.localisers[edition.language.code]
+    title = localiser.written_in(project.version.title, project.version.language)
+    same = (SharedTerms(label=fact_label(localiser, PROJECT), terms=(title,)),)
+    found = [
+        RelatedView(card=card(view_context, edition, edition.posts[identifier]), reasons=reasons)
+        for about, reasons in (
+            (project.entry.id, same),
+            *((other.card.id, other.reasons) for other in related(view_context, edition, project)),
+        )
+        for identifier in edition.posts_about.get(about, ())
+        if identifier != post.entry.id
+    ]
+    return tuple(found[:MOST])
 
 
 def _candidates(own: Iterable[WeightedTerm], project: str) -> set[str]:

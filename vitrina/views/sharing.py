@@ -1,10 +1,10 @@
-"""To keep a project's page and to pass it on: its permanent address, its citation, messages that are ready to send."""
+"""To keep a page and to pass it on: its permanent address, its citation, messages that are ready to send."""
 
 from __future__ import annotations
 
 from urllib.parse import quote
 
-from vitrina.model import NEUTRAL
+from vitrina.model import NEUTRAL, sections
 from vitrina.views import kinds
 from vitrina.views.citations import citation_of
 from vitrina.views.editions import Edition, ShownVersion
@@ -25,9 +25,13 @@ _SERVICES = [(Text(name, "", "ltr"), pattern) for name, pattern in SERVICES.item
 
 
 def sharing_view(view_context: ViewContext, edition: Edition, shown: ShownVersion) -> SharingView:
-    """Return where the project that ``edition`` shows can be cited and passed on, and what to do with it here."""
-    localiser = view_context.localisers[edition.language.code]
-    address = view_context.address_of(Target(kind=kinds.PERMANENT, language=localiser.code, id=shown.entry.id))
+    """Return where the entry that ``edition`` shows can be cited and passed on, and what to do with it here.
+
+    Projects have a permanent address with the citation and the rest; without one, the page has them itself.
+    """
+    localiser, is_project = view_context.localisers[edition.language.code], shown.entry.section == sections.PROJECTS
+    target = Target(kind=kinds.PERMANENT, language=localiser.code, id=shown.entry.id)
+    address = view_context.address_of(target) if is_project else None
     permanent = None if address is None else view_context.absolute(address)
     page = view_context.absolute(view_context.address_in(shown.entry, shown.version, edition.language.code))
     organisation = view_context.site.config.organisation
@@ -36,19 +40,23 @@ def sharing_view(view_context: ViewContext, edition: Edition, shown: ShownVersio
         name = localiser.written_in(shown.entry.id, NEUTRAL)
         subject = localiser.gettext("Mistake on the page “{name}”", name=name)
         report = mail(organisation.email, subject.value, f"{page}\r\n")
+    title = localiser.written_in(shown.version.title, shown.version.language)
     return SharingView(
         permanent=permanent,
         permanent_link=None if address is None else view_context.link(address),
         qr_code=None if permanent is None else view_context.codes.of(permanent),
         report=report,
-        compare_url=view_context.page_link(kinds.COMPARE, edition.language.code),
+        compare_url=view_context.page_link(kinds.COMPARE, edition.language.code) if is_project else None,
         id=shown.entry.id,
+        citation=None if permanent else citation_view(view_context, localiser, shown),
+        mail=None if permanent else mail("", title.plain, page),
+        services=() if permanent else services(page),
     )
 
 
-def services(permanent: str) -> tuple[Link, ...]:
-    """Return the links that pass a permanent address on."""
-    encoded = quote(permanent, safe="")
+def services(address: str) -> tuple[Link, ...]:
+    """Return the links that pass an address on."""
+    encoded = quote(address, safe="")
     return tuple(Link(text=name, url=pattern.format(url=encoded)) for name, pattern in _SERVICES)
 
 
@@ -58,7 +66,7 @@ def mail(address: str, subject: str, body: str) -> str:
 
 
 def citation_view(view_context: ViewContext, localiser: Localiser, shown: ShownVersion) -> CitationView:
-    """Return how to cite a project's version, with the names that the localiser's language has for the rest."""
+    """Return how to cite a version, with the names that the localiser's language has for the rest."""
     config = view_context.site.config
     citation = citation_of(view_context, localiser, shown)
     site = localiser.text(config.title)

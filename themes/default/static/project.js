@@ -1,10 +1,8 @@
 // The page of a project: selects it for the comparison.
 "use strict";
-(() => {
+{
   const box = document.querySelector(".vt-select");
-  if (!box) return; // The site compares no projects.
-  const [button, link] = box.children;
-  const status = box.appendChild(Object.assign(document.createElement("span"), { role: "status" }));
+  const [button, link, status] = box.children;
   const page = new URL(link.href);
   const key = `vitrina compare ${new URL("..", document.currentScript.src).pathname}`;
   const id = box.dataset.vtId;
@@ -40,4 +38,4 @@
   } catch {
     // Without session storage, projects cannot be selected.
   }
-})();
+}
