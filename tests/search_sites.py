@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.search_reference import Choice, search
+from tests.search_reference import Choice, SearchResult, search
 from tests.sites import LANGUAGES, ROOT, TODAY, document, make_site
 from vitrina.content.loading import load_site
 from vitrina.options import SiteOptions
@@ -37,6 +37,10 @@ class Searched:
     data: dict[str, Any]
     files: tuple[bytes, ...]
     bodies: dict[str, Any]
+
+    def result(self, query: str = "", **values: list[str]) -> SearchResult:
+        """Return all that the reference finds."""
+        return search(self.data, self.bodies, Choice(query=query, values=values))
 
     def find(self, query: str = "", sort: str = "", **values: list[str]) -> list[str]:
         """Return the ids that the reference finds."""

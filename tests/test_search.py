@@ -150,6 +150,103 @@ def test_what_visitors_look_for(language: str, query: str) -> None:
     assert site(language).find(query) == [SHORT[name] for name in EXPECTED[language][query].split()]
 
 
+# What a visitor mistypes, and what should come of it.
+MISTYPED = {
+    "sv": {
+        "rådgivnnig": "moc colectivo warnik",  # two letters changed places
+        "kvinor": "economic moc colectivo",  # one is missing
+        "skoputsrae": "colectivo",
+        "Bialystk": "moc warnik",
+        "diakkonia": "economic",  # one is too many
+        "rödgivningen": "moc colectivo warnik",  # one is another, and the form is not the one in the texts
+    },
+    "ar": {"الاستشاارت": "moc colectivo warnik", "بولدنا": "warnik moc colectivo"},
+    "pl": {"lidreek": "moc colectivo kaiminu", "współprcaa": "moc warnik kaiminu", "kobitea": "moc colectivo warnik"},
+    "lv": {"konsultacjia": "colectivo moc warnik", "sadarbbas": "warnik economic", "sievetes": "economic moc"},
+}
+
+
+@pytest.mark.parametrize(("language", "query"), [(code, query) for code in MISTYPED for query in MISTYPED[code]])
+def test_what_visitors_mistype(language: str, query: str) -> None:
+    found = site(language).result(query)
+    assert [site(language).ids[number] for number in found.projects] == [
+        SHORT[name] for name in MISTYPED[language][query].split()
+    ]
+    assert found.similar == tuple(word_forms(language).folding.words(query))
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "kvinnor",  # there are some
+        "kvni",  # four letters are near to too much
+        "kivnonr",  # two edits
+        "69418",  # another number is no mistyped one
+        "“rådgivnnig”",  # what is quoted is meant
+    ],
+)
+def test_what_is_not_mistyped(query: str) -> None:
+    assert site("sv").result(query).similar == ()
+
+
+@pytest.mark.parametrize(
+    "query", ["69419", "69 419", "69\u00a0419", "69\u2009419", "69,419", "69.419", "٦٩٬٤١٩", "69419 EUR"]
+)
+@every_language
+def test_an_amount_is_found_in_every_way_of_writing_it(language: str, query: str) -> None:
+    assert site(language).find(query.removesuffix(" EUR")) == [SHORT["moc"]]
+
+
+@pytest.mark.parametrize(("language", "query"), [("ar", "Polska"), ("sv", "بولندا"), ("lv", "Polen"), ("pl", "Polija")])
+def test_a_place_is_found_by_its_name_in_any_language(language: str, query: str) -> None:
+    assert set(site(language).find(query)) >= {SHORT["moc"], SHORT["warnik"]}
+
+
+def test_a_term_is_found_by_what_it_is_also_called(tmp_path: Path) -> None:
+    source = large_site(tmp_path, 8, "sv", body=5, vocabulary=40)
+    file = source / "i18n/vocabularies/regions.yml"
+    also = "  also: {en: [Upper Norrland, Norrbotten], ar: نوربوتن}\n"
+    file.write_text(file.read_text("utf-8").replace("north:\n", f"north:\n{also}"), "utf-8")
+    found = searched(showcase_of(source), "sv")
+    assert found.find("norrbotten") == found.find("نوربوتن") == found.find('"upper norrland"')
+    assert sorted(found.find("norrbotten")) == sorted(found.find(region=["north"])) != []
+
+
+class TestGroups:
+    @pytest.mark.parametrize(("language", "query"), [("sv", "skoputsare"), ("pl", "liderek"), ("lv", "kopiena")])
+    def test_posts_are_found_below_the_projects(self, language: str, query: str) -> None:
+        found = site(language)
+        (_, size), *_ = found.data["groups"]
+        posts, *others = found.result(query).groups
+        assert posts
+        assert set(posts) <= set(range(found.data["count"], found.data["count"] + size))
+        assert all(number >= found.data["count"] + size for group in others for number in group)
+
+    def test_facets_are_of_projects_only(self) -> None:
+        found = site("sv")
+        assert found.result("skoputsare").groups == found.result("skoputsare", region=["poland"]).groups != ((), ())
+        assert found.result("skoputsare", region=["poland"]).projects == ()
+
+    def test_without_a_query_there_is_nothing_below(self) -> None:
+        assert site("ar").result("", region=["poland"]).groups == ((), ())
+
+    def test_what_has_no_page_is_not_found(self, tmp_path: Path) -> None:
+        """Posts that are switched off, and the home page, whose text is on no page of its own."""
+        source = large_site(tmp_path, 2, "sv")
+        write(
+            source,
+            {
+                "content/news/hej/index.sv.md": document("Nyord", title="Hej"),
+                "content/pages/om/index.sv.md": document("Nyord", title="Om oss"),
+                "content/pages/home/index.sv.md": document("Nyord", title="Hem"),
+            },
+        )
+        assert searched(showcase_of(source), "sv").data["groups"] == [["Nyheter", 1], ["Sidor", 1]]
+        with (source / "content/site.yml").open("a", encoding="utf-8") as file:
+            file.write("outputs: {off: [news]}\n")
+        assert searched(showcase_of(source), "sv").data["groups"] == [["Sidor", 1]]
+
+
 class TestLetters:
     @pytest.mark.parametrize(
         ("written", "folded"),
@@ -164,6 +261,9 @@ class TestLetters:
             ("کی ۱۲ ٣٤", "كي 12 34"),
             ("ﷲ ﻻ", "الله لا"),
             ("ΣΊΣΥΦΟΣ", "σισυφοσ"),
+            ("69 419,50 och 1,234,567.8 och 69'419", "69419,50 och 1234567.8 och 69419"),
+            ("12,34,567 och 1.5.2021 och 3, 4", "1234567 och 1.5.2021 och 3, 4"),
+            ("2021 300, 1.5 300 och 08-123 456 78", "2021 300, 1.5 300 och 08-123456 78"),
         ],
     )
     def test_folding(self, written: str, folded: str) -> None:
