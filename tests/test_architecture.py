@@ -54,6 +54,7 @@ PACKAGES = (
     "pipeline",
     "translations",
     "scaffold",
+    "importers",
     "serve",
     "cli",
     "__main__",

@@ -13,10 +13,10 @@ from vitrina.cli import main as cli
 from vitrina.reporting.help_page import WIDEST
 
 SAID = [
-    ("bild", "bild: there is no such command. It can be: build, check, serve, status, translated, new, init, schema."),
+    ("bild", "bild: there is no such command. It can be: build, check, serve, status, translated, new, init, schema, import, table."),
     (
         "--strict bild",
-        "bild: there is no such command. It can be: build, check, serve, status, translated, new, init, schema.",
+        "bild: there is no such command. It can be: build, check, serve, status, translated, new, init, schema, import, table.",
     ),
     ("build bild", "bild: this is one word too many; “vitrina build --help” explains what belongs here."),
     ("build --sourc x", "--sourc: there is no such option; “vitrina build --help” lists those that there are."),

@@ -13,6 +13,7 @@ from typing import NoReturn
 
 from vitrina import __version__
 from vitrina.cli import build as build_commands
+from vitrina.cli import importers as import_commands
 from vitrina.cli import scaffold as scaffold_commands
 from vitrina.cli import serve as serve_command
 from vitrina.cli import translations as translation_commands
@@ -34,6 +35,7 @@ COMMANDS = (
     *serve_command.NAMES,
     *translation_commands.NAMES,
     *scaffold_commands.NAMES,
+    *import_commands.NAMES,
 )
 """All commands; the first is the default."""
 
@@ -136,7 +138,7 @@ def _parser(command: str = "") -> Parser:
     version = f"vitrina {__version__}"
     parser.explain("--version", action="version", version=version, about=say("show which version this is"))
     commands = parser.add_commands(say("Commands:"), "COMMAND")
-    for part in (build_commands, serve_command, translation_commands, scaffold_commands):
+    for part in (build_commands, serve_command, translation_commands, scaffold_commands, import_commands):
         if command in part.NAMES or command not in COMMANDS:
             part.add_commands(commands)
     return parser

@@ -13,7 +13,7 @@ from vitrina.values.language_tags import canonical_tag
 NAMES = ("new", "init", "schema")
 """The commands that ``add_commands`` adds."""
 
-SUBJECTS = ("project", "news", "page", "site", "facts", "vocabulary", "reply", "language")
+SUBJECTS = ("project", "news", "page", "site", "facts", "vocabulary", "reply", "language", "import")
 """The subjects of ``schema``: those of ``contract.schemas.Subject``, repeated so that ``--help`` need not load it."""
 
 DOCUMENTS = {"project": say("a new project"), "news": say("a new news post"), "page": say("a new page")}

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from vitrina.contract import declarations, funders, language_data, replies, site, vocabularies
+from vitrina.contract import declarations, funders, language_data, replies, site, table_mapping, vocabularies
 from vitrina.contract.keys import JsonSchema, Keys, SchemaContext, schema_of
 from vitrina.contract.shapes import ID_PATTERN
 from vitrina.model import sections
@@ -29,6 +29,7 @@ class Subject(StrEnum):
     VOCABULARY = "vocabulary"
     REPLY = "reply"
     LANGUAGE = "language"
+    IMPORT = "import"
 
 
 SECTIONS: Mapping[str, str] = {
@@ -43,6 +44,7 @@ _FILES: Mapping[str, str] = {
     Subject.VOCABULARY: "i18n/vocabularies/*.yml",
     Subject.REPLY: "content/news/*/replies/*.yml",
     Subject.LANGUAGE: "i18n/languages/*.yml",
+    Subject.IMPORT: f"*{table_mapping.ENDING}",
 }
 _KEYS: Mapping[str, Keys] = {
     Subject.SITE: site.KEYS,
@@ -50,6 +52,7 @@ _KEYS: Mapping[str, Keys] = {
     Subject.VOCABULARY: (*vocabularies.KEYS, *(key for keys in funders.DETAILS.values() for key in keys)),
     Subject.REPLY: replies.KEYS,
     Subject.LANGUAGE: language_data.KEYS,
+    Subject.IMPORT: table_mapping.KEYS,
 }
 _TITLES: Mapping[str, Message] = {
     Subject.PROJECT: say("The front matter of a project"),
@@ -60,6 +63,7 @@ _TITLES: Mapping[str, Message] = {
     Subject.VOCABULARY: say("A vocabulary: terms by their ids"),
     Subject.REPLY: say("A reply to a news post"),
     Subject.LANGUAGE: say("The data of a language"),
+    Subject.IMPORT: say("The mapping of a table to import"),
 }
 
 

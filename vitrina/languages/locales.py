@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
@@ -18,6 +19,10 @@ NEUTRAL_LOCALE: Final = "en_001"
 
 # Territories of CLDR that are not in ISO 3166-1.
 _NOT_TERRITORIES: Final = ("AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ")
+
+
+_USUAL: Final = 3
+"""The number of names in CLDR that have a letter of the language, which few foreign letters have."""
 
 
 @lru_cache(maxsize=256)
@@ -91,6 +96,18 @@ def codes_by_name() -> Mapping[str, str]:
     found = {name.casefold(): canonical_tag(code) for code, name in locale_of("en").languages.items()}
     plain = (code for code in locale_identifiers() if code.isalpha() and is_known_locale(code))
     return {**found, **{own_name(code).casefold(): code for code in sorted(plain)}}
+
+
+@cache
+def letters_of(language: str) -> frozenset[str]:
+    """Return the letters that texts in ``language`` have besides those of ASCII, as far as names in CLDR show them."""
+    locale = locale_of_language(language)
+    if locale is None:
+        return frozenset()
+    data = locale_of(locale)
+    names = (*data.languages.values(), *data.territories.values(), *data.months["format"]["wide"].values())
+    counted = Counter(letter for name in names for letter in name.lower() if letter.isalpha() and not letter.isascii())
+    return frozenset(letter for letter, number in counted.items() if number >= _USUAL)
 
 
 def _name_in(in_locale: Locale, tag: str) -> str | None:

@@ -139,7 +139,7 @@ def _report_old_encoding(data: bytes, position: int, path: str, problems: Proble
     first = data.rfind(b"\n", 0, position) + 1
     last = data.find(b"\n", position)
     match = _LANGUAGE_IN_NAME.search(path)
-    encoding = _legacy_encoding(match["language"].lower() if match else "")
+    encoding = legacy_encoding(match["language"].lower() if match else "")
     read = data[first : last if last >= 0 else len(data)].decode(encoding, errors="replace").strip()
     message = say("The file is not saved as UTF-8 text.")
     hint = say(
@@ -151,7 +151,7 @@ def _report_old_encoding(data: bytes, position: int, path: str, problems: Proble
 
 
 @cache
-def _legacy_encoding(language: str) -> str:
-    """Return the Windows code page of a language."""
+def legacy_encoding(language: str) -> str:
+    """Return the Windows code page of a language, in which files were saved before UTF-8."""
     lines = [line.split() for line in _ENCODINGS.read_text("utf-8").splitlines() if not line.startswith("#")]
     return next((encoding for encoding, *languages in lines if language in languages), _LARGEST_GROUP)

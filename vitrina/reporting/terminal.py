@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import math
 import os
 import sys
 import time
@@ -185,6 +186,31 @@ class ProgressLine:
     def clear(self) -> None:
         """Clear the line."""
         self._next_count = None
+        if self._is_there:
+            self._stream.write("\r\x1b[2K")
+            self._stream.flush()
+            self._is_there = False
+
+
+class CountLine:
+    """A line on a terminal that counts rows of unknown number; it writes nothing to other streams."""
+
+    def __init__(self, stream: TextIO, translator: Translator) -> None:
+        self._stream = stream
+        self._translator = translator
+        self._next = time.monotonic() + _AFTER if stream.isatty() else math.inf
+        self._is_there = False
+
+    def show(self, number: int) -> None:
+        """Show that a number of rows are done, ten times a second, once it takes longer than one."""
+        if self._next < math.inf and time.monotonic() >= self._next:
+            self._next = time.monotonic() + _EVERY
+            self._stream.write("\r" + self._translator.translate(say("Rows: {number}", number=number)))
+            self._stream.flush()
+            self._is_there = True
+
+    def clear(self) -> None:
+        """Clear the line."""
         if self._is_there:
             self._stream.write("\r\x1b[2K")
             self._stream.flush()

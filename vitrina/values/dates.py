@@ -141,7 +141,7 @@ class Period:
         try:
             return cls.between(_side(start), _side(end))
         except InvalidDate as error:
-            corrected = corrected_date(text) or _corrected_period(text)
+            corrected = corrected_date(text) or corrected_period(text)
             raise InvalidDate(error.message, _write(corrected) if corrected else error.hint) from None
 
     @classmethod
@@ -178,7 +178,7 @@ def _hint_for_date(text: str) -> Message:
 
 
 def _hint_for_period(text: str) -> Message:
-    corrected = corrected_date(text) or _corrected_period(text)
+    corrected = corrected_date(text) or corrected_period(text)
     return _write(corrected) if corrected else _both_readings(text) or _how_periods_are_written()
 
 
@@ -191,7 +191,7 @@ def _both_readings(text: str) -> Message | None:
     return say("This can be read in two ways. Write: {one}, or: {other}", one=dates[0], other=dates[1])
 
 
-def _corrected_period(text: str) -> str | None:
+def corrected_period(text: str) -> str | None:
     """Return the only period that ``text`` can mean, in EDTF; ``None`` if it is ambiguous or no period."""
     plain = _plain(text)
     both = _YEARS.fullmatch(plain) or _TWO_DAYS.fullmatch(plain)

@@ -138,6 +138,35 @@ def corrected_amount(text: str) -> str | None:
         return None
 
 
+def plain_number(text: str, decimal: str = "") -> str | None:
+    """Return a number in digits, with a point before its decimals; ``None`` where ``text`` is none or ambiguous.
+
+    ``decimal`` is the separator of decimals, a comma or a point, where that is known.
+    """
+    plain = _plain(text).replace("−", "-")
+    sign, number = ("-", plain[1:].strip()) if plain.startswith("-") else ("", plain)
+    if decimal:
+        thousands = "." if decimal == "," else ","
+        number = re.sub(rf"[ '’{thousands}]", "", number).replace(decimal, ".")
+        return f"{sign}{number}" if re.fullmatch(r"[0-9]+(\.[0-9]+)?", number) else None
+    if _THOUSANDS_OR_DECIMALS.fullmatch(number) or not number[:1].isdigit():
+        return None
+    found = _plain_number(number)
+    return None if found is None else f"{sign}{found}"
+
+
+def currency_meant(text: str, known: str | None = None) -> str | None:
+    """Return the code of the currency that ``text``, a code, a sign or a word, means; ``None`` where it is none.
+
+    A sign of several currencies means the one that is ``known``, if it is one of them.
+    """
+    sign = _plain(text).rstrip(".").lower()
+    if known is not None and known in _SHARED_SIGNS.get(sign, ()):
+        return known
+    code = _SIGNS.get(sign, sign.upper())
+    return code if code in _currencies() else None
+
+
 def _code(match: re.Match[str]) -> str | None:
     """Return the currency before or after the number; ``None`` if there is none, or two."""
     signs = [sign for sign in (match["before"], match["after"].rstrip(".")) if sign]

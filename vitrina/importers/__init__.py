@@ -1,0 +1,1 @@
+"""Moving in and out: tables to documents, and documents to tables."""
