@@ -12,11 +12,15 @@ from wcwidth import width
 from vitrina.cli import main as cli
 from vitrina.reporting.help_page import WIDEST
 
+UNKNOWN_COMMAND = (
+    "bild: there is no such command. It can be: build, check, serve, status, translated, new, init, schema, "
+    "import, table."
+)
 SAID = [
-    ("bild", "bild: there is no such command. It can be: build, check, serve, status, translated, new, init, schema, import, table."),
+    ("bild", UNKNOWN_COMMAND),
     (
         "--strict bild",
-        "bild: there is no such command. It can be: build, check, serve, status, translated, new, init, schema, import, table.",
+        UNKNOWN_COMMAND,
     ),
     ("build bild", "bild: this is one word too many; “vitrina build --help” explains what belongs here."),
     ("build --sourc x", "--sourc: there is no such option; “vitrina build --help” lists those that there are."),
