@@ -62,6 +62,8 @@ class TestDownload:
         whole = (site.folder / "sv/projects" / name).read_bytes()
         open_settled(page, f"{site.base}sv/projects/?region=poland&sort=newest")
         content = saved(page, name)
+        open_settled(page, f"{site.base}sv/projects/?region=poland&sort=newest&view=table")
+        assert saved(page, name) == content
         assert ids(content) == ["moc-kobiet", "warnik"]
         lines = whole.splitlines(keepends=True)
         found = [next(line for line in lines if f"{found}".encode() in line[:40]) for found in ids(content)]

@@ -37,7 +37,7 @@ class TestFetchingAhead:
         self, site: Site, visitor: BrowserContext
     ) -> None:
         page = visitor.new_page()
-        open_settled(page, site.pages("sv")["news"])
+        open_settled(page, site.pages("sv")["home"])
         requests, links = fetched(page), page.locator(".vt-menu a")
         links.nth(0).hover()
         links.nth(2).focus()

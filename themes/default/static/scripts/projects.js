@@ -543,7 +543,7 @@ for (const link of document.querySelectorAll("[download]")) {
     if (byId("vt-found").hidden) return;
     event.preventDefault();
     const { download } = await import(link.parentElement.dataset.vtScript);
-    download(link, whole().flatMap((one) => [...one.querySelectorAll(":is(h2, th) > a")].map((title) => title.getAttribute("href"))));
+    download(link, whole().flatMap((one) => [...one.querySelectorAll(":is(h2, th) > a")].map((title) => title.pathname)));
   });
 }
 addEventListener("popstate", () => show(stateOfAddress()));
