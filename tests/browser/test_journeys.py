@@ -232,7 +232,7 @@ class TestWithoutJavaScript:
         page.locator(f"main a[hreflang={language}]").click()
         assert page.locator("html").get_attribute("dir") == LANGUAGES[language]
         page.locator("header nav a[href$='/projects/']").click()
-        assert page.locator("#vt-search, #vt-tools, .vt-display").locator("visible=true").count() == 0
+        assert page.locator("#vt-search, #vt-views, .vt-display").locator("visible=true").count() == 0
         page.locator("#vt-filter > summary").click()
         page.locator("#vt-filter a[href$='/regions/podlaskie/']").click()
         assert urlsplit(page.url).path == f"/showcase/{language}/regions/podlaskie/"

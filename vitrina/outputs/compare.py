@@ -68,7 +68,7 @@ COMPARE = OutputKind(
     pages=(PageKind(name=kinds.COMPARE, address=_address, context=compare_context, is_indexed=False),),
     targets=_targets,
     needs=(kinds.PROJECT,),
-    assets=("compare.js", "compare.css"),
+    assets=("compare.js", "compare.css", "select.js"),
 )
 COMPARED = OutputKind(
     name=COMPARE.name,

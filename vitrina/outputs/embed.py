@@ -29,6 +29,7 @@ def embed_context(view_context: ViewContext, target: Target, problems: Problems)
         "list_url": view_context.link_to(whole),
         "search": search_view(view_context, target.language) if is_searched else None,
         "exports": None,
+        "compare_url": None,
     }
 
 

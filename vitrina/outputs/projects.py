@@ -98,6 +98,7 @@ def list_context(view_context: ViewContext, target: Target, problems: Problems) 
         "list": list_view(view_context, edition, target),
         "search": search_view(view_context, target.language) if is_searched else None,
         "exports": exports_view(view_context, target.language),
+        "compare_url": view_context.page_link(kinds.COMPARE, target.language),
     }
 
 

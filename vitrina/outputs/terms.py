@@ -67,7 +67,13 @@ def term_context(view_context: ViewContext, target: Target, problems: Problems) 
     together = None
     if facet.key == FUNDER.key and target.number == 1:
         together = totals(localiser, shown_entries(view_context, target, listed(view_context, target)))
-    return {"page": page, "term": view, "totals": together, "list": list_view(view_context, edition, target)}
+    return {
+        "page": page,
+        "term": view,
+        "totals": together,
+        "list": list_view(view_context, edition, target),
+        "compare_url": view_context.page_link(kinds.COMPARE, target.language),
+    }
 
 
 def _has_pages(view_context: ViewContext, facet: Facet) -> bool:

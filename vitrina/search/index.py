@@ -10,6 +10,7 @@ each with its title and size::
       "facets": [{"key": "region", "label": "Region", "values": [["podlaskie", "podlaskie"], …]}, …],
       "orders": {"newest": [4, 0, …], "oldest": […], "cost": […]},
       "costs": [[69419, "EUR"], 0, …],
+      "ids": ["", "moc-kobiet", …],
       "bodies": {"files": 20, "url": "search-{file}.json"},
       "entries": {"values": [[0, 7], …], "title": […], …}
     }
@@ -18,9 +19,10 @@ A facet's value is its id and its label (with language and direction, where they
 else each value of a facet is called, where there is anything: in other languages, or as its term says. A project's
 ``values`` are numbers of values, counted through all facets. ``language`` is the number of the text's language,
 ``place`` has the form of a label; ``facts``, if the site declares some for cards, are lists of labels: the fact's and
-those of its values. ``costs`` are a project's amount and currency, or 0; the facet of costs has no values, as it is a
-range, ``10000-50000-EUR``. Words, labels of facets and ``time`` are such lists only where they are in another language.
-Addresses are relative to that of the list.
+those of its values. ``picture`` is an address, or the number of what stands in its place. ``costs`` are a project's
+amount and currency, or 0; the facet of costs has no values, as it is a range, ``10000-50000-EUR``. ``ids`` are there if
+the site compares projects, empty where the address says the id. Words, labels of facets and ``time`` are such lists
+only where they are in another language. Addresses are relative to that of the list.
 """
 
 from __future__ import annotations
@@ -83,6 +85,7 @@ def index_data(view_context: ViewContext, language: str, files: int) -> dict[str
         + ([{"key": costs.key, "label": label_data(costs.label, localiser), "values": []}] if costs else []),
         "orders": {**_orders(list(edition.projects.values())), **_own_order(view_context, edition)},
         "costs": _costs(edition.projects.values()) if costs else [],
+        "ids": _ids(view_context, edition) if view_context.has(kinds.COMPARE) else [],
         "bodies": {"files": files, "url": "search-{file}.json"},
         "entries": _columns(view_context, edition, numbers, found_below),
     }
@@ -113,7 +116,7 @@ def _columns(
     below = (edition.entry_list(group.section)[one] for group in found_below for one in group.entries)
     for shown in chain(edition.projects.values(), below):
         card = cards.card(view_context, edition, shown)
-        picture = card.picture.thumbnail if card.picture else ""
+        picture = card.picture.thumbnail if card.picture else card.shape
         values = values_of(view_context, edition, shown.entry.facts) if shown.entry.section == sections.PROJECTS else ()
         for name, value in (
             ("values", [numbers[key] for key in values]),
@@ -178,6 +181,12 @@ def _orders(projects: Sequence[ShownVersion]) -> dict[str, list[int]]:
         "oldest": _with_rest(sorted(dated, key=lambda number: dated[number]), len(projects)),
         "cost": _with_rest(sorted(priced, key=lambda number: priced[number]), len(projects)),
     }
+
+
+def _ids(view_context: ViewContext, edition: Edition) -> list[str]:
+    """Return the id of each project; nothing where its address says it."""
+    links = ((shown.entry.id, cards.card(view_context, edition, shown).url) for shown in edition.projects.values())
+    return ["" if (url or "").endswith(f"/{identifier}/") else identifier for identifier, url in links]
 
 
 def _costs(projects: Iterable[ShownVersion]) -> list[tuple[float, str] | int]:

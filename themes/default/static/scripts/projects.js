@@ -386,10 +386,11 @@ function card(search, project, marked) {
   const item = byId(project < search.data.count ? "vt-card" : "vt-entry").content.firstElementChild.cloneNode(true);
   const [lang, dir, name] = languages[of("language")];
   const [title, summary, list] = item.children;
-  if (of("picture")) {
-    item.classList.add("vt-pictured");
-    item.prepend(make("img", { src: of("picture"), alt: "", loading: "lazy", decoding: "async" }));
-  }
+  const id = search.data.ids[project];
+  if (id !== undefined) item.dataset.vtId = id || of("url").split("/").at(-2);
+  const picture = of("picture");
+  item.className = picture.length ? "vt-pictured" : `vt-a${picture % 4} vt-b${picture >> 2}`;
+  if (picture.length) item.prepend(make("img", { src: picture, alt: "", loading: "lazy", decoding: "async" }));
   if (of("status")) item.classList.add(`vt-${of("status")}`);
   const heading = title.firstElementChild;
   heading.append(...marked(of("title")));
@@ -426,8 +427,11 @@ function table(search, projects, marked) {
     return make("td", {}, ...values.flatMap((value, number) => [number ? " · " : "", isolated(value)]));
   };
   const rows = projects.map((project) => {
-    const title = card(search, project, marked).querySelector("h2");
-    return make("tr", {}, heading("row", title, title.firstChild), ...columns.map((column) => cell(project, column)));
+    const item = card(search, project, marked);
+    const title = item.querySelector("h2");
+    const name = heading("row", title, title.firstChild);
+    Object.assign(name.dataset, item.dataset);
+    return make("tr", {}, name, ...columns.map((column) => cell(project, column)));
   });
   const labels = [order.querySelector("[value=title]"), ...columns.map((box) => box.nextElementSibling)];
   const head = make("tr", {}, ...labels.map((label) => heading("col", label, label.textContent)));
@@ -571,7 +575,7 @@ wide.addEventListener("change", () => {
   byId("vt-filter").open = wide.matches;
 });
 
-form.hidden = byId("vt-tools").hidden = false;
+form.hidden = byId("vt-views").hidden = false;
 if (lowest) byId("vt-cost").hidden = false;
 byId("vt-filter").open = wide.matches;
 const code = byId("vt-code"); // on the page for frames on other sites: the HTML to copy
