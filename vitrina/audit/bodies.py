@@ -48,7 +48,7 @@ def read_bodies(checked: CheckedSite) -> tuple[Body, ...]:
     return tuple(
         _read(converter, entry, version, documents[version.path])
         for entry in site.all_entries()
-        for version in entry.versions.values()
+        for version in entry.all_texts()
     )
 
 

@@ -35,5 +35,5 @@ class CheckedSite:
     def published(self) -> tuple[Document, ...]:
         """The documents of published versions."""
         entries = self.view_context.site.all_entries()
-        paths = {version.path for entry in entries for version in entry.versions.values()}
+        paths = {version.path for entry in entries for version in entry.all_texts()}
         return tuple(document for document in self.documents if document.source.path in paths)

@@ -21,7 +21,7 @@ def contradicting_facts(checked: CheckedSite) -> Iterator[Problem]:
     originals = {
         (document.source.id, document.source.language): document
         for document in checked.documents
-        if document.source.section == sections.PROJECTS
+        if document.source.section == sections.PROJECTS and not document.source.variant
     }
     for entry in checked.view_context.site.projects.values():
         original = originals[entry.id, entry.original]

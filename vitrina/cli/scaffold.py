@@ -8,7 +8,7 @@ from vitrina.problems import Message, say
 from vitrina.reporting.arguments import Commands, Parser
 from vitrina.reporting.terminal import add_common_options
 from vitrina.reporting.translator import Translator
-from vitrina.values.language_tags import canonical_tag
+from vitrina.values.language_tags import canonical_tag, tag_of_text
 
 NAMES = ("new", "init", "schema")
 """The commands that ``add_commands`` adds."""
@@ -40,7 +40,10 @@ def add_commands(commands: Commands) -> None:
     translation = _command(kinds, "translation", say("a translation of a project, news post or page"), _NEW)
     translation.explain("id", metavar="ID", about=say("the folder's name, with projects/ or so before it if need be"))
     translation.explain(
-        "language", metavar="LANG", type=canonical_tag, about=say("the language to translate into, for instance sv")
+        "language",
+        metavar="LANG",
+        type=tag_of_text,
+        about=say("the language to translate into, for instance sv; sv.easy for the text in easy language"),
     )
     of_language = say("Adds a language to the settings of the site, as a draft.")
     language = _command(kinds, "language", say("one more language of the site, as a draft"), of_language)

@@ -13,7 +13,7 @@ from vitrina.reporting.arguments import Commands, InvalidValue
 from vitrina.reporting.report import BUILT, CONTENT_PROBLEMS
 from vitrina.reporting.terminal import NO_DAY, add_common_options, invalid_source, print_problems, usage_error
 from vitrina.reporting.translator import Translator
-from vitrina.values.language_tags import canonical_tag
+from vitrina.values.language_tags import canonical_tag, tag_of_text
 
 if TYPE_CHECKING:
     from vitrina.translations.coverage import Coverage
@@ -79,8 +79,8 @@ def _add_translated(commands: Commands) -> None:
     translated.explain(
         "language",
         metavar="LANG",
-        type=canonical_tag,
-        about=say("the language of the translation, for instance sv"),
+        type=tag_of_text,
+        about=say("the language of the translation, for instance sv; sv.easy for a variant of the text"),
     )
     translated.set_defaults(run=_translated, stop_message=NOTHING_WRITTEN)
 

@@ -14,9 +14,11 @@ from vitrina.contract.embeds import EMBEDS
 from vitrina.contract.keys import Keys, SchemaContext, read_keys
 from vitrina.contract.pictures import PICTURES
 from vitrina.contract.section_facts import ORDERS
+from vitrina.contract.variants import VARIANTS_OF_TEXTS
 from vitrina.model import NEUTRAL, Config, LocalText, PictureSettings, Section
 from vitrina.model.sections import STANDARD_SECTIONS
 from vitrina.model.settings import Outputs
+from vitrina.model.variants import VARIANTS
 from vitrina.problems import Location, Problems, say
 from vitrina.reading.fields import FieldReader
 from vitrina.reading.text import is_there
@@ -92,6 +94,7 @@ def _config(fields: MappingNode, source: Path, base_url: str | None, problems: P
         embeds=values[EMBEDS] or (),
         offline=values[contract.OFFLINE] or False,
         pictures=values[PICTURES] or PictureSettings(),
+        variants=values[VARIANTS_OF_TEXTS] or VARIANTS,
     )
 
 

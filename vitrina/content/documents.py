@@ -83,7 +83,7 @@ def read_document(source: Source, data: bytes, schema_context: SchemaContext, pr
     if fields is None:
         return None
     reader = FieldReader(fields, problems, schema_context.languages)
-    given = replace(schema_context, language=source.language)
+    given = replace(schema_context, language=source.language, is_variant=bool(source.variant))
     keys = schema_context.documents[source.section]
     values = read_keys(keys.all, reader, given)
     reader.finish(elsewhere=keys.elsewhere)

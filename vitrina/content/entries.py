@@ -44,7 +44,7 @@ def build_entry(
             if document is not original:
                 check_agreement(original, document, keys.facts, problems)
     versions = {
-        language: _version(by_language[language], original, by_language, publication)
+        language: version_of(by_language[language], original, by_language, publication)
         for language in config.languages
         if language in by_language and publication.shows(by_language[language], original)
     }
@@ -113,24 +113,25 @@ def _check_translated_from(by_language: Mapping[str, Document], unread: Collecti
             problems.error(document.locations["translated_from"], "missing-version", message, hint)
 
 
-def _made_from(document: Document, by_language: Mapping[str, Document]) -> TranslationSource | None:
+def made_from(document: Document, by_language: Mapping[str, Document]) -> TranslationSource | None:
     """Return the source of a translation, if its front matter names a revision and that version exists."""
-    made_from = document.translated_from
-    if made_from is None or made_from.token is None or made_from.language not in by_language:
+    source = document.translated_from
+    if source is None or source.token is None or source.language not in by_language:
         return None
-    there = by_language[made_from.language]
+    there = by_language[source.language]
     return TranslationSource(
-        language=made_from.language,
-        token=made_from.token,
+        language=source.language,
+        token=source.token,
         path=there.source.path,
         title=there.title,
         summary=there.summary,
     )
 
 
-def _version(
+def version_of(
     document: Document, original: Document, by_language: Mapping[str, Document], publication: Publication
 ) -> Version:
+    """Return the version of ``document``, which inherits from ``original`` what it does not say itself."""
     return Version(
         language=document.source.language,
         path=document.source.path,
@@ -140,7 +141,7 @@ def _version(
         date=document.date or original.date,
         updated=document.updated or original.updated,
         image=document.image or original.image,
-        made_from=_made_from(document, by_language),
+        made_from=made_from(document, by_language),
         is_unread=document.machine_translated,
         hidden=hidden(document, original, publication.today),
     )

@@ -114,7 +114,7 @@ def linked_files(
     if problems.errors == 0:  # a text that could not be read may refer to anything
         problems.extend(_unlinked({place: owner for place, owner in beside.items() if place not in wanted}, documents))
     shown = _with_captions((place for entry in site.all_entries() for place in _shown_by(entry)), captions)
-    published = {version.path for entry in site.all_entries() for version in entry.versions.values()}
+    published = {version.path for entry in site.all_entries() for version in entry.all_texts()}
     for document in documents:
         if document.links and document.source.path in published:
             shown.update(_with_captions(document.links, captions))
@@ -147,7 +147,7 @@ def _wanted_by(document: Document) -> Iterator[str]:
 
 def _shown_by(entry: Entry) -> Iterator[str]:
     """Yield the paths of what the facts and the pictures of a published entry refer to."""
-    images = (version.image for version in entry.versions.values())
+    images = (version.image for version in entry.all_texts())
     yield from (f"{entry.section}/{entry.id}/{name}" for name in _named(entry.facts, images))
 
 

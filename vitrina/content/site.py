@@ -12,6 +12,7 @@ from vitrina.content.entries import build_entry
 from vitrina.content.events import check_events
 from vitrina.content.funders import check_wording
 from vitrina.content.publication import Publication, change_days
+from vitrina.content.variants import check_texts, divided, slugs_of, with_variants
 from vitrina.contract.documents import document_keys
 from vitrina.contract.facts import PROJECT
 from vitrina.contract.section_facts import projects_of
@@ -74,11 +75,16 @@ def build_site(
 
 def _unread(grouped: Mapping[EntryKey, list[Document]], sources: Sources) -> dict[EntryKey, set[str]]:
     """Return the languages of the documents that could not be read, by entry."""
-    read = {(key, document.source.language) for key, documents in grouped.items() for document in documents}
+    read = {
+        (key, document.source.language)
+        for key, documents in grouped.items()
+        for document in documents
+        if not document.source.variant
+    }
     unread: dict[EntryKey, set[str]] = {}
     for source in sources.documents:
         key = source.section, source.id
-        if (key, source.language) not in read:
+        if not source.variant and (key, source.language) not in read:
             unread.setdefault(key, set()).add(source.language)
     return unread
 
@@ -97,7 +103,14 @@ def _build_entries(
     for key, documents in sorted(grouped.items()):
         section, identifier = key
         attachments = sources.attachments[key]
-        entry = build_entry(documents, config, keys[section], attachments, publication, problems, unread.get(key, ()))
+        texts, variants = divided(documents)
+        by_language = {document.source.language: document for document in texts}
+        check_texts(variants, by_language, unread.get(key, ()), problems)
+        if not texts:
+            continue
+        entry = build_entry(texts, config, keys[section], attachments, publication, problems, unread.get(key, ()))
+        if entry is not None and variants and entry.original in by_language:
+            entry = with_variants(entry, variants, by_language, keys[section], publication, problems)
         if entry is not None:
             entries[section][identifier] = entry
         else:
@@ -115,7 +128,8 @@ def _inside_each_other(pages: Mapping[str, Entry]) -> dict[str, Entry]:
                 language: replace(version, slug=f"{_slug_of(above, inside, language)}/{version.slug}")
                 for language, version in entry.versions.items()
             }
-            entry = replace(entry, versions=versions)  # noqa: PLW2901 - the same page
+            variants = dict(slugs_of(entry, versions))
+            entry = replace(entry, versions=versions, variants=variants)  # noqa: PLW2901 - the same page
         inside[identifier] = entry
     return inside
 

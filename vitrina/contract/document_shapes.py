@@ -27,7 +27,8 @@ class TranslatedFrom:
 
 
 def _read_translated_from(reader: FieldReader, key: str, schema_context: SchemaContext) -> TranslatedFrom | None:
-    value, languages, own = reader.text(key), schema_context.languages, schema_context.language
+    value, languages = reader.text(key), schema_context.languages
+    own = "" if schema_context.is_variant else schema_context.language
     if value is None:
         return None
     match = _TRANSLATED_FROM.fullmatch(value)

@@ -92,6 +92,7 @@ def document_keys(facts: Mapping[str, Sequence[Fact[object]]]) -> Mapping[str, D
     """Return the keys of the documents of each section on a site with these declarations of ``facts``."""
     keys = {section: tuple(map(key_of, own)) for section, own in facts.items()}
     explained = {
+        "variant": say("A variant is told by the file's name, for instance index.sv.easy.md."),
         **{key.name: say("“{key}” is a fact of projects only.", key=key.name) for key in keys[sections.PROJECTS]},
         PROJECT.key: say(
             "“{key}” links a news post, or an entry of a further section, to a project; nothing else has it.",

@@ -82,9 +82,9 @@ class SchemaContext:
     """What a file may refer to: languages, vocabularies and keys of documents of the site, and files in its folder.
 
     ``outputs`` has the kinds of output by their names, each with its purpose; those that are required cannot be
-    switched off. ``language`` is that of the file; ``translate`` translates a message into the language of its author.
-    ``offered`` are the terms of vocabularies that new documents suggest, all where
-    it has none. ``size_of`` returns the size of one of the ``attachments`` in bytes.
+    switched off. ``language`` is that of the file, which may be a variant of a text in it; ``translate`` translates a
+    message into the language of its author. ``offered`` are the terms of vocabularies that new documents suggest, all
+    where it has none. ``size_of`` returns the size of one of the ``attachments`` in bytes.
     """
 
     languages: Collection[str] = ()
@@ -95,6 +95,7 @@ class SchemaContext:
     required_outputs: Collection[str] = ()
     offered: Mapping[str, Collection[str]] = field(default_factory=dict)
     language: str = ""
+    is_variant: bool = False
     translate: Callable[[Message], str] = Message.text
     size_of: Callable[[str], int] = lambda _: 0
 

@@ -16,6 +16,7 @@ from vitrina.contract.notes import NOTES as NOTES_OF_THE_SITE
 from vitrina.contract.outputs import OUTPUTS as OUTPUTS_OF_THE_SITE
 from vitrina.contract.pictures import PICTURES
 from vitrina.contract.sections import SECTIONS as SECTIONS_OF_THE_SITE
+from vitrina.contract.variants import VARIANTS_OF_TEXTS
 from vitrina.model import Organisation
 from vitrina.problems import say
 from vitrina.reading.fields import FieldReader
@@ -246,6 +247,7 @@ OFFLINE = Key(
 
 KEYS: Keys = (
     *(TITLE, DESCRIPTION, BASE_URL, DEFAULT_LANGUAGE, LANGUAGES, ORGANISATION),
-    *(SECTIONS, TIME_ZONE, MENU, FOOTER, NOTES, THEME, FORMS, OUTPUTS, ATTACHMENTS, EMBEDS, PICTURES, OFFLINE),
+    *(SECTIONS, VARIANTS_OF_TEXTS, TIME_ZONE, MENU, FOOTER, NOTES, THEME, FORMS, OUTPUTS),
+    *(ATTACHMENTS, EMBEDS, PICTURES, OFFLINE),
 )
 """The keys of ``site.yml``, in their usual order."""

@@ -44,6 +44,7 @@ class Hidden(StrEnum):
 class Version:
     """An entry in one language; ``views.bodies`` reads its body from the document at ``path``.
 
+    ``variant`` is there where it is another form of the text in ``language``, such as one in easy language.
     ``hidden`` is there in the preview alone; ``is_unread`` tells that a machine translated it and nobody has read it.
     """
 
@@ -58,6 +59,7 @@ class Version:
     made_from: TranslationSource | None = None
     is_unread: bool = False
     hidden: Hidden | None = None
+    variant: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +67,8 @@ class Entry:
     """An entry of a section (a project, a news post, a page …) with all its published versions by language.
 
     ``section`` is the id of its section, ``original`` the language of the original, which may be a draft;
-    ``attachments`` are other files of the folder, published or not.
+    ``attachments`` are other files of the folder, published or not; ``variants`` are other forms of versions, by
+    language.
     """
 
     section: str
@@ -74,6 +77,17 @@ class Entry:
     versions: Mapping[str, Version]
     facts: Facts
     attachments: tuple[str, ...] = ()
+    variants: Mapping[str, tuple[Version, ...]] = field(default_factory=dict)
+
+    def variant(self, language: str, name: str) -> Version | None:
+        """Return the variant called ``name`` of the version in ``language``, if there is one."""
+        return next((version for version in self.variants.get(language, ()) if version.variant == name), None)
+
+    def all_texts(self) -> Iterator[Version]:
+        """Yield the versions and their variants."""
+        yield from self.versions.values()
+        for variants in self.variants.values():
+            yield from variants
 
     @property
     def is_home(self) -> bool:

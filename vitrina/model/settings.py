@@ -14,6 +14,7 @@ from vitrina.model.menus import MenuItem
 from vitrina.model.notes import Note
 from vitrina.model.pictures import PictureSettings
 from vitrina.model.sections import PROJECTS, STANDARD, STANDARD_SECTIONS, Section
+from vitrina.model.variants import VARIANTS
 from vitrina.model.word_rules import WordRules
 from vitrina.problems import Location
 
@@ -67,6 +68,7 @@ class Config:
     ``footer`` that is ``None`` shows what the site has. ``attachments`` are endings of files that may lie beside
     documents, besides the usual ones; ``word_rules`` are the site's own rules for forms of words, by language.
     ``embeds`` are the providers whose videos can be played on its pages (``values.videos``).
+    ``variants`` are other forms that a text can have in its language, with the names that the site gives them.
     ``time_zone`` is that of its events, a name of the IANA time zone database. Browsers keep it for reading without a
     network if it is to be read ``offline``.
     """
@@ -90,6 +92,7 @@ class Config:
     word_rules: Mapping[str, WordRules] = field(default_factory=dict)
     sections: Mapping[str, Section] = field(default_factory=lambda: STANDARD_SECTIONS)
     time_zone: str | None = None
+    variants: Mapping[str, LocalText | None] = field(default_factory=lambda: VARIANTS)
     embeds: tuple[str, ...] = ()
     pictures: PictureSettings = field(default_factory=PictureSettings)
     offline: bool = False

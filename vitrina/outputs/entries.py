@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from vitrina.contract.facts import PERIOD
 from vitrina.contract.section_facts import END, START
@@ -19,6 +20,7 @@ from vitrina.views.menus import list_above
 from vitrina.views.prose_labels import prose_labels
 from vitrina.views.targets import Target
 from vitrina.views.values import EntryView, Link
+from vitrina.views.variants import name_of_variant, variant_links
 from vitrina.views.view_context import ViewContext
 
 
@@ -30,6 +32,8 @@ def entry_page(view_context: ViewContext, target: Target, problems: Problems) ->
     has_steps = view_context.asks(target.kind, "breadcrumbs")
     lists = crumbs(view_context, localiser, *([above] if above else [])) if has_steps else []
     steps = [*lists, *(_pages_above(view_context, target) if has_steps and target.kind == kinds.PAGE else ())]
+    if has_steps and view.full is not None:
+        steps.append(view.full)
     description = view.summary.plain if view.summary else ""
     page = page_view(view_context, target, view.title, description, steps)
     context: dict[str, object] = {"page": page, "entry": view}
@@ -76,9 +80,16 @@ def entry_targets(view_context: ViewContext, kind: str, language: str) -> Iterat
     shows = view_context.offered.pages[kind].shows
     assert shows is not None, kind
     shown = view_context.editions[language].entry_list(shows)
-    return (
-        Target(kind=kind, language=language, id=entry) for entry in view_context.site.entries(shows) if entry in shown
-    )
+    for identifier in view_context.site.entries(shows):
+        if identifier in shown:
+            yield from with_variants(view_context, Target(kind=kind, language=language, id=identifier), shows)
+
+
+def with_variants(view_context: ViewContext, target: Target, section: str) -> Iterator[Target]:
+    """Yield the page of an entry of ``section``, and those of the variants of its text in that language."""
+    yield target
+    for variant in view_context.editions[target.language].variants.get((section, target.id), ()):
+        yield replace(target, variant=variant)
 
 
 def entry_view(view_context: ViewContext, edition: Edition, shown: ShownVersion, problems: Problems) -> EntryView:
@@ -97,14 +108,25 @@ def entry_view(view_context: ViewContext, edition: Edition, shown: ShownVersion,
         picture=cards.picture(view_context, edition, entry.section, entry.id, version),
         date=localiser.date(version.date) if version.date else None,
         updated=localiser.date(version.updated) if version.updated else None,
-        original=_version_link(view_context, edition, shown, entry.original),
+        original=_version_link(view_context, edition, shown, entry.original) if not version.variant else None,
         date_iso=cards.iso(version.date),
         updated_iso=cards.iso(version.updated),
         start_iso=cards.iso(start),
         end_iso=cards.iso(end),
         changed_since=_changed_since(view_context, edition, shown, problems),
         is_unread=version.is_unread,
+        variants=variant_links(view_context, edition.language.code, shown),
+        variant=name_of_variant(view_context, localiser, version.variant) if version.variant else None,
+        full=_full_text(view_context, shown) if version.variant else None,
     )
+
+
+def _full_text(view_context: ViewContext, shown: ShownVersion) -> Link | None:
+    """Return a link to the text of which a variant is shown."""
+    text = shown.entry.versions[shown.version.language]
+    url = view_context.entry_link(shown.entry, text, text.language)
+    title = view_context.localisers[text.language].written_in(text.title, text.language)
+    return None if url is None else Link(text=title, url=url)
 
 
 def _changed_since(view_context: ViewContext, edition: Edition, shown: ShownVersion, problems: Problems) -> Link | None:

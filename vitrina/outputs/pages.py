@@ -15,7 +15,9 @@ from vitrina.views.view_context import PageKind, ViewContext
 
 
 def _targets(view_context: ViewContext, language: str) -> Iterator[Target]:
-    return (target for target in entry_targets(view_context, kinds.PAGE, language) if target.id != HOME)
+    return (
+        target for target in entry_targets(view_context, kinds.PAGE, language) if target.id != HOME or target.variant
+    )
 
 
 def _page_context(view_context: ViewContext, target: Target, problems: Problems) -> Context:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from vitrina.contract.section_facts import is_past, projects_of
 from vitrina.model import SectionType
 from vitrina.outputs.calendar import calendar_link
-from vitrina.outputs.entries import entry_address, entry_page, shown_entry
+from vitrina.outputs.entries import entry_address, entry_page, shown_entry, with_variants
 from vitrina.outputs.kinds import OutputKind
 from vitrina.outputs.lists import list_view, pages_of
 from vitrina.problems import Problems, say
@@ -104,7 +104,8 @@ def _entry_targets(view_context: ViewContext, language: str) -> Iterator[Target]
         shown = view_context.editions[language].entry_list(name)
         for entry in view_context.site.entries(name):
             if entry in shown:
-                yield Target(kind=kinds.ENTRY, language=language, section=name, id=entry)
+                target = Target(kind=kinds.ENTRY, language=language, section=name, id=entry)
+                yield from with_variants(view_context, target, name)
 
 
 def _list_address(view_context: ViewContext, target: Target) -> str | None:

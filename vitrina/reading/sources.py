@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -11,15 +10,14 @@ from operator import attrgetter
 from pathlib import Path
 
 from vitrina.disk.inputs import NOT_A_FILE
-from vitrina.model import Config, Language, sections
+from vitrina.model import Config, sections
 from vitrina.problems import Location, Problems, say
+from vitrina.reading.document_names import is_document, names_of_texts
 from vitrina.reading.file_names import folded, identifier_for, misnamed, same_name
 from vitrina.reading.folders import not_a_folder
-from vitrina.reading.language_files import repeated_file
 from vitrina.reading.links import is_link
 from vitrina.reading.paths import CONTENT, STATIC, is_ignored
 from vitrina.reading.text import symbolic_link, unreadable
-from vitrina.values.language_tags import canonical_tag
 from vitrina.values.urls import is_identifier
 
 REPLIES = "replies"
@@ -27,18 +25,20 @@ REPLIES = "replies"
 _EXAMPLES = {sections.PROJECTS: "my-project", sections.NEWS: "my-news", sections.PAGES: "my-page"}
 _EXAMPLE = "my-entry"
 
-_DOCUMENT = re.compile(r"index\.(?P<language>[^.]+)\.md")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """The file of a document. ``path`` is relative to the source folder, as messages show it."""
+    """The file of a document. ``path`` is relative to the source folder, as messages show it.
+
+    ``variant`` is there where it is another form of the text in the same language, such as one in easy language.
+    """
 
     section: str
     id: str
     language: str
     file: Path
     path: str
+    variant: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +61,7 @@ def find_sources(source: Path, config: Config, problems: Problems) -> Sources:
     Symbolic links are not followed, so that nothing outside the folder is published.
     """
     content = source / CONTENT
-    finder = _Finder(content, config.written_languages, problems)
+    finder = _Finder(content, config, problems)
     finder.check_names(config.sections)
     documents: list[Source] = []
     attachments: dict[tuple[str, str], tuple[str, ...]] = {}
@@ -82,16 +82,12 @@ def find_sources(source: Path, config: Config, problems: Problems) -> Sources:
     )
 
 
-def _is_document(name: str) -> bool:
-    return name.lower().endswith((".md", ".markdown"))
-
-
 class _Finder:
     """Walks the folders of ``content/`` and reports what is misplaced there."""
 
-    def __init__(self, content: Path, languages: Mapping[str, Language], problems: Problems) -> None:
+    def __init__(self, content: Path, config: Config, problems: Problems) -> None:
         self._content = content
-        self._languages = languages
+        self._config = config
         self._problems = problems
 
     def inside(self, folder: Path, path: str) -> list[os.DirEntry[str]]:
@@ -162,7 +158,7 @@ class _Finder:
         names = list(self.files(self._content / section / identifier, f"{section}/{identifier}"))
         folders = {""}
         if section == sections.PAGES:
-            folders |= {name.rpartition("/")[0] for name in names if _is_document(name)}
+            folders |= {name.rpartition("/")[0] for name in names if is_document(name)}
         inside: dict[str, list[str]] = defaultdict(list)
         for name in names:
             folder = name.rpartition("/")[0]
@@ -179,17 +175,24 @@ class _Finder:
     def entry(self, section: str, identifier: str, names: tuple[str, ...]) -> tuple[list[Source], tuple[str, ...]]:
         """Return the documents and the other files of an entry with files of these ``names``."""
         prefix, folder = f"{CONTENT}/{section}/{identifier}", self._content / section / identifier
-        texts = [name for name in names if _is_document(name)]
-        languages = self._by_language(texts, prefix)
+        texts = [name for name in names if is_document(name)]
+        told = names_of_texts(texts, prefix, self._config, self._problems)
         documents = [
-            Source(section=section, id=identifier, language=language, file=folder / name, path=f"{prefix}/{name}")
-            for name, language in languages.items()
-            if language is not None
+            Source(
+                section=section,
+                id=identifier,
+                language=text[0],
+                variant=text[1],
+                file=folder / name,
+                path=f"{prefix}/{name}",
+            )
+            for name, text in told.items()
+            if text is not None
         ]
         if not texts:
             hint = say("Add a document, for instance {path}/index.sv.md, or delete the folder.", path=prefix)
             self._problems.warning(Location(prefix), "empty-folder", say("The folder holds no document."), hint)
-        return documents, tuple(name for name in names if name not in languages)
+        return documents, tuple(name for name in names if name not in told)
 
     def _report_id(self, path: str) -> None:
         proposal = identifier_for(path.rpartition("/")[2])
@@ -207,34 +210,6 @@ class _Finder:
             hint = say("A reply is a file that ends in .yml, with “name”, “date” and “text”.")
             self._problems.warning(location, "unknown-file", say("This is not used by the site."), hint)
         return replies, tuple(name for name in names if name not in inside)
-
-    def _by_language(self, names: list[str], prefix: str) -> dict[str, str | None]:
-        """Return the language of each document in a folder; a second one in a language is reported and has none."""
-        found: dict[str, str | None] = {}
-        written: dict[str, str] = {}
-        for name in names:
-            language = self._language(name, f"{prefix}/{name}")
-            if language is not None and written.setdefault(language, name) != name:
-                self._problems.add(repeated_file(f"{prefix}/{name}", written[language]))
-                language = None
-            found[name] = language
-        return found
-
-    def _language(self, name: str, path: str) -> str | None:
-        """Return the language in the name of a document."""
-        match = _DOCUMENT.fullmatch(name)
-        if match is None:
-            hint = say("A document is called index.LANGUAGE.md, for instance index.sv.md.")
-            message = say("The file's name does not tell its language.")
-            self._problems.error(Location(path), "misnamed-document", message, hint)
-            return None
-        language = canonical_tag(match["language"])
-        if language not in self._languages:
-            message = say("“{language}” is not one of the site's languages.", language=match["language"])
-            hint = say("The languages are listed in content/site.yml: {known}.", known=tuple(self._languages))
-            self._problems.error(Location(path), "unknown-language", message, hint)
-            return None
-        return language
 
     def files(self, folder: Path, prefix: str) -> Iterator[str]:
         """Yield the files below ``folder`` as relative paths with forward slashes."""

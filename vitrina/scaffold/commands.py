@@ -22,12 +22,12 @@ from vitrina.reporting.report import BUILT, CONTENT_PROBLEMS
 from vitrina.reporting.terminal import NO_DAY, invalid_source, print_problems, usage_error
 from vitrina.reporting.translator import Translator
 from vitrina.scaffold import editors
-from vitrina.scaffold.documents import new_document, new_translation, title_from
+from vitrina.scaffold.documents import new_document, new_translation, new_variant, title_from
 from vitrina.scaffold.existing_site import ExistingSite, invalid_id, languages_of_new_site, packaged_context
 from vitrina.scaffold.languages import catalogue_path, new_language
 from vitrina.scaffold.site import new_site
 from vitrina.scaffold.values import Scaffold
-from vitrina.translations.coverage import read_content
+from vitrina.translations.coverage import Content, read_content
 from vitrina.translations.marking import find_entry
 from vitrina.values.clock import today
 from vitrina.values.language_tags import is_language_tag
@@ -87,24 +87,45 @@ def _taken(section: str, identifier: str) -> Message:
 
 
 def make_translation(args: argparse.Namespace, translator: Translator) -> int:
-    """Create a translation of an existing entry."""
-    source, problems = Path(args.source), Problems()
-    site = ExistingSite.read(source, translator)
-    content = None if site is None else read_content(source, problems)
+    """Create a translation of an existing entry, or a variant of its text in a language."""
+    site = ExistingSite.read(Path(args.source), translator)
+    content = None if site is None else read_content(Path(args.source), Problems())
     if site is None or content is None:
         return _no_site(args, translator)
     found = find_entry(content, args.id)
     if isinstance(found, Message):
         return usage_error(translator, "ID", found)
-    if args.language not in content.languages:
-        return usage_error(translator, "LANG", site.unknown_language(args.language))
-    if args.language in content.entries[found]:
-        return usage_error(translator, "new", _kept(content.entries[found][args.language].source.path))
+    return _make_text(args, found, content, site, translator)
+
+
+def _make_text(
+    args: argparse.Namespace, found: tuple[str, str], content: Content, site: ExistingSite, translator: Translator
+) -> int:
+    source, problems = Path(args.source), Problems()
+    language, _, variant = args.language.partition(".")
+    if language not in content.languages:
+        return usage_error(translator, "LANG", site.unknown_language(language))
+    there = content.variants.get(found, {}).get((language, variant)) or content.entries[found].get(args.language)
+    if there is not None:
+        return usage_error(translator, "new", _kept(there.source.path))
+    if variant:
+        return _made(source, _variant(content, found, args.language, site), translator)
     original = original_of(content.entries[found], content.languages, problems)
     if original is None:
         print_problems(problems, source, translator)
         return CONTENT_PROBLEMS
-    return _make(source, new_translation(original, site.schema_context(args.language)), translator)
+    return _make(source, new_translation(original, site.schema_context(language)), translator)
+
+
+def _variant(content: Content, found: tuple[str, str], tag: str, site: ExistingSite) -> Scaffold | Message:
+    """Return a new variant of a text, ``sv.easy``, or why there can be none."""
+    language, _, variant = tag.partition(".")
+    text, known = content.entries[found].get(language), tuple(site.config.variants)
+    if variant not in known:
+        return say("“{variant}” is not one of the site's variants of texts: {known}.", variant=variant, known=known)
+    if text is None:
+        return say("{name} has no version in “{language}” yet.", name="/".join(found), language=language)
+    return new_variant(text, variant, site.schema_context(language))
 
 
 def make_language(args: argparse.Namespace, translator: Translator) -> int:
@@ -128,11 +149,13 @@ def make_language(args: argparse.Namespace, translator: Translator) -> int:
     settings = (source / PATH).read_bytes().decode("utf-8-sig")
     name = file_of_language(source / "i18n", "i18n", args.language, ".po", Problems())
     scaffold = new_language(args.language, settings, f"i18n/{name}" if name else catalogue_path(args.language))
-    return (
-        usage_error(translator, "LANG", scaffold)
-        if isinstance(scaffold, Message)
-        else _make(source, scaffold, translator)
-    )
+    return _made(source, scaffold, translator)
+
+
+def _made(source: Path, scaffold: Scaffold | Message, translator: Translator) -> int:
+    if isinstance(scaffold, Message):
+        return usage_error(translator, "LANG", scaffold)
+    return _make(source, scaffold, translator)
 
 
 def make_site(args: argparse.Namespace, translator: Translator) -> int:

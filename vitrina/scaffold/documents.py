@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from vitrina.content.documents import Document
 from vitrina.contract import documents as contract
@@ -22,6 +23,8 @@ _OFF_AND_ON = say(
 _FACTS = say("What follows is true in every language. It is written here once, and the translations inherit it.")
 _BODY = say("Write the text below this line, in Markdown. What is between these signs is not published.")
 _TRANSLATE = say("Replace the text below by the translation. Facts are inherited: they need no lines here.")
+
+_WRITE_ANEW = say("Write the text below anew in this form. Facts are inherited: they need no lines here.")
 
 
 def path_of(kind: str, identifier: str, language: str) -> str:
@@ -81,7 +84,28 @@ def new_translation(original: Document, schema_context: SchemaContext) -> Scaffo
 
     It is a draft, with the revision token of the original and without facts.
     """
-    source, translate = original.source, schema_context.translate
+    path = path_of(original.source.section, original.source.id, schema_context.language)
+    steps: tuple[Message, ...] = (
+        say("Open {path} and translate the title, the summary and the text.", path=path),
+        say("When it is ready, delete the line “draft: true”, and run “vitrina check”."),
+        say("If the original changes meanwhile, “vitrina status” names the paragraphs."),
+    )
+    return Scaffold(new={path: _text_made_from(original, _TRANSLATE, schema_context, contract.SLUG)}, advice=steps)
+
+
+def new_variant(text: Document, variant: str, schema_context: SchemaContext) -> Scaffold:
+    """Return the ``variant`` of ``text`` in its language, a draft that contains the text, to be written anew."""
+    path = path_of(text.source.section, text.source.id, f"{text.source.language}.{variant}")
+    steps: tuple[Message, ...] = (
+        say("Open {path} and write the title, the summary and the text anew, for those who read this form.", path=path),
+        say("When it is ready, delete the line “draft: true”, and run “vitrina check”."),
+        say("If the original changes meanwhile, “vitrina status” names the paragraphs."),
+    )
+    return Scaffold(new={path: _text_made_from(text, _WRITE_ANEW, schema_context)}, advice=steps)
+
+
+def _text_made_from(original: Document, comment: Message, schema_context: SchemaContext, *further: Key[Any]) -> str:
+    source = original.source
     made_from = TranslatedFrom(language=source.language, token=token_of(original.wording))
     given: dict[Key[object], str] = {
         contract.TITLE: yaml_text(original.title),
@@ -92,14 +116,8 @@ def new_translation(original: Document, schema_context: SchemaContext) -> Scaffo
         given[contract.SUMMARY] = yaml_text(original.summary)
     lines = ["---"]
     for key in contract.PROSE:
-        if key in given or key in (contract.SLUG, contract.MACHINE_TRANSLATED):
+        if key in given or key in (*further, contract.MACHINE_TRANSLATED):
             lines += _explained(key, given, schema_context)
-    path = path_of(source.section, source.id, schema_context.language)
     text = original.body.strip("\n")
-    lines += ["---", "", f"<!-- {translate(_TRANSLATE)} -->", "", text, ""]
-    steps: tuple[Message, ...] = (
-        say("Open {path} and translate the title, the summary and the text.", path=path),
-        say("When it is ready, delete the line “draft: true”, and run “vitrina check”."),
-        say("If the original changes meanwhile, “vitrina status” names the paragraphs."),
-    )
-    return Scaffold(new={path: "\n".join(lines)}, advice=steps)
+    lines += ["---", "", f"<!-- {schema_context.translate(comment)} -->", "", text, ""]
+    return "\n".join(lines)

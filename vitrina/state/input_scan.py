@@ -24,7 +24,7 @@ PACKAGE = "package/"
 """What the paths of files that come with the package begin with."""
 
 _THEMES_AND_STRINGS = ("i18n", "themes")
-_DOCUMENT = re.compile(r"content/(?:projects|news|pages)/[^/]+/index\.[^./]+\.md")
+_DOCUMENT = re.compile(r"content/(?:projects|news|pages)/[^/]+/index\.[^./]+(?:\.[^./]+)?\.md")
 LINK, FOLDER, UNREADABLE = "link", "folder", "unreadable"
 """What stands for the digest of what is no file that can be read."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from vitrina.content.documents import Document
 from vitrina.content.loading import NO_DATA, DocumentReader, schema_context_of
 from vitrina.content.picture_notes import ConsentState, PictureOfPeople, pictures_of_people
 from vitrina.content.term_use import offered_terms
+from vitrina.content.variants import divided
 from vitrina.content.vocabularies import read_vocabularies
 from vitrina.languages.catalogues import translated_strings
 from vitrina.languages.direction import readable_languages
@@ -21,7 +22,7 @@ from vitrina.problems import Problems
 from vitrina.reading.folders import check_folders
 from vitrina.reading.links import check_links
 from vitrina.reading.sources import find_sources
-from vitrina.translations.states import PUBLISHED, EntryStatus, State, entry_status
+from vitrina.translations.states import PUBLISHED, EntryStatus, State, entry_status, with_variants
 
 STRINGS, TERMS = "interface strings", "term labels"
 """Names of what is covered besides the kinds of entries, as in the JSON format."""
@@ -45,7 +46,8 @@ class Content:
     """The documents of a site by entry and language, and its vocabularies; ``title`` is the site's.
 
     ``labels`` are those of its own facts and sections, ``terms`` those of its own files and those in use, by
-    vocabulary. ``unread`` are entries with a document that could not be read.
+    vocabulary. ``variants`` are other forms of texts, by entry, and by language and variant. ``unread`` are entries
+    with a document that could not be read.
     """
 
     title: LocalText
@@ -56,6 +58,7 @@ class Content:
     labels: tuple[LocalText, ...]
     terms: Mapping[str, Collection[str]]
     unread: Collection[tuple[str, str]] = ()
+    variants: Mapping[tuple[str, str], Mapping[tuple[str, str], Document]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,8 +86,13 @@ def read_content(source: Path, problems: Problems) -> Content | None:
     context = schema_context_of(config, vocabularies)
     reader = DocumentReader(sources=sources, schema_context=context, data=NO_DATA, with_bodies=True)
     documents = reader.read_all(1, problems)
-    for document in documents:
+    texts, others = divided(documents)
+    for document in texts:
         entries.setdefault((document.source.section, document.source.id), {})[document.source.language] = document
+    variants: dict[tuple[str, str], dict[tuple[str, str], Document]] = {}
+    for document in others:
+        of_entry = variants.setdefault((document.source.section, document.source.id), {})
+        of_entry[document.source.language, document.source.variant] = document
     return Content(
         title=config.title,
         languages=tuple(config.written_languages),
@@ -98,8 +106,9 @@ def read_content(source: Path, problems: Problems) -> Content | None:
         unread={
             (file.section, file.id)
             for file in sources.documents
-            if file.language not in entries.get((file.section, file.id), ())
+            if not file.variant and file.language not in entries.get((file.section, file.id), ())
         },
+        variants=variants,
     )
 
 
@@ -115,9 +124,7 @@ def coverage_of(source: Path, today: date, problems: Problems) -> Coverage | Non
     content = read_content(source, problems)
     if content is None:
         return None
-    whole = (versions for key, versions in content.entries.items() if key not in content.unread)
-    found = (entry_status(versions, content.languages, today, problems) for versions in whole)
-    entries = tuple(entry for entry in found if entry is not None)
+    entries = tuple(_statuses(content, today, problems))
     documents = [document for versions in content.entries.values() for document in versions.values()]
     package = defaults.folder()
     strings = translated_strings(content.languages, source, package, problems)
@@ -136,6 +143,13 @@ def coverage_of(source: Path, today: date, problems: Problems) -> Coverage | Non
         },
         people=tuple((picture, picture.state(today)) for picture in pictures_of_people(documents, problems)),
     )
+
+
+def _statuses(content: Content, today: date, problems: Problems) -> Iterator[EntryStatus]:
+    for key, versions in content.entries.items():
+        status = entry_status(versions, content.languages, today, problems) if key not in content.unread else None
+        if status is not None:
+            yield with_variants(status, versions, content.variants.get(key, {}).values(), today)
 
 
 def _share_of_entries(entries: Iterable[EntryStatus], section: str, language: str) -> Share:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import wcwidth
 
@@ -24,7 +24,7 @@ def as_text(coverage: Coverage, translator: Translator) -> str:
 
     The columns run from left to right in every language, as paths and commands do; cells have their own direction.
     """
-    versions = [version for entry in coverage.entries for version in entry.versions.values()]
+    versions = [version for entry in coverage.entries for version in _all_versions(entry)]
     parts = [
         _versions(coverage, translator),
         *(_changes(version, translator) for version in versions if version.state is State.BEHIND),
@@ -47,6 +47,10 @@ def as_json(coverage: Coverage) -> str:
                 "title": entry.title,
                 "original": entry.original,
                 "versions": {language: _version_value(version) for language, version in entry.versions.items()},
+                "variants": {
+                    name: {language: _version_value(version) for language, version in versions.items()}
+                    for name, versions in entry.variants.items()
+                },
             }
             for entry in coverage.entries
         ],
@@ -94,7 +98,22 @@ def share_in_words(share: Share, translator: Translator) -> str:
 def _versions(coverage: Coverage, translator: Translator) -> str:
     if not coverage.entries:
         return translator.translate(say("There are no projects, news or pages yet."))
-    return columns([("", *coverage.languages), *(_row(entry, translator) for entry in coverage.entries)])
+    rows = (row for entry in coverage.entries for row in _rows(entry, translator))
+    return columns([("", *coverage.languages), *rows])
+
+
+def _all_versions(entry: EntryStatus) -> Iterator[VersionStatus]:
+    yield from entry.versions.values()
+    for versions in entry.variants.values():
+        yield from versions.values()
+
+
+def _rows(entry: EntryStatus, translator: Translator) -> Iterator[list[str]]:
+    """Yield the row of an entry, and one for each variant of its texts."""
+    yield _row(entry, translator)
+    for name, versions in entry.variants.items():
+        cells = (_cell(versions[language], translator) if language in versions else "–" for language in entry.versions)
+        yield [visible(f"  {name}"), *cells]
 
 
 def _row(entry: EntryStatus, translator: Translator) -> list[str]:

@@ -63,16 +63,17 @@ def find_translation(
     Its source is the version that ``translated_from`` names, or else the original.
     """
     by_language, name = content.entries[key], f"{key[0]}/{key[1]}"
-    if language not in content.languages:
+    own, _, variant = language.partition(".")
+    if own not in content.languages:
         known = tuple(content.languages)
-        return say("“{language}” is not one of the site's languages: {known}.", language=language, known=known)
-    translation = by_language.get(language)
+        return say("“{language}” is not one of the site's languages: {known}.", language=own, known=known)
+    translation = content.variants.get(key, {}).get((own, variant)) if variant else by_language.get(language)
     if translation is None:
         path = f"content/{name}/index.{language}.md"
         return say(
             "{name} has no version in “{language}”; it would be {path}.", name=name, language=language, path=path
         )
-    original = original_of(by_language, content.languages, problems)
+    original = by_language.get(own) if variant else original_of(by_language, content.languages, problems)
     if original is translation or original is None:
         return say("The version of {name} in “{language}” is the original itself.", name=name, language=language)
     named = translation.translated_from

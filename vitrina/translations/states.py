@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -50,7 +50,10 @@ class VersionStatus:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryStatus:
-    """An entry with the state of its version in each language of the site; ``original`` is the language of ``path``."""
+    """An entry with the state of its version in each language of the site; ``original`` is the language of ``path``.
+
+    ``variants`` are other forms of its texts, by name and language, only where they are written.
+    """
 
     section: str
     id: str
@@ -58,6 +61,7 @@ class EntryStatus:
     original: str
     path: str
     versions: Mapping[str, VersionStatus]
+    variants: Mapping[str, Mapping[str, VersionStatus]] = field(default_factory=dict)
 
 
 def entry_status(
@@ -79,6 +83,19 @@ def entry_status(
     )
 
 
+def with_variants(
+    status: EntryStatus, by_language: Mapping[str, Document], variants: Iterable[Document], today: date
+) -> EntryStatus:
+    """Return ``status`` with the state of the ``variants`` of the entry's texts."""
+    found: dict[str, dict[str, VersionStatus]] = {}
+    for document in variants:
+        text = by_language.get(document.source.language)
+        if text is not None:
+            state = _status_of(document, by_language, text, today)
+            found.setdefault(document.source.variant, {})[document.source.language] = state
+    return replace(status, variants=found)
+
+
 def _version_status(
     language: str, by_language: Mapping[str, Document], original: Document, today: date
 ) -> VersionStatus:
@@ -89,6 +106,12 @@ def _version_status(
         return VersionStatus(
             state=State.ON_PURPOSE if language in original.not_translated else State.MISSING, path=path
         )
+    return _status_of(document, by_language, original, today)
+
+
+def _status_of(
+    document: Document, by_language: Mapping[str, Document], original: Document, today: date
+) -> VersionStatus:
     path, made_from = document.source.path, document.translated_from
     why = hidden(document, original, today)
     if why is not None:

@@ -26,6 +26,12 @@ def is_language_tag(text: str) -> bool:
     return _canonical(text) is not None
 
 
+def tag_of_text(written: str) -> str:
+    """Return the tag of a language, and behind a dot the variant of the text that is meant (``sv.easy``), if any."""
+    language, dot, variant = written.partition(".")
+    return canonical_tag(language) + dot + variant.lower()
+
+
 def canonical_tag(text: str) -> str:
     """Return the canonical form of a tag; a ``text`` that is none stays as it is, for messages about it."""
     return _canonical(text) or text

@@ -1,6 +1,7 @@
 """Where everything is published: addresses as ``vitrina.values.urls`` defines them, relative to the base address.
 
 The scheme: ``<language>/`` home, ``<language>/<section>/<slug>/``, ``<language>/<slug>/`` for plain pages,
+ a variant of a text one below it, ``<variant>/``,
  ``<language>/<vocabulary>/<term>/``, ``<language>/partners/<id>/``,
 ``<language>/overview/``; later pages of a list below ``page/<number>/``. Files beside documents have one address for
 all languages, and so has a project whose id alone is known: ``id/<project>/``.
@@ -26,9 +27,10 @@ def home(language: str) -> str:
 
 def entry(section: Section, shown: Entry, version: Version, language: str) -> str:
     """Return the address of the page of an entry of ``section`` in the edition of ``language`` with ``version``."""
+    variant = f"{version.variant}/" if version.variant else ""
     if section.id == sections.PAGES:
-        return home(language) if shown.id == HOME else f"{language}/{version.slug}/"
-    return f"{language}/{section.segment(language)}/{version.slug}/"
+        return f"{home(language) if shown.id == HOME else f'{language}/{version.slug}/'}{variant}"
+    return f"{language}/{section.segment(language)}/{version.slug}/{variant}"
 
 
 def listing(section: Section, language: str, number: int = 1) -> str:

@@ -26,6 +26,11 @@ class ShownVersion:
         """When the version was last changed, as far as it says so."""
         return self.version.updated or self.version.date
 
+    def variant(self, language: str, name: str) -> ShownVersion | None:
+        """Return the variant called ``name`` of the text in ``language``, if there is one."""
+        variant = self.entry.variant(language, name)
+        return None if variant is None else ShownVersion(self.entry, variant)
+
 
 class EntryList(LazyMapping[ShownVersion]):
     """Those of the ``entries`` that an edition shows, in its order.
@@ -63,6 +68,7 @@ class Edition:
     project they belong to. ``missing`` are projects that neither this language nor its fallback chain can show.
     ``feed`` has the dated posts and projects in the language itself, newest first. ``others`` are the entries of the
     site's own sections, each in alphabetical order; ``others_about`` has, by section, those that name a project.
+    ``variants`` are those of texts in the language itself, by section and id.
     """
 
     language: Language
@@ -77,6 +83,7 @@ class Edition:
     feed: tuple[tuple[str, str], ...]
     others: Mapping[str, EntryList]
     others_about: Mapping[str, Mapping[str, tuple[str, ...]]]
+    variants: Mapping[tuple[str, str], tuple[str, ...]]
 
     def projects_by_term(self, facet: Facet) -> Mapping[str, tuple[str, ...]]:
         """Return ``terms`` of one facet; none where the site does not have that fact."""
@@ -137,6 +144,11 @@ def build_edition(site: Site, localiser: Localiser, partners: PartnerIndex) -> E
         feed=_feed((*posts, *projects), language.code),
         others={name: _shelf(site.entries(name), entries) for name, entries in others.items()},
         others_about={name: _by_project(entries) for name, entries in others.items()},
+        variants={
+            (entry.section, entry.id): tuple(version.variant for version in entry.variants[language.code])
+            for entry in site.all_entries()
+            if language.code in entry.variants
+        },
     )
 
 

@@ -15,6 +15,7 @@ from vitrina.views.menus import footer_menu, main_menu, menu_link, place_in_menu
 from vitrina.views.social_cards import ASKED_FOR, social_card_view
 from vitrina.views.targets import Target
 from vitrina.views.values import Link, Text
+from vitrina.views.variants import full_text, switch_of_variants
 from vitrina.views.view_context import ViewContext
 
 _HIDDEN: Mapping[Hidden, Message] = {
@@ -74,6 +75,7 @@ def page_view(
     localiser = view_context.localisers[target.language]
     address = view_context.address_of(target) or ""
     shown = view_context.shown_by(target)
+    text = view_context.shown_by(full_text(target)) if target.variant else shown
     is_fallback = shown is not None and shown.version.language != target.language
     canonical = address
     if shown is not None and is_fallback:
@@ -90,7 +92,7 @@ def page_view(
         switch=_switch(view_context, target),
         breadcrumbs=tuple(breadcrumbs),
         text_language=localiser.name_of_language(shown.version.language) if shown and is_fallback else None,
-        social_card=social_card_view(view_context, target.language, shown)
+        social_card=social_card_view(view_context, target.language, text)
         if target.kind != kinds.NOT_FOUND and view_context.asks(target.kind, ASKED_FOR)
         else None,
         hidden=localiser.gettext(_HIDDEN[shown.version.hidden].msgid)
@@ -115,7 +117,7 @@ def alternates(view_context: ViewContext, target: Target) -> tuple[Alternate, ..
 
 def _editions(view_context: ViewContext, target: Target) -> PageEditions:
     """Return a page in all languages: one answer for all of them."""
-    key = (target.kind, target.id, target.facet, target.number, target.section)
+    key = (target.kind, target.id, target.facet, target.number, target.section, target.variant)
     known = view_context.cache.editions.get(key)
     if known is None:
         known = view_context.cache.editions[key] = _page_editions(view_context, target)
@@ -123,7 +125,8 @@ def _editions(view_context: ViewContext, target: Target) -> PageEditions:
 
 
 def _page_editions(view_context: ViewContext, target: Target) -> PageEditions:
-    versions, switch = {}, {}
+    versions: dict[str, str] = {}
+    switch: dict[tuple[str, str], SwitchEntry] = {}
     localiser = view_context.localisers[target.language]
     for language in view_context.editions:
         there = target.in_language(language)
@@ -134,12 +137,18 @@ def _page_editions(view_context: ViewContext, target: Target) -> PageEditions:
             versions[language] = address
         if address is None and target.number > 1:  # this language has fewer pages of the list
             address = view_context.address_of(there.on_page(1))
-        switch[language] = SwitchEntry(
+        if target.variant:
+            there = full_text(there)
+            shown, address = view_context.shown_by(there), view_context.address_of(there)
+            is_own = shown is None or shown.version.language == language
+        switch[language, ""] = SwitchEntry(
             language=language,
             name=localiser.own_name_of_language(language),
             url=view_context.page_link(kinds.HOME, language) if address is None else view_context.link(address),
             state="missing" if address is None else "available" if is_own else "fallback",
         )
+        for variant in switch_of_variants(view_context, target, language):
+            switch[language, variant.variant] = variant
     known = [Alternate(hreflang=language, url=view_context.absolute(address)) for language, address in versions.items()]
     chooser = view_context.address_of(Target(kind=kinds.CHOOSER, language=view_context.site.config.default_language))
     if target.kind == kinds.HOME and chooser is not None:
@@ -159,12 +168,15 @@ def _switch(view_context: ViewContext, target: Target) -> tuple[SwitchEntry, ...
     if view_context.offered.pages[target.kind].is_for_all_languages:
         return ()
     entries = _editions(view_context, target).switch
-    own = replace(entries[target.language], state="current")
-    others = {
-        code: entry if entry.state != "missing" else _elsewhere(view_context, target, entry)
-        for code, entry in entries.items()
-    }
-    return tuple(own if language == target.language else entry for language, entry in others.items())
+    here = (target.language, target.variant)
+    return tuple(
+        replace(entry, state="current")
+        if key == here
+        else _elsewhere(view_context, target, entry)
+        if entry.state == "missing"
+        else entry
+        for key, entry in entries.items()
+    )
 
 
 def _elsewhere(view_context: ViewContext, target: Target, entry: SwitchEntry) -> SwitchEntry:

@@ -27,7 +27,7 @@ class SwitchEntry:
 
     ``state`` tells whether the page is there: ``fallback`` means that its frame is, with the text in another
     language; ``missing`` that ``url`` leads to that language's home page instead, or to the page in the language of
-    the ``original``, which is called ``original_name``.
+    the ``original``, which is called ``original_name``. A ``variant`` is another form of the text in that language.
     """
 
     language: str
@@ -36,6 +36,7 @@ class SwitchEntry:
     state: SwitchState
     original: str = ""
     original_name: Text | None = None
+    variant: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,12 +44,12 @@ class PageEditions:
     """A page in all languages: what each of its versions says of the others. No template reads this.
 
     ``versions`` are the addresses of those with a text of their own, by language; ``switch`` has the entries of the
-    language switch by language, as the other languages' pages show them.
+    language switch by language and variant, as the other languages' pages show them.
     """
 
     versions: Mapping[str, str]
     alternates: tuple[Alternate, ...]
-    switch: Mapping[str, SwitchEntry]
+    switch: Mapping[tuple[str, str], SwitchEntry]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -156,7 +156,9 @@ class EntryView:
 
     ``changed_since`` leads to the version that this one was translated from, where that has changed since. The dates
     for machines are as in a ``Card``; ``start_iso`` and ``end_iso`` are those of a project's period or of an event.
-    ``is_unread`` says that a machine translated the text and nobody has read it yet.
+    ``is_unread`` says that a machine translated the text and nobody has read it yet. ``variants`` lead to other forms
+    of the text, such as one in easy language; ``full`` leads from one of these to the text itself, ``variant`` is its
+    name.
     """
 
     id: str
@@ -175,6 +177,9 @@ class EntryView:
     end_iso: str | None
     changed_since: Link | None = None
     is_unread: bool = False
+    variants: tuple[Link, ...] = ()
+    variant: Text | None = None
+    full: Link | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -186,7 +186,8 @@ class ViewContext:
         section = None if page is None else page.shows
         if target.kind == kinds.ENTRY:
             section = target.section
-        return None if section is None else self.editions[target.language].find(section, target.id)
+        found = None if section is None else self.editions[target.language].find(section, target.id)
+        return found if found is None or not target.variant else found.variant(target.language, target.variant)
 
     def facet_of(self, target: Target) -> Facet:
         """Return the facet of a page that is about a vocabulary or a term."""
