@@ -143,7 +143,7 @@ REFUSED = {
     "a language that is none": (["new", "language", "xx nowhere"], "is not a language code that is known here"),
     "a schema of nothing": (
         ["schema"],
-        "say which schema you want: project, news, page, site, facts, vocabulary, reply, language.",
+        "say which schema you want: project, news, page, site, facts, vocabulary, reply, language, import.",
     ),
 }
 

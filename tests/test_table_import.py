@@ -370,3 +370,41 @@ def test_a_table_with_the_marks_of_utf_8_and_a_line_for_excel(importing: Importi
     importing.table(codecs.BOM_UTF8 + b"sep=;\nTitel;Region\nEtt;\n")
     importing.run()
     assert "title: Ett\n" in importing.project("ett")
+
+
+def test_errors_of_a_spreadsheet_are_no_values(importing: Importing) -> None:
+    book = importing.workbook([["Titel", "Nr", "Punkt"], ["Ett", "#REF!", None], ["#N/A", "5", None]])
+    for place in ("B2", "A3"):
+        book.active[place].data_type = "e"
+    importing.save(book)
+    importing.mapping("columns: {Titel: title, Nr: number}\n")
+    told = importing.run()
+    assert "number" not in importing.project("ett")
+    assert "table.xlsx [Projekt] 3: The row has no title." in told
+    assert "table.xlsx [Projekt] B2 (Nr): The formula in this cell has no value yet." in told
+
+
+def test_headings_of_any_kind_are_proposed_and_read_again(importing: Importing) -> None:
+    headings = ["Titel", "null", "a: b # c", "x" * 300, "", "Titel", "-", "[A]", "\x1b[31mred"]
+    importing.table("\n".join(";".join(row) for row in (headings, ["Ett", *"abcdefgh"])))
+    told = importing.run("--dry-run")
+    assert "\x1b" not in told
+    mapping = importing.file.with_suffix(".import.yml").read_text("utf-8")
+    assert "  '[D]'" in mapping or '  "[D]"' in mapping
+    importing.run("--dry-run")
+
+
+def test_the_proposal_leaves_nothing_of_the_table_out_but_what_has_no_name(importing: Importing) -> None:
+    importing.table("N;Nazwa;Kwota;Waluta;Data;Opis\n")
+    told = importing.run("--dry-run")
+    assert "This is proposed in" in told
+
+
+@pytest.mark.parametrize("language", ["sv", "ar", "pl", "lv"])
+def test_a_report_is_in_the_language_of_its_reader(importing: Importing, language: str) -> None:
+    importing.mapping(COLUMNS)
+    importing.table("Titel,Region,Kostnad,Annat\nEtt,Okänd,dyrt,x\n")
+    report = importing.site.parent / "report.txt"
+    told = importing.run("--dry-run", "--report", str(report), "--ui-language", language)
+    assert not [word for word in ("Rows", "not an amount", "Nothing was", "Columns", "Terms that") if word in told]
+    assert "table.csv C2 (Kostnad)" in report.read_text("utf-8")

@@ -8,13 +8,16 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.depth import examples
 from tests.sites import make_site, tree
 from vitrina.cli import main as cli
 from vitrina.importers.csv_tables import GUARDED
+from vitrina.importers.yaml_values import Yaml, flow, lines_of, scalar, yaml_of
+from vitrina.problems import Problems
+from vitrina.reading.yaml import parse
 
 FACTS = """\
 facts:
@@ -161,6 +164,33 @@ def test_what_was_not_edited_changes_no_byte(site: Path, ending: str, texts: lis
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "index.sv.md").write_bytes(text.encode())
     there_and_back(site, ending)
+
+
+@given(
+    value=st.recursive(
+        st.text(SAFE),
+        lambda inner: st.lists(inner, min_size=1) | st.dictionaries(st.sampled_from(["name", "sv"]), inner, min_size=1),
+    )
+)
+@example(value="null")
+@example(value="NO")
+@example(value="a: b # c")
+@example(value=["a, b", {"name": "{x}"}])
+@example(value={"sv": "null", "pl": "it's „x”"})
+@examples(100)
+def test_a_value_that_is_written_is_read_again(value: object) -> None:
+    lines = lines_of("key", written_as_yaml(value))
+    problems = Problems()
+    fields = parse("\n".join(lines), "", problems)
+    assert fields is not None
+    assert problems.errors == 0
+    assert flow(yaml_of(fields.values["key"])) == flow(written_as_yaml(value))
+
+
+def written_as_yaml(value: object) -> Yaml:
+    if isinstance(value, dict):
+        return {key: written_as_yaml(inner) for key, inner in value.items()}
+    return [written_as_yaml(inner) for inner in value] if isinstance(value, list) else scalar(str(value))
 
 
 ORIGINAL = """\

@@ -118,6 +118,8 @@ def _text_of_item(item: str, cell: Cell, written: str, conventions: Conventions)
             found = corrected_period(written) or in_numbers(written, languages) or date_text(cell, conventions)
         case "number" | "quantity":
             found = plain_number(written, conventions.decimal)
+        case "point":
+            found = written.replace(",", ".")
         case "yes/no":
             found = conventions.flags.get(written.casefold())
         case "country":

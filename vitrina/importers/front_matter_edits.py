@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 import yaml
 
-from vitrina.importers.yaml_values import Yaml, lines_of, yaml_of
-from vitrina.problems import Problems
+from vitrina.importers.yaml_values import Yaml, flow, lines_of, node_of, yaml_of
+from vitrina.problems import Location, Problems
 from vitrina.reading.front_matter import parts_of
 from vitrina.reading.yaml import MappingNode, parse
 
@@ -54,8 +54,10 @@ def with_edits(text: str, edits: Mapping[str, Edit]) -> str | None:
     kept = {key: yaml_of(node) for key, node in before.values.items() if key not in edits}
     if after is None or {key: yaml_of(node) for key, node in after.values.items() if key not in edits} != kept:
         return None
-    wanted = {key for key, edit in edits.items() if edit.value is not None}
-    return result if wanted == {key for key in edits if key in after.values} else None
+    here = Location(path="")
+    wanted = {key: node_of(edit.value, here) for key, edit in edits.items() if edit.value is not None}
+    there = {key: flow(yaml_of(after.values[key])) for key in edits if key in after.values}
+    return result if there == {key: flow(yaml_of(node)) for key, node in wanted.items()} else None
 
 
 def _has_even_ends(lines: Sequence[str], ending: str) -> bool:

@@ -13,7 +13,7 @@ from vitrina.contract.table_mapping import COLUMNS, DATES, FIND_BY, HEADER, KEYS
 from vitrina.importers.cell_values import text_of
 from vitrina.importers.proposals import Known, proposed_columns, proposed_dates, proposed_language
 from vitrina.importers.site_words import catalogues, words_for_titles, words_of_facts
-from vitrina.importers.tables import Heading, Row, Table
+from vitrina.importers.tables import Heading, Row, Table, is_letter
 from vitrina.importers.terms import TermNames
 from vitrina.importers.yaml_values import scalar
 from vitrina.model import sections
@@ -22,6 +22,9 @@ from vitrina.scaffold.existing_site import ExistingSite
 from vitrina.scaffold.values import comment
 
 _ROWS: Final = 300
+_LONGEST_HEADING: Final = 200
+"""Characters of a key, of which YAML does not allow many more."""
+
 _EXAMPLES, _LONGEST_EXAMPLE = 3, 40
 
 
@@ -82,5 +85,6 @@ def _column_lines(table: Table, header: Row, columns: Mapping[Heading, str | Non
     for heading, name in columns.items():
         shown = "; ".join(text[:_LONGEST_EXAMPLE] + "…" * (len(text) > _LONGEST_EXAMPLE) for text in examples[heading])
         yield from (f"  # {line}" for line in [shown] if line)
-        is_alone = heading.text and texts.count(heading.text) == 1
+        is_alone = 0 < len(heading.text) <= _LONGEST_HEADING and texts.count(heading.text) == 1
+        is_alone = is_alone and not is_letter(heading.text)
         yield f"  {scalar(heading.text if is_alone else f'[{heading.letter}]')}:{f' {name}' if name else ''}"

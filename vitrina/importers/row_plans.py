@@ -88,7 +88,7 @@ class Planner:
     ) -> tuple[str, str] | Message:
         """Return the id of a row's entry, and the name by which it was found; or why there is none."""
         if ID in texts:
-            if is_identifier(texts[ID]):
+            if is_identifier(texts[ID]) or texts[ID] in self.entries.sources:  # of pages in pages, too
                 return texts[ID], ""
             return say(
                 "“{value}” cannot be an id. An id has small letters a to z, digits and single hyphens.", value=texts[ID]

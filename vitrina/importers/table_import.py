@@ -30,7 +30,7 @@ from vitrina.importers.site_words import catalogues, words_for_flags
 from vitrina.importers.tables import Table, UnreadableTable
 from vitrina.importers.terms import TermNames
 from vitrina.importers.xlsx_tables import open_xlsx
-from vitrina.problems import Location, Problem, Problems, say
+from vitrina.problems import Location, Problem, Problems, say, visible
 from vitrina.reading.sources import find_sources
 from vitrina.reading.text import read_text
 from vitrina.reporting.report import BUILT, CONTENT_PROBLEMS
@@ -143,7 +143,7 @@ def _propose(wanted: TableImport, table: Table) -> int:
     for note in table.notes:
         print(translate(note))
     for heading, name in columns.items():
-        print(f"  {heading.text or f'[{heading.letter}]'} → {name or '–'}")
+        print(f"  {visible(heading.text) or f'[{heading.letter}]'} → {name or '–'}")
     message = say(
         "This is proposed in {file}. Read and correct it, and run the command again.", file=wanted.mapping_file
     )

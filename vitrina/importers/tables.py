@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -58,7 +59,7 @@ class Heading:
 
     def is_named(self, name: str) -> bool:
         """Tell whether ``name`` is the heading, or the letter of the column in brackets."""
-        return name in (self.text, f"[{self.letter}]")
+        return name == (f"[{self.letter}]" if is_letter(name) else self.text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +79,11 @@ class Table:
     def location(self, row: int, column: int = -1) -> Location:
         """Return the place of a cell: the line is that of the row, the column is counted from 1."""
         return Location(self.path, row, column + 1)
+
+
+def is_letter(name: str) -> bool:
+    """Tell whether a mapping calls a column by its letter."""
+    return re.fullmatch(r"\[[A-Z]{1,3}\]", name) is not None
 
 
 def letter_of(column: int) -> str:

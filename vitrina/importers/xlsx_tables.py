@@ -180,7 +180,7 @@ def _cell(cell: Any) -> Cell:  # noqa: ANN401 - the library has no types
     if value is None:
         return EMPTY
     if isinstance(value, str):
-        return Cell(value)
+        return Cell(FORMULA_WITHOUT_VALUE if cell.data_type == "e" else value)  # "e": an error such as #REF!
     kept = value if isinstance(value, (int, float, bool)) or hasattr(value, "isoformat") else str(value)
     return Cell(kept, cell.number_format or "")
 

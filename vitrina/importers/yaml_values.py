@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from vitrina.problems import Location
 from vitrina.reading.yaml import MappingNode, Node, ScalarNode, SequenceNode
-from vitrina.scaffold.values import yaml_text
+from vitrina.scaffold.values import NOT_TEXT, yaml_text
 
 Yaml: TypeAlias = "str | Sequence[Yaml] | Mapping[str, Yaml]"
 """A scalar, with its quotes if it has any, or a list or mapping of such values."""
@@ -73,7 +73,7 @@ def _plainer(value: str) -> str:
     """Return a scalar that ends its line without the quotes that it would need in brackets."""
     text = value[1:-1]
     is_plain = value.startswith('"') and _UNQUOTED.fullmatch(text) and text.strip() == text
-    return text if is_plain and ": " not in text and " #" not in text else value
+    return text if is_plain and text.lower() not in NOT_TEXT and ": " not in text and " #" not in text else value
 
 
 def _has_inner(value: Sequence[Yaml] | Mapping[str, Yaml]) -> bool:

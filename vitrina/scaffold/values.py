@@ -13,7 +13,9 @@ from vitrina.model import NEUTRAL, LocalText, Term
 from vitrina.problems import Message
 
 _PLAIN = re.compile(r"[^\W_][^\n:#{}\[\],&*!|>'\"%@`]*")
-_NOT_TEXT = ("null", "~", "true", "false", "yes", "no")
+NOT_TEXT = ("null", "~", "true", "false", "yes", "no")
+"""Words that stand in quotes where they are meant as a text."""
+
 _WORD = re.compile(r"(?:\S+ )?[a-z_]+:(?!\S)|(?:\{[^{}]*\}|\S)+")
 """A word, with what stands in braces; one that would look like a key to turn on, with the word before it."""
 
@@ -37,7 +39,7 @@ class Scaffold:
 
 def yaml_text(text: str) -> str:
     """Return ``text`` as a YAML scalar on one line, with quotes where it needs them."""
-    is_plain = _PLAIN.fullmatch(text) and text == text.strip() and text.lower() not in _NOT_TEXT
+    is_plain = _PLAIN.fullmatch(text) and text == text.strip() and text.lower() not in NOT_TEXT
     return text if is_plain else json.dumps(text, ensure_ascii=False)
 
 
