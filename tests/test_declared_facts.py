@@ -365,5 +365,35 @@ def test_a_site_without_regions_can_name_organisations(tmp_path: Path) -> None:
     assert facts_of(source)["Samordnare"].startswith("Newschool")
 
 
+def test_partners_are_shown_with_their_roles(tmp_path: Path) -> None:
+    partners = "[{name: Newschool, role: {sv: webbinarier, pl: webinaria}, town: Oslo}, Kommunen]"
+    front = document("Text.\n", coordinator="Stiftelsen", partners=partners.replace("Kommunen", "{name: Kommunen}"))
+    source = site_with(tmp_path, "facts: {}\n", front)
+    assert found(build_site(source)) == []
+    shown = facts_of(source)
+    assert (shown["Samordnare"], shown["Partner"]) == ("Stiftelsen", "Newschool | webbinarier · Oslo / Kommunen")
+
+
+def test_what_is_known_first_of_a_project_follows_from_its_facts(tmp_path: Path) -> None:
+    """What readers ask for, then what is as short; nothing of that is told again."""
+    declared = """\
+facts:
+  trees: {shape: number, label: Träd, order: 1}
+  story: {shape: text, label: Om, order: 2}
+  plan:
+    shape: list of mapping
+    label: Plan
+    parts: {day: {shape: date, label: Dag, required: yes}, what: {shape: text, label: Vad}}
+"""
+    long = "En lång berättelse om trädgården, om grannarna och om allt annat som hände."
+    front = document(trees="12", story=long, town="Oslo", period="2021", plan="[{day: 2021-05, what: Start}]")
+    site = site_with(tmp_path, declared, front)
+    assert found(build_site(site)) == []
+    page = html.fromstring((site / "site/sv/projects/alpha/index.html").read_bytes())
+    assert page.xpath("//dl[@class='vt-first']//dt/text()") == ["Träd", "Ort", "Period"]
+    assert page.xpath("//section[contains(@class, 'vt-facts')]//dt/text()") == ["Om"]
+    assert page.xpath("//*[@class='vt-story']//time/@datetime") == ["2021-05"]
+
+
 def test_a_shape_without_a_value_is_a_problem(tmp_path: Path) -> None:
     assert told(tmp_path, "facts:\n  seats: {shape: , label: Platser}\n") == [(2, "missing-key")]

@@ -89,7 +89,8 @@ PRINTED = """() => {
   const faults = [];
   for (const one of document.querySelectorAll('main :is(h1, h2, h3, p, li, dt, dd, td, th, figcaption, blockquote)')) {
     const away = 'nav, form, details, [hidden], button, noscript, .vt-hidden, ' + ['actions', 'more', 'select', 'share',
-      'cite', 'report', 'copy', 'choose', 'chosen', 'sort', 'others', 'form', 'settings'].map(n => `.vt-${n}`).join();
+      'cite', 'report', 'copy', 'choose', 'chosen', 'sort', 'others', 'form', 'settings', 'tools'
+    ].map(n => `.vt-${n}`).join();
     const box = one.getBoundingClientRect();
     if (one.closest(away) || !one.textContent.trim() || one.querySelector(away) && !one.innerText.trim()) continue;
     if (!one.checkVisibility()) faults.push(`lost: ${one.outerHTML.slice(0, 120)}`);

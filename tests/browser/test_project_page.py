@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
@@ -28,6 +27,14 @@ GAPS = """([place, most]) => {
 Box = dict[str, float]
 
 
+def projects(site: Site, language: str) -> dict[str, str]:
+    """Return the HTML of the pages of projects by their addresses."""
+    pages = {
+        file.parent.name: file.read_text("utf-8") for file in (site.folder / language).glob("projects/*/index.html")
+    }
+    return {name: page for name, page in sorted(pages.items()) if '<body class="vt-project"' in page}
+
+
 def boxes(page: Page) -> dict[str, Box]:
     return {box.pop("name"): box for box in page.evaluate(BOXES, list(PARTS))}
 
@@ -50,10 +57,10 @@ def test_the_order_in_the_source_is_the_order_that_is_seen(site: Site, page: Pag
 def test_the_story_begins_early_on_a_phone(site: Site, page: Page, language: str) -> None:
     """It began at 2,200 px."""
     page.set_viewport_size({"width": 360, "height": 740})
-    for project in sorted((site.folder / language / "projects").glob("*/index.html")):
-        page.goto(f"{site.base}{language}/projects/{project.parent.name}/")
+    for project in projects(site, language):
+        page.goto(f"{site.base}{language}/projects/{project}/")
         top = page.locator(".vt-prose").evaluate("one => one.getBoundingClientRect().top + scrollY")
-        assert top <= 1200, project.parent.name
+        assert top <= 1200, project
 
 
 @pytest.mark.parametrize("width", [1366, 1920])
@@ -107,6 +114,6 @@ def _long_page(site: Site) -> str:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_page_is_light_without_its_pictures(site: Site, language: str) -> None:
     """In letters, because those of some scripts take two bytes each."""
-    for project in sorted(Path(site.folder, language, "projects").glob("*/index.html")):
-        page = re.sub(r"<picture>.*?</picture>|<img [^>]*>", "", project.read_text("utf-8"), flags=re.DOTALL)
-        assert len(page) <= 12_000, project.parent.name
+    for project, page in projects(site, language).items():
+        bare = re.sub(r"<picture>.*?</picture>|<img [^>]*>", "", page, flags=re.DOTALL)
+        assert len(bare) <= 12_000, project

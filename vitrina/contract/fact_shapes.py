@@ -30,19 +30,27 @@ PARTNER_NAME = Key(
     is_required=True,
     advice=say("Give the partner's name."),
 )
+PARTNER_ROLE = Key(
+    name="role",
+    shape=LOCAL_TEXT,
+    purpose=say("What the partner does in the project."),
+    example="{sv: utbildning, pl: szkolenia}",
+)
 PARTNER_TOWN = Key(name="town", shape=LOCAL_TEXT, purpose=say("Where the partner is."), example="Oslo")
 PARTNER_COUNTRY = Key(name="country", shape=COUNTRY, purpose=say("The partner's country."), example="NO")
 
 
 def _partner(values: Values, _: FieldReader) -> Partner | None:
     name = values[PARTNER_NAME]
-    return Partner(name=name, town=values[PARTNER_TOWN], country=values[PARTNER_COUNTRY]) if name else None
+    if not name:
+        return None
+    return Partner(name=name, role=values[PARTNER_ROLE], town=values[PARTNER_TOWN], country=values[PARTNER_COUNTRY])
 
 
 PARTNERS = list_of(
-    (PARTNER_NAME, PARTNER_TOWN, PARTNER_COUNTRY),
+    (PARTNER_NAME, PARTNER_ROLE, PARTNER_TOWN, PARTNER_COUNTRY),
     _partner,
-    say("A list of {example}.", example="{name, town, country}"),
+    say("A list of {example}.", example="{name, role, town, country}"),
     Partner.agrees_with,
 )
 

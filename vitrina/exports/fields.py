@@ -162,6 +162,7 @@ FIELDS: Mapping[str, tuple[Field, ...]] = {
     "id": (Field("", CellType.ID, "The id.", lambda _, value: value),),
     "partners": (
         Field("_name", CellType.TEXT, "The name.", lambda words, partner: words.text(partner.name)),
+        Field("_role", CellType.TEXT, "The role.", lambda words, partner: words.text(partner.role)),
         Field("_town", CellType.TEXT, "The town.", lambda words, partner: words.text(partner.town)),
         *_of_a_country("_country", lambda partner: partner.country),
     ),

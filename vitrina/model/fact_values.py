@@ -152,19 +152,21 @@ class Vocabulary:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Partner:
-    """A partner organisation; ``country`` is an ISO 3166-1 alpha-2 code."""
+    """A partner organisation; ``role`` is its part in the project, ``country`` an ISO 3166-1 alpha-2 code."""
 
     name: LocalText
+    role: LocalText | None = None
     town: LocalText | None = None
     country: str | None = None
 
     def agrees_with(self, other: Partner) -> bool:
         """Tell whether ``other``, of a translation, is this partner: texts agree and countries are equal."""
-        if self.town is None or other.town is None:
-            is_there = self.town is other.town
-        else:
-            is_there = self.town.agrees_with(other.town)
-        return is_there and self.country == other.country and self.name.agrees_with(other.name)
+        texts = (self.name, other.name), (self.role, other.role), (self.town, other.town)
+        return self.country == other.country and all(_agree(*pair) for pair in texts)
+
+
+def _agree(text: LocalText | None, other: LocalText | None) -> bool:
+    return text is other if text is None or other is None else text.agrees_with(other)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,7 +45,7 @@ def _texts_of(view_context: ViewContext, localiser: Localiser, fact: Fact[object
 
 
 def _texts(localiser: Localiser, value: object, is_name: bool = False) -> Iterator[str]:
-    """Yield the texts of a fact's value: name and town of a partner, label of a result.
+    """Yield the texts of a fact's value: name, town and role of a partner, label of a result.
 
     A name of a town or an organisation is searched as it is written in any language, other texts in that of the page.
     """
@@ -63,6 +63,7 @@ def _texts(localiser: Localiser, value: object, is_name: bool = False) -> Iterat
             yield from (localiser.text(value).value, *(value.versions.values() if is_name else ()))
         case Partner():
             yield from _texts(localiser, (value.name, value.town), is_name=True)
+            yield from _texts(localiser, value.role)
         case Result():
             yield from (str(value.value), localiser.text(value.label).value)
         case Money():

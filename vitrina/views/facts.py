@@ -112,12 +112,13 @@ def results(localiser: Localiser, facts: Facts) -> tuple[ResultView, ...]:
 
 
 def partners(view_context: ViewContext, edition: Edition, facts: Facts) -> tuple[PartnerView, ...]:
-    """Return the partners with town and country where they are known, and the way to their pages."""
+    """Return the partners with role, town and country where they are known, and the way to their pages."""
     language = edition.language.code
     localiser = view_context.localisers[language]
     return tuple(
         PartnerView(
             name=localiser.text(partner.name),
+            role=None if partner.role is None else localiser.text(partner.role),
             places=tuple(_places(localiser, partner)),
             url=view_context.link_to(
                 Target(kind=kinds.PARTNER, language=language, id=view_context.partners.find(partner))

@@ -127,11 +127,12 @@ class ResultView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartnerView:
-    """A partner and where it is at home; ``url`` leads to the page of its projects."""
+    """A partner, its role and where it is at home; ``url`` leads to the page of its projects."""
 
     name: Text
     places: tuple[Text, ...]
     url: str | None = None
+    role: Text | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
