@@ -189,7 +189,7 @@ facts:
     assert data["entries"]["more"][0] == ["bin", "humlor"]
     overview = html.fromstring(files["sv/overview/index.html"])
     charts = {
-        section.xpath("h2")[0].text: [row.text_content() for row in section.xpath(".//tbody/tr/th")]
+        section.xpath("h3")[0].text: [row.text_content() for row in section.xpath(".//tbody/tr/th")]
         for section in overview.xpath("//div[@class='vt-charts']/section")
     }
     assert charts == {"Träd": ["Från 10, under 50", "Från 500, under 1\N{NO-BREAK SPACE}000"], "Ämne": ["vatten"]}

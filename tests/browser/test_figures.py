@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -17,6 +18,7 @@ from tests.walk import serve
 
 pytestmark = pytest.mark.browser
 
+both_directions = pytest.mark.parametrize("language", ["sv", "ar"])
 every_language = pytest.mark.parametrize("language", LANGUAGES)
 
 BOXES = """selector => [...document.querySelectorAll(selector)].map(element => {
@@ -156,6 +158,89 @@ def test_nothing_on_a_map_covers_anything_with_other_letters(
     assert page.evaluate(OVERLAPS) == []
 
 
+SPILLS = """() => [...document.querySelectorAll('.vt-plot')].filter(plot => plot.checkVisibility()).flatMap(plot => {
+    const box = element => element.getBoundingClientRect();
+    const words = [...plot.querySelectorAll('text')].filter(text => text.checkVisibility());
+    const grid = box(plot.querySelector('.vt-grid')), page = document.documentElement.clientWidth;
+    const meet = (one, two) => one.left < two.right && two.left < one.right
+      && one.top < two.bottom && two.top < one.bottom;
+    const isOutside = word => box(word).left < 0 || box(word).right > page;
+    const isInside = word => word.closest('.vt-scale') && meet(box(word), grid);
+    return [
+      ...words.filter(isOutside).map(word => 'outside: ' + word.textContent),
+      ...words.filter(isInside).map(word => 'in it: ' + word.textContent),
+      ...words.flatMap((one, at) => words.slice(at + 1)
+        .filter(two => one.parentElement === two.parentElement && meet(box(one), box(two)))
+        .map(two => one.textContent + ' / ' + two.textContent)),
+    ];
+  })"""
+"""Labels of columns that cover each other or the columns, or are cut off."""
+
+
+@pytest.mark.parametrize("setting", ["", "text=larger", "spacing=wide"])
+@pytest.mark.parametrize("width", [320, 360, 768, 1366])
+@pytest.mark.parametrize("language", ["ar", "lv"])
+def test_columns_and_tables_have_room(many: Many, browser: Browser, language: str, width: int, setting: str) -> None:
+    tab = browser.new_page(viewport={"width": width, "height": 900})
+    tab.goto(many.overview(language))
+    if setting:
+        name, _, value = setting.partition("=")
+        tab.add_style_tag(url=f"{many.base}theme/display.css")
+        tab.evaluate("([n, v]) => document.documentElement.setAttribute(`data-vt-${n}`, v)", [name, value])
+    assert tab.locator(".vt-plot:visible").count() >= 3
+    assert tab.evaluate(SPILLS) == []
+    tab.evaluate("document.querySelectorAll('main details').forEach(each => { each.open = true; })")
+    assert tab.evaluate("document.documentElement.scrollWidth") <= width
+    tab.close()
+
+
+@both_directions
+def test_columns_run_in_the_direction_of_the_page(many: Many, browser: Browser, language: str) -> None:
+    tab = browser.new_page(viewport={"width": 1280, "height": 900})
+    tab.goto(many.overview(language))
+    places = [box[0] for box in boxes(tab, "[aria-labelledby=vt-time] .vt-grid a")]
+    assert len(places) >= 8
+    assert places == sorted(places, reverse=language == "ar")
+    years = tab.locator("[aria-labelledby=vt-time] .vt-grid a").evaluate_all("all => all.map(a => a.href.baseVal)")
+    table = tab.locator("[aria-labelledby=vt-time] tbody a").evaluate_all("all => all.map(a => a.getAttribute('href'))")
+    assert years == table
+    tab.close()
+
+
+@pytest.mark.parametrize("link", ["[aria-labelledby=vt-time] tbody tr", ".vt-matrix tbody tr", ".vt-shares tbody tr"])
+def test_a_number_leads_to_as_many_projects(many: Many, browser: Browser, link: str) -> None:
+    """The first, the middle and the last of each kind: what the list then says is what the figure said."""
+    tab = browser.new_page(viewport={"width": 1280, "height": 900})
+    tab.goto(many.overview("sv"))
+    tab.evaluate("document.querySelectorAll('main details').forEach(each => { each.open = true; })")
+    rows = tab.locator(link).evaluate_all("""all => all.flatMap(row => {
+      const cells = [...row.querySelectorAll('td')], inside = row.querySelectorAll('td a');
+      if (row.closest('.vt-matrix')) return [...inside].map(link => [link.href, link.textContent]);
+      return row.querySelector('a') ? [[row.querySelector('a').href, cells[0].textContent]] : [];
+    })""")
+    assert len(rows) >= 4
+    for url, number in (rows[0], rows[len(rows) // 2], rows[-1]):
+        tab.goto(url)
+        tab.wait_for_function("n => document.querySelector('.vt-summary').textContent.includes(n)", arg=number)
+        found = tab.locator(".vt-summary").first.text_content() or ""
+        assert re.findall(r"[0-9]+", found)[0] == number.strip(), (url, found)
+    tab.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_figures_of_many_projects_are_accessible(
+    many: Many, browser: Browser, scheme: Literal["light", "dark"]
+) -> None:
+    tab = browser.new_page(viewport={"width": 360, "height": 900}, color_scheme=scheme)
+    tab.goto(many.overview("ar"))
+    tab.evaluate("document.querySelectorAll('main details').forEach(each => { each.open = true; })")
+    assert violations(tab, AXE.read_text("utf-8")) == []
+    tree: dict[str, Any] = tab.context.new_cdp_session(tab).send("Accessibility.getFullAXTree")
+    tables = [node for node in tree["nodes"] if node.get("role", {}).get("value") == "table"]
+    assert len({node["name"]["value"] for node in tables}) == len(tables) >= 5
+    tab.close()
+
+
 @dataclass(frozen=True, slots=True)
 class Crowded:
     """A site whose two projects are in many places, by where these are."""
@@ -165,6 +250,58 @@ class Crowded:
 
     def overview(self, kind: str, language: str) -> str:
         return f"{self.base}{kind}/site/{language}/overview/"
+
+
+@dataclass(frozen=True, slots=True)
+class Many:
+    """A site with eighty projects that have everything that figures are about."""
+
+    base: str
+
+    def overview(self, language: str) -> str:
+        return f"{self.base}{language}/overview/"
+
+
+AREAS, GROUPS = ("culture", "migration", "environment", "human-rights"), ("women", "youth", "parents", "neighbours")
+GROUP_NAMES = ("Kvinnor i producentkooperativ", "أعضاء التجمّع", "Członkinie", "Nevalstiskās organizācijas")
+
+
+def site_of_many(folder: Path) -> None:
+    labels = [f"{{sv: {a}, ar: {b}, pl: {c}, lv: {d}}}" for a, b, c, d in [GROUP_NAMES] * 4]
+    vocabulary = "".join(f"{name}:\n  labels: {label}\n" for name, label in zip(GROUPS, labels, strict=True))
+    funders = "".join(
+        f"f{n}:\n  labels: {{sv: Fonden {n}, ar: الصندوق {n}, pl: Fundusz {n}, lv: Fonds {n}}}\n" for n in range(8)
+    )
+    files: dict[str, str | None] = dict.fromkeys(BARE_THEME) | {
+        "content/site.yml": SITE_YML.replace("theme: bare\n", "").replace("ar_PS}", "ar_PS, fallback: sv}"),
+        "i18n/vocabularies/target_groups.yml": vocabulary,
+        "i18n/vocabularies/funders.yml": funders,
+        TRANSLATION: None,
+    }
+    for n in range(80):
+        code, year = ("EUR", "SEK", "PLN")[n % 7 % 3], 2009 + n % 14
+        files[f"content/projects/p{n}/index.sv.md"] = document(
+            f"{n}\n",
+            title=f"Projekt {n}",
+            slug=f"p{n}",
+            period=f"{year}-03-01/{year + n % 3}-11-30" if n % 9 else f"{year}/..",
+            cost=f"{1000 + n * n * 997}.00 {code}",
+            grant=f"{500 + n * 1009}.00 {code}",
+            funder=f"[f{n % 8}]",
+            support_area=f"[{AREAS[n % 4]}, {AREAS[n % 3 - 1]}]" if AREAS[n % 4] != AREAS[n % 3 - 1] else AREAS[n % 4],
+            target_groups=f"[{GROUPS[n // 3 % 4]}]",
+            results=f"[{{value: {n + 1}, label: {{sv: kvinnor, ar: امرأة, pl: kobiety, lv: sievietes}}}}]",
+        )
+    report = build_site(make_site(folder, files))
+    assert report.errors == 0, report.problems
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Many]:
+    folder = tmp_path_factory.mktemp("many")
+    site_of_many(folder)
+    with serve(folder / "site", "/showcase/") as base:
+        yield Many(base)
 
 
 NAMES = {
