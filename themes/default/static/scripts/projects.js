@@ -570,6 +570,7 @@ sheet.addEventListener("close", () => {
   byId("vt-filter").append(byId("vt-facets"));
   byId("vt-shown").prepend(byId("vt-chosen"));
 });
+narrow.addEventListener("change", () => fill(stateOfAddress()));
 wide.addEventListener("change", () => {
   sheet.close();
   byId("vt-filter").open = wide.matches;
