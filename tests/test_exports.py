@@ -16,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.depth import examples
+from tests.pictures import drawn, saved
 from tests.sites import PROJECT, ROOT, SITE_YML, TODAY, TRANSLATION, Files, build_site, document, explain, make_site
 from vitrina.contract.facts import FACTS
 from vitrina.disk.output import Output
@@ -189,6 +190,22 @@ def test_what_visitors_do_not_see_is_in_no_table_even_where_the_preview_shows_it
     assert report.errors == 0, explain(report.problems)
     assert (source / "site/sv/projects/beta/index.html").is_file()
     assert [row["id"] for row in json_rows((source / "site/sv/projects/projects.json").read_bytes())] == ["alpha"]
+
+
+@pytest.mark.parametrize("scope", ["web", "print"])
+def test_a_picture_of_people_has_an_address_only_as_far_as_they_agree(scope: str, tmp_path: Path) -> None:
+    declared = "facts: {portrait: {shape: attachment, label: {sv: Porträtt}}}\n"
+    consent = f"{{given_by: Anna Nowak, date: 2025-05-02, expires: 2027, scope: {scope}}}"
+    about = f"{{a.png: {{alt: Rosa, shows: people, consent: {consent}}}}}"
+    row = row_of(
+        tmp_path,
+        declared,
+        {"content/projects/alpha/a.png": saved(drawn(9, 6), "PNG")},
+        portrait="a.png",
+        pictures=about,
+    )
+    assert ("portrait" in row, bool(row["csv"]["portrait"])) == ((True, True) if scope == "web" else (False, False))
+    assert "Anna Nowak" not in str(row)
 
 
 # Files

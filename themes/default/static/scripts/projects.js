@@ -543,12 +543,12 @@ byId("vt-clear").addEventListener("click", async () => {
 });
 byId("vt-choose").addEventListener("focusin", () => load().catch(() => {}), { once: true });
 for (const link of document.querySelectorAll("[download]")) {
-  link.addEventListener("click", async (event) => {
+  link.onclick = async (event) => {
     if (byId("vt-found").hidden) return;
     event.preventDefault();
     const { download } = await import(link.parentElement.dataset.vtScript);
-    download(link, whole().flatMap((one) => [...one.querySelectorAll(":is(h2, th) > a")].map((title) => title.pathname)));
-  });
+    download(link, whole().flatMap((one) => [...one.querySelectorAll("a")].map((title) => title.pathname)));
+  };
 }
 addEventListener("popstate", () => show(stateOfAddress()));
 
@@ -579,6 +579,6 @@ wide.addEventListener("change", () => {
 form.hidden = byId("vt-views").hidden = false;
 if (lowest) byId("vt-cost").hidden = false;
 byId("vt-filter").open = wide.matches;
-const code = byId("vt-code"); // on the page for frames on other sites: the HTML to copy
-if (code) code.value = code.value.replace('/"', `/${location.search.replaceAll("&", "&amp;")}"`);
+const code = byId("vt-code"); // on the page for frames on other sites: the HTML to copy, in which “&key=” is no reference to a character
+if (code) code.value = code.value.replace('/"', `/${location.search}"`);
 show(stateOfAddress());
