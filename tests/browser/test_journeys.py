@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import LANGUAGES, Site, open_settled
+from tests.browser.test_access import AXE, violations
 from tests.search_sites import large_site
 from vitrina.cli.main import main
 
@@ -222,6 +223,31 @@ OUT_OF_ORDER = """() => { const isRtl = document.documentElement.dir === 'rtl', 
 """Lists of links that do not run the way the page is read."""
 
 
+@pytest.mark.parametrize("language", ["sv", "ar"])
+def test_a_text_in_easy_language_is_found_in_the_menu_and_leads_back(
+    visitor: BrowserContext, site: Site, language: str
+) -> None:
+    page = visitor.new_page()
+    page.goto(f"{site.base}id/moc-kobiet/#languages")
+    page.locator(f"main a[hreflang={language}]").first.click()
+    page.wait_for_url(f"**/{language}/projects/*/")
+    text = page.url
+    press_until(page, ".vt-languages summary")
+    page.keyboard.press("Enter")
+    press_until(page, f".vt-languages a[hreflang={language}][href$='/easy/']")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/easy/")
+    assert page.url == f"{text}easy/"
+    assert page.locator("html").get_attribute("lang") == language
+    assert page.locator(".vt-languages [aria-current]").count() == 1
+    assert violations(page, AXE.read_text("utf-8")) == []
+    press_until(page, f"main header a[href='{urlsplit(text).path}']")
+    page.keyboard.press("Enter")
+    page.wait_for_url(text)
+    page.locator("main header a[href$='/easy/']").click()
+    assert page.url == f"{text}easy/"
+
+
 @without_javascript
 class TestWithoutJavaScript:
     @every_language
@@ -241,7 +267,7 @@ class TestWithoutJavaScript:
         expect(page.locator("main dl dt").first).to_be_visible()
         other = "pl" if language != "pl" else "ar"
         page.locator(".vt-languages summary").click()
-        page.locator(f"header nav a[hreflang={other}]").click()
+        page.locator(f"header nav a[hreflang={other}]").first.click()
         assert page.locator("html").get_attribute("lang") == other
         expect(page.locator("main dl dt").first).to_be_visible()
 

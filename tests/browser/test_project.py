@@ -60,7 +60,7 @@ def test_a_comparison_survives_a_change_of_language(visitor: BrowserContext, sit
     page.locator("table").wait_for()
     rows = page.locator("tbody tr").count()
     page.locator(".vt-languages summary").click()
-    page.locator(".vt-languages a[hreflang=ar]").click()
+    page.locator(".vt-languages a[hreflang=ar]").first.click()
     page.wait_for_url(f"{site.base}ar/compare/?ids=warnik,moc-kobiet")
     page.locator("table").wait_for()
     assert page.locator("tbody tr").count() == rows
