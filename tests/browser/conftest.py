@@ -64,7 +64,8 @@ class Site:
         }
 
     def _first(self, language: str, pattern: str) -> str:
-        found = sorted((self.folder / language).glob(f"{pattern}/index.html"))
+        pages = sorted((self.folder / language).glob(f"{pattern}/index.html"))
+        found = [page for page in pages if page.parent.name != "embed"]
         assert found, (language, pattern)
         return found[0].parent.relative_to(self.folder / language).as_posix() + "/"
 
