@@ -156,12 +156,13 @@ class TestViews:
         page.locator("#vt-view").select_option("table")
         heads = page.locator(".vt-table thead th")
         expect(heads).to_have_text(["Titel", "Period", "Region", "Status", "Projektets kostnad"])
+        row = page.locator(".vt-table tbody tr", has_text="Kvinnokraft")
+        expect(row.locator("td").nth(1)).to_have_text("Podlasiens vojvodskap")  # and not what is above it
         page.locator("#vt-columns summary").click()
         for column in ("region", "status"):
             page.locator(f"#vt-columns input[value={column}]").uncheck()
         expect(heads).to_have_text(["Titel", "Period", "Projektets kostnad"])
         assert "view=table&columns=period,cost" in page.url
-        row = page.locator(".vt-table tbody tr", has_text="Kvinnokraft")
         expect(row.locator("td")).to_have_text(["16 januari 2021–15 januari 2023", "69 419 €"], use_inner_text=True)
         page.locator(".vt-languages summary").click()
         with settling(page):

@@ -419,9 +419,12 @@ function table(search, projects, marked) {
   const columns = boxes.filter((box) => box.name === "columns" && box.checked);
   const heading = (scope, { lang, dir }, ...nodes) => inLanguage(make("th", { scope }, ...nodes), lang, dir || undefined);
   const cell = (project, { value: key, nextElementSibling: label }) => {
-    const own = search.values.filter((one, number) => one.key === key && search.own[project].has(number)).map((one) => one.label);
+    const held = search.values.filter((one, number) => one.key === key && search.own[project].has(number));
+    const item = ({ id }) => boxes.find((box) => box.name === key && box.value === id).closest("li");
+    // What is above a term is in the data as well; the term says enough.
+    const own = held.filter((one) => !held.some((other) => other !== one && item(one).contains(item(other))));
     const [, ...declared] = facts?.[project].find(([name]) => bare(name) === label.textContent) ?? [];
-    const values = [...own, ...declared];
+    const values = [...own.map((one) => one.label), ...declared];
     if (key === "period") values.push([time[project]].flat());
     if (key === "cost" && costs[project]) values.push([moneyIn(locale, numbering, costs[project][1]).format(costs[project][0])]);
     return make("td", {}, ...values.flatMap((value, number) => [number ? " · " : "", isolated(value)]));
