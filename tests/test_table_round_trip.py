@@ -14,8 +14,12 @@ from hypothesis import strategies as st
 from tests.depth import examples
 from tests.sites import make_site, tree
 from vitrina.cli import main as cli
+from vitrina.contract.columns import columns_of_fact
+from vitrina.contract.facts import FACTS as FACTS_OF_THE_PACKAGE
+from vitrina.exports.fields import fields_of
 from vitrina.importers.csv_tables import GUARDED
 from vitrina.importers.yaml_values import Yaml, flow, lines_of, scalar, yaml_of
+from vitrina.model import sections
 from vitrina.problems import Problems
 from vitrina.reading.yaml import parse
 
@@ -268,6 +272,22 @@ def test_what_was_edited_changes_alone(garden: Path, changes: dict[str, object],
     assert changed == ORIGINAL.replace(before, after)
 
 
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+@pytest.mark.parametrize("section", ["pages", "news", "events"])
+def test_entries_of_other_sections_stay_there(garden: Path, section: str, ending: str) -> None:
+    settings = (garden / "content/site.yml").read_text("utf-8")
+    (garden / "content/site.yml").write_text(f"{settings}sections: {{events: {{type: events}}}}\n", "utf-8")
+    for path in ("pages/about/team", "news/hello", "events/fair"):
+        folder = garden / "content" / path
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "index.sv.md").write_text("---\ntitle: '=Namn'\n---\n\nText.\n", "utf-8")
+    file = garden.parent / f"t.{ending}"
+    assert cli.main(["table", str(file), "--source", str(garden), "--section", section]) == 0
+    before = tree(garden)
+    assert cli.main(["import", "table", str(file), "--source", str(garden)]) == 0
+    assert tree(garden) == before
+
+
 def test_titles_and_summaries_are_edited_on_the_sheet_of_their_language(garden: Path) -> None:
     assert edited(garden, {"title": "Ogród: nowy", "summary": "Krótko."}, sheet="pl") == ORIGINAL
     assert (garden / "content/projects/garden/index.pl.md").read_text("utf-8") == (
@@ -306,3 +326,11 @@ def test_a_table_never_replaces_a_file(garden: Path, capsys: pytest.CaptureFixtu
     assert cli.main(["table", str(file), "--source", str(garden), "--ui-language", "en"]) == 2
     assert "kept as it is" in capsys.readouterr().err
     assert file.read_text("utf-8") == "mine"
+
+
+def test_columns_are_called_as_in_open_data() -> None:
+    """A name means the same in both; what has several parts in open data is in one cell here."""
+    for fact in FACTS_OF_THE_PACKAGE[sections.PROJECTS]:
+        mine = {column.name for column in columns_of_fact(fact, ())}
+        theirs = {fact.key + field.suffix for field in fields_of(fact)}
+        assert mine == theirs or (mine == {fact.key} and fact.key not in theirs), fact.key

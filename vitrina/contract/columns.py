@@ -26,6 +26,9 @@ CURRENCY, START, END, UNIT, LATITUDE, LONGITUDE, LABEL = (
 ID: Final = "id"
 """The column with the name of the entry's folder."""
 
+SECTION: Final = "section"
+"""The column that says of which section the rows are, if they are no projects."""
+
 TEXT: Final = "text"
 """The column with the text below the front matter, which only new entries take."""
 
@@ -76,5 +79,5 @@ def known_columns(facts: Iterable[Fact[Any]], languages: Iterable[str]) -> dict[
     codes, declared = tuple(languages), tuple(facts)
     found = {column.name: column for fact in declared for column in columns_of_fact(fact, codes)}
     found |= {fact.key: Column(name=fact.key, fact=fact) for fact in declared}
-    of_documents = (Column(name=ID, part=ID), *columns_of_texts(codes))
+    of_documents = (*(Column(name=name, part=name) for name in (ID, SECTION)), *columns_of_texts(codes))
     return found | {column.name: column for column in of_documents}

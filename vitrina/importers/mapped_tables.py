@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 from vitrina.contract import documents
-from vitrina.contract.columns import ID, Column, known_columns
+from vitrina.contract.columns import ID, SECTION, Column, known_columns
 from vitrina.contract.keys import SchemaContext, read_keys
 from vitrina.contract.table_mapping import KEYS, MappedColumn, TableMapping, mapping_of
 from vitrina.importers.tables import EMPTY, Cell, Heading, Row, Table, headings_of, is_empty
@@ -138,12 +138,9 @@ def as_written_here(table: Table, config: Config) -> MappedTable | None:
     Titles and summaries may stand on a sheet of their own for each language.
     """
     header = header_of(table, None)
-    ordered = sorted(config.facts, key=lambda section: (section != table.name, section != PROJECTS))
-    found = (_with_own_names(table, header, section, config) for section in ordered)
-    return next((mapped for mapped in found if mapped is not None), None)
-
-
-def _with_own_names(table: Table, header: Row | None, section: str, config: Config) -> MappedTable | None:
+    section = _section_of(table, header)
+    if section not in config.facts:
+        return None
     known = known_columns(config.facts[section], config.written_languages)
     headings = headings_of(header) if header else ()
     names = [heading.text for heading in headings if heading.text]
@@ -166,6 +163,15 @@ def _with_own_names(table: Table, header: Row | None, section: str, config: Conf
         bound=bound,
         texts=_texts_of_sheets(table, config.written_languages),
     )
+
+
+def _section_of(table: Table, header: Row | None) -> str:
+    """Return the section that the first row names; a table without such a column has projects."""
+    names = [str(cell.value) for cell in header.cells] if header else []
+    if header is None or SECTION not in names:
+        return PROJECTS
+    first = next((row for row in table.rows() if row.number > header.number), Row(0, ()))
+    return str(first.cell(names.index(SECTION)).value)
 
 
 def _texts_of_sheets(table: Table, languages: Mapping[str, object]) -> dict[str, dict[str, Cell]]:

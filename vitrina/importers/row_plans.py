@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from vitrina.contract import documents
-from vitrina.contract.columns import ID
+from vitrina.contract.columns import ID, SECTION
 from vitrina.contract.keys import SchemaContext
 from vitrina.importers.existing_entries import ExistingEntries, ExistingEntry, same_name
 from vitrina.importers.fact_cells import fits
@@ -87,12 +87,9 @@ class Planner:
         self, row: Row, texts: Mapping[str, str], made: Mapping[str, Sequence[str]], seen: Mapping[str, int]
     ) -> tuple[str, str] | Message:
         """Return the id of a row's entry, and the name by which it was found; or why there is none."""
-        if ID in texts:
-            if is_identifier(texts[ID]) or texts[ID] in self.entries.sources:  # of pages in pages, too
-                return texts[ID], ""
-            return say(
-                "“{value}” cannot be an id. An id has small letters a to z, digits and single hyphens.", value=texts[ID]
-            )
+        named = self._named(texts)
+        if named is not None:
+            return (named, "") if isinstance(named, str) else named
         titles = self._titles(texts)
         written = self.reader.key_text(row, self.key) if self.key is not None else ""
         name = same_name(written or next(iter(titles.values()), ""))
@@ -108,6 +105,16 @@ class Planner:
         while identifier in self.entries.attachments or identifier in seen:
             identifier, number = f"{base}-{number}", number + 1
         return identifier, name
+
+    def _named(self, texts: Mapping[str, str]) -> str | Message | None:
+        """Return the id that a row names itself, or why it cannot; nothing where it names none."""
+        if texts.get(SECTION, self._section) != self._section:
+            choices = (self._section,)
+            return say("“{value}” is not possible here. It can be: {choices}.", value=texts[SECTION], choices=choices)
+        name = texts.get(ID)
+        if name is None or is_identifier(name) or name in self.entries.sources:  # of pages in pages, too
+            return name
+        return say("“{value}” cannot be an id. An id has small letters a to z, digits and single hyphens.", value=name)
 
     def _titles(self, texts: Mapping[str, str]) -> dict[str, str]:
         """Return the titles of a row by language, that of the table's first."""

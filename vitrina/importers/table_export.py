@@ -61,7 +61,9 @@ def write_table(args: argparse.Namespace, translator: Translator) -> int:
     facts, languages = site.config.facts[args.section], tuple(site.config.written_languages)
     sources = find_sources(source, site.config, Problems())
     entries = ExistingEntries.of_section(sources, args.section, languages, facts)
-    table = EntryTable(entries=entries, facts=facts, vocabularies=site.vocabularies, language=language)
+    table = EntryTable(
+        section=args.section, entries=entries, facts=facts, vocabularies=site.vocabularies, language=language
+    )
     content = _workbook(table, args.section, translator) if file.suffix.lower() == ".xlsx" else _csv(table)
     try:
         write_alone(source, file, content)
@@ -97,7 +99,7 @@ def _csv(table: EntryTable) -> bytes:
     writer = csv.writer(written)
     languages = table.entries.languages
     texts = [f"{name}_{language}" for language in languages for name in TEXTS]
-    names = [ID, *texts, *(column.name for column in table.columns)]
+    names = [*table.first, *texts, *(column.name for column in table.columns)]
     writer.writerow(names)
     for entry in table.read():
         cells = table.cells(entry)
@@ -114,7 +116,7 @@ def _guarded(text: str) -> str:
 def _workbook(table: EntryTable, section: str, translator: Translator) -> bytes:
     book = Workbook(write_only=True)
     columns = {column.name: column for column in table.columns}
-    main = _sheet(book, section, [ID, *columns])
+    main = _sheet(book, section, [*table.first, *columns])
     for entry in table.read():
         cells = table.cells(entry)
         main.append([_cell(main, columns.get(name), text) for name, text in cells.items()])

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from vitrina.contract import documents
-from vitrina.contract.columns import ID, LABEL, WHOLE, Column, columns_of_fact
+from vitrina.contract.columns import ID, LABEL, SECTION, WHOLE, Column, columns_of_fact
 from vitrina.importers.existing_entries import ExistingEntries, ExistingEntry
 from vitrina.importers.fact_cells import BETWEEN_TERMS, cells_of, fits
 from vitrina.importers.terms import label_of
 from vitrina.model import Facet, Fact, Vocabulary
+from vitrina.model.sections import PROJECTS
 
 TEXTS = (documents.TITLE.name, documents.SUMMARY.name)
 """What stands in the table of a language, besides the id."""
@@ -19,12 +20,18 @@ TEXTS = (documents.TITLE.name, documents.SUMMARY.name)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryTable:
-    """A table of ``entries``; labels are in ``language``."""
+    """A table of ``entries`` of a ``section``; labels are in ``language``."""
 
+    section: str
     entries: ExistingEntries
     facts: Sequence[Fact[Any]]
     vocabularies: Mapping[str, Vocabulary]
     language: str
+
+    @property
+    def first(self) -> tuple[str, ...]:
+        """The names of the columns that come before all others."""
+        return (ID,) if self.section == PROJECTS else (ID, SECTION)
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -39,7 +46,7 @@ class EntryTable:
     def cells(self, entry: ExistingEntry) -> dict[str, str]:
         """Return the cells of an entry by the names of their columns, without its texts."""
         front = entry.versions[entry.original].front
-        found = {ID: entry.id}
+        found = dict(zip(self.first, (entry.id, self.section), strict=False))
         for fact in self.facts:
             parts = cells_of(fact, front)
             for column in columns_of_fact(fact, self.entries.languages):
