@@ -306,7 +306,8 @@ def _texts(data: Mapping[str, Any], number: int) -> Iterator[tuple[str, str]]:
     yield "summary", entries["summary"][number]
     labels = [names for facet in data["facets"] for names in _names(facet)]
     yield from (("label", name) for value in entries["values"][number] for name in labels[value])
-    yield from (("more", text) for text in entries["more"][number])
+    costs = [str(cost[0]) if cost else "" for cost in data["costs"][number : number + 1]]
+    yield from (("more", text) for text in (*entries["more"][number], *costs))
 
 
 def _names(facet: Mapping[str, Any]) -> Iterator[list[str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vitrina.contract.facts import TOWN
+from vitrina.contract.facts import COST, TOWN
 from vitrina.model import (
     Code,
     EmailAddress,
@@ -30,7 +30,9 @@ _NAMES = ("name", TOWN.key)
 def searched_texts(view_context: ViewContext, localiser: Localiser, entry: Entry) -> list[str]:
     """Return the texts of the facts that are declared as searchable."""
     declared = view_context.site.config.facts[entry.section]
-    searched = ((fact, entry.facts[fact]) for fact in declared if Use.SEARCH in fact.uses)
+    # Costs that projects are limited by are in the data anyway.
+    others = (fact for fact in declared if not (fact.key == COST.key and Use.FACET in fact.uses))
+    searched = ((fact, entry.facts[fact]) for fact in others if Use.SEARCH in fact.uses)
     found = (text for fact, value in searched for text in _texts_of(view_context, localiser, fact, value))
     return list(dict.fromkeys(found))
 

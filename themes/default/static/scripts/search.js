@@ -227,7 +227,7 @@ export class Search {
       const names = [...own].flatMap((number) => this.values[number].names);
       const texts = [title[entry], summary[entry], ...names];
       return {
-        fields: [...texts, ...more[entry]].map((text, place) => [[8, 3][place] ?? 4, words(text)]),
+        fields: [...texts, ...more[entry], `${this.data.costs[entry]?.[0] ?? ""}`].map((text, place) => [[8, 3][place] ?? 4, words(text)]),
         spelled: new Set(texts.flatMap(this.spellings)),
       };
     }));
