@@ -149,10 +149,8 @@ def level(token: str, word: str, forms: WordForms) -> int:
     """Return the match level of a word of a text and a word of a query; 0 means no match."""
     if token == word:
         return EXACT
-    if token.isdecimal():
-        return 0
     if token.startswith(word):
-        return BEGINNING
+        return 0 if token.isdecimal() else BEGINNING
     own = forms.bases(word)[0]
     if any(base.startswith(own) for base in forms.bases(token)) or keys(token, forms) & keys(word, forms):
         return FORM

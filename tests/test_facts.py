@@ -243,7 +243,7 @@ def test_pages_of_the_theme_show_and_search_it(tmp_path: Path, declare: Callable
     ]
     assert "sv/themes/water/index.html" in files
     data = json.loads(files["sv/projects/search.json"])
-    assert data["entries"]["more"][0] == ["norr", "Anna", "58/2023"]
+    assert data["entries"]["more"][0] == ["norr", "Anna", "58/2023", "100"]
     theme = {"key": "theme", "label": "Theme", "values": [["soil", "mark"], ["water", "vatten"]]}
     assert theme in [{key: facet[key] for key in theme} for facet in data["facets"]]
 

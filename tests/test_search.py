@@ -31,7 +31,7 @@ LANGUAGES = ("sv", "ar", "pl", "lv")
 SWEDISH = word_forms("sv")
 every_language = pytest.mark.parametrize("language", LANGUAGES)
 
-LARGEST_INDEX = 250_000
+LARGEST_INDEX = 120_000
 LARGEST_BODIES = 100_000
 """Bytes of a file at a thousand projects, as they travel (gzip)."""
 
@@ -482,6 +482,16 @@ class TestData:
             with closing(open_state(source, kind, engine_digest())) as state:
                 kept = [name.rpartition("-")[0] for name in sorted(state.keys(WORDS))]
             assert kept == ["words-sv-FI", "words-sv"]
+
+    def test_what_a_project_adds_lets_a_thousand_be_light(self, tmp_path: Path) -> None:
+        """A bound from above: the more projects there are, the more of their words are known already."""
+        small, large = (
+            len(
+                gzip.compress(searched(showcase_of(large_site(tmp_path / str(count), count, "lv", body=5)), "lv").index)
+            )
+            for count in (60, 120)
+        )
+        assert large + (1000 - 120) * (large - small) / (120 - 60) < LARGEST_INDEX
 
     @pytest.mark.slow
     @pytest.mark.parametrize("language", ["ar", "lv"])

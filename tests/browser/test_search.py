@@ -31,7 +31,7 @@ WORDS = {"sv": "kvinnor", "ar": "نساء", "pl": "kobiet", "lv": "sievietes"}
 SENTENCES = {
     ("sv", "?status=finished"): "3 projekt · Status: Avslutat",
     ("sv", "?region=bolivia&region=poland"): "3 projekt · Region: Bolivia eller Polen",
-    ("sv", "?q=kvinnor&target_groups=mothers"): "1 projekt · Sökord: kvinnor · Målgrupper: Mammor",
+    ("sv", "?q=kvinnor&target_groups=mothers"): "1 projekt · Sökord: kvinnor · Målgrupper: Mammor · Nyheter (1)",
     ("ar", "?status=finished&status=ongoing"): "4 مشاريع · الحالة: قيد التنفيذ أو مكتمل",
     ("ar", "?region=poland"): "مشروعان · المنطقة: بولندا",
     ("ar", "?region=bolivia"): "مشروع واحد · المنطقة: بوليفيا",
@@ -457,7 +457,8 @@ class TestForEverybody:
             for path in site.folder.rglob("*.html")
             if "scripts/" in path.read_text("utf-8")
         }
-        assert loading == {f"{language}/projects/index.html" for language in LANGUAGES}
+        lists = ("projects/index.html", "projects/embed/index.html")
+        assert loading == {f"{language}/{page}" for language in LANGUAGES for page in lists}
 
 
 @pytest.fixture(scope="module")
@@ -532,7 +533,7 @@ def test_a_query_among_a_thousand_takes_no_time(browser: Browser, tmp_path: Path
     for number, file in enumerate(found.files):
         (served / f"search-{number}.json").write_bytes(file)
     (served / "index.html").write_text("<!doctype html><title>x</title>", "utf-8")
-    title = found.data["projects"]["title"][500].split()
+    title = found.data["entries"]["title"][500].split()
     queries = [title[0], title[0][:3], title[0][:1], " ".join(title), f'"{title[0]} {title[1]}"', "a b c d e", ""]
     context = browser.new_context()
     page = context.new_page()

@@ -71,7 +71,7 @@ export function makeLetters({ replaced, letters, patterns, prefixes, whole, endi
 }
 
 /** Return the letters by which the file of a word is found. */
-const start = (word) => [...word].slice(0, 2).join("");
+const start = cached((word) => [...word].slice(0, 2).join(""));
 
 /** Return the number of code points; JavaScript's length counts those beyond U+FFFF twice. */
 const size = (word) => [...word].length;
@@ -81,9 +81,10 @@ export class Search {
   constructor(data, fetchBodies) {
     this.data = data;
     Object.assign(this, makeLetters(data.rules));
-    this.fetch = cached(async (number) => {
+    this.fetched = []; // promises of the files of words, by their number
+    this.fetch = async (number) => {
       for (const [word, postings] of Object.entries(await fetchBodies(number))) this.bodies.set(word, postings);
-    });
+    };
     this.own = data.entries.values?.map((values) => new Set(values)) ?? [];
     this.values = []; // every value by its number: its facet, id, label and other names
     for (const facet of data.facets) {
@@ -117,7 +118,12 @@ export class Search {
         return (31 * first + second) % this.data.bodies.files;
       }),
     );
-    await Promise.all([...new Set(numbers)].map(this.fetch));
+    try {
+      await Promise.all(numbers.map((number) => (this.fetched[number] ??= this.fetch(number))));
+    } catch (error) {
+      this.fetched = []; // the next search tries again
+      throw error;
+    }
   }
 
   /**
@@ -213,7 +219,8 @@ export class Search {
     const bodies = isPhrase ? this.phraseInBodies(words) : this.wordInBodies(words[0], level);
     const levels = new Map();
     this.texts.forEach(({ fields }, entry) => {
-      const best = Math.max(bodies.get(entry) ?? 0, ...fields.map(([weight, tokens]) => weight * levelIn(tokens)));
+      let best = bodies.get(entry) ?? 0;
+      for (const [weight, tokens] of fields) best = Math.max(best, weight * levelIn(tokens));
       if (best) levels.set(entry, best);
     });
     return levels;
@@ -238,8 +245,7 @@ export class Search {
     const [[own], wanted, isNear] = [bases(word), new Set(keys(word)), this.nearnessTo(word)];
     return (token) => {
       if (token === word) return EXACT;
-      if (/^\p{Nd}+$/u.test(token)) return 0; // 2021 is not the beginning of 202,100
-      if (token.startsWith(word)) return BEGINNING;
+      if (token.startsWith(word)) return /^\p{Nd}+$/u.test(token) ? 0 : BEGINNING; // 202,100 does not begin with 2021
       const isForm = bases(token).some((base) => base.startsWith(own));
       return isForm || (isNear(token) && keys(token).some((key) => wanted.has(key))) ? FORM : 0;
     };
@@ -302,13 +308,13 @@ export class Search {
 
 const isLong = (word) => size(word) > 1;
 
-/** Return `make`, called once for each key; a promise that fails is made again. */
+/** Return `make`, called once for each key. */
 function cached(make) {
   const known = new Map();
   return (key) => {
-    if (!known.has(key)) known.set(key, make(key));
-    known.get(key)?.catch?.(() => known.delete(key));
-    return known.get(key);
+    let value = known.get(key);
+    if (value === undefined) known.set(key, (value = make(key)));
+    return value;
   };
 }
 
