@@ -11,7 +11,7 @@ from tests.browser.conftest import LANGUAGES, Site, open_settled
 
 pytestmark = pytest.mark.browser
 
-WIDTHS = (360, 768, 1366)
+WIDTHS = (360, 768, 1024, 1366)
 PARTS = (
     *(".vt-opening .vt-figure", "h1", ".vt-summary", ".vt-funding", ".vt-results", ".vt-first", ".vt-contents"),
     *(".vt-prose", ".vt-backers", ".vt-tools", ".vt-source", ".vt-facts"),
