@@ -57,3 +57,10 @@ def test_a_build_follows_a_variant_that_is_changed_hidden_and_deleted(tmp_path: 
         build_site(clean)
         assert published(tmp_path / "a/site") == published(clean / "site")
     assert "sv/projects/alpha/easy/index.html" not in published(tmp_path / "a/site")
+
+
+def test_texts_lead_to_variants(tmp_path: Path) -> None:
+    link = "[på lätt svenska](../../projects/alpha/index.sv.easy.md)\n"
+    make_site(tmp_path, {**VARIANT, "content/pages/about/index.sv.md": document(link, title="Om")})
+    assert found(build_site(tmp_path)) == []
+    assert 'href="/showcase/sv/projects/alpha/easy/"' in published(tmp_path / "site")["sv/about/index.html"].decode()

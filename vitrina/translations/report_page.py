@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from vitrina import __version__
@@ -30,7 +30,7 @@ from vitrina.translations.report_values import (
     StateView,
     VersionView,
 )
-from vitrina.translations.states import EntryStatus, State
+from vitrina.translations.states import EntryStatus, State, VersionStatus
 from vitrina.views.localiser import Localiser
 
 GENERATOR = "vitrina status"
@@ -76,8 +76,8 @@ def as_page(coverage: Coverage, source: str, translator: Translator) -> bytes:
 
 
 def _report(coverage: Coverage, options: str, localiser: Localiser) -> ReportView:
-    entries = tuple(_entry(entry, options, localiser) for entry in coverage.entries)
-    versions = [version for entry in entries for version in entry.versions]
+    entries = tuple(row for entry in coverage.entries for row in _rows(entry, options, localiser))
+    versions = [version for entry in entries for version in entry.versions if version is not None]
     todo = {state.value: tuple(version for version in versions if version.state is state) for state in State}
     return ReportView(
         direction=localiser.language.direction,
@@ -116,30 +116,39 @@ def _share(share: Share, localiser: Localiser) -> ShareView:
     return ShareView(done=share.done, total=share.total, percent=percent, percent_text=localiser.percent(percent))
 
 
-def _entry(entry: EntryStatus, options: str, localiser: Localiser) -> EntryView:
+def _rows(entry: EntryStatus, options: str, localiser: Localiser) -> Iterator[EntryView]:
+    """Yield the row of an entry, and one for each variant of its texts."""
     name = visible(f"{entry.section}/{entry.id}")
     title = localiser.written_in(entry.title, entry.original)
-    return EntryView(
-        name=name,
-        title=title,
-        versions=tuple(
-            VersionView(
-                anchor=re.sub(r"[^\w-]", "-", f"{name}-{language}"),
-                title=title,
-                language=localiser.name_of_language(language),
-                code=language,
-                state=version.state,
-                path=visible(version.path),
-                original_path=visible(entry.path),
-                command=f"vitrina translated {name} {language}{options}",
-                line=f"not_translated: [{language}]",
-                made_from=localiser.name_of_language(version.made_from) if version.made_from else None,
-                changes=tuple(
-                    _change(change, version.made_from or entry.original, language, localiser)
-                    for change in version.changes
-                ),
-            )
-            for language, version in entry.versions.items()
+    for variant, versions in {"": entry.versions, **entry.variants}.items():
+        yield EntryView(
+            name=f"{name} {variant}".rstrip(),
+            title=title,
+            versions=tuple(
+                _version(entry, f"{language}.{variant}".rstrip("."), versions[language], options, localiser)
+                if language in versions
+                else None
+                for language in entry.versions
+            ),
+        )
+
+
+def _version(entry: EntryStatus, tag: str, version: VersionStatus, options: str, localiser: Localiser) -> VersionView:
+    """Return a version; behind its language, ``tag`` has the variant, as commands do."""
+    name, language = visible(f"{entry.section}/{entry.id}"), tag.partition(".")[0]
+    return VersionView(
+        anchor=re.sub(r"[^\w-]", "-", f"{name}-{tag}"),
+        title=localiser.written_in(entry.title, entry.original),
+        language=localiser.name_of_language(language),
+        code=tag,
+        state=version.state,
+        path=visible(version.path),
+        original_path=visible(entry.path),
+        command=f"vitrina translated {name} {tag}{options}",
+        line=f"not_translated: [{language}]",
+        made_from=localiser.name_of_language(version.made_from) if version.made_from else None,
+        changes=tuple(
+            _change(change, version.made_from or entry.original, language, localiser) for change in version.changes
         ),
     )
 

@@ -60,11 +60,14 @@ class VersionView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryView:
-    """A row of the matrix: the entry's name in commands, its title, and its versions in the order of the languages."""
+    """A row of the matrix: the entry's name in commands, its title, and its versions in the order of the languages.
+
+    A variant has none where it is not written.
+    """
 
     name: str
     title: Text
-    versions: tuple[VersionView, ...]
+    versions: tuple[VersionView | None, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from vitrina.problems import Message, say
 from vitrina.prose import HEADING_IDS, LinkProblem, ShownPicture, ShownTarget
 from vitrina.reading.file_names import meant
 from vitrina.reading.paths import STATIC
-from vitrina.values.language_tags import canonical_tag
+from vitrina.values.language_tags import tag_of_text
 from vitrina.views import addresses
 from vitrina.views.editions import Edition
 from vitrina.views.linked_files import linked, shown
@@ -24,7 +24,7 @@ SAFE_SCHEMES = ("http", "https", "mailto", "tel")
 _MAIL = re.compile(r"[^@\s/]+@[^@\s/]+\.[^@\s/.]{2,}")
 
 _DOCUMENT = re.compile(
-    r"(?P<section>[a-z0-9-]+)/(?P<id>[^/]+|(?:[a-z0-9-]+/)+[a-z0-9-]+)(?:/index\.(?P<language>[^./]+)\.md)?/?"
+    r"(?P<section>[a-z0-9-]+)/(?P<id>[^/]+|(?:[a-z0-9-]+/)+[a-z0-9-]+)(?:/index\.(?P<language>[^./]+(?:\.[^./]+)?)\.md)?/?"
 )
 
 
@@ -142,19 +142,28 @@ class ProseLinks:
         entry = site.entries(section).get(identifier)
         if entry is None:
             return "" if (section, identifier) in site.unread_entries else None
+        if language is not None and "." in language:
+            return self._variant(entry, *language.split("."))
         if language is not None and language not in entry.versions:
             return "" if (section, identifier, language) in site.unread else None
         version = entry.versions[language] if language is not None else entry.main_version
         return self.view_context.entry_address(entry, version, version.language)
 
+    def _variant(self, entry: Entry, language: str, name: str) -> str | None:
+        variant = entry.variant(language, name)
+        return None if variant is None else self.view_context.entry_address(entry, variant, language)
+
 
 def document_named(entry: Entry, path: str) -> tuple[str, str, str | None] | None:
-    """Return section, id and, where it is said, language of the document that ``path`` names, seen from ``entry``."""
+    """Return section, id and, where it is said, language of the document that ``path`` names, seen from ``entry``.
+
+    A variant stands behind the language: ``sv.easy``.
+    """
     match = _DOCUMENT.fullmatch(_place_in_content(entry, path))
     if match is None or ("/" in match["id"] and match["section"] != sections.PAGES):  # only pages lie in each other
         return None
     language = match["language"]
-    return match["section"], match["id"], None if language is None else canonical_tag(language)
+    return match["section"], match["id"], None if language is None else tag_of_text(language)
 
 
 def _place_in_content(entry: Entry, path: str) -> str:
