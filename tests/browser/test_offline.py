@@ -10,8 +10,11 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.conftest import wait_until
+from tests.browser.test_access import axe, violations
 from tests.sites import build_site, copy_demo
 from tests.walk import serve
+
+__all__ = ["axe"]
 
 pytestmark = pytest.mark.browser
 
@@ -79,13 +82,14 @@ def test_what_was_read_can_be_read_without_a_network(showcase: Showcase, context
 
 @pytest.mark.parametrize(("language", "title"), [("sv", "Du är offline"), ("ar", "لا اتصال بالإنترنت")])
 def test_for_other_pages_there_is_one_that_says_so_in_their_language(
-    showcase: Showcase, context: BrowserContext, language: str, title: str
+    showcase: Showcase, context: BrowserContext, language: str, title: str, axe: str
 ) -> None:
     showcase.build("offline: true\n")
     page = visited(context, showcase, f"{language}/")
     context.set_offline(True)
     assert heading(page, f"{showcase.base}{language}/projects/") == title
     assert page.locator("html").get_attribute("lang") == language
+    assert violations(page, axe) == []
 
 
 def test_with_a_network_nobody_sees_an_old_page(showcase: Showcase, context: BrowserContext) -> None:
