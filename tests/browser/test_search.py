@@ -347,6 +347,9 @@ class TestWhatIsFound:
         expect(page).to_have_title(plain)
         page.go_forward()
         expect(page).to_have_title(named)
+        box(page, "status", "finished")
+        page.locator("#vt-chips button").first.click()
+        expect(page).to_have_title(plain)
 
 
 class TestTheSlash:

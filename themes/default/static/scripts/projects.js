@@ -247,10 +247,8 @@ function showAnswer(search, state, answer, isLast) {
   const similar = typed.map((word) => sentence(words.similar, { words: isolated([word, "", "auto"]) }));
   const titles = below.map((group) => [group.firstChild.textContent]);
   const parts = [[projects], ...choices(search, state), ...similar, ...titles];
-  if (state.query) {
-    const named = bare(words.title).replace("{projects}", projects.textContent);
-    document.title = `${named.replace("{words}", () => `\u2068${state.query}\u2069`)} – ${title.split(" – ").at(-1)}`;
-  }
+  const named = bare(words.title).replace("{projects}", projects.textContent).replace("{words}", () => `\u2068${state.query}\u2069`);
+  document.title = state.query ? `${named} – ${title.split(" – ").at(-1)}` : title;
   const place = sentence(words.page, { number: formatted(search, page), total: formatted(search, pages) });
   const paged = pages > 1 ? [make("span", { className: "vt-paged" }, " · ", ...place)] : [];
   byId("vt-count").replaceChildren(...parts.flatMap((part, number) => (number ? [" · ", ...part] : part)), ...paged);
