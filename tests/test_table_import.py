@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import io
+import re
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -159,6 +160,15 @@ def test_terms_that_are_missing_are_listed_and_added_if_wanted(importing: Import
     vocabulary = (importing.site / "i18n/vocabularies/regions.yml").read_text("utf-8")
     assert vocabulary == REGIONS + "langtbortistan: {labels: {sv: Långtbortistan}}\n"
     assert "region: [langtbortistan, podlaskie]\n" in importing.project("tva")
+
+
+def test_a_vocabulary_that_is_laid_out_unusually_is_left_alone(importing: Importing) -> None:
+    file = importing.site / "i18n/vocabularies/regions.yml"
+    file.write_text("{podlaskie: {labels: Podlasien}}\n", "utf-8")
+    importing.mapping(COLUMNS)
+    importing.table("Titel,Region,Kostnad\nEtt,Långtbortistan,\n")
+    assert "  langtbortistan: {labels: {sv: Långtbortistan}}\n" in importing.run("--add-terms")
+    assert file.read_text("utf-8") == "{podlaskie: {labels: Podlasien}}\n"
 
 
 @pytest.mark.parametrize(
@@ -394,10 +404,16 @@ def test_headings_of_any_kind_are_proposed_and_read_again(importing: Importing) 
     importing.run("--dry-run")
 
 
-def test_the_proposal_leaves_nothing_of_the_table_out_but_what_has_no_name(importing: Importing) -> None:
-    importing.table("N;Nazwa;Kwota;Waluta;Data;Opis\n")
-    told = importing.run("--dry-run")
-    assert "This is proposed in" in told
+def test_columns_are_known_by_their_names_in_any_language_and_by_what_stands_in_them(importing: Importing) -> None:
+    importing.table(
+        "رقم المشروع,العنوان,المنطقة,التكلفة,البداية,النهاية\n٢٠٢١/١,بيت العائلة,podlaskie,٦٩٬٤١٩٫٥٠ €,٢٠٢١,٢٠٢٣\n"
+    )
+    importing.run("--dry-run")
+    mapping = importing.file.with_suffix(".import.yml").read_text("utf-8")
+    found = re.findall(r"^  [^#\s].*: (\S+)$", mapping, re.MULTILINE)
+    assert found == ["number", "title_ar", "region", "cost", "period_start", "period_end"]
+    importing.run()
+    assert "cost: 69419.50 EUR\n" in importing.project("byt-l-i-lh", "ar")
 
 
 @pytest.mark.parametrize("language", ["sv", "ar", "pl", "lv"])

@@ -15,14 +15,14 @@ from vitrina.contract.table_mapping import (
     DAY_FIRST,
     MONTH_FIRST,
 )
-from vitrina.importers.cell_values import Conventions, date_text, text_of
+from vitrina.importers.cell_values import Conventions, currency_in_format, date_text, text_of
 from vitrina.importers.tables import Cell, Heading, Row, Table, headings_of
 from vitrina.importers.terms import TermNames
 from vitrina.languages.catalogues import ENGLISH
 from vitrina.languages.locales import language_name, letters_of
 from vitrina.model import Facet, Fact
 from vitrina.values.dates import InvalidDate, PartialDate
-from vitrina.values.money import currency_meant
+from vitrina.values.money import corrected_amount, currency_meant
 from vitrina.values.urls import is_identifier
 
 _ROWS: Final = 300
@@ -71,7 +71,7 @@ def proposed_columns(table: Table, header: Row, language: str, known: Known) -> 
     samples = [_Sample(heading, [row.cell(heading.column) for row in rows]) for heading in headings_of(row)]
     samples = [sample for sample in samples if sample.heading.text or sample.texts]
     found: dict[Heading, str] = {}
-    for proposer in (_by_name, _by_code, _by_terms, _by_dates, _by_currency, _by_length):
+    for proposer in (_by_name, _by_code, _by_terms, _by_dates, _by_amounts, _by_currency, _by_length):
         for sample in samples:
             if sample.heading in found:
                 continue
@@ -151,6 +151,14 @@ def _is_date(text: str) -> bool:
     except InvalidDate:
         return False
     return True
+
+
+def _by_amounts(sample: _Sample, found: Mapping[Heading, str], _: str, known: Known) -> str | None:
+    """Return the first fact with money, where texts are amounts with a currency, or numbers are shown with one."""
+    filled = [cell for cell in sample.cells if text_of(cell)]
+    if not sample.are([bool(currency_in_format(cell.format) or corrected_amount(text_of(cell))) for cell in filled]):
+        return None
+    return next((fact.key for fact in known.facts if fact.shape == "money" and fact.key not in found.values()), None)
 
 
 def _by_currency(sample: _Sample, found: Mapping[Heading, str], _: str, known: Known) -> str | None:

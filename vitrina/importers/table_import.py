@@ -33,6 +33,7 @@ from vitrina.importers.xlsx_tables import open_xlsx
 from vitrina.problems import Location, Problem, Problems, say, visible
 from vitrina.reading.sources import find_sources
 from vitrina.reading.text import read_text
+from vitrina.reading.yaml import parse
 from vitrina.reporting.report import BUILT, CONTENT_PROBLEMS
 from vitrina.reporting.terminal import CountLine, invalid_source, print_problems, usage_error
 from vitrina.reporting.translator import Translator
@@ -232,7 +233,10 @@ def _add_terms(wanted: TableImport, mapped: MappedTable, outcome: Outcome) -> No
         if text is None:
             print_problems(problems, site.source, site.translator)
             continue
-        write_sources(site.source, {path: with_lines(text, lines)})
+        fields = parse(changed := with_lines(text, lines), path, Problems())
+        if fields is None or not lines.keys() <= fields.keys.keys():
+            continue  # the lines stay in the report, for the user to add
+        write_sources(site.source, {path: changed})
         print(site.translator.translate(say("Added to {path}: {terms}", path=path, terms=tuple(lines))))
 
 
