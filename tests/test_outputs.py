@@ -110,7 +110,7 @@ SAMPLES: Mapping[str, str] = {
     "news": r"\w\w/news/",
     "terms": r"\w\w/(regions|statuses|target-groups|funders)/",
     "partners": r"\w\w/partners/",
-    "overview": r"\w\w/overview/",
+    "overview": r"\w\w/overview/|theme/overview\.css",
     "compare": r"\w\w/compare/|theme/compare\.",
     "preferences": r"\w\w/display/",
     "permanent": r"id/",

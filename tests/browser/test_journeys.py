@@ -202,6 +202,7 @@ class TestByKeyboard:
 
 NUMBERED = """() =>
   [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')]
+    .filter(element => element.getAttribute('tabindex') !== '-1' || element.localName !== 'a')
     .map((element, index) => { element.dataset.stop = index; return element.checkVisibility() ? index : -1; })
     .filter(index => index >= 0)"""
 """Gives every stop a number in the order of the page, and returns those of the visible ones."""

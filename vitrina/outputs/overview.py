@@ -123,4 +123,5 @@ OVERVIEW = OutputKind(
         ),
     ),
     targets=_targets,
+    assets=("overview.css",),
 )
