@@ -336,7 +336,8 @@ function showChips(search, state) {
   }
   byId("vt-chips").replaceChildren(...chips.map((chip) => make("li", {}, chip)));
   byId("vt-chosen").hidden = !chips.length;
-  byId("vt-narrow").lastElementChild.replaceChildren(...(chips.length ? [" (", formatted(search, chips.length), ")"] : []));
+  const filters = chips.length - Boolean(state.query);
+  byId("vt-narrow").lastElementChild.replaceChildren(...(filters ? [" (", formatted(search, filters), ")"] : []));
 }
 
 /** Return a function that converts a text to nodes, with matches of `tests` in `<mark>`. */
