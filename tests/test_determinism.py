@@ -198,5 +198,5 @@ def test_nothing_is_published_beside_the_plan(tmp_path: Path) -> None:
     assert build_site(make_site(tmp_path / "source"), tmp_path / "site").exit_code == 0
     assert {path.split("/")[0] for path in published(tmp_path / "site")} == {
         *("sv", "ar", "pl", "lv", "id", "theme"),
-        *("index.html", "404.html", "robots.txt", "sitemap.xml", ".nojekyll"),
+        *("index.html", "404.html", "robots.txt", "sitemap.xml", ".nojekyll", "service-worker.js"),
     }
