@@ -22,8 +22,11 @@ SCRIPTS = sorted(THEME.rglob("*.js"))
 
 ACORN = ROOT / ".tools/node_modules/acorn/dist/acorn.mjs"
 
-ALL_SCRIPTS = 16_384
-"""Bytes that all scripts of the theme may have together as they travel, each compressed by itself."""
+ALL_SCRIPTS = 16_000
+"""Bytes that all scripts of the theme may have together, compressed as one file."""
+
+EACH_SCRIPT = 20_300
+"""The sum of what they have as they travel, each compressed by itself; no page loads all of them."""
 
 FOR_READING_OFFLINE = {"worker.js", "offline.js"}
 """Those that only a site has that is to be read without a network; they have a budget of their own."""
@@ -77,10 +80,12 @@ def test_with_and_without_a_compiler_the_same_bytes_come_out(file: Path) -> None
 
 
 def test_all_scripts_together_are_small() -> None:
-    packed = {file.name: len(gzip.compress(published_bytes(asset(file), ()))) for file in SCRIPTS}
-    assert len(packed) >= 9
-    offline = [packed.pop(name) for name in sorted(FOR_READING_OFFLINE)]
-    assert sum(packed.values()) < ALL_SCRIPTS, packed
+    scripts = {file.name: published_bytes(asset(file), ()) for file in SCRIPTS}
+    assert len(scripts) >= 9
+    offline = [len(gzip.compress(scripts.pop(name))) for name in sorted(FOR_READING_OFFLINE)]
+    packed = {name: len(gzip.compress(script)) for name, script in scripts.items()}
+    assert len(gzip.compress(b"".join(scripts.values()))) < ALL_SCRIPTS
+    assert sum(packed.values()) < EACH_SCRIPT, packed
     assert sum(offline) < OFFLINE_SCRIPTS, offline
 
 
