@@ -111,7 +111,7 @@ SAMPLES: Mapping[str, str] = {
     "terms": r"\w\w/(regions|statuses|target-groups|funders)/",
     "partners": r"\w\w/partners/",
     "overview": r"\w\w/overview/|theme/overview\.css",
-    "compare": r"\w\w/compare/|theme/compare\.",
+    "compare": r"\w\w/compare/|theme/(compare|select)\.",
     "preferences": r"\w\w/display/",
     "permanent": r"id/",
     "not_found": r"404\.html",
