@@ -169,7 +169,7 @@ def _read_slug(reader: FieldReader, key: str, _: SchemaContext) -> str | None:
 
 SLUG: Shape[str] = Shape(
     read=_read_slug,
-    schema=lambda _: {**_TEXT, "pattern": r"^[^\s/?#A-Z_]+$"},
+    schema=lambda _: {**_TEXT, "pattern": r"^(\s*|[^\s/?#A-Z_]+)$"},  # one without letters is none
     form=say("Small letters, digits and single hyphens."),
 )
 """A segment of an address, with letters of any script (``values.urls``)."""
