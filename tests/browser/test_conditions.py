@@ -21,6 +21,8 @@ ASIDE = """() => {
   const root = document.scrollingElement, faults = [];
   const excess = root.scrollWidth - root.clientWidth;
   if (excess > 0) faults.push(`the page is ${excess} px too wide`);
+  // What a card leaves out stands on the page that it leads to (Understanding WCAG 2.2, 1.4.12).
+  const isTeaser = (element) => element.closest('.vt-cards > li > *')?.parentElement.querySelector('a[href]');
   const framed = (element) => element.closest('svg, .vt-compared, table, .vt-hidden, .vt-skip, dialog:not([open])')
     || element.tabIndex === 0 && element.scrollWidth > element.clientWidth;
   for (const element of document.querySelectorAll('body *')) {
@@ -29,7 +31,8 @@ ASIDE = """() => {
     if (box.width > 2 && (box.left < -1 || box.right > root.clientWidth + 1))
       faults.push(`beside the page: ${element.outerHTML.slice(0, 120)}`);
     const cuts = (way, size, room) => ['hidden', 'clip'].includes(style[way]) && size > room + 2;
-    if (element.innerText?.trim() && box.width > 2 && (cuts('overflowY', element.scrollHeight, element.clientHeight)
+    if (element.innerText?.trim() && box.width > 2
+        && (!isTeaser(element) && cuts('overflowY', element.scrollHeight, element.clientHeight)
         || cuts('overflowX', element.scrollWidth, element.clientWidth)))
       faults.push(`text is cut off: ${element.outerHTML.slice(0, 120)}`);
   }
@@ -88,8 +91,8 @@ MOVING = """() => {
 PRINTED = """() => {
   const faults = [];
   for (const one of document.querySelectorAll('main :is(h1, h2, h3, p, li, dt, dd, td, th, figcaption, blockquote)')) {
-    const away = 'nav, form, details, [hidden], button, noscript, .vt-hidden, ' + ['actions', 'more', 'select', 'share',
-      'cite', 'report', 'copy', 'choose', 'chosen', 'sort', 'others', 'form', 'settings', 'tools'
+    const away = 'nav, form, details, dialog, [hidden], button, noscript, .vt-hidden, ' + ['actions', 'more', 'select', 'share',
+      'cite', 'report', 'copy', 'choose', 'chosen', 'sort', 'others', 'form', 'settings', 'tools', 'exports'
     ].map(n => `.vt-${n}`).join();
     const box = one.getBoundingClientRect();
     if (one.closest(away) || !one.textContent.trim() || one.querySelector(away) && !one.innerText.trim()) continue;
