@@ -151,7 +151,7 @@ def known_words(language: str) -> set[str]:
     said = re.findall("[A-Za-z]{2,}", dumped({**SHARED, **OF_SECTIONS}))
     with (ROOT / f"i18n/visitors/{language}.po").open("rb") as file:
         translations = " ".join(str(message.string) for message in read_po(file))
-    return {*said, *re.findall("[A-Za-z]{2,}", translations), "TXT"}
+    return {*said, *re.findall("[A-Za-z]{2,}", translations), "TXT", "Facebook", "LinkedIn", "WhatsApp"}
 
 
 def test_the_sites_have_every_fact_and_every_language_of_the_package() -> None:

@@ -126,7 +126,7 @@ def test_a_form_posts_to_its_provider_and_to_nobody_else(tmp_path: Path) -> None
     assert 'name="comment"' in html
     assert '<input type="hidden" name="_next" value="https://example.org/">' in html
     assert '<input type="hidden" name="page" value="https://example.org/showcase/sv/news/hello/">' in html
-    assert html.count('type="checkbox" name="consent" value="yes" required') == 1
+    assert html.count('type="checkbox" name="consent" value="yes" required') == 2  # of the reply, and of the newsletter
     assert 'href="/showcase/sv/privacy/"' in html
     assert "form-action 'self' https://forms.example.org:8443 https://list.example\"" in html
     home = published(source / "site")["lv/index.html"].decode()

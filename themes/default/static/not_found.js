@@ -8,7 +8,10 @@
   if (own) {
     for (const section of sections) section.hidden = section !== own;
     for (const name of ["lang", "dir"]) document.documentElement[name] = own[name];
-    document.title = `${own.querySelector("h2").textContent} – ${own.dataset.vtTitle}`;
+    const title = own.querySelector("h2");
+    document.title = `${title.textContent} – ${own.dataset.vtTitle}`;
+    document.querySelector("h1").replaceChildren(...title.childNodes);
+    title.remove();
     sections = [own];
   }
   if (!dataset.vtMap) return;
