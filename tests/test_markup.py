@@ -27,7 +27,7 @@ OF_PICTURES = re.compile(
     rb'|<img src="data:[^>]*>|<meta property="og:image[^>]*>',
     re.DOTALL,
 )
-"""What a page has for its pictures (sizes, widths, formats), for the code on paper and for the picture of shared links."""
+"""What a page has for its pictures (sizes, widths, formats), the code on paper and the picture of shared links."""
 ATOM = "{http://www.w3.org/2005/Atom}"
 NEWER_THAN_THE_CHECKER = (
     *("“container-type”", "“@container”", "“container”: Property", "“font-size”: Parse Error", "“vector-effect”"),

@@ -91,8 +91,8 @@ MOVING = """() => {
 PRINTED = """() => {
   const faults = [];
   for (const one of document.querySelectorAll('main :is(h1, h2, h3, p, li, dt, dd, td, th, figcaption, blockquote)')) {
-    const away = 'nav, form, details, dialog, [hidden], button, noscript, .vt-hidden, ' + ['actions', 'more', 'select', 'share',
-      'cite', 'report', 'copy', 'choose', 'chosen', 'sort', 'others', 'form', 'settings', 'tools', 'exports'
+    const away = 'nav, form, details, dialog, [hidden], button, noscript, .vt-hidden, ' + ['actions', 'more', 'select',
+      'share', 'cite', 'report', 'copy', 'choose', 'chosen', 'sort', 'others', 'form', 'settings', 'tools', 'exports'
     ].map(n => `.vt-${n}`).join();
     const box = one.getBoundingClientRect();
     if (one.closest(away) || !one.textContent.trim() || one.querySelector(away) && !one.innerText.trim()) continue;
