@@ -43,7 +43,7 @@ SHARED: Mapping[str, object] = {
     "programme": "x",
     "call": "x",
     "funding": [{"funder": "fund", "amount": "69419.00 EUR", "share": 80}],
-    "targets": [{"what": "x", "value": 120, "target": 100, "unit": "x", "date": "2023-05"}],
+    "targets": [{"what": "x", "value": 120, "target": 100, "unit": "kilometer", "date": "2023-05"}],
     "milestones": [{"date": "2023-05", "text": "x"}],
     "documents": [{"title": "x", "link": LINK}, {"file": "x.txt"}],
     "video": LINK,
@@ -141,7 +141,8 @@ def in_other_languages(page: html.HtmlElement) -> Iterator[tuple[str, str]]:
 
 
 def latin_words(page: html.HtmlElement) -> set[str]:
-    texts = page.xpath("//body//text()[not(ancestor::*[(@lang and not(self::html)) or self::bdi[@dir='ltr']])]")
+    foreign = "(@lang and not(self::html)) or self::bdi[@dir='ltr'] or self::textarea"  # which holds HTML to copy
+    texts = page.xpath(f"//body//text()[not(ancestor::*[{foreign}])]")
     attributes = page.xpath("//body//@aria-label | //body//@alt | //body//@title")
     return set(re.findall("[A-Za-z]{2,}", re.sub(r"https:\S+", "", " ".join((*texts, *attributes)))))
 
@@ -151,7 +152,7 @@ def known_words(language: str) -> set[str]:
     said = re.findall("[A-Za-z]{2,}", dumped({**SHARED, **OF_SECTIONS}))
     with (ROOT / f"i18n/visitors/{language}.po").open("rb") as file:
         translations = " ".join(str(message.string) for message in read_po(file))
-    return {*said, *re.findall("[A-Za-z]{2,}", translations), "TXT", "Facebook", "LinkedIn", "WhatsApp"}
+    return {*said, *re.findall("[A-Za-z]{2,}", translations), "TXT", "CSV", "JSON", "Facebook", "LinkedIn", "WhatsApp"}
 
 
 def test_the_sites_have_every_fact_and_every_language_of_the_package() -> None:
